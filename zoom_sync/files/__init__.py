@@ -1,0 +1,1 @@
+"""Bytes of a file to rows of text, and the record back to files."""

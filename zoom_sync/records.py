@@ -1,0 +1,346 @@
+"""The nouns: frozen values that the rooms hand to one another.
+
+They hold no behaviour beyond a property. This module imports only the standard library, so that every room
+may know it. Every instant is an aware datetime in UTC; every span is half-open. Text fields hold "" where
+nothing is known, so that nobody has to tell None from empty.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, Literal
+
+Mode = Literal["virtual", "in_person", "both", "absent"]
+Role = Literal["attendee", "panelist", "host"]
+Source = Literal["registrant", "panelist", "participant", "sign_in", "check_in", "manual"]
+TraceKind = Literal[
+    "registrant",  # Zoom's row of a registration listing, a registration notice, or a row of a list
+    "panelist",  # a row of Zoom's panelist list
+    "joined",  # a connection began (webhook)
+    "left",  # a connection ended (webhook); does not know when it began
+    "bind",  # Zoom tied a phone leg to a person's connection (webhook); see Trace.bound
+    "participant",  # one whole connection: a row of a report, of the API or of a file
+    "viewer",  # watched the recording; counts no minutes
+    "sign_in",  # a row of a sheet from the room
+    "check_in",  # a check-in at a door, in or out
+]
+VerdictKind = Literal["same", "different", "attended", "absent", "undo"]
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """From `start` to `end`, the end not included. `end` None: not known when (or whether) it ended.
+
+    `certain` False: the end was set by us (a leave that never came) until a report says better.
+    """
+
+    start: datetime
+    end: datetime | None
+    certain: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """A part of the agenda."""
+
+    id: str
+    title: str
+    span: Span
+    place: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Webinar:
+    """One of an event's entrances on Zoom: a webinar, or one occurrence of a recurring one."""
+
+    id: str
+    occurrence: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """How presence is counted; shown next to every figure it made.
+
+    `sheet_breaks_s`: between two signatures of one person on one sheet a break of at most so many seconds
+    counts as present (tea between a morning and an afternoon signature); see docs/decisions.
+    """
+
+    clip_to_event: bool = True
+    bridge_gaps_s: int = 60
+    sheet_breaks_s: int = 1800
+    minimum_minutes: float = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One gathering of people; a Zoom webinar is only one of its entrances. Presence is clipped to `days`."""
+
+    id: str
+    title: str
+    days: tuple[Span, ...]
+    timezone: str
+    venue: str = ""
+    sessions: tuple[Session, ...] = ()
+    webinars: tuple[Webinar, ...] = ()
+    rule: Rule = Rule()
+    key: bytes = b""
+    caution: Literal["careful", "usual"] = "usual"
+    owner: str = ""
+    room_closed: datetime | None = None  # an organiser said: the room is complete
+    waived: str = ""  # the reason why reports are not waited for
+    generation: int = 0
+
+    @property
+    def starts(self) -> datetime:
+        return self.days[0].start
+
+    @property
+    def ends(self) -> datetime:
+        end = self.days[-1].end
+        return end if end is not None else self.days[-1].start
+
+
+@dataclass(frozen=True, slots=True)
+class WebinarInfo:
+    """What Zoom says of a webinar: who hosts it tells the hosts' connections from the attendees'."""
+
+    id: str
+    topic: str = ""
+    host_id: str = ""
+    host_emails: tuple[str, ...] = ()  # the host's and the alternative hosts' addresses, as Zoom wrote them
+    registration_url: str = ""
+    type: int = 0
+    start: datetime | None = None
+    duration_min: int = 0
+    occurrences: tuple[tuple[str, datetime, int], ...] = ()  # id, start, minutes
+
+
+@dataclass(frozen=True, slots=True)
+class Instance:
+    """One actual run of a webinar, from start to end."""
+
+    webinar: str
+    uuid: str
+    start: datetime | None = None
+    end: datetime | None = None
+    occurrence: str = ""
+    belongs: bool = True  # its run meets the event's days; see interface.md
+    practice: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One whole read of who was in an instance. `complete`: no row without an end, none of zero length."""
+
+    webinar: str
+    instance: str
+    at: datetime
+    complete: bool
+    digest: str
+    source: Literal["report", "past"] = "report"
+    rows: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What somebody, or something, says of themselves."""
+
+    name: str = ""
+    email: str = ""
+    phone: str = ""
+    organisation: str = ""
+    country: str = ""
+    registrant_id: str = ""
+    account_id: str = ""
+    code: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Registration:
+    """`status`: approved, pending, denied, cancelled or missing (was listed once, and is no more)."""
+
+    status: str = "approved"
+    created: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """One observation: somebody registered, was connected, signed, was checked in.
+
+    A fact: it is never edited (the one exception is Zoom's registration row, which mirrors its owner).
+    `ref` is its address in the record (`interface.md`), `id` its address among facts.
+    A connection that is reported twice (live and in the report, or in a file) has one trace per report.
+    """
+
+    id: str
+    kind: TraceKind
+    source: Source
+    ref: str
+    claim: Claim = Claim()
+    span: Span | None = None  # participant: the connection; sign_in: time in and out
+    at: datetime | None = None  # joined, left, bind, check_in: the instant; registrant: when Zoom said so
+    webinar: str = ""
+    instance: str = ""
+    connection: str = ""  # Zoom's user_id: one join within one instance
+    bound: str = ""  # bind: the other connection, which belongs to the same person
+    role: Role = "attendee"
+    registration: Registration | None = None  # registrant, panelist-free rows of reports that tell it
+    direction: Literal["in", "out"] = "in"  # check_in
+    place: str = ""
+    session: str = ""
+    excluded: str = ""  # why it counts nothing: "waiting room", "practice", "not part of this event"
+    cells: str = ""  # digest of the row's cells: the same row in two sheets is one person seen twice
+    file: str = ""  # the file it came from (its SHA-256), "" for Zoom and doors
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """A person's decision: a fact about facts. `refs` are trace ids (never people's); `value` undoes another."""
+
+    id: str
+    kind: VerdictKind
+    refs: tuple[str, ...]
+    by: str
+    at: datetime
+    reason: str = ""
+    undoes: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One input record and why it stands with this person."""
+
+    source: Source
+    ref: str
+    reason: str
+    fact: str  # the trace's id
+
+
+@dataclass(frozen=True, slots=True)
+class SessionMinutes:
+    id: str
+    virtual_minutes: float
+    in_person_minutes: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A line of the record. Minutes are exact to the second. Spans are bridged and clipped, for curves."""
+
+    id: str
+    name: str
+    email: str
+    organisation: str
+    phone: str
+    country: str
+    role: Role
+    registered: bool
+    registration_status: str | None
+    mode: Mode
+    attended: bool
+    virtual_minutes: float
+    in_person_minutes: float | None
+    minutes: float
+    minutes_at_least: bool
+    first_seen: datetime | None
+    last_seen: datetime | None
+    sessions: tuple[SessionMinutes, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+    virtual: tuple[Span, ...] = ()
+    in_person: tuple[Span, ...] = ()
+    notes: tuple[str, ...] = ()  # said beside the person: "two connections at once under one registration"
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A possible match: a question for a person. `refs` are evidence refs; `facts` the traces' ids."""
+
+    refs: tuple[str, ...]
+    score: float
+    reasons: tuple[str, ...]
+    facts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Readiness:
+    """Whether all evidence is in, and what is still waited for, in words."""
+
+    final: bool
+    waiting_for: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """Who took part, whether and how long. `interface.md` has it as JSON, field by field."""
+
+    event: Event
+    status: Literal["provisional", "final"]
+    waiting_for: tuple[str, ...]
+    counts: Mapping[str, int]
+    people: tuple[Person, ...]
+    unidentified: tuple[Person, ...]
+    review: tuple[Pair, ...]
+    seal: str | None = None
+    notes: tuple[str, ...] = ()  # of the whole record: a verdict that contradicts a newer one, a loss named
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A file's rows of text, as they stand in it. `numbers[i]` is the line or sheet row of `rows[i]`."""
+
+    name: str
+    rows: tuple[tuple[str, ...], ...]
+    sha256: str
+    numbers: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A file in Zoom's API shape: the objects of all its pages, in order."""
+
+    name: str
+    kind: Literal["registrants", "participants"]
+    items: tuple[Mapping[str, Any], ...]
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """A row that could not be understood: a value, not an exception."""
+
+    ref: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """What a file was found to be. `notes` are sentences for whoever gave it."""
+
+    kind: Literal["registrants", "participants", "viewers", "sign-in"]
+    traces: tuple[Trace, ...]
+    faults: tuple[Fault, ...] = ()
+    notes: tuple[str, ...] = ()
+    columns: Mapping[str, str] = field(default_factory=dict)  # the file's header -> our field
+    rows: int = 0
+
+
+class Trouble(Exception):
+    """What happened, what is safe, what to do: three sentences for the person in front of it."""
+
+    def __init__(self, what: str, safe: str = "", remedy: str = "") -> None:
+        self.what, self.safe, self.remedy = what, safe, remedy
+        super().__init__(" ".join(part for part in (what, safe, remedy) if part))
+
+
+def fact_id(key: bytes, kind: str, *natural: str) -> str:
+    """The id of a fact: 32 hex digits of HMAC-SHA256 over its kind and natural key.
+
+    Within an event the same input gives the same id, in any order, on any machine; the id shows nothing of
+    what it was made from. `reconcile` uses an empty key, so that its output is reproducible.
+    """
+    message = "\x1f".join((kind, *natural)).encode("utf-8", "surrogatepass")
+    return hmac.new(key, message, hashlib.sha256).digest()[:16].hex()

@@ -1,0 +1,419 @@
+"""The tables, one metadata for SQLite and PostgreSQL.
+
+Facts (`trace`, `verdict`) are only ever added; a registrant's row mirrors its owner at Zoom. `person` and
+`review` are derived, kept by generation: a reader names one and sees one snapshot. Personal columns are
+marked `info={"personal": True}`.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    Column,
+    DateTime,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+    TypeDecorator,
+)
+from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.engine import Dialect
+
+PERSONAL = {"personal": True}
+
+
+class Instant(TypeDecorator[datetime]):
+    """An aware datetime, stored in UTC and given back in UTC.
+
+    SQLite drops the offset of a `DateTime(timezone=True)` and so shifts the instant: hence this type.
+    Raises ValueError for a naive value.
+    """
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("an instant without a zone was about to be stored")
+        return value.astimezone(UTC)
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+Json = JSON().with_variant(JSONB(), "postgresql")
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "ck": "ck_%(table_name)s_%(constraint_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+
+def _event_id(**options: bool) -> Column[str]:
+    return Column("event", String(32), ForeignKey("event.id", ondelete="CASCADE"), nullable=False, **options)
+
+
+event = Table(
+    "event",
+    metadata,
+    Column("id", String(32), primary_key=True),
+    Column("title", Text, nullable=False),
+    Column("starts", Instant, nullable=False),
+    Column("ends", Instant, nullable=False),
+    Column("plan", Json, nullable=False),  # days, sessions, webinars, rule, venue, timezone, caution
+    Column("key", LargeBinary, nullable=False),
+    Column("owner", String(32), nullable=False, server_default=""),
+    Column("room_closed", Instant),
+    Column("waived", Text, nullable=False, server_default=""),
+    Column("created", Instant, nullable=False),
+    Column("generation", Integer, nullable=False, server_default="0"),
+    Column("generation_at", Instant),
+    Column("summary", Json),  # status, waiting_for, counts, notes, rule of the generation
+)
+Index(None, event.c.starts)
+
+webinar = Table(
+    "webinar",
+    metadata,
+    Column("id", String(32), primary_key=True),
+    Column("info", Json, nullable=False),
+    Column("seen", Instant, nullable=False),
+)
+
+instance = Table(
+    "instance",
+    metadata,
+    Column("uuid", String(128), primary_key=True),
+    Column("webinar", String(32), nullable=False, index=True),
+    Column("start", Instant),
+    Column("end", Instant),
+    Column("occurrence", String(64), nullable=False, server_default=""),
+    Column("practice", Boolean, nullable=False, server_default="0"),
+)
+
+reading = Table(
+    "reading",
+    metadata,
+    Column("id", String(32), primary_key=True),
+    _event_id(index=True),
+    Column("webinar", String(32), nullable=False),
+    Column("instance", String(128), nullable=False),
+    Column("at", Instant, nullable=False),
+    Column("complete", Boolean, nullable=False),
+    Column("digest", String(64), nullable=False),
+    Column("source", String(16), nullable=False),
+    Column("rows", Integer, nullable=False),
+)
+
+listing = Table(  # a run over a list of registrants, per webinar and status; whole or not
+    "listing",
+    metadata,
+    Column("id", String(32), primary_key=True),
+    _event_id(index=True),
+    Column("webinar", String(32), nullable=False),
+    Column("occurrence", String(64), nullable=False, server_default=""),
+    Column("started", Instant, nullable=False),
+    Column("finished", Instant),
+)
+
+registrant = Table(
+    "registrant",
+    metadata,
+    _event_id(primary_key=True),
+    Column("webinar", String(32), primary_key=True),
+    Column("registrant_id", String(128), primary_key=True),
+    Column("id", String(32), nullable=False, unique=True),
+    Column("fact", Json, nullable=False, info=PERSONAL),
+    Column("status", String(16), nullable=False),
+    Column("listed", String(32), nullable=False, server_default=""),  # the last listing that held it
+    Column("changed", Instant, nullable=False),
+)
+
+trace = Table(
+    "trace",
+    metadata,
+    Column("id", String(32), primary_key=True),
+    _event_id(),
+    Column("kind", String(16), nullable=False),
+    Column("instance", String(128), nullable=False, server_default=""),
+    Column("connection", String(64), nullable=False, server_default=""),
+    Column("at", Instant),
+    Column("reading", String(32), nullable=False, server_default=""),  # participant rows of a reading
+    Column("import_id", String(32), nullable=False, server_default=""),
+    Column("fact", Json, nullable=False, info=PERSONAL),
+    Column("kept", Instant, nullable=False),
+)
+Index(None, trace.c.event, trace.c.kind)
+Index(None, trace.c.reading)
+Index(None, trace.c.import_id)
+
+verdict = Table(
+    "verdict",
+    metadata,
+    Column("id", String(32), primary_key=True),
+    _event_id(index=True),
+    Column("kind", String(16), nullable=False),
+    Column("refs", Json, nullable=False),
+    Column("by", String(200), nullable=False, info=PERSONAL),
+    Column("at", Instant, nullable=False),
+    Column("reason", Text, nullable=False, server_default=""),
+    Column("undoes", String(32), nullable=False, server_default=""),
+    Column("sequence", Integer, nullable=False),
+)
+
+import_ = Table(
+    "import",
+    metadata,
+    Column("id", String(32), primary_key=True),
+    _event_id(index=True),
+    Column("name", String(200), nullable=False),
+    Column("sha256", String(64), nullable=False),
+    Column("kind", String(16), nullable=False),
+    Column("at", Instant, nullable=False),
+    Column("by", String(200), nullable=False, server_default=""),
+    Column("rows", Integer, nullable=False),
+    Column("faults", Json, nullable=False),
+    Column("notes", Json, nullable=False),
+    Column("columns", Json, nullable=False),
+)
+
+delivery = Table(
+    "delivery",
+    metadata,
+    Column("id", String(64), primary_key=True),  # SHA-256 of the body
+    Column("body", LargeBinary, nullable=False, info=PERSONAL),
+    Column("received", Instant, nullable=False),
+    Column("stamp", Integer, nullable=False),
+    Column("tracking_id", String(200), nullable=False, server_default=""),
+    Column("secret_index", Integer, nullable=False, server_default="0"),
+    Column("read", Instant),
+    Column("outcome", String(200), nullable=False, server_default=""),
+    Column("name", String(100), nullable=False, server_default=""),
+)
+Index(None, delivery.c.read, delivery.c.received)
+Index(None, delivery.c.name, delivery.c.received)
+
+notification = Table(  # understood deliveries that concern a webinar; kept so that an event made later has them
+    "notification",
+    metadata,
+    Column("id", String(64), primary_key=True),
+    Column("webinar", String(32), nullable=False, index=True),
+    Column("instance", String(128), nullable=False, server_default=""),
+    Column("name", String(100), nullable=False),
+    Column("at", Instant, nullable=False),
+    Column("object", Json, nullable=False, info=PERSONAL),
+)
+
+person = Table(
+    "person",
+    metadata,
+    _event_id(primary_key=True),
+    Column("id", String(32), primary_key=True),
+    Column("gen_from", Integer, primary_key=True),
+    Column("gen_to", Integer),
+    Column("kind", String(16), nullable=False),  # person or unidentified
+    Column("sort", String(200), nullable=False, info=PERSONAL),
+    Column("mode", String(16), nullable=False),
+    Column("digest", String(64), nullable=False),
+    Column("body", Json, nullable=False, info=PERSONAL),
+)
+Index(None, person.c.event, person.c.gen_to, person.c.kind, person.c.sort)
+
+review = Table(
+    "review",
+    metadata,
+    _event_id(primary_key=True),
+    Column("generation", Integer, primary_key=True),
+    Column("rank", Integer, primary_key=True),
+    Column("body", Json, nullable=False),
+)
+
+letter = Table(  # one letter to everyone of a group; its copies stand in `copy`
+    "letter",
+    metadata,
+    Column("id", String(32), primary_key=True),
+    _event_id(index=True),
+    Column("group", String(16), nullable=False),
+    Column("subject", Text, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("created", Instant, nullable=False),
+    Column("by", String(200), nullable=False, server_default=""),
+    Column("approved", Instant),
+    Column("approved_by", String(200), nullable=False, server_default=""),
+    Column("before_final", Boolean, nullable=False, server_default="0"),
+    Column("addressed", Instant),  # when its copies were written, from the record as it then was
+    Column("stopped", Instant),
+)
+
+copy = Table(
+    "copy",
+    metadata,
+    Column("letter", String(32), ForeignKey("letter.id", ondelete="CASCADE"), primary_key=True),
+    Column("key", String(64), primary_key=True),  # the address, or the person where something is personal
+    Column("person", String(32), nullable=False),
+    Column("name", Text, nullable=False, server_default="", info=PERSONAL),
+    Column("address", String(320), nullable=False, info=PERSONAL),
+    Column("fields", Json, nullable=False, info=PERSONAL),
+    Column("state", String(16), nullable=False),
+    Column("reason", Text, nullable=False, server_default=""),
+    Column("changed", Instant, nullable=False),
+    Column("tries", Integer, nullable=False, server_default="0"),
+    Column("due", Instant),
+)
+Index(None, copy.c.state, copy.c.due)
+
+optout = Table(
+    "optout",
+    metadata,
+    Column("mark", String(64), primary_key=True),  # keyed hash of the address
+    Column("at", Instant, nullable=False),
+)
+
+token = Table(
+    "token",
+    metadata,
+    Column("name", String(64), primary_key=True),
+    Column("sealed", LargeBinary, nullable=False),
+    Column("expires", Instant),
+    Column("changed", Instant, nullable=False),
+)
+
+setting = Table(  # what the service itself has to remember: connected account, gaps, last complete sync
+    "setting",
+    metadata,
+    Column("name", String(64), primary_key=True),
+    Column("value", Json, nullable=False),
+    Column("changed", Instant, nullable=False),
+)
+
+quota = Table(
+    "quota",
+    metadata,
+    Column("account", String(64), primary_key=True),
+    Column("label", String(16), primary_key=True),
+    Column("second", Float, nullable=False),  # the theoretical arrival time of the next call, epoch seconds
+    Column("day", String(10), nullable=False),
+    Column("used", Integer, nullable=False),
+    Column("blocked_until", Instant),
+)
+
+user = Table(
+    "user",
+    metadata,
+    Column("id", String(32), primary_key=True),
+    Column("email", String(320), nullable=False, unique=True, info=PERSONAL),
+    Column("role", String(16), nullable=False),
+    Column("created", Instant, nullable=False),
+    Column("ended", Instant),
+)
+
+share = Table(
+    "share",
+    metadata,
+    _event_id(primary_key=True),
+    Column("user", String(32), ForeignKey("user.id", ondelete="CASCADE"), primary_key=True),
+)
+
+signin = Table(  # a sign-in link; the SHA-256 of its secret
+    "signin",
+    metadata,
+    Column("digest", String(64), primary_key=True),
+    Column("user", String(32), ForeignKey("user.id", ondelete="CASCADE"), nullable=False),
+    Column("expires", Instant, nullable=False),
+    Column("used", Instant),
+)
+
+attempt = Table(  # sign-in requests, to limit them over processes and restarts
+    "attempt",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("mark", String(64), nullable=False, index=True),  # keyed hash of the address or the mailbox
+    Column("at", Instant, nullable=False),
+)
+
+session = Table(
+    "session",
+    metadata,
+    Column("digest", String(64), primary_key=True),
+    Column("user", String(32), ForeignKey("user.id", ondelete="CASCADE"), nullable=False),
+    Column("started", Instant, nullable=False),
+    Column("seen", Instant, nullable=False),
+    Column("data", Json, nullable=False),
+)
+
+api_token = Table(
+    "api_token",
+    metadata,
+    Column("id", String(32), primary_key=True),
+    Column("digest", String(64), nullable=False, unique=True),
+    Column("role", String(16), nullable=False),
+    Column("event", String(32), nullable=False, server_default=""),
+    Column("until", Instant),
+    Column("created", Instant, nullable=False),
+    Column("ended", Instant),
+)
+
+task = Table(
+    "task",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("name", String(64), nullable=False),
+    Column("key", String(200), nullable=False, server_default=""),
+    Column("args", Json, nullable=False),
+    Column("due", Instant, nullable=False),
+    Column("state", String(16), nullable=False),  # waiting, running, done, failed
+    Column("tries", Integer, nullable=False, server_default="0"),
+    Column("fence", Integer, nullable=False, server_default="0"),
+    Column("leased_until", Instant),
+    Column("error", Text, nullable=False, server_default=""),
+    Column("changed", Instant, nullable=False),
+)
+Index(None, task.c.state, task.c.due)
+Index("uq_task_waiting", task.c.name, task.c.key, unique=True, sqlite_where=task.c.state == "waiting",
+      postgresql_where=task.c.state == "waiting")
+
+clock_tick = Table(
+    "clock_tick",
+    metadata,
+    Column("schedule", String(64), primary_key=True),
+    Column("due", Instant, primary_key=True),
+)
+
+lease = Table(
+    "lease",
+    metadata,
+    Column("name", String(200), primary_key=True),
+    Column("holder", String(100), nullable=False),
+    Column("fence", Integer, nullable=False),
+    Column("until", Instant, nullable=False),
+)
+
+audit = Table(
+    "audit",
+    metadata,
+    Column("sequence", Integer, primary_key=True, autoincrement=True),
+    Column("at", Instant, nullable=False),
+    Column("who", String(200), nullable=False, info=PERSONAL),
+    Column("what", String(64), nullable=False),
+    Column("event", String(32), nullable=False, server_default=""),
+    Column("about", String(200), nullable=False, server_default=""),  # an id, never a name
+    Column("reason", Text, nullable=False, server_default=""),
+)

@@ -1,0 +1,1 @@
+"""Pages, JSON API and health: read a request, call one action, answer."""

@@ -1,0 +1,1 @@
+"""The only place that speaks to Zoom and spells its field names."""
