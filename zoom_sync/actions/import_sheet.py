@@ -1,0 +1,71 @@
+"""Take a file into an event: a sign-in sheet, a registration list, one of Zoom's own reports."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Mapping
+from datetime import datetime, timedelta, tzinfo
+from typing import Protocol
+from zoneinfo import ZoneInfo
+
+from zoom_sync import intake
+from zoom_sync.records import Trouble, Understood
+from zoom_sync.store import audit, events, jobs, traces
+from zoom_sync.store.database import Store
+
+
+class Clock(Protocol):
+    def now(self) -> datetime: ...
+
+
+def import_file(
+    store: Store,
+    event_id: str,
+    *,
+    data: bytes,
+    name: str,
+    clock: Clock,
+    kind: str = "",
+    columns: Mapping[str, str] | None = None,
+    zone: tzinfo | None = None,
+    by: str = "",
+    dry_run: bool = False,
+) -> tuple[Understood, int]:
+    """Understand a file and keep its rows in one transaction; gives what it was and how many rows were new.
+
+    The same bytes again change nothing (0 new). `dry_run` stops before keeping. Times without a zone are read
+    in `zone`, by default the event's. Raises Trouble for a file that cannot be understood.
+    """
+    event = store.read(lambda tx: events.get(tx, event_id))
+    if event is None:
+        raise Trouble("There is no such event.", "Nothing was imported.", "`zoom-sync event list` shows them.")
+    understood = intake.understand(
+        data, name=name, event=event, zone=zone or ZoneInfo(event.timezone), kind=kind, columns=columns or {}
+    )
+    if dry_run:
+        return understood, 0
+    now = clock.now()
+
+    def steps(tx):  # type: ignore[no-untyped-def]
+        new = traces.put_import(
+            tx,
+            event_id,
+            import_id=secrets.token_hex(16),
+            name=name[:120],
+            sha256=intake.digest(data),
+            kind=understood.kind,
+            by=by,
+            rows=understood.rows,
+            faults=understood.faults,
+            notes=understood.notes,
+            columns=understood.columns,
+            traces=understood.traces,
+            now=now,
+        )
+        if new:
+            audit.note(tx, who=by, what="file imported", event=event_id, about=intake.digest(data)[:32], now=now)
+            due = now + timedelta(seconds=1)
+            jobs.defer(tx, "rebuild", key=event_id, due=due, args={"event": event_id})
+        return new
+
+    return understood, store.run(steps)

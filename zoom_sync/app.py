@@ -1,0 +1,38 @@
+"""The web process: Zoom's deliveries, the pages, the API. It schedules nothing."""
+
+from __future__ import annotations
+
+from flask import Flask
+
+import webhooks.endpoint
+from zoom_sync import web, wiring
+from zoom_sync.store.database import StoreUnavailable
+from zoom_sync.store.inbox import Keeper
+from zoom_sync.web import metrics
+
+
+def create_app(rooms: wiring.Rooms) -> Flask:
+    """The whole web application over the given rooms."""
+    app = Flask("zoom_sync", static_folder=None, template_folder=None)
+    keeper = Keeper(rooms.store, clock=rooms.clock)
+    app.extensions["keeper"] = keeper
+    app.register_blueprint(
+        webhooks.endpoint.blueprint(
+            keeper.keep,
+            secrets=rooms.config.webhook_secrets,
+            max_age_s=rooms.config.webhook_max_age_s,
+            clock=rooms.clock,
+            unavailable=StoreUnavailable,
+            on_refused=metrics.refused,
+        )
+    )
+    web.attach(app, rooms)
+    return app
+
+
+def from_environment() -> Flask:
+    """What the web server calls in its own process."""
+    from zoom_sync.logs import configure
+
+    configure()
+    return create_app(wiring.rooms(wiring.load()))

@@ -1,0 +1,85 @@
+"""What the Zoom client keeps in the store: its tokens, sealed, and how much of the quota is used.
+
+The tokens are written before their first use, and one process at a time renews them: Zoom's refresh tokens
+rotate, and an old one may be dead at once (contract 1.2).
+"""
+
+from __future__ import annotations
+
+import json
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from typing import Any, Protocol
+
+from zoom_sync.records import Trouble
+from zoom_sync.store import jobs, quota, tokens
+from zoom_sync.store.database import Store
+
+LOCK_S = 60  # longer than a token request may take: connect 5 s, read 30 s
+
+
+class Clock(Protocol):
+    def now(self) -> datetime: ...
+    def monotonic(self) -> float: ...
+    def sleep(self, seconds: float) -> None: ...
+
+
+class Seals(Protocol):
+    def seal(self, plain: bytes) -> bytes: ...
+    def unseal(self, sealed: bytes) -> bytes: ...
+
+
+class Account(Protocol):
+    @property
+    def client_id(self) -> str: ...
+    @property
+    def account_id(self) -> str: ...
+    @property
+    def plan(self) -> str: ...
+
+
+class StoredTokens:
+    """A shelf for one account's tokens, shared by all processes."""
+
+    def __init__(self, store: Store, keys: Seals, clock: Clock, *, name: str) -> None:
+        self._store, self._keys, self._clock, self._name = store, keys, clock, name
+
+    def load(self) -> dict[str, Any] | None:
+        """The newest token, or None. One that no key opens any more counts as none: connect again."""
+        sealed = self._store.read(lambda tx: tokens.load(tx, self._name))
+        if sealed is None:
+            return None
+        try:
+            return dict(json.loads(self._keys.unseal(sealed)))
+        except ValueError:
+            return None
+
+    def keep(self, token: dict[str, Any]) -> None:
+        sealed = self._keys.seal(json.dumps(token).encode())
+        expires = datetime.fromtimestamp(int(token["expires_at"]), UTC) if "expires_at" in token else None
+        now = self._clock.now()
+        self._store.run(lambda tx: tokens.keep(tx, self._name, sealed=sealed, expires=expires, now=now))
+
+    def forget(self) -> None:
+        self._store.run(lambda tx: tokens.forget(tx, self._name))
+
+    @contextmanager
+    def lock(self) -> Iterator[None]:
+        """Held by one process at a time; a holder that died loses it after a minute. Raises Trouble."""
+        holder, started, fence = secrets.token_hex(8), self._clock.monotonic(), None
+        while fence is None:
+            now = self._clock.now()
+            fence = self._store.run(
+                lambda tx, now=now: jobs.lease(tx, self._name, holder=holder, now=now, seconds=LOCK_S)
+            )
+            if fence is None:
+                if self._clock.monotonic() - started > LOCK_S + 5:
+                    raise Trouble("Another process is still signing in to Zoom.", "Nothing was lost.", "Try again.")
+                self._clock.sleep(0.2)
+        try:
+            yield
+        finally:
+            held = fence
+            self._store.run(lambda tx: jobs.release(tx, self._name, fence=held))

@@ -1,0 +1,159 @@
+"""Builds the rooms from the settings, once per process. Rooms get plain values, never the settings."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import time
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import settings as settings_module
+from settings import Settings
+from zoom_sync.keys import Keys
+from zoom_sync.records import Trouble
+
+if TYPE_CHECKING:  # heavy, and not needed by every command
+    from zoom_sync.mail import Mailer
+    from zoom_sync.store.database import Store
+    from zoom_sync.zoom.client import Zoom
+    from zoom_sync.zoom.oauth import ZoomAccount
+
+
+class SystemClock:
+    """The one place that looks at the machine's clock."""
+
+    def now(self) -> datetime:
+        return datetime.now(UTC)
+
+    def monotonic(self) -> float:
+        return time.monotonic()
+
+    def sleep(self, seconds: float) -> None:
+        time.sleep(seconds)
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """Plain values that rooms need from the settings. Secrets are in here: never logged, never shown."""
+
+    public_url: str
+    loopback: bool
+    report_reads: tuple[timedelta, ...]
+    webhook_secrets: tuple[str, ...]
+    webhook_max_age_s: int
+    upload_max_bytes: int
+    mail_from: str
+    mail_per_second: float
+    trusted_proxies: int
+    account_id: str
+    code_flow: bool  # connect by /zoom/connect instead of server-to-server
+
+
+@dataclass(slots=True)
+class Rooms:
+    """What a process works with."""
+
+    store: Store
+    keys: Keys
+    clock: SystemClock
+    config: Config
+    account: ZoomAccount | None
+    mailer: Mailer | None
+
+    def zoom(self) -> Zoom:
+        """A client of Zoom that keeps its tokens in the store. Raises Trouble without credentials."""
+        from zoom_sync.store.shelf import StoredPace, StoredTokens
+        from zoom_sync.zoom.client import Zoom
+
+        if self.account is None:
+            raise Trouble(
+                "No Zoom app is set up.",
+                "Nothing was read from Zoom.",
+                "Set ZOOM_CLIENT_ID and ZOOM_CLIENT_SECRET (and ZOOM_ACCOUNT_ID for server-to-server).",
+            )
+        name = self.account.account_id or "connected"
+        shelf = StoredTokens(self.store, self.keys, self.clock, name=f"zoom:{self.account.client_id}:{name}")
+        return Zoom(self.account, shelf, StoredPace(self.store, self.clock, self.account), self.clock)
+
+
+def rooms(settings: Settings, *, clock: SystemClock | None = None) -> Rooms:
+    """The rooms of one process. Opens the store, but does not change its schema."""
+    from zoom_sync.store.database import Store
+
+    clock = clock or SystemClock()
+    mailer = None
+    if settings.smtp_url.get_secret_value():
+        from zoom_sync.mail import Mailer
+
+        mailer = Mailer(settings.smtp_url.get_secret_value(), sender=settings.mail_from, clock=clock)
+    return Rooms(
+        store=Store(settings.database_url, clock=clock),
+        keys=Keys(secret_keys(settings)),
+        clock=clock,
+        config=config(settings),
+        account=zoom_account(settings),
+        mailer=mailer,
+    )
+
+
+def config(settings: Settings) -> Config:
+    return Config(
+        public_url=settings.address,
+        loopback=settings.is_loopback,
+        report_reads=settings.report_reads,
+        webhook_secrets=tuple(one.get_secret_value() for one in settings.zoom_webhook_secret_token),
+        webhook_max_age_s=settings.zoom_webhook_max_age_s,
+        upload_max_bytes=settings.upload_max_mb * 1024 * 1024,
+        mail_from=settings.mail_from,
+        mail_per_second=settings.mail_per_second,
+        trusted_proxies=settings.trusted_proxies,
+        account_id=settings.zoom_account_id,
+        code_flow=bool(settings.zoom_client_id) and not settings.zoom_account_id,
+    )
+
+
+def zoom_account(settings: Settings) -> ZoomAccount | None:
+    if not settings.zoom_client_id:
+        return None
+    from zoom_sync.zoom.oauth import ZoomAccount
+
+    return ZoomAccount(
+        client_id=settings.zoom_client_id,
+        client_secret=settings.zoom_client_secret.get_secret_value(),
+        account_id=settings.zoom_account_id,
+        oauth_url=settings.zoom_oauth_url,
+        api_url=settings.zoom_api_url,
+        plan=settings.zoom_plan,
+        redirect_uri=f"{settings.address}/zoom/callback",
+    )
+
+
+def secret_keys(settings: Settings) -> list[str]:
+    """The keys as set; on a loopback SQLite service one is made on the first run and kept beside the store.
+
+    Two processes may start at once: the first to create the file wins, both read it.
+    """
+    if settings.secret_key:
+        return [one.get_secret_value() for one in settings.secret_key]
+    path = Path(settings.database_url.removeprefix("sqlite:///")).parent / "secret-key"
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    scratch = path.with_name(f".{path.name}.{os.getpid()}.{secrets.token_hex(4)}")
+    if not path.exists():
+        descriptor = os.open(scratch, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(descriptor, "w") as file:
+            file.write(secrets.token_hex(32))
+            file.flush()
+            os.fsync(file.fileno())
+        with suppress(FileExistsError):
+            os.link(scratch, path)
+        scratch.unlink()
+    return [path.read_text().strip()]
+
+
+def load() -> Settings:
+    """The settings of this process, from its environment and `.env`. Raises settings.SettingWrong."""
+    return settings_module.load(os.environ)
