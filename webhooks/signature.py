@@ -1,7 +1,7 @@
 """Whether a request was signed by Zoom, over the bytes exactly as they came.
 
-Nothing is parsed before this has said yes. The rules are Zoom's: `v0=` and, in lower-case hex, the HMAC-SHA256 of
-`v0:<timestamp>:<body>` under the app's secret token.
+Nothing is parsed before this has said yes. The rules are Zoom's: `v0=` and, in lower-case hex, the
+HMAC-SHA256 of `v0:<timestamp>:<body>` under the app's secret token.
 """
 
 from __future__ import annotations

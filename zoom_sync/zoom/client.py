@@ -1,0 +1,174 @@
+"""Asking Zoom's REST API, patiently: one object or a list page by page.
+
+Promises: a list is either read to its last page or ends in a Trouble; the account's limits are kept; a token
+is renewed once when Zoom refuses it; nothing but GET is sent. No error of `requests` leaves this room.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+import structlog
+
+from zoom_sync.zoom import refusals
+from zoom_sync.zoom.calls import Answer, Calls, Passing
+from zoom_sync.zoom.limits import LONGEST_WAIT, Label, Pace, too_many
+from zoom_sync.zoom.oauth import Clock, ZoomAccount
+from zoom_sync.zoom.tokens import Tokens, TokenShelf
+from zoom_sync.zoom.troubles import DayLimit, Limited, ListingCutShort, Refused, ZoomUnreachable
+from zoom_sync.zoom.words import text
+
+log = structlog.get_logger(__name__)
+TRIES = 5
+RESTARTS = 3
+PAGE = 300  # rows; the most that Zoom gives
+
+
+class Zoom:
+    """One account's API. Serves any number of threads: each has its own session."""
+
+    def __init__(
+        self,
+        account: ZoomAccount,
+        shelf: TokenShelf,
+        pace: Pace,
+        clock: Clock,
+        *,
+        chance: Callable[[], float] = random.random,
+    ) -> None:
+        self.account = account
+        self._pace, self._clock, self._chance = pace, clock, chance
+        self._calls = Calls(account, Tokens(account, shelf, clock), clock)
+
+    def get(
+        self,
+        path: str,
+        params: Mapping[str, str | int] | None = None,
+        *,
+        label: Label,
+        what: str = "",
+        key: str = "",
+    ) -> dict[str, Any]:
+        """The JSON object at `path`, whose segments are quoted already (`segment`).
+
+        `what` names it for people. `key`: a field that must hold a list, or the answer counts as broken.
+        Raises a Trouble of `zoom.troubles`, after five tries for what may pass.
+        """
+        what = what or path
+        for number in range(1, TRIES + 1):
+            try:
+                return self._understood(self._ask(path, params or {}, label), what, label, key)
+            except Passing as passing:
+                log.warning("zoom did not answer", path=path, why=passing.why, turn=number)
+                if number == TRIES:
+                    raise ZoomUnreachable(passing.why, TRIES) from passing.__cause__
+                self._clock.sleep(passing.seconds or (0.5 + self._chance()) * 2 ** (number - 1))
+        raise AssertionError("a turn ends by an answer or by an exception")
+
+    def pages(
+        self,
+        path: str,
+        key: str,
+        params: Mapping[str, str | int] | None = None,
+        *,
+        label: Label,
+        what: str = "",
+    ) -> Iterator[list[dict[str, Any]]]:
+        """The rows under `key`, page by page, to the last. Ends normally only there.
+
+        A page token that died (after 15 minutes) begins the list anew: rows may come again, so upsert them.
+        Raises ListingCutShort where a page cannot be had, or where Zoom repeats a token.
+        """
+        what = what or path
+        for _ in range(RESTARTS + 1):
+            try:
+                yield from self._walk(path, key, {**(params or {}), "page_size": PAGE}, label, what)
+                return
+            except _TokenExpired:
+                log.warning("page token expired", path=path)
+        raise ListingCutShort(what, 1, "its page tokens expired again and again")
+
+    def _walk(
+        self, path: str, key: str, params: dict[str, str | int], label: Label, what: str
+    ) -> Iterator[list[dict[str, Any]]]:
+        seen: set[str] = set()
+        token = ""
+        while True:
+            asked = {**params, "next_page_token": token} if token else params
+            try:
+                body = self.get(path, asked, label=label, what=what, key=key)
+            except ZoomUnreachable as why:
+                raise ListingCutShort(what, len(seen), why.why) from why
+            except Refused as refused:
+                # Zoom's words for it are not relied on: with a token among the parameters, 300 is that.
+                if token and refused.code == 300:
+                    raise _TokenExpired from refused
+                raise
+            yield [row for row in body[key] if isinstance(row, dict)]
+            token = text(body, "next_page_token")
+            if not token:
+                return
+            if token in seen:
+                raise ListingCutShort(what, len(seen), "it repeated a page")
+            seen.add(token)
+
+    def _ask(self, path: str, params: Mapping[str, str | int], label: Label) -> Answer:
+        """The answer, asked for once more with a new token where Zoom calls this one dead."""
+        self._pace.wait(label)
+        answer = self._calls.send(path, params)
+        if _token_is_dead(answer):
+            self._calls.renew()
+            self._pace.wait(label)
+            answer = self._calls.send(path, params)
+        return answer
+
+    def _understood(self, answer: Answer, what: str, label: Label, key: str) -> dict[str, Any]:
+        """The object of an answer that is one; else the Trouble that it stands for."""
+        status, body = answer.status, answer.body
+        code = refusals.code_of(body)
+        if status == 429 or (status == 200 and code == 429):
+            self._slow_down(answer, label)
+        if 300 <= status < 400 or status >= 500:
+            raise Passing(f"HTTP {status}")
+        # A 200 can be an error (contract 0.11), or no JSON at all.
+        final = status >= 400 or code == 124 or bool(code and refusals.scopes_of(text(body, "message")))
+        if final:
+            log.warning("zoom refused", what=what, status=status, code=code, tracking=answer.tracking)
+            raise refusals.of_request(what, status, body, answer.tracking)
+        if not body:
+            raise Passing("an answer that is no JSON object")
+        if code and "message" in body:
+            raise Passing(f"HTTP {status} with the error code {code}")
+        if key and not isinstance(body.get(key), list):
+            raise Passing(f"an answer without a list of {key}")
+        return dict(body)
+
+    def _slow_down(self, answer: Answer, label: Label) -> None:
+        """Raise what a 429 asks for: a moment's patience, or none more today."""
+        now = self._clock.now()
+        found = too_many(answer.headers, text(answer.body, "message"), now)
+        if found.kind == "one":  # the cap of one person does not stop the account
+            raise Limited(found.until or now, label)
+        if found.kind == "day":
+            until = found.until or now
+            self._pace.block(found.label or label, until)
+            raise DayLimit(until, found.label or label)
+        if found.until is None:
+            raise Passing("too many requests a second", 1 + self._chance())
+        if found.until - now > LONGEST_WAIT:
+            self._pace.block(found.label or label, found.until)
+            raise Limited(found.until, found.label or label)
+        raise Passing("too many requests", (found.until - now).total_seconds() + self._chance())
+
+
+class _TokenExpired(Exception):
+    """The token of the next page is no longer good."""
+
+
+def _token_is_dead(answer: Answer) -> bool:
+    code = refusals.code_of(answer.body)
+    if code == 4711 or refusals.scopes_of(text(answer.body, "message")):
+        return False  # a new token would have no scope more
+    return answer.status == 401 or (answer.status == 200 and code == 124)

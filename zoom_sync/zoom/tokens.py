@@ -1,0 +1,95 @@
+"""The account's token, while it lives and when it must be renewed.
+
+A new token is put on the shelf before its first use, and one process at a time asks for one: refresh tokens
+rotate, and what was given up for a lost one may be dead at once (contract 1.2).
+"""
+
+from __future__ import annotations
+
+import threading
+from contextlib import AbstractContextManager
+from typing import Any, Protocol
+
+from authlib.integrations.requests_client import OAuth2Session
+
+from zoom_sync.zoom.oauth import Clock, ZoomAccount, obtain
+from zoom_sync.zoom.troubles import PersonMustAct, ZoomUnreachable
+
+LEEWAY_S = 300  # a token that lives no longer than this is renewed before it is used
+TRIES = 4
+
+
+class TokenShelf(Protocol):
+    """Where an account's token lives, shared by all processes."""
+
+    def load(self) -> dict[str, Any] | None: ...
+    def keep(self, token: dict[str, Any]) -> None: ...
+    def lock(self) -> AbstractContextManager[None]: ...
+
+
+class Tokens:
+    """The account's token, renewed when it is about to end. One object serves all threads of a process."""
+
+    def __init__(self, account: ZoomAccount, shelf: TokenShelf, clock: Clock) -> None:
+        self._account, self._shelf, self._clock = account, shelf, clock
+        self._token: dict[str, Any] | None = None
+        self._mutex = threading.Lock()
+
+    def current(self) -> dict[str, Any]:
+        """A token that lives for at least `LEEWAY_S`. Raises Trouble where there can be none."""
+        token = self._token
+        return token if token is not None and self._lives(token) else self.renew("")
+
+    def renew(self, dead: str) -> dict[str, Any]:
+        """A token other than `dead` (an access token that Zoom refused; "" for any)."""
+        with self._mutex:
+            if self._token is not None and self._usable(self._token, dead):
+                return self._token  # another thread has been here
+            with self._shelf.lock():
+                shelved = self._shelf.load()
+                # Another process may have renewed it while this one waited for the lock.
+                if shelved is None or not self._usable(shelved, dead):
+                    shelved = self._new(shelved)
+                    self._shelf.keep(shelved)
+            self._token = shelved
+            return shelved
+
+    def _usable(self, token: dict[str, Any], dead: str) -> bool:
+        return token.get("access_token") != dead and self._lives(token)
+
+    def _lives(self, token: dict[str, Any]) -> bool:
+        return int(token.get("expires_at", 0)) - LEEWAY_S > self._clock.now().timestamp()
+
+    def _new(self, old: dict[str, Any] | None) -> dict[str, Any]:
+        refresh = (old or {}).get("refresh_token")
+        if not self._account.server_to_server and not refresh:
+            raise PersonMustAct(
+                "No Zoom account is connected.",
+                "Nothing was read from Zoom.",
+                "Open /zoom/connect as an admin, or set ZOOM_ACCOUNT_ID for a server-to-server app.",
+            )
+        for number in range(1, TRIES + 1):
+            try:
+                return obtain(self._account, refresh_token=refresh or "", clock=self._clock)
+            except ZoomUnreachable:
+                if number == TRIES:
+                    raise
+                self._clock.sleep(0.5 * 2**number)
+        raise AssertionError("unreachable")
+
+
+class ApiSession(OAuth2Session):  # type: ignore[misc]  # authlib has no types
+    """A session of one thread, whose requests carry the account's living token.
+
+    Authlib itself renews only client_credentials and refresh tokens: with Zoom's own grant it would send an
+    old token for ever.
+    """
+
+    def __init__(self, tokens: Tokens) -> None:
+        super().__init__(token=tokens.current())
+        self.trust_env = False  # an entry of ~/.netrc would replace the Bearer header
+        self._tokens = tokens
+
+    def ensure_active_token(self, token: Any = None) -> bool:
+        self.token = self._tokens.current()
+        return True
