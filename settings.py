@@ -82,6 +82,9 @@ class Settings(BaseModel):
     )
     mail_from: str = _line("MAIL_FROM", "the address that letters come from", "")
     mail_per_second: float = _line("MAIL_PER_SECOND", "letters a second at most", 5.0)
+    log_level: Literal["debug", "info", "warning", "error"] = _line(
+        "LOG_LEVEL", "how much is logged: debug, info, warning or error", "info"
+    )
     upload_max_mb: int = _line("UPLOAD_MAX_MB", "the largest file that is taken, megabytes", 100)
 
     @field_validator("secret_key", "zoom_webhook_secret_token", mode="before")

@@ -34,5 +34,6 @@ def from_environment() -> Flask:
     """What the web server calls in its own process."""
     from zoom_sync.logs import configure
 
-    configure()
-    return create_app(wiring.rooms(wiring.load()))
+    settings = wiring.load()
+    configure(settings.log_level)
+    return create_app(wiring.rooms(settings))

@@ -22,7 +22,7 @@ _SENSITIVE = re.compile(
 )
 
 
-def configure(level: int = logging.INFO) -> None:
+def configure(level: str = "info") -> None:
     """Send every log line, our own and the libraries', to stderr as JSON."""
     shared: list[Any] = [
         structlog.contextvars.merge_contextvars,
@@ -49,7 +49,7 @@ def configure(level: int = logging.INFO) -> None:
     )
     root = logging.getLogger()
     root.handlers[:] = [handler]
-    root.setLevel(level)
+    root.setLevel(level.upper())
     for chatty in ("urllib3", "apscheduler", "alembic", "sqlalchemy.engine", "werkzeug"):
         logging.getLogger(chatty).setLevel(logging.WARNING)
 

@@ -202,4 +202,6 @@ def main(rooms: Rooms) -> None:
     worker.run()
     rooms.store.close()
     logging.shutdown()
-    os._exit(0)  # a thread that waits for Zoom or the mail server is not waited for: its task is taken up again
+    os._exit(
+        0
+    )  # a thread that waits for Zoom or the mail server is not waited for: its task is taken up again

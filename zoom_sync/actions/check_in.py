@@ -8,7 +8,7 @@ from typing import Any, Literal, Protocol
 
 from zoom_sync.records import Claim, Trace, Trouble, Verdict, fact_id
 from zoom_sync.store import audit, events, jobs, people, traces, verdicts
-from zoom_sync.store.database import Store
+from zoom_sync.store.database import Store, Tx
 
 
 class Clock(Protocol):
@@ -37,7 +37,7 @@ def check_in(
     """
     now = clock.now()
 
-    def steps(tx):  # type: ignore[no-untyped-def]
+    def steps(tx: Tx) -> dict[str, Any]:
         event = events.get(tx, event_id)
         if event is None:
             raise Trouble("There is no such event.", "Nothing was kept.", "Check the address.")
@@ -64,7 +64,9 @@ def check_in(
         new = bool(traces.append(tx, event_id, [trace], now=now))
         if new:
             if person is not None:
-                verdicts.append(tx, event_id, _same(event.key, trace, person.id, by=by or "the door", now=now))
+                verdicts.append(
+                    tx, event_id, _same(event.key, trace, person.id, by=by or "the door", now=now)
+                )
             audit.note(tx, who=by, what="checked in", event=event_id, about=trace.id, now=now)
             due = now + timedelta(seconds=2)
             jobs.defer(tx, "rebuild", key=event_id, due=due, args={"event": event_id})

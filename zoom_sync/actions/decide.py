@@ -9,7 +9,7 @@ from typing import Protocol
 
 from zoom_sync.records import Trouble, Verdict, VerdictKind, fact_id
 from zoom_sync.store import audit, events, jobs, people, verdicts
-from zoom_sync.store.database import Store
+from zoom_sync.store.database import Store, Tx
 
 
 class Clock(Protocol):
@@ -36,10 +36,12 @@ def decide(
     """
     now = clock.now()
 
-    def steps(tx):  # type: ignore[no-untyped-def]
+    def steps(tx: Tx) -> Verdict:
         event = events.get(tx, event_id)
         if event is None:
-            raise Trouble("There is no such event.", "Nothing was decided.", "`zoom-sync event list` shows them.")
+            raise Trouble(
+                "There is no such event.", "Nothing was decided.", "`zoom-sync event list` shows them."
+            )
         if kind == "undo":
             if verdicts.get(tx, undoes) is None:
                 raise _unknown("decision", undoes, "`zoom-sync review` and the event's page show decisions.")
@@ -56,7 +58,9 @@ def decide(
             undoes=undoes,
         )
         if verdicts.append(tx, event_id, verdict):
-            audit.note(tx, who=by, what=f"decided {kind}", event=event_id, about=verdict.id, reason=reason, now=now)
+            audit.note(
+                tx, who=by, what=f"decided {kind}", event=event_id, about=verdict.id, reason=reason, now=now
+            )
             jobs.defer(tx, "rebuild", key=event_id, due=now, args={"event": event_id})
         return verdict
 
@@ -71,7 +75,9 @@ def _facts(known: dict[str, str], refs: Sequence[str], kind: str) -> tuple[str, 
     least = 2 if kind in ("same", "different") else 1
     if len(facts) < least:
         raise Trouble(
-            f"'{kind}' needs {least} different records.", "Nothing was decided.", "Name each of them by its ref."
+            f"'{kind}' needs {least} different records.",
+            "Nothing was decided.",
+            "Name each of them by its ref.",
         )
     return facts
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import secrets
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -11,7 +12,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from zoom_sync.records import Event, Session, Span, Trouble, Webinar
 from zoom_sync.store import audit, events, jobs
-from zoom_sync.store.database import Store
+from zoom_sync.store.database import Store, Tx
 
 
 class Clock(Protocol):
@@ -37,7 +38,13 @@ class Plan:
 
 
 def add(
-    store: Store, plan: Plan, *, webinar: Callable[[str], Webinar], clock: Clock, owner: str = "", by: str = ""
+    store: Store,
+    plan: Plan,
+    *,
+    webinar: Callable[[str], Webinar],
+    clock: Clock,
+    owner: str = "",
+    by: str = "",
 ) -> Event:
     """Keep a new event and give it back. Raises Trouble for whatever cannot be understood; nothing is kept then.
 
@@ -46,7 +53,7 @@ def add(
     event = replace(draft(plan, webinar=webinar), owner=owner)
     now = clock.now()
 
-    def steps(tx):  # type: ignore[no-untyped-def]
+    def steps(tx: Tx) -> None:
         events.add(tx, event, now=now)
         audit.note(tx, who=by, what="event added", event=event.id, now=now)
         if event.webinars:
@@ -87,7 +94,7 @@ def close(store: Store, event_id: str, *, clock: Clock, by: str = "", without_re
     """An organiser says that the room is complete, and may waive the reports with a reason."""
     now = clock.now()
 
-    def steps(tx):  # type: ignore[no-untyped-def]
+    def steps(tx: Tx) -> None:
         if events.get(tx, event_id) is None:
             raise no_such_event(event_id)
         events.close_room(tx, event_id, at=now)
@@ -152,7 +159,7 @@ def _tidy_days(days: list[Span], *, given: bool) -> list[Span]:
         frame, days = days[0], sorted(days[1:], key=lambda day: day.start)
         if days[0].start < frame.start or _end(days[-1]) > _end(frame):
             raise Trouble("A day lies outside the event.", "Nothing was made.", "Check --starts and --ends.")
-    for before, after in zip(days, days[1:], strict=False):
+    for before, after in itertools.pairwise(days):
         if after.start < _end(before):
             raise Trouble("Two days of the event overlap.", "Nothing was made.", "Check the times of --day.")
     return days
@@ -179,6 +186,6 @@ def _session(number: int, text: str, days: list[Span], zone: ZoneInfo) -> Sessio
         if not any(span.start < _end(other) and other.start < _end(span) for other in days):
             raise Trouble(f"The session {title!r} lies outside the event.", "Nothing was made.", _ISO_HINT)
         return Session(id=f"s{number}", title=title, span=span, place=parts[-1] if places else "")
-    raise Trouble(f"The session {text[:80]!r} is not 'TITLE;START;END[;PLACE]'.", "Nothing was made.", _ISO_HINT)
-
-
+    raise Trouble(
+        f"The session {text[:80]!r} is not 'TITLE;START;END[;PLACE]'.", "Nothing was made.", _ISO_HINT
+    )

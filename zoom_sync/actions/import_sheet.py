@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from zoom_sync import intake
 from zoom_sync.records import Trouble, Understood
 from zoom_sync.store import audit, events, jobs, traces
-from zoom_sync.store.database import Store
+from zoom_sync.store.database import Store, Tx
 
 
 class Clock(Protocol):
@@ -38,7 +38,9 @@ def import_file(
     """
     event = store.read(lambda tx: events.get(tx, event_id))
     if event is None:
-        raise Trouble("There is no such event.", "Nothing was imported.", "`zoom-sync event list` shows them.")
+        raise Trouble(
+            "There is no such event.", "Nothing was imported.", "`zoom-sync event list` shows them."
+        )
     understood = intake.understand(
         data, name=name, event=event, zone=zone or ZoneInfo(event.timezone), kind=kind, columns=columns or {}
     )
@@ -46,7 +48,7 @@ def import_file(
         return understood, 0
     now = clock.now()
 
-    def steps(tx):  # type: ignore[no-untyped-def]
+    def steps(tx: Tx) -> int:
         new = traces.put_import(
             tx,
             event_id,
@@ -63,7 +65,9 @@ def import_file(
             now=now,
         )
         if new:
-            audit.note(tx, who=by, what="file imported", event=event_id, about=intake.digest(data)[:32], now=now)
+            audit.note(
+                tx, who=by, what="file imported", event=event_id, about=intake.digest(data)[:32], now=now
+            )
             due = now + timedelta(seconds=1)
             jobs.defer(tx, "rebuild", key=event_id, due=due, args={"event": event_id})
         return new

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
-from typing import Protocol
+from typing import Any, Protocol
 
 from zoom_sync.records import Record, Trouble
 from zoom_sync.rules import finality, merge
 from zoom_sync.store import events, jobs, people, traces, verdicts, webinars
-from zoom_sync.store.database import Store
+from zoom_sync.store.database import Store, Tx
 
 
 class Clock(Protocol):
@@ -24,10 +24,12 @@ def rebuild(store: Store, event_id: str, *, reads: Sequence[timedelta], clock: C
     """
     now = clock.now()
 
-    def snapshot(tx):  # type: ignore[no-untyped-def]
+    def snapshot(tx: Tx) -> tuple[Any, ...]:
         event = events.get(tx, event_id)
         if event is None:
-            raise Trouble("There is no such event.", "Nothing was changed.", "`zoom-sync event list` shows them.")
+            raise Trouble(
+                "There is no such event.", "Nothing was changed.", "`zoom-sync event list` shows them."
+            )
         ids = [webinar.id for webinar in event.webinars]
         infos = [info for info in (webinars.get(tx, one) for one in ids) if info is not None]
         return (
@@ -59,7 +61,7 @@ def rebuild(store: Store, event_id: str, *, reads: Sequence[timedelta], clock: C
 def is_stale(store: Store, event_id: str) -> bool:
     """Whether facts have come in since the record was made."""
 
-    def steps(tx):  # type: ignore[no-untyped-def]
+    def steps(tx: Tx) -> bool:
         event = events.get(tx, event_id)
         asked = any(task["name"] == "rebuild" and task["key"] == event_id for task in jobs.waiting(tx))
         return event is not None and (asked or event.generation == 0)

@@ -9,7 +9,7 @@ from typing import Protocol
 from zoom_sync.rules import finality
 from zoom_sync.rules import timetable as rules
 from zoom_sync.store import events, jobs, memory, webinars
-from zoom_sync.store.database import Store
+from zoom_sync.store.database import Store, Tx
 
 
 class Clock(Protocol):
@@ -23,15 +23,18 @@ def plan(store: Store, *, reads: Sequence[timedelta], clock: Clock) -> int:
     """
     now = clock.now()
 
-    def look(tx):  # type: ignore[no-untyped-def]
+    def look(tx: Tx) -> list[tuple[str, datetime, int]]:
         due = []
         for event in events.all(tx):
-            if not event.webinars or now - event.ends > rules.REPORTS_KEPT and memory.recall(tx, attempts_of(event.id)):
+            if not event.webinars:
                 continue
             ids = [webinar.id for webinar in event.webinars]
             infos = [info for info in (webinars.get(tx, one) for one in ids) if info is not None]
             own, _ = finality.sort_instances(event, webinars.instances(tx, ids), infos)
-            attempts = [datetime.fromisoformat(one) for one in memory.recall(tx, attempts_of(event.id)) or []]
+            attempts = [
+                rules.Attempt(datetime.fromisoformat(at), complete)
+                for at, complete in memory.recall(tx, attempts_of(event.id)) or []
+            ]
             when = rules.next_sync(event, own, attempts=attempts, reads=reads, now=now)
             if when is not None and when <= now:
                 due.append((event.id, when if attempts else event.starts, len(attempts)))
@@ -48,6 +51,6 @@ def attempts_of(event_id: str) -> str:
     return f"synced:{event_id}"
 
 
-def _defer(tx, event_id: str, when: datetime, number: int, *, now: datetime) -> None:  # type: ignore[no-untyped-def]
+def _defer(tx: Tx, event_id: str, when: datetime, number: int, *, now: datetime) -> None:
     if jobs.tick(tx, f"sync:{event_id}:{number}", when):
         jobs.defer(tx, "sync", key=event_id, due=now, args={"event": event_id})

@@ -1,0 +1,62 @@
+# `make` alone lists what there is.
+SHELL := /bin/bash
+PY := .venv/bin/python
+.DEFAULT_GOAL := help
+.PHONY: help setup setup-dev browser run test test-long check format bench lock clean
+
+help: ## list what there is
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
+
+setup: .venv/runtime ## set up what running needs
+setup-dev: .venv/dev ## set up what testing needs, too
+
+.venv/bin/python:
+	python3 -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed: this is " + sys.version.split()[0])'
+	python3 -m venv .venv
+
+.venv/runtime: requirements.lock pyproject.toml | .venv/bin/python
+	@if [ ! -e .venv/dev ]; then echo "Setting up (once, about half a minute) …" >&2; \
+	  $(PY) -m pip install -q --disable-pip-version-check --require-hashes -r requirements.lock && \
+	  $(PY) -m pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e . ; fi
+	@touch $@
+
+.venv/dev: requirements-dev.lock requirements.lock pyproject.toml | .venv/bin/python
+	@echo "Setting up for tests (once, about a minute) …" >&2
+	@$(PY) -m pip install -q --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	@$(PY) -m pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@ .venv/runtime
+
+browser: # a browser for the tests: found, or installed where that is allowed, or said to be missing
+	@if ! command -v "$${CHROMIUM:-chromium}" chromium chromium-browser google-chrome >/dev/null 2>&1; then \
+	  if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+	    echo "Installing a browser for the tests …" >&2; \
+	    (apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium fonts-noto-core) >/dev/null 2>&1 || true; fi; fi
+
+run: setup ## start web and worker (and, without ZOOM_CLIENT_ID, the demo) on http://127.0.0.1:$PORT
+	@exec $(PY) -m zoom_sync run
+
+test: setup-dev browser ## run the tests: SQLite, PostgreSQL and a browser
+	@$(PY) -m pytest -n auto --dist loadgroup -m "not long" $(ARGS)
+
+test-long: setup-dev browser ## run the proofs that take minutes
+	@$(PY) -m pytest -m long --timeout=1800 $(ARGS)
+
+check: setup-dev ## lint, format, types, structure
+	@$(PY) -m ruff check .
+	@$(PY) -m ruff format --check .
+	@$(PY) -m mypy
+	@.venv/bin/lint-imports
+
+format: setup-dev ## write the code in its usual form
+	@$(PY) -m ruff check --fix . ; $(PY) -m ruff format .
+
+bench: setup-dev ## measure intake, sync and reconcile; prints ratios on this machine
+	@$(PY) -m bench
+
+lock: .venv/bin/python ## resolve the dependencies anew (needs uv in the environment)
+	@$(PY) -m pip install -q --disable-pip-version-check uv
+	@.venv/bin/uv pip compile -q --upgrade --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header pyproject.toml -o requirements.lock
+	@.venv/bin/uv pip compile -q --upgrade --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --all-extras -c requirements.lock pyproject.toml -o requirements-dev.lock
+
+clean: ## remove the environment and the store of the demo
+	rm -rf .venv data

@@ -1,0 +1,94 @@
+"""Let people and programs in: sign-in links and API tokens. Only the SHA-256 of a secret is kept."""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+from datetime import UTC, datetime, timedelta
+from typing import Protocol
+
+from email_validator import EmailNotValidError, validate_email
+
+from zoom_sync.records import Trouble
+from zoom_sync.store import audit, events, users
+from zoom_sync.store.database import Store, Tx
+
+LINK_FROM_COMMAND = timedelta(hours=24)
+LINK_BY_MAIL = timedelta(minutes=15)
+
+
+class Clock(Protocol):
+    def now(self) -> datetime: ...
+
+
+def digest(secret: str) -> str:
+    """What is kept of a secret."""
+    return hashlib.sha256(secret.encode()).hexdigest()
+
+
+def add_user(
+    store: Store, email: str, *, role: str, public_url: str, clock: Clock, by: str = "the command line"
+) -> str:
+    """Add somebody, or change their role (which ends their sessions), and give a sign-in link of 24 hours."""
+    address = mailbox(email)
+    secret, now = secrets.token_urlsafe(32), clock.now()
+
+    def steps(tx: Tx) -> None:
+        user = users.add(tx, address, role=role, now=now)
+        users.make_link(tx, user.id, secret_digest=digest(secret), expires=now + LINK_FROM_COMMAND)
+        audit.note(tx, who=by, what=f"user added as {role}", about=user.id, now=now)
+
+    store.run(steps)
+    return f"{public_url}/sign-in/{secret}"
+
+
+def add_token(
+    store: Store,
+    *,
+    role: str,
+    event_id: str = "",
+    until: str = "",
+    clock: Clock,
+    by: str = "the command line",
+) -> str:
+    """Make an API token for a role, for one event or all, until a date or for good; gives the token."""
+    now = clock.now()
+    end = _until(until, now) if until else None
+    secret = f"zs_{secrets.token_urlsafe(32)}"
+
+    def steps(tx: Tx) -> None:
+        if event_id and events.get(tx, event_id) is None:
+            raise Trouble(
+                f"There is no event {event_id[:40]!r}.", "No token was made.", "See `zoom-sync event list`."
+            )
+        token_id = secrets.token_hex(16)
+        users.add_token(tx, id=token_id, digest=digest(secret), role=role, event=event_id, until=end, now=now)
+        audit.note(tx, who=by, what=f"token added as {role}", event=event_id, about=token_id, now=now)
+
+    store.run(steps)
+    return secret
+
+
+def mailbox(text: str) -> str:
+    """A mail address in its usual form. Raises Trouble."""
+    try:
+        return validate_email(
+            text.strip(), check_deliverability=False, test_environment=True
+        ).normalized.lower()
+    except EmailNotValidError:
+        raise Trouble(
+            "This is not a mail address.", "Nothing was changed.", "Write it as name@organisation.example."
+        ) from None
+
+
+def _until(text: str, now: datetime) -> datetime:
+    try:
+        found = datetime.fromisoformat(text.strip())
+    except ValueError:
+        raise Trouble(
+            f"{text[:40]!r} is not a time.", "No token was made.", "Write 2026-12-31 or 2026-12-31T18:00Z."
+        ) from None
+    found = found if found.tzinfo else found.replace(tzinfo=UTC)
+    if found <= now:
+        raise Trouble("That time has passed.", "No token was made.", "Give a later --until.")
+    return found

@@ -1,0 +1,140 @@
+"""Examine the whole installation: a line for each thing that can be wrong, with its remedy."""
+
+from __future__ import annotations
+
+import smtplib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any, Literal, Protocol
+
+import requests
+
+from zoom_sync.records import Trouble
+from zoom_sync.store import inbox, jobs
+from zoom_sync.store.database import Store
+from zoom_sync.zoom.scopes import NEEDED, WEBHOOK_EVENTS, missing
+
+
+class Clock(Protocol):
+    def now(self) -> datetime: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """`unknown`: cannot be found out from here (whether Zoom sends an event can only be seen)."""
+
+    about: str
+    state: Literal["well", "ill", "unknown"]
+    text: str
+
+
+def examine(
+    store: Store, *, zoom: Callable[[], Any] | None, mailer: Any | None, config: Any, clock: Clock
+) -> list[Finding]:
+    """Every finding, in the order in which one would mend them. Sends nothing but questions."""
+    return [
+        Finding("settings", "well", "all read"),
+        _store(store),
+        _worker(store, clock),
+        *_zoom(zoom, config, clock),
+        *_webhooks(store, config),
+        _address(config),
+        _mail(mailer),
+    ]
+
+
+def _store(store: Store) -> Finding:
+    try:
+        store.writable()
+    except Trouble as trouble:
+        return Finding("store", "ill", str(trouble))
+    return Finding("store", "well", store.describe())
+
+
+def _worker(store: Store, clock: Clock) -> Finding:
+    beat = store.read(jobs.last_beat)
+    if beat is None or clock.now() - beat > timedelta(seconds=60):
+        return Finding("worker", "ill", "not seen for a minute. Start one: `zoom-sync worker`.")
+    return Finding("worker", "well", "seen just now")
+
+
+def _zoom(zoom: Callable[[], Any] | None, config: Any, clock: Clock) -> Iterator[Finding]:
+    if zoom is None:
+        yield Finding(
+            "Zoom app", "ill", "not set. Set ZOOM_CLIENT_ID, ZOOM_CLIENT_SECRET and ZOOM_ACCOUNT_ID."
+        )
+        return
+    try:
+        client = zoom()
+        granted = client.scopes()
+    except Trouble as trouble:
+        yield Finding("Zoom sign-in", "ill", str(trouble))
+        return
+    yield Finding("Zoom sign-in", "well", "a token was given")
+    lacking = missing(granted, user_level=config.code_flow)
+    for need in NEEDED:
+        if need in lacking:
+            add = f"add {need.granular} (or {need.classic}) in the app's page, Scopes"
+            yield Finding(
+                f"scope for {need.what}", "ill", f"missing: {add}, then connect or wait for a new token."
+            )
+        elif not (need.report_only and config.code_flow):
+            yield Finding(f"scope for {need.what}", "well", "granted")
+    yield _clock(client, clock)
+
+
+def _clock(client: Any, clock: Clock) -> Finding:
+    zooms = client.server_time()
+    if zooms is None:
+        return Finding("clock", "unknown", "Zoom did not say what time it is.")
+    off = abs((zooms - clock.now()).total_seconds())
+    if off > 60:
+        text = f"differs from Zoom's by {off:.0f} s; beyond a day deliveries are refused. Turn on time synchronisation."
+        return Finding("clock", "ill", text)
+    return Finding("clock", "well", f"within {max(1, round(off))} s of Zoom's")
+
+
+def _webhooks(store: Store, config: Any) -> Iterator[Finding]:
+    if not config.webhook_secrets:
+        text = "not set. Copy the Secret Token from the app's page, Features, to ZOOM_WEBHOOK_SECRET_TOKEN."
+        yield Finding("webhook secret", "ill", text)
+    else:
+        yield Finding("webhook secret", "well", f"{len(config.webhook_secrets)} set")
+    seen = store.read(inbox.seen)
+    for name in WEBHOOK_EVENTS:
+        when = seen.get(name)
+        if when is None:
+            yield Finding(
+                f"event {name}", "unknown", "not seen yet (Zoom cannot be asked which are subscribed)"
+            )
+        else:
+            yield Finding(f"event {name}", "well", f"seen on {when:%Y-%m-%d %H:%M} UTC")
+
+
+def _address(config: Any) -> Finding:
+    if config.loopback:
+        text = "PUBLIC_URL is not set: Zoom cannot reach this machine. Use a tunnel to try webhooks, see the README."
+        return Finding("public address", "unknown", text)
+    try:
+        reply = requests.get(f"{config.public_url}/healthz", timeout=(5, 10), allow_redirects=False)
+    except requests.RequestException as why:
+        return Finding(
+            "public address", "ill", f"{config.public_url} does not answer ({type(why).__name__})."
+        )
+    if reply.status_code != 200:
+        text = f"{config.public_url}/healthz answers {reply.status_code}, not 200. Check the proxy in front."
+        return Finding("public address", "ill", text)
+    return Finding("public address", "well", config.public_url)
+
+
+def _mail(mailer: Any | None) -> Finding:
+    if mailer is None:
+        return Finding("mail", "unknown", "SMTP_URL is not set: letters cannot be sent.")
+    try:
+        mailer.check()
+    except (Trouble, OSError, smtplib.SMTPException) as why:
+        return Finding(
+            "mail", "ill", str(why) if isinstance(why, Trouble) else f"no answer ({type(why).__name__})."
+        )
+    return Finding("mail", "well", "the mail server answers")

@@ -1,0 +1,119 @@
+"""The processes of the service, its store, and its own check-up."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from zoom_sync.cli import say, with_rooms
+from zoom_sync.records import Trouble
+
+if TYPE_CHECKING:
+    from zoom_sync.wiring import Rooms
+
+
+@click.group()
+def db() -> None:
+    """The store."""
+
+
+@db.command("upgrade")
+def upgrade() -> None:
+    """Bring the store to the newest schema."""
+    from zoom_sync import wiring
+
+    rooms = wiring.rooms(wiring.load())
+    try:
+        rooms.store.upgrade()
+        say(f"The store is of the newest schema ({rooms.store.describe()}).")
+    finally:
+        rooms.store.close()
+
+
+@click.command()
+def web() -> None:
+    """Serve pages, API and Zoom's deliveries."""
+    import logging
+
+    from granian import Granian
+    from granian.constants import Interfaces
+
+    from zoom_sync import wiring
+
+    settings = wiring.load()
+    _ready(settings)
+    logging.getLogger("_granian").setLevel(logging.WARNING)
+    Granian(
+        "zoom_sync.app:from_environment",
+        address=settings.host,
+        port=settings.port,
+        interface=Interfaces.WSGI,
+        factory=True,
+        workers=1,  # one intake process per SQLite file: with two the worst answer took a second
+        blocking_threads=16,
+        websockets=False,
+        log_access=False,
+        workers_kill_timeout=3,
+    ).serve()
+
+
+@click.command()
+def worker() -> None:
+    """Read deliveries, sync, rebuild records, send letters."""
+    from zoom_sync import wiring
+    from zoom_sync import worker as process
+    from zoom_sync.logs import configure
+
+    settings = wiring.load()
+    configure(settings.log_level)
+    _ready(settings)
+    process.main(wiring.rooms(settings))
+
+
+@click.command()
+def run() -> None:
+    """Everything at once, as `make run` does: web and worker, and without Zoom credentials the demo."""
+    from zoom_sync import run as together
+
+    together.main()
+
+
+@click.command()
+@with_rooms
+def doctor(rooms: Rooms) -> None:
+    """Check settings, store, clock, Zoom, webhooks, address and mail: a line each, with the remedy."""
+    from zoom_sync.actions import doctor as actions
+
+    findings = actions.examine(
+        rooms.store,
+        zoom=rooms.zoom if rooms.account else None,
+        mailer=rooms.mailer,
+        config=rooms.config,
+        clock=rooms.clock,
+    )
+    for finding in findings:
+        mark = {"well": "ok  ", "unknown": "?   ", "ill": "FAIL"}[finding.state]
+        click.echo(f"{mark} {finding.about}: {finding.text}")
+    ill = [finding for finding in findings if finding.state == "ill"]
+    if ill:
+        raise Trouble(
+            f"{len(ill)} of {len(findings)} checks failed.", "", "The lines marked FAIL say what to do."
+        )
+
+
+def _ready(settings) -> None:  # type: ignore[no-untyped-def]
+    """The schema is the newest, or is made so on SQLite; otherwise one sentence with the command."""
+    from zoom_sync import wiring
+
+    rooms = wiring.rooms(settings)
+    try:
+        state = rooms.store.schema_state()
+        if state in ("empty", "older") and rooms.store.dialect == "sqlite":
+            rooms.store.upgrade()
+        elif state != "current":
+            raise Trouble(
+                "The store's schema is not the newest.", "Nothing was started.", "Run `zoom-sync db upgrade`."
+            )
+    finally:
+        rooms.store.close()

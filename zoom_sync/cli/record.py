@@ -1,0 +1,128 @@
+"""The merged record: made, written, reported; and `reconcile`, which needs no store and no network."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from zoom_sync.cli import say, with_rooms
+from zoom_sync.cli.events import column_map, fresh_record, tell
+from zoom_sync.cli.progress import Progress
+
+if TYPE_CHECKING:
+    from zoom_sync.wiring import Rooms
+
+
+@click.command()
+@click.argument("event_id", metavar="EVENT")
+@with_rooms
+def merge(rooms: Rooms, event_id: str) -> None:
+    """Make the merged record anew, now."""
+    record = fresh_record(rooms, event_id)
+    counts = ", ".join(f"{number} {name.replace('_', ' ')}" for name, number in record.counts.items())
+    say(f"The record is {record.status}: {counts}; {len(record.review)} open questions.")
+
+
+def up_to_date(rooms: Rooms, event_id: str) -> None:
+    """Make the record anew if facts came in since it was made."""
+    from zoom_sync.actions import rebuild
+
+    if rebuild.is_stale(rooms.store, event_id):
+        fresh_record(rooms, event_id)
+
+
+@click.command()
+@click.argument("event_id", metavar="EVENT")
+@click.option("--format", "format_", required=True, type=click.Choice(["json", "csv", "xlsx"]))
+@click.option("--output", type=click.Path(path_type=Path, dir_okay=False), help="A file; without it stdout.")
+@with_rooms
+def export(rooms: Rooms, event_id: str, format_: str, output: Path | None) -> None:
+    """Write the merged record."""
+    from zoom_sync.actions import export as actions
+
+    up_to_date(rooms, event_id)
+    if output is None:
+        actions.export(rooms.store, event_id, format=format_, target=click.get_binary_stream("stdout"))
+    else:
+        record = actions.export(rooms.store, event_id, format=format_, target=output)
+        say(f"Wrote {len(record.people)} people and {len(record.unidentified)} unidentified to {output}.")
+
+
+@click.command()
+@click.argument("event_id", metavar="EVENT")
+@click.option("--format", "format_", required=True, type=click.Choice(["json", "html"]))
+@click.option("--output", type=click.Path(path_type=Path, dir_okay=False), help="A file; without it stdout.")
+@with_rooms
+def report(rooms: Rooms, event_id: str, format_: str, output: Path | None) -> None:
+    """Write numbers and pictures of one event."""
+    import json
+
+    from zoom_sync.actions import report as actions
+    from zoom_sync.files import writing
+
+    up_to_date(rooms, event_id)
+    if format_ == "html":
+        text = actions.html(rooms.store, event_id)
+    else:
+        text = json.dumps(actions.report(rooms.store, event_id), ensure_ascii=False, indent=1) + "\n"
+    if output is None:
+        click.get_binary_stream("stdout").write(text.encode())
+    else:
+        writing.write_text(text, output)
+        say(f"Wrote {output}.")
+
+
+@click.command()
+@click.argument("files", metavar="FILE...", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option(
+    "--output", required=True, metavar="OUT.json|csv|xlsx", type=click.Path(path_type=Path, dir_okay=False)
+)
+@click.option("--starts", default="", metavar="ISO", help="When the event starts; presence is clipped to it.")
+@click.option("--ends", default="", metavar="ISO", help="When the event ends.")
+@click.option("--timezone", default="", metavar="TZ", help="The event's zone, such as Asia/Kolkata.")
+@click.option("--file-timezone", default="", metavar="TZ", help="The zone of times in the files, if another.")
+@click.option("--kind", "kinds", multiple=True, metavar="FILE=KIND", help="Say what a file is.")
+@click.option("--map", "columns", multiple=True, metavar="'Column=field'", help="Say what a column is.")
+@click.option("--caution", type=click.Choice(["careful", "usual"]), default="usual")
+@click.option(
+    "--review",
+    metavar="REVIEW.csv",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Write the open questions.",
+)
+@click.option(
+    "--decisions", metavar="DECISIONS.csv", type=click.Path(path_type=Path), help="Read answered questions."
+)
+def reconcile(
+    files: tuple[Path, ...], output: Path, starts: str, ends: str, timezone: str, file_timezone: str,
+    kinds: tuple[str, ...], columns: tuple[str, ...], caution: str, review: Path | None, decisions: Path | None,
+) -> None:  # fmt: skip
+    """Merge registrants, participants and sign-in files into one record. No account, no server, no network.
+
+    \b
+    Example: zoom-sync reconcile registrants.csv attendees.csv sign-in.xlsx --output record.xlsx \\
+        --starts 2026-11-11T10:30 --ends 2026-11-11T17:00 --timezone Asia/Kolkata
+    """
+    from zoom_sync.actions import reconcile as actions
+
+    named = {}
+    for text in kinds:
+        name, separator, kind = text.rpartition("=")
+        if not separator:
+            raise click.BadParameter(f"{text!r} is not FILE=KIND", param_hint="--kind")
+        named[name] = kind
+    if bool(starts) != bool(ends):
+        raise click.UsageError("--starts and --ends go together.")
+    with Progress("Reconciling") as progress:
+        summary = actions.reconcile(
+            files, output=output, starts=starts, ends=ends, timezone=timezone, file_timezone=file_timezone,
+            kinds=named, columns=column_map(columns), caution=caution, review=review, decisions=decisions,
+            progress=progress, now=datetime.now(UTC),
+        )  # fmt: skip
+    for name, understood in summary.files:
+        tell(name, understood, new=len(understood.traces))
+    for note in summary.notes:
+        say(note)
