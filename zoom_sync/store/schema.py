@@ -8,9 +8,11 @@ marked `info={"personal": True}`.
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from typing import Any
 
 from sqlalchemy import (
     JSON,
+    BigInteger,
     Boolean,
     Column,
     DateTime,
@@ -24,6 +26,7 @@ from sqlalchemy import (
     Table,
     Text,
     TypeDecorator,
+    UniqueConstraint,
 )
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.engine import Dialect
@@ -55,6 +58,8 @@ class Instant(TypeDecorator[datetime]):
 
 
 Json = JSON().with_variant(JSONB(), "postgresql")
+# Both stores order by code point, or a list read page by page would skip people where collations differ.
+Sortable = String(200).with_variant(String(200, collation="C"), "postgresql")
 
 metadata = MetaData(
     naming_convention={
@@ -67,7 +72,7 @@ metadata = MetaData(
 )
 
 
-def _event_id(**options: bool) -> Column[str]:
+def _event_id(**options: Any) -> Column[str]:
     return Column("event", String(32), ForeignKey("event.id", ondelete="CASCADE"), nullable=False, **options)
 
 
@@ -86,9 +91,18 @@ event = Table(
     Column("created", Instant, nullable=False),
     Column("generation", Integer, nullable=False, server_default="0"),
     Column("generation_at", Instant),
-    Column("summary", Json),  # status, waiting_for, counts, notes, rule of the generation
+    Column("attempt", Integer, nullable=False, server_default="0"),  # fence: only the newest may publish
+    Column("summary", Json),  # status, waiting_for, counts, notes of the generation
 )
 Index(None, event.c.starts)
+
+entrance = Table(  # which webinars belong to which event, to find the events of a delivery
+    "entrance",
+    metadata,
+    _event_id(primary_key=True),
+    Column("webinar", String(32), primary_key=True, index=True),
+    Column("occurrence", String(64), primary_key=True),
+)
 
 webinar = Table(
     "webinar",
@@ -121,6 +135,7 @@ reading = Table(
     Column("digest", String(64), nullable=False),
     Column("source", String(16), nullable=False),
     Column("rows", Integer, nullable=False),
+    Column("content", String(32), nullable=False),  # the reading that holds the rows: itself, or an equal one
 )
 
 listing = Table(  # a run over a list of registrants, per webinar and status; whole or not
@@ -140,28 +155,33 @@ registrant = Table(
     _event_id(primary_key=True),
     Column("webinar", String(32), primary_key=True),
     Column("registrant_id", String(128), primary_key=True),
-    Column("id", String(32), nullable=False, unique=True),
+    Column("id", String(32), nullable=False),
+    Column("ref", String(400), nullable=False),
     Column("fact", Json, nullable=False, info=PERSONAL),
     Column("status", String(16), nullable=False),
     Column("listed", String(32), nullable=False, server_default=""),  # the last listing that held it
     Column("changed", Instant, nullable=False),
 )
+Index("uq_registrant_event_id", registrant.c.event, registrant.c.id, unique=True)
+Index(None, registrant.c.event, registrant.c.ref)
 
 trace = Table(
     "trace",
     metadata,
+    _event_id(primary_key=True),
     Column("id", String(32), primary_key=True),
-    _event_id(),
+    # participant rows of a reading: each reading keeps its own, since a later one may know the end better
+    Column("reading", String(32), primary_key=True, server_default=""),
+    Column("ref", String(400), nullable=False),
     Column("kind", String(16), nullable=False),
     Column("instance", String(128), nullable=False, server_default=""),
     Column("connection", String(64), nullable=False, server_default=""),
     Column("at", Instant),
-    Column("reading", String(32), nullable=False, server_default=""),  # participant rows of a reading
     Column("import_id", String(32), nullable=False, server_default=""),
     Column("fact", Json, nullable=False, info=PERSONAL),
     Column("kept", Instant, nullable=False),
 )
-Index(None, trace.c.event, trace.c.kind)
+Index(None, trace.c.event, trace.c.ref)
 Index(None, trace.c.reading)
 Index(None, trace.c.import_id)
 
@@ -193,6 +213,7 @@ import_ = Table(
     Column("faults", Json, nullable=False),
     Column("notes", Json, nullable=False),
     Column("columns", Json, nullable=False),
+    UniqueConstraint("event", "sha256"),
 )
 
 delivery = Table(
@@ -201,7 +222,7 @@ delivery = Table(
     Column("id", String(64), primary_key=True),  # SHA-256 of the body
     Column("body", LargeBinary, nullable=False, info=PERSONAL),
     Column("received", Instant, nullable=False),
-    Column("stamp", Integer, nullable=False),
+    Column("stamp", BigInteger, nullable=False),
     Column("tracking_id", String(200), nullable=False, server_default=""),
     Column("secret_index", Integer, nullable=False, server_default="0"),
     Column("read", Instant),
@@ -211,7 +232,7 @@ delivery = Table(
 Index(None, delivery.c.read, delivery.c.received)
 Index(None, delivery.c.name, delivery.c.received)
 
-notification = Table(  # understood deliveries that concern a webinar; kept so that an event made later has them
+notification = Table(  # understood deliveries that concern a webinar, so that an event made later has them
     "notification",
     metadata,
     Column("id", String(64), primary_key=True),
@@ -230,9 +251,11 @@ person = Table(
     Column("gen_from", Integer, primary_key=True),
     Column("gen_to", Integer),
     Column("kind", String(16), nullable=False),  # person or unidentified
-    Column("sort", String(200), nullable=False, info=PERSONAL),
+    Column("sort", Sortable, nullable=False, info=PERSONAL),
     Column("mode", String(16), nullable=False),
     Column("digest", String(64), nullable=False),
+    Column("search", Text, nullable=False, info=PERSONAL),  # name, organisation, address in plain letters
+    Column("facts", Text, nullable=False),  # the ids of the facts this person is made of
     Column("body", Json, nullable=False, info=PERSONAL),
 )
 Index(None, person.c.event, person.c.gen_to, person.c.kind, person.c.sort)

@@ -1,0 +1,120 @@
+"""The store: one database, and transactions that are whole or did not happen.
+
+    store.run(lambda tx: events.add(tx, event, now=now))
+    people = store.read(lambda tx: people.read(tx, event_id))
+
+Every function of this room takes `tx` and never commits. `run` may call its steps again after a passing
+fault, so they must be repeatable and touch nothing but the store.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from typing import Literal, Protocol, TypeVar
+
+from sqlalchemy import Connection, text
+
+from zoom_sync.records import Trouble
+from zoom_sync.store import memory, migrating
+from zoom_sync.store.engine import READS, SQLITE, journal, open_engine
+from zoom_sync.store.faults import (
+    DRIVER_ERRORS,
+    StoreUnavailable,
+    StoreUnusable,
+    is_passing,
+    told,
+)
+
+__all__ = ["Store", "StoreUnavailable", "StoreUnusable"]
+
+T = TypeVar("T")
+Tx = Connection
+_TRIES = 3
+
+
+class _Sleeper(Protocol):
+    def sleep(self, seconds: float) -> None: ...
+
+
+class Store:
+    """Raises StoreUnusable for an address it cannot use. Opens its first connection only when asked."""
+
+    def __init__(self, url: str, *, clock: _Sleeper | None = None) -> None:
+        self._engine = open_engine(url)
+        self._sleep: Callable[[float], None] = clock.sleep if clock is not None else time.sleep
+
+    def run(self, steps: Callable[[Tx], T]) -> T:
+        """Run the steps in one transaction and commit it: all of it, or nothing.
+
+        Up to three tries after a passing fault (lock, lost connection, serialisation).
+        Raises StoreUnavailable or StoreUnusable where the store is at fault; what `steps` raises otherwise
+        passes through, and nothing of them stays.
+        """
+
+        def write() -> T:
+            with self._engine.begin() as tx:
+                return steps(tx)
+
+        return self._tried(write)
+
+    def read(self, steps: Callable[[Tx], T]) -> T:
+        """Run reading steps on one snapshot. Keep it short: SQLite without WAL holds up commits meanwhile."""
+        options: dict[str, object] = {READS: True}
+        if self.dialect == "postgresql":
+            options |= {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
+
+        def look() -> T:
+            with self._engine.connect() as connection:
+                tx = connection.execution_options(**options)
+                with tx.begin():
+                    return steps(tx)
+
+        return self._tried(look)
+
+    def _tried(self, once: Callable[[], T]) -> T:
+        # Not stamina: its hooks log repr(error), and PostgreSQL's errors hold values of rows.
+        for attempt in range(1, _TRIES + 1):
+            try:
+                return once()
+            except DRIVER_ERRORS as error:
+                if attempt == _TRIES or not is_passing(error):
+                    trouble: Trouble = told(error)
+                    break
+            self._sleep(0.05 * 4 ** (attempt - 1))
+        raise trouble
+
+    def upgrade(self) -> None:
+        """Bring the store to the newest schema, in one transaction; nothing to do is fine.
+
+        Raises StoreUnusable for a store from a newer version or of another program.
+        """
+        if self.schema_state() == "newer":
+            raise StoreUnusable(
+                "The store was written by a newer version of zoom-sync.",
+                "Start that version, or restore a backup made before it.",
+            )
+        self._tried(lambda: migrating.upgrade(self._engine))
+
+    def schema_state(self) -> Literal["current", "older", "newer", "empty"]:
+        return self.read(migrating.state)
+
+    def describe(self) -> str:
+        """ "SQLite 3.53.4, WAL" or "PostgreSQL 18"."""
+        if self.dialect == "sqlite":
+            return f"SQLite {SQLITE.sqlite_version}, {journal()}"
+        version = self.read(lambda tx: tx.execute(text("SHOW server_version_num")).scalar_one())
+        return f"PostgreSQL {int(version) // 10_000}"
+
+    def writable(self) -> None:
+        """Write something. Raises StoreUnavailable (or StoreUnusable) where that is not possible."""
+        self.run(memory.touch)
+
+    @property
+    def dialect(self) -> str:
+        """ "sqlite" or "postgresql"."""
+        return self._engine.dialect.name
+
+    def close(self) -> None:
+        """Give all connections back. The store can be used again; it then opens new ones."""
+        self._engine.dispose()

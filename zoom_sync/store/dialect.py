@@ -1,0 +1,61 @@
+"""The few things that SQLite and PostgreSQL say differently."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from sqlalchemy import Connection, Table, func, select
+from sqlalchemy.dialects import postgresql, sqlite
+
+Tx = Connection
+
+_UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
+
+
+def insert(tx: Tx, table: Table) -> sqlite.Insert | postgresql.Insert:
+    """An INSERT that knows `on_conflict_do_nothing` and `on_conflict_do_update`, whichever store it is."""
+    return postgresql.insert(table) if tx.dialect.name == "postgresql" else sqlite.insert(table)
+
+
+def add_or_nothing(tx: Tx, table: Table, rows: list[dict[str, Any]]) -> int:
+    """Add the rows whose key is new. Returns how many were."""
+    if not rows:
+        return 0
+    return max(tx.execute(insert(tx, table).on_conflict_do_nothing(), rows).rowcount, 0)
+
+
+def put(tx: Tx, table: Table, rows: list[dict[str, Any]]) -> None:
+    """Add rows, or overwrite those of the same primary key with what is given."""
+    if not rows:
+        return
+    keys = [column.name for column in table.primary_key.columns]
+    statement = insert(tx, table)
+    changed = {name: statement.excluded[name] for name in rows[0] if name not in keys}
+    tx.execute(statement.on_conflict_do_update(index_elements=keys, set_=changed), rows)
+
+
+def queue_up(tx: Tx, name: str) -> None:
+    """Let one transaction at a time past this point, by name, until it ends.
+
+    SQLite has one writer at any time anyway. Needed where a look decides what is written.
+    """
+    if tx.dialect.name == "postgresql":
+        tx.execute(select(func.pg_advisory_xact_lock(func.hashtextextended(name, 0))))
+
+
+def storable(text: str, longest: int | None = None) -> str:
+    """The text with NUL and lone surrogates as U+FFFD (PostgreSQL refuses both), cut to a column's length."""
+    clean = _UNSTORABLE.sub("\ufffd", text)
+    return clean if longest is None else clean[:longest]
+
+
+def storable_tree(value: Any) -> Any:
+    """`storable` for every text within JSON-like lists and dicts."""
+    if isinstance(value, str):
+        return storable(value)
+    if isinstance(value, dict):
+        return {storable(str(key)): storable_tree(inner) for key, inner in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [storable_tree(inner) for inner in value]
+    return value

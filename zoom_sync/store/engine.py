@@ -1,0 +1,165 @@
+"""Engines: how a connection to SQLite or PostgreSQL is opened, so that what is committed stays.
+
+SQLite: the journal is WAL only where the library is free of the fault that can lose committed pages when a
+checkpoint and a reset of the log meet (3.7.0 to 3.51.2 but for the backports); elsewhere TRUNCATE. Never
+PERSIST, which leaves erased bytes in the journal.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sqlite3
+from functools import partial
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import ArgumentError
+
+from zoom_sync.store.faults import StoreUnusable
+
+try:  # the wheel carries a newer SQLite than most Pythons do; there is none for every platform
+    import pysqlite3 as _sqlite
+except ImportError:
+    _sqlite = sqlite3
+
+SQLITE: ModuleType = _sqlite
+READS = "zoom_sync_reads"  # execution option: this transaction will only read
+_HEADER = b"SQLite format 3\x00"
+
+
+def open_engine(url: str) -> Engine:
+    """An engine for `sqlite:///file`, `postgresql://…` or `postgres://…`.
+
+    Raises StoreUnusable for anything else, and for a SQLite file that is none or may not be written.
+    """
+    try:
+        parsed = make_url(url)
+    except ArgumentError:
+        raise _strange_url() from None
+    if parsed.drivername in {"postgres", "postgresql", "postgresql+psycopg"}:
+        return _postgresql(parsed.set(drivername="postgresql+psycopg"))
+    if parsed.drivername in {"sqlite", "sqlite+pysqlite"} and parsed.database not in {None, "", ":memory:"}:
+        return _sqlite_engine(parsed)
+    raise _strange_url()
+
+
+def _strange_url() -> StoreUnusable:
+    return StoreUnusable(
+        "DATABASE_URL names no store that zoom-sync knows.",
+        "Use `sqlite:///folder/file.db`, or `postgresql://user:password@host/name` for several machines.",
+    )
+
+
+def _postgresql(url: URL) -> Engine:
+    return create_engine(
+        url,
+        hide_parameters=True,
+        json_serializer=_dumps,
+        pool_pre_ping=True,
+        pool_size=10,
+        max_overflow=10,
+        pool_timeout=5,
+        connect_args={
+            "connect_timeout": 3,
+            "keepalives_idle": 10,
+            "tcp_user_timeout": 10_000,
+            "application_name": "zoom-sync",
+            "options": "-c timezone=UTC -c synchronous_commit=on -c statement_timeout=10000"
+            " -c idle_in_transaction_session_timeout=30000",
+        },
+    )
+
+
+def _sqlite_engine(url: URL) -> Engine:
+    path = file_of(url)
+    if path is not None:
+        _check_file(path)
+    engine = create_engine(
+        url,
+        module=SQLITE,
+        hide_parameters=True,
+        json_serializer=_dumps,
+        pool_size=20,
+        max_overflow=20,
+        pool_timeout=5,
+        # None: the driver leaves transactions to us; else it would begin a deferred one behind our back
+        connect_args={"isolation_level": None, "timeout": 5},
+    )
+    event.listen(engine, "connect", _set_pragmas)
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def file_of(url: URL) -> Path | None:
+    """The file of a SQLite address; None for one in SQLite's own `file:` notation."""
+    if url.drivername.startswith("postgresql") or url.database is None or url.database.startswith("file:"):
+        return None
+    return Path(url.database)
+
+
+def _check_file(path: Path) -> None:
+    """Refuse early, in words, what SQLite would refuse late or overwrite."""
+    remedy = "Check DATABASE_URL, and who owns the file and its folder."
+    folder = path.resolve().parent
+    if not folder.exists():
+        if not folder.parent.exists():
+            raise StoreUnusable(
+                f"The store's folder {folder} does not exist.", "Make it, or mend DATABASE_URL."
+            )
+        folder.mkdir(mode=0o700, exist_ok=True)
+    try:
+        if not path.exists():
+            os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
+        with path.open("r+b") as file:
+            start = file.read(len(_HEADER))
+    except OSError as why:
+        raise StoreUnusable(f"The store {path} may not be written.", remedy) from why
+    if start and start != _HEADER:
+        raise StoreUnusable(f"The file {path} is not a database.", remedy)
+
+
+def wal_is_safe(version: tuple[int, ...]) -> bool:
+    """Whether this SQLite keeps what is committed in WAL (see sqlite.org/wal.html, the WAL-reset bug)."""
+    if version >= (3, 51, 3):
+        return True
+    return (3, 50, 7) <= version < (3, 51) or (3, 44, 6) <= version < (3, 45)
+
+
+def journal() -> str:
+    return "WAL" if wal_is_safe(SQLITE.sqlite_version_info) else "TRUNCATE"
+
+
+def _set_pragmas(connection: Any, _record: object) -> None:
+    cursor = connection.cursor()
+    cursor.execute("PRAGMA busy_timeout=5000")
+    cursor.execute("PRAGMA query_only=OFF")
+    mode = cursor.execute("PRAGMA journal_mode").fetchone()[0]
+    if mode.upper() != journal():  # a log left by a newer SQLite is written back and ended by this
+        mode = cursor.execute(f"PRAGMA journal_mode={journal()}").fetchone()[0]
+    if mode.upper() != journal():
+        raise StoreUnusable(
+            f"The store is in use by a program that keeps it in {mode.upper()}.",
+            "End the other program, then start again.",
+        )
+    for pragma in (
+        "synchronous=FULL",
+        "foreign_keys=ON",
+        "secure_delete=ON",
+        "trusted_schema=OFF",
+        "mmap_size=0",
+    ):
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+def _begin(connection: Connection) -> None:
+    """A read that turned into a write would fail at once with "database is locked", timeout or not."""
+    reads = connection.get_execution_options().get(READS, False)
+    connection.exec_driver_sql("BEGIN" if reads else "BEGIN IMMEDIATE")
+
+
+_dumps = partial(json.dumps, ensure_ascii=False, separators=(",", ":"))

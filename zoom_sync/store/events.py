@@ -1,0 +1,134 @@
+"""Events: what is planned, who may see them, and what their newest record says in short."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import delete, exists, or_, select, update
+
+from zoom_sync.records import Event
+from zoom_sync.store import schema
+from zoom_sync.store.codec import EVENT
+from zoom_sync.store.dialect import Tx, add_or_nothing, storable
+
+event, entrance, share_ = schema.event, schema.entrance, schema.share
+
+_COLUMNS = (
+    event.c.id,
+    event.c.title,
+    event.c.plan,
+    event.c.key,
+    event.c.owner,
+    event.c.room_closed,
+    event.c.waived,
+    event.c.generation,
+)
+
+
+def add(tx: Tx, made: Event, *, now: datetime) -> None:
+    """Add an event. The same id twice changes nothing."""
+    row = {
+        **_planned(made),
+        "id": made.id,
+        "key": made.key,
+        "room_closed": made.room_closed,
+        "waived": storable(made.waived),
+        "created": now,
+    }
+    if add_or_nothing(tx, event, [row]):
+        _put_entrances(tx, made)
+
+
+def get(tx: Tx, id: str) -> Event | None:
+    row = tx.execute(select(*_COLUMNS).where(event.c.id == id)).first()
+    return None if row is None else _event(row)
+
+
+def all(tx: Tx) -> list[Event]:
+    """Every event, the one that starts last first."""
+    rows = tx.execute(select(*_COLUMNS).order_by(event.c.starts.desc(), event.c.id))
+    return [_event(row) for row in rows]
+
+
+def of_webinar(tx: Tx, webinar_id: str) -> list[Event]:
+    """The events that have this webinar, or an occurrence of it, as an entrance."""
+    having = select(entrance.c.event).where(entrance.c.webinar == webinar_id)
+    rows = tx.execute(select(*_COLUMNS).where(event.c.id.in_(having)).order_by(event.c.starts, event.c.id))
+    return [_event(row) for row in rows]
+
+
+def change(tx: Tx, changed: Event) -> None:
+    """Take over title, days, plan, webinars, rule, caution and owner.
+
+    What `close_room`, `waive` and a rebuild have set stays, whatever stands in `changed`.
+    """
+    tx.execute(update(event).where(event.c.id == changed.id).values(**_planned(changed)))
+    tx.execute(delete(entrance).where(entrance.c.event == changed.id))
+    _put_entrances(tx, changed)
+
+
+def close_room(tx: Tx, id: str, *, at: datetime | None) -> None:
+    """Note that an organiser said: the room is complete. None opens it again."""
+    tx.execute(update(event).where(event.c.id == id).values(room_closed=at))
+
+
+def waive(tx: Tx, id: str, *, reason: str) -> None:
+    """Do not wait for reports, for this reason. "" waits for them again."""
+    tx.execute(update(event).where(event.c.id == id).values(waived=storable(reason)))
+
+
+def summary(tx: Tx, id: str) -> dict[str, Any] | None:
+    """`status`, `waiting_for`, `counts`, `notes`, `generation`, `at` of the newest record; None before it."""
+    row = tx.execute(
+        select(event.c.summary, event.c.generation, event.c.generation_at).where(event.c.id == id)
+    ).first()
+    if row is None or row.summary is None:
+        return None
+    return {**row.summary, "generation": row.generation, "at": row.generation_at}
+
+
+def remove(tx: Tx, id: str) -> None:
+    """Delete an event with everything that hangs on it."""
+    tx.execute(delete(event).where(event.c.id == id))
+
+
+def share(tx: Tx, id: str, *, user: str) -> None:
+    """Let a user see an event as their own."""
+    add_or_nothing(tx, share_, [{"event": id, "user": user}])
+
+
+def may_see(tx: Tx, id: str, *, user: str) -> bool:
+    """Whether the event is this user's own, or is shared with them. `user` is a user's id, never ""."""
+    shared = exists().where(share_.c.event == id, share_.c.user == user)
+    return bool(user) and bool(
+        tx.execute(select(event.c.id).where(event.c.id == id, or_(event.c.owner == user, shared))).first()
+    )
+
+
+def _planned(made: Event) -> dict[str, Any]:
+    return {
+        "title": storable(made.title),
+        "starts": made.starts,
+        "ends": made.ends,
+        "plan": EVENT.to_json(made),
+        "owner": made.owner,
+    }
+
+
+def _put_entrances(tx: Tx, made: Event) -> None:
+    rows = [{"event": made.id, "webinar": each.id, "occurrence": each.occurrence} for each in made.webinars]
+    add_or_nothing(tx, entrance, rows)
+
+
+def _event(row: Any) -> Event:
+    return EVENT.of_json(
+        row.plan,
+        id=row.id,
+        title=row.title,
+        key=bytes(row.key),
+        owner=row.owner,
+        room_closed=row.room_closed,
+        waived=row.waived,
+        generation=row.generation,
+    )

@@ -1,0 +1,129 @@
+"""The inbox: deliveries as they came, kept before anybody says yes to them.
+
+`Keeper.keep` returns once the delivery is on disk. What waits together is committed together by one thread:
+threads that each commit to SQLite starve one another for longer than Zoom waits for an answer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Row, bindparam, func, select, update
+
+from webhooks.events import Delivery
+from zoom_sync.store import schema
+from zoom_sync.store.dialect import Tx, add_or_nothing, storable, storable_tree
+from zoom_sync.store.keeping import Keeper, keep_all
+
+__all__ = [
+    "Keeper",
+    "counts",
+    "keep_all",
+    "keep_notification",
+    "last_delivery",
+    "mark",
+    "notifications",
+    "queue_age",
+    "seen",
+    "unread",
+]
+
+delivery, notification = schema.delivery, schema.notification
+
+
+def unread(tx: Tx, *, limit: int = 500) -> list[Delivery]:
+    """The oldest deliveries that nobody has read, in the order in which they came."""
+    rows = tx.execute(
+        select(delivery)
+        .where(delivery.c.read.is_(None))
+        .order_by(delivery.c.received, delivery.c.id)
+        .limit(limit)
+    )
+    return [
+        Delivery(
+            id=row.id,
+            body=bytes(row.body),
+            received=row.received,
+            stamp=row.stamp,
+            tracking_id=row.tracking_id,
+            secret_index=row.secret_index,
+        )
+        for row in rows
+    ]
+
+
+def mark(
+    tx: Tx,
+    outcomes: Sequence[tuple[str, str, str]],
+    *,
+    now: datetime,
+    body_instead: Mapping[str, bytes] | None = None,
+) -> None:
+    """Note what became of deliveries: (id, name of the notification, outcome) each.
+
+    `body_instead`: by id, what takes the place of the body as it came.
+    """
+    rows = [
+        {"which": id, "read": now, "name": storable(name, 100), "outcome": storable(outcome, 200)}
+        for id, name, outcome in outcomes
+    ]
+    if rows:
+        tx.execute(update(delivery).where(delivery.c.id == bindparam("which")), rows)
+    bodies = [{"which": id, "body": body} for id, body in (body_instead or {}).items()]
+    if bodies:
+        tx.execute(update(delivery).where(delivery.c.id == bindparam("which")), bodies)
+
+
+def keep_notification(
+    tx: Tx, id: str, *, webinar: str, instance: str, name: str, at: datetime, object: Mapping[str, Any]
+) -> bool:
+    """Keep what a delivery said of a webinar, for events that are made later. False: it was kept already."""
+    row = {
+        "id": id,
+        "webinar": storable(webinar, 32),
+        "instance": storable(instance, 128),
+        "name": storable(name, 100),
+        "at": at,
+        "object": storable_tree(dict(object)),
+    }
+    return add_or_nothing(tx, notification, [row]) == 1
+
+
+def notifications(tx: Tx, webinar: str) -> list[Row[Any]]:
+    """Rows (id, webinar, instance, name, at, object) of one webinar, the earliest first."""
+    rows = tx.execute(
+        select(notification)
+        .where(notification.c.webinar == webinar)
+        .order_by(notification.c.at, notification.c.id)
+    )
+    return list(rows.all())
+
+
+def seen(tx: Tx) -> dict[str, datetime]:
+    """When each kind of notification last came, by its name."""
+    rows = tx.execute(
+        select(delivery.c.name, func.max(delivery.c.received, type_=schema.Instant))
+        .where(delivery.c.name != "")
+        .group_by(delivery.c.name)
+    )
+    return dict(rows)
+
+
+def last_delivery(tx: Tx) -> datetime | None:
+    """When the newest delivery came."""
+    return tx.execute(select(func.max(delivery.c.received, type_=schema.Instant))).scalar()
+
+
+def queue_age(tx: Tx) -> datetime | None:
+    """When the oldest delivery came that nobody has read; None where all are."""
+    return tx.execute(
+        select(func.min(delivery.c.received, type_=schema.Instant)).where(delivery.c.read.is_(None))
+    ).scalar()
+
+
+def counts(tx: Tx) -> dict[str, int]:
+    """How many deliveries had which outcome; "" is those not read yet."""
+    rows = tx.execute(select(delivery.c.outcome, func.count()).group_by(delivery.c.outcome))
+    return dict(rows)

@@ -1,0 +1,217 @@
+"""Jobs: what is to be done is a row before anyone does it, and every task may run twice.
+
+A task is deferred within the caller's transaction, claimed under a lease, and settled by whoever holds its
+newest fence. A worker that was killed loses its lease, and another takes the task up.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import ColumnElement, Row, and_, case, delete, exists, func, or_, select, update
+
+from zoom_sync.store import schema
+from zoom_sync.store.dialect import Tx, add_or_nothing, insert, storable, storable_tree
+
+task, clock_tick, lease_ = schema.task, schema.clock_tick, schema.lease
+
+_NEVER = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A claimed task. `tries` counts this one; `fence` is the right to settle it."""
+
+    id: int
+    name: str
+    key: str
+    args: dict[str, Any]
+    tries: int
+    fence: int
+
+
+def defer(tx: Tx, name: str, *, key: str = "", due: datetime, args: Mapping[str, Any] | None = None) -> bool:
+    """Ask for a task. An equal one (name, key) that waits already is enough: it keeps the earlier due.
+
+    Returns whether the task is new. Rolled back with its transaction it was never asked for.
+    """
+    row = {
+        "name": name,
+        "key": storable(key, 200),
+        "args": storable_tree(dict(args or {})),
+        "due": due,
+        "state": "waiting",
+        "changed": due,
+    }
+    equal = and_(task.c.name == name, task.c.key == row["key"], task.c.state == "waiting")
+    while True:
+        made = tx.execute(insert(tx, task).values(row).on_conflict_do_nothing().returning(task.c.id))
+        if made.first() is not None:
+            return True
+        earlier = case((task.c.due > due, due), else_=task.c.due)
+        merged = tx.execute(update(task).where(equal).values(due=earlier).returning(task.c.id))
+        if merged.first() is not None:
+            return False
+        # Between the two a worker took it: what is asked for now must run after that, so try again.
+
+
+def claim(tx: Tx, *, now: datetime, lease_s: float = 60) -> Task | None:
+    """Take the task that has been due longest, for `lease_s` seconds; None where nothing is due.
+
+    Takes running ones too whose lease ran out. Never one whose equal (name, key) is just running.
+    """
+    other = task.alias()
+    is_running = and_(task.c.state == "running", task.c.leased_until > now)
+    is_held = exists().where(
+        other.c.name == task.c.name,
+        other.c.key == task.c.key,
+        other.c.id != task.c.id,
+        other.c.state == "running",
+        other.c.leased_until > now,
+    )
+    free = (
+        select(task.c.id)
+        .where(
+            or_(task.c.state == "waiting", and_(task.c.state == "running", ~is_running)),
+            task.c.due <= now,
+            ~is_held,
+        )
+        .order_by(task.c.due, task.c.id)
+        .limit(1)
+        .with_for_update(skip_locked=True)
+    )
+    row = tx.execute(
+        update(task)
+        .where(task.c.id == free.scalar_subquery())
+        .values(
+            state="running",
+            tries=task.c.tries + 1,
+            fence=task.c.fence + 1,
+            leased_until=now + timedelta(seconds=lease_s),
+            changed=now,
+        )
+        .returning(task)
+    ).first()
+    if row is None:
+        return None
+    return Task(row.id, row.name, row.key, dict(row.args), row.tries, row.fence)
+
+
+def renew(tx: Tx, held: Task, *, now: datetime, lease_s: float = 60) -> bool:
+    """Keep a claimed task for `lease_s` seconds from now. False: somebody else has it, so stop."""
+    renewed = tx.execute(
+        update(task).where(_is_held(held)).values(leased_until=now + timedelta(seconds=lease_s))
+    )
+    return renewed.rowcount == 1
+
+
+def settle(tx: Tx, held: Task, *, now: datetime, error: str = "", retry_at: datetime | None = None) -> bool:
+    """Say how a task ended: done, failed (`error`), or to be tried again (`error`, `retry_at`).
+
+    Returns False, and changes nothing, where somebody else has taken the task meanwhile.
+    """
+    if not error:
+        ended = tx.execute(delete(task).where(_is_held(held)))
+        if ended.rowcount == 1:
+            equal = and_(task.c.name == held.name, task.c.key == held.key, task.c.state == "failed")
+            tx.execute(delete(task).where(equal))
+        return ended.rowcount == 1
+    told = {"error": storable(error, 2000), "changed": now, "leased_until": None}
+    settled = tx.execute(update(task).where(_is_held(held)).values(state="failed", **told))
+    if settled.rowcount != 1:
+        return False
+    if retry_at is not None:
+        _wait_again(tx, held, retry_at)
+    return True
+
+
+def tick(tx: Tx, schedule: str, due: datetime) -> bool:
+    """Whether this caller is the first for this tick of a schedule, over all processes."""
+    is_first = add_or_nothing(tx, clock_tick, [{"schedule": schedule, "due": due}]) == 1
+    if is_first:
+        old = and_(clock_tick.c.schedule == schedule, clock_tick.c.due < due - timedelta(days=7))
+        tx.execute(delete(clock_tick).where(old))
+    return is_first
+
+
+def lease(tx: Tx, name: str, *, holder: str, now: datetime, seconds: float) -> int | None:
+    """Hold a name for some seconds; the holder may prolong it by asking again. None: it is another's.
+
+    Returns a number that grows with every change of hands: whoever has an older one has lost it.
+    """
+    is_mine = and_(lease_.c.holder == holder, lease_.c.until > now)
+    row = {"name": name, "holder": holder, "fence": 1, "until": now + timedelta(seconds=seconds)}
+    statement = insert(tx, lease_).values(row)
+    taken = tx.execute(
+        statement.on_conflict_do_update(
+            index_elements=["name"],
+            set_={
+                "holder": holder,
+                "fence": case((is_mine, lease_.c.fence), else_=lease_.c.fence + 1),
+                "until": statement.excluded.until,
+            },
+            where=or_(is_mine, lease_.c.until <= now),
+        ).returning(lease_.c.fence)
+    )
+    return taken.scalar()
+
+
+def release(tx: Tx, name: str, *, fence: int) -> bool:
+    """Let a name go. Its number stays, so that the next holder's is greater. False: it was another's."""
+    let_go = tx.execute(
+        update(lease_).where(lease_.c.name == name, lease_.c.fence == fence).values(until=_NEVER)
+    )
+    return let_go.rowcount == 1
+
+
+def beat(tx: Tx, worker: str, *, now: datetime) -> None:
+    """Note that a worker lives."""
+    row = {"name": f"worker:{worker}", "holder": worker, "fence": 0, "until": now}
+    statement = insert(tx, lease_).values(row)
+    tx.execute(statement.on_conflict_do_update(index_elements=["name"], set_={"until": now}))
+    silent = and_(lease_.c.name.like("worker:%"), lease_.c.until < now - timedelta(days=1))
+    tx.execute(delete(lease_).where(silent))
+
+
+def last_beat(tx: Tx) -> datetime | None:
+    """When a worker last said that it lives."""
+    newest = func.max(lease_.c.until, type_=schema.Instant)
+    return tx.execute(select(newest).where(lease_.c.name.like("worker:%"))).scalar()
+
+
+def failures(tx: Tx) -> list[dict[str, Any]]:
+    """Tasks that failed and wait for another try, or were given up: the newest first."""
+    rows = tx.execute(select(task).where(task.c.error != "").order_by(task.c.changed.desc(), task.c.id))
+    return [_told(row) for row in rows]
+
+
+def waiting(tx: Tx) -> list[dict[str, Any]]:
+    """Tasks that wait or are running, by their due."""
+    open_ = select(task).where(task.c.state.in_(("waiting", "running"))).order_by(task.c.due, task.c.id)
+    return [_told(row) for row in tx.execute(open_)]
+
+
+def _wait_again(tx: Tx, held: Task, retry_at: datetime) -> None:
+    """Back among those that wait; where an equal one was asked for meanwhile, the earlier due is enough."""
+    asked = tx.execute(
+        select(task.c.id, task.c.due)
+        .where(task.c.name == held.name, task.c.key == held.key, task.c.state == "waiting")
+        .with_for_update()
+    ).first()
+    due = retry_at
+    if asked is not None:
+        tx.execute(delete(task).where(task.c.id == asked.id))
+        due = min(asked.due, retry_at)
+    tx.execute(update(task).where(task.c.id == held.id).values(state="waiting", due=due))
+
+
+def _is_held(held: Task) -> ColumnElement[bool]:
+    return and_(task.c.id == held.id, task.c.fence == held.fence, task.c.state == "running")
+
+
+def _told(row: Row[Any]) -> dict[str, Any]:
+    names = ("id", "name", "key", "args", "due", "state", "tries", "error", "leased_until", "changed")
+    return {name: row._mapping[name] for name in names}

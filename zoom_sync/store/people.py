@@ -1,0 +1,154 @@
+"""People: the derived record, kept by generation.
+
+A row is seen by generation n if gen_from <= n and (gen_to is None or gen_to > n). A reader names a
+generation (or takes the event's newest) and so sees one snapshot. `publish` writes the next one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any, Literal
+
+from sqlalchemy import ColumnElement, Select, Text, and_, cast, func, or_, select
+
+from zoom_sync.records import Pair, Person
+from zoom_sync.store import schema
+from zoom_sync.store.codec import PAIR, PERSON
+from zoom_sync.store.dialect import Tx, storable
+from zoom_sync.store.publishing import plain, publish, sort_key
+
+__all__ = ["count", "cursor", "facts_of_refs", "person", "publish", "read", "review"]
+
+event, table, review_ = schema.event, schema.person, schema.review
+registrant, trace = schema.registrant, schema.trace
+
+Kind = Literal["person", "unidentified"]
+_AT_ONCE = 500  # parameters of one IN: SQLite and PostgreSQL take far more, planners do not
+
+
+def read(
+    tx: Tx,
+    event_id: str,
+    *,
+    kind: Kind = "person",
+    generation: int | None = None,
+    after: tuple[str, str] | None = None,
+    limit: int | None = None,
+    search: str = "",
+    mode: str = "",
+) -> list[Person]:
+    """People of one generation (None: the newest), by name, then id.
+
+    `after`: the `cursor` of the last one of the page before. `search`: each word of it must occur in name,
+    organisation or address, whatever the script or case. `mode` "": any.
+    """
+    statement = _chosen(select(cast(table.c.body, Text)), event_id, kind, generation, search, mode)
+    if after is not None:
+        sort, id = after
+        statement = statement.where(or_(table.c.sort > sort, and_(table.c.sort == sort, table.c.id > id)))
+    statement = statement.order_by(table.c.sort, table.c.id).limit(limit)
+    return [PERSON.of_text(text) for text in tx.execute(statement).scalars()]
+
+
+def count(
+    tx: Tx,
+    event_id: str,
+    *,
+    kind: Kind = "person",
+    generation: int | None = None,
+    search: str = "",
+    mode: str = "",
+) -> int:
+    """How many `read` would give without `after` and `limit`."""
+    statement = _chosen(select(func.count()), event_id, kind, generation, search, mode)
+    return int(tx.execute(statement).scalar_one())
+
+
+def cursor(last: Person) -> tuple[str, str]:
+    """Where the page that follows this person begins: `after` of the next `read`."""
+    return sort_key(last), last.id
+
+
+def review(tx: Tx, event_id: str, *, generation: int | None = None) -> list[Pair]:
+    """The open questions of one generation (None: the newest), in the order the rules gave them."""
+    shown = _generation(event_id, generation)
+    written = (
+        select(func.max(review_.c.generation))
+        .where(review_.c.event == event_id, review_.c.generation <= shown)
+        .scalar_subquery()
+    )
+    rows = tx.execute(
+        select(cast(review_.c.body, Text))
+        .where(review_.c.event == event_id, review_.c.generation == written, review_.c.rank >= 0)
+        .order_by(review_.c.rank)
+    )
+    return [PAIR.of_text(text) for text in rows.scalars()]
+
+
+def person(tx: Tx, event_id: str, ref: str) -> Person | None:
+    """The person, or unidentified entry, with this id, this fact, or this evidence ref."""
+    seen = (table.c.event == event_id, _is_seen(_generation(event_id, None)))
+    body = select(cast(table.c.body, Text)).where(*seen)
+    found = tx.execute(body.where(table.c.id == ref)).scalar()
+    if found is not None:
+        return PERSON.of_text(found)
+    for fact in _facts(tx, event_id, [ref]).get(ref, [ref]):
+        if not fact.isalnum():
+            continue
+        found = tx.execute(body.where(table.c.facts.contains(fact)).order_by(table.c.id)).scalar()
+        if found is not None:
+            return PERSON.of_text(found)
+    return None
+
+
+def facts_of_refs(tx: Tx, event_id: str, refs: Iterable[str]) -> dict[str, str]:
+    """The fact id of each evidence ref, fact id or person id; refs that name nothing are left out.
+
+    Where several facts share a ref (a connection heard live and read in the report) it is the least.
+    """
+    asked = list(dict.fromkeys(refs))
+    found = {ref: min(facts) for ref, facts in _facts(tx, event_id, asked).items()}
+    for ref in asked:
+        if ref in found:
+            continue
+        named = person(tx, event_id, ref)  # its id may be a fact's that is no trace (a verdict's)
+        if named is not None:
+            found[ref] = ref
+    return found
+
+
+def _facts(tx: Tx, event_id: str, refs: list[str]) -> dict[str, list[str]]:
+    """All traces and registrants with these refs or ids: ref -> fact ids."""
+    found: dict[str, list[str]] = {}
+    for start in range(0, len(refs), _AT_ONCE):
+        asked = {storable(ref, 400): ref for ref in refs[start : start + _AT_ONCE]}
+        for owner in (registrant, trace):
+            wanted = or_(owner.c.ref.in_(asked), owner.c.id.in_(asked))
+            rows = tx.execute(select(owner.c.id, owner.c.ref).where(owner.c.event == event_id, wanted))
+            for id, ref in rows:
+                for name in {id, ref} & asked.keys():
+                    found.setdefault(asked[name], []).append(id)
+    return found
+
+
+def _chosen(
+    statement: Select[Any], event_id: str, kind: Kind, generation: int | None, search: str, mode: str
+) -> Select[Any]:
+    statement = statement.select_from(table).where(
+        table.c.event == event_id, table.c.kind == kind, _is_seen(_generation(event_id, generation))
+    )
+    if mode:
+        statement = statement.where(table.c.mode == mode)
+    for word in plain(search).split():
+        statement = statement.where(table.c.search.contains(word, autoescape=True))
+    return statement
+
+
+def _generation(event_id: str, generation: int | None) -> Any:
+    if generation is not None:
+        return generation
+    return select(event.c.generation).where(event.c.id == event_id).scalar_subquery()
+
+
+def _is_seen(generation: Any) -> ColumnElement[bool]:
+    return and_(table.c.gen_from <= generation, or_(table.c.gen_to.is_(None), table.c.gen_to > generation))

@@ -1,0 +1,183 @@
+"""Traces: facts that are only ever added, one by one, as readings, or as imports."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Text, cast, func, or_, select
+
+from zoom_sync.records import Reading, Trace
+from zoom_sync.store import registrants, schema
+from zoom_sync.store.codec import TRACE
+from zoom_sync.store.dialect import Tx, add_or_nothing, queue_up, storable, storable_tree
+
+trace, reading_, import_ = schema.trace, schema.reading, schema.import_
+
+_CHUNK = 5_000
+
+
+def append(tx: Tx, event_id: str, traces: Iterable[Trace], *, now: datetime) -> int:
+    """Add the traces that are new, by their id. Returns how many were.
+
+    A registration notice of Zoom's goes to the mirrored registrant, where the newest word counts.
+    """
+    notices: list[Trace] = []
+    others: list[Trace] = []
+    for each in traces:
+        (notices if _is_notice(each) else others).append(each)
+    heard = registrants.hear(tx, event_id, notices, now=now)
+    return heard + add_or_nothing(tx, trace, [_row(event_id, each, now) for each in others])
+
+
+def put_reading(tx: Tx, event_id: str, reading: Reading, traces: Sequence[Trace], *, now: datetime) -> bool:
+    """Keep one whole reading of an instance. Returns whether it differs from the newest one before it.
+
+    An equal one (by digest) is recorded as having been read; its rows are those that are there already.
+    """
+    queue_up(tx, f"reading {event_id} {reading.instance}")
+    before = tx.execute(
+        select(reading_.c.digest, reading_.c.content, reading_.c.complete)
+        .where(reading_.c.event == event_id, reading_.c.instance == reading.instance)
+        .order_by(reading_.c.at.desc(), reading_.c.id.desc())
+        .limit(1)
+    ).first()
+    id = secrets.token_hex(16)
+    is_equal = before is not None and before.digest == reading.digest and before.complete == reading.complete
+    tx.execute(
+        reading_.insert().values(
+            id=id,
+            event=event_id,
+            webinar=reading.webinar,
+            instance=reading.instance,
+            at=reading.at,
+            complete=reading.complete,
+            digest=reading.digest,
+            source=reading.source,
+            rows=reading.rows,
+            content=before.content if before is not None and is_equal else id,
+        )
+    )
+    if not is_equal:
+        add_or_nothing(tx, trace, [_row(event_id, each, now, reading=id) for each in traces])
+    return before is None or before.digest != reading.digest
+
+
+def readings(tx: Tx, event_id: str) -> list[Reading]:
+    """Every reading of the event's instances, the oldest first."""
+    rows = tx.execute(
+        select(reading_).where(reading_.c.event == event_id).order_by(reading_.c.at, reading_.c.id)
+    )
+    return [
+        Reading(
+            webinar=row.webinar,
+            instance=row.instance,
+            at=row.at,
+            complete=row.complete,
+            digest=row.digest,
+            source=row.source,
+            rows=row.rows,
+        )
+        for row in rows
+    ]
+
+
+def of_event(tx: Tx, event_id: str) -> list[Trace]:
+    """All traces that count: registrants as mirrored, added ones, and each instance's decisive reading.
+
+    Decisive is the newest complete reading; where none is complete, the newest.
+    """
+    mirrored = select(cast(schema.registrant.c.fact, Text)).where(schema.registrant.c.event == event_id)
+    added = select(cast(trace.c.fact, Text)).where(
+        trace.c.event == event_id,
+        or_(trace.c.reading == "", trace.c.reading.in_(_decisive(tx, event_id))),
+    )
+    found: list[Trace] = []
+    for statement in (mirrored, added):
+        rows = tx.execute(statement, execution_options={"yield_per": _CHUNK})
+        found.extend(TRACE.of_text(text) for text in rows.scalars())
+    return found
+
+
+def put_import(
+    tx: Tx,
+    event_id: str,
+    *,
+    import_id: str,
+    name: str,
+    sha256: str,
+    kind: str,
+    by: str,
+    rows: int,
+    faults: Sequence[Any],
+    notes: Sequence[str],
+    columns: dict[str, str],
+    traces: Sequence[Trace],
+    now: datetime,
+) -> int:
+    """Keep a file's traces and that it was imported. Returns how many are new; a file known already: 0.
+
+    `faults` are Fault values, or anything of JSON.
+    """
+    row = {
+        "id": import_id,
+        "event": event_id,
+        "name": storable(name, 200),
+        "sha256": sha256,
+        "kind": kind,
+        "at": now,
+        "by": storable(by, 200),
+        "rows": rows,
+        "faults": [_plain_fault(fault) for fault in faults],
+        "notes": storable_tree(list(notes)),
+        "columns": storable_tree(dict(columns)),
+    }
+    if not add_or_nothing(tx, import_, [row]):
+        return 0
+    return add_or_nothing(tx, trace, [_row(event_id, each, now, import_id=import_id) for each in traces])
+
+
+def imports(tx: Tx, event_id: str) -> list[dict[str, Any]]:
+    """The imported files, the oldest first: the columns of the table as they are."""
+    rows = tx.execute(select(import_).where(import_.c.event == event_id).order_by(import_.c.at, import_.c.id))
+    return [dict(row._mapping) for row in rows]
+
+
+def _decisive(tx: Tx, event_id: str) -> list[str]:
+    """The readings that hold the rows of each instance's decisive reading."""
+    rank = func.row_number().over(
+        partition_by=reading_.c.instance,
+        order_by=(reading_.c.complete.desc(), reading_.c.at.desc(), reading_.c.id.desc()),
+    )
+    ranked = select(reading_.c.content, rank.label("rank")).where(reading_.c.event == event_id).subquery()
+    return list(tx.execute(select(ranked.c.content).where(ranked.c.rank == 1)).scalars())
+
+
+def _is_notice(each: Trace) -> bool:
+    return each.kind == "registrant" and not each.file and bool(each.webinar and each.claim.registrant_id)
+
+
+def _row(
+    event_id: str, each: Trace, now: datetime, *, reading: str = "", import_id: str = ""
+) -> dict[str, Any]:
+    return {
+        "event": event_id,
+        "id": each.id,
+        "reading": reading,
+        "ref": storable(each.ref, 400),
+        "kind": each.kind,
+        "instance": storable(each.instance, 128),
+        "connection": storable(each.connection, 64),
+        "at": each.at or (each.span.start if each.span else None),
+        "import_id": import_id,
+        "fact": TRACE.to_json(each),
+        "kept": now,
+    }
+
+
+def _plain_fault(fault: Any) -> Any:
+    if hasattr(fault, "ref") and hasattr(fault, "reason"):
+        return {"ref": storable(fault.ref), "reason": storable(fault.reason)}
+    return storable_tree(fault)
