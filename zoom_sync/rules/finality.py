@@ -1,0 +1,126 @@
+"""Whether all evidence is in, and which runs of a webinar belong to an event.
+
+A record is final once nothing that is still to come could change it: the reports have been read twice, far
+enough apart, and agree; and an organiser has said that the room is complete. Open review pairs do not hold
+it up.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta
+from itertools import pairwise
+
+from zoom_sync.records import Event, Instance, Readiness, Reading, Webinar, WebinarInfo
+
+AROUND = timedelta(hours=2)  # a host opens early and closes late
+LONGEST = timedelta(hours=12)  # how long a run may have lasted whose end nobody told
+THE_ROOM = "the room"
+
+
+def readiness(
+    event: Event,
+    instances: Iterable[Instance],
+    readings: Iterable[Reading],
+    *,
+    reads: tuple[timedelta, ...],
+    room: bool,
+    now: datetime,
+) -> Readiness:
+    """Say whether the record of `event` is final, and in words what it waits for.
+
+    `instances`: known runs; those that do not belong, and practice sessions, are not waited for.
+    `reads`: REPORT_READS, each the time after an instance's end. `room`: the event has a venue, a door or a
+    sheet. An event without a webinar waits for its room, whatever it has.
+    """
+    waiting: list[str] = []
+    if not event.waived:
+        known, taken = list(instances), list(readings)
+        for webinar in event.webinars:
+            waiting += _reports(webinar, known, taken, interval(reads))
+        if event.webinars and any(day.start > now for day in event.days):
+            waiting.append("a day of the event that is still to come")
+    if (room or not event.webinars) and event.room_closed is None:
+        waiting.append(THE_ROOM)
+    return Readiness(final=not waiting, waiting_for=tuple(dict.fromkeys(waiting)))
+
+
+def interval(reads: Sequence[timedelta]) -> timedelta:
+    """How far apart two equal readings must lie: the least step between reads, or the only one."""
+    steps = [later - sooner for sooner, later in pairwise(reads) if later > sooner]
+    if steps:
+        return min(steps)
+    return reads[0] if reads else timedelta(0)
+
+
+def _reports(
+    webinar: Webinar, instances: list[Instance], readings: list[Reading], apart: timedelta
+) -> list[str]:
+    runs = [
+        one
+        for one in instances
+        if one.webinar == webinar.id
+        and one.belongs
+        and not one.practice
+        and webinar.occurrence in ("", one.occurrence or webinar.occurrence)
+    ]
+    if not runs:
+        return [f"webinar {webinar.id} has not run yet"]
+    runs.sort(key=lambda run: (run.start is None, run.start.timestamp() if run.start else 0.0, run.uuid))
+    return [
+        f"report of instance {run.uuid}"
+        for run in runs
+        if not _settled([reading for reading in readings if reading.instance == run.uuid], apart)
+    ]
+
+
+def _settled(readings: list[Reading], apart: timedelta) -> bool:
+    """Whether the newest reading is complete and agrees with all before it, back to one `apart` ago."""
+    readings.sort(key=lambda reading: (reading.at, reading.digest), reverse=True)
+    for reading in readings:
+        newest = readings[0]
+        if not reading.complete or reading.digest != newest.digest:
+            return False
+        if reading is not newest and newest.at - reading.at >= apart:
+            return True
+    return False
+
+
+def sort_instances(
+    event: Event, instances: Iterable[Instance], infos: Iterable[WebinarInfo] = ()
+) -> tuple[list[Instance], frozenset[str]]:
+    """Part the runs into those that belong to the event and the UUIDs of those that do not."""
+    told = {info.id: info for info in infos}
+    own: list[Instance] = []
+    foreign: set[str] = set()
+    for instance in instances:
+        if belongs(instance, event, told.get(instance.webinar)):
+            own.append(instance)
+        else:
+            foreign.add(instance.uuid)
+    return own, frozenset(foreign)
+
+
+def belongs(instance: Instance, event: Event, info: WebinarInfo | None = None) -> bool:
+    """Whether a run is part of the event: it overlaps the days widened by two hours, in the right occurrence.
+
+    `info` tells the webinar's occurrences, for a run of which Zoom did not say whose it is: it is then that
+    of the nearest start (contract 2.5). A run of which neither start nor end is known counts as the event's.
+    """
+    wanted = {entrance.occurrence for entrance in event.webinars if entrance.id == instance.webinar}
+    if not wanted or not instance.belongs:
+        return False
+    if "" not in wanted and _occurrence(instance, info) not in wanted | {""}:
+        return False
+    begun, ended = instance.start or instance.end, instance.end
+    if begun is None:
+        return True
+    over = ended if ended is not None else begun + LONGEST
+    return any(begun <= (day.end or day.start) + AROUND and over >= day.start - AROUND for day in event.days)
+
+
+def _occurrence(instance: Instance, info: WebinarInfo | None) -> str:
+    if instance.occurrence or info is None or instance.start is None or not info.occurrences:
+        return instance.occurrence
+    begun = instance.start
+    return min(info.occurrences, key=lambda planned: (abs(planned[1] - begun), planned[0]))[0]

@@ -1,0 +1,19 @@
+"""Who was connected, or in the room, from when to when: connections, the room's side, and sums of spans."""
+
+from zoom_sync.rules.presence.connection import Connection
+from zoom_sync.rules.presence.connections import belonging, connections
+from zoom_sync.rules.presence.room import Room, room
+from zoom_sync.rules.presence.spans import clip, days, minutes, side, union
+
+__all__ = [
+    "Connection",
+    "Room",
+    "belonging",
+    "clip",
+    "connections",
+    "days",
+    "minutes",
+    "room",
+    "side",
+    "union",
+]

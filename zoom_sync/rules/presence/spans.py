@@ -1,0 +1,74 @@
+"""How long somebody was there.
+
+Spans are half-open and in aware UTC. The length of a set of spans is the length of their union, so a phone
+beside a laptop counts once. Nothing here knows what time it is: an open connection is closed by the caller.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+from zoom_sync.records import Event, Span
+
+
+def union(spans: Iterable[Span], *, bridge: timedelta = timedelta(0)) -> list[Span]:
+    """Join spans that touch, overlap, or lie at most `bridge` apart.
+
+    Takes them in any order: a "left" may arrive after the rejoin it precedes (contract 4.8).
+    Gives disjoint spans, earliest first; each is certain only if all its parts were.
+    Raises ValueError for a span without an end.
+    """
+    joined: list[Span] = []
+    for span in sorted(spans, key=_order):
+        end = _end(span)
+        if joined and span.start - _end(joined[-1]) <= bridge:
+            last = joined[-1]
+            joined[-1] = Span(last.start, max(_end(last), end), last.certain and span.certain)
+        else:
+            joined.append(span)
+    return joined
+
+
+def clip(spans: Iterable[Span], within: Iterable[Span]) -> list[Span]:
+    """The parts of `spans` inside `within`, earliest first. Both are closed; `within` is disjoint."""
+    parts = []
+    frames = sorted(within, key=_order)
+    for span in sorted(spans, key=_order):
+        for frame in frames:
+            start, end = max(span.start, frame.start), min(_end(span), _end(frame))
+            if start < end:
+                parts.append(Span(start, end, span.certain))
+    return parts
+
+
+def minutes(spans: Iterable[Span]) -> float:
+    """The length of disjoint, closed spans in minutes, exact to the second, given to three decimals."""
+    length = sum((_end(span) - span.start for span in spans), timedelta(0))
+    return round(length / timedelta(minutes=1), 3)
+
+
+def side(spans: Iterable[Span], event: Event) -> list[Span]:
+    """One side's presence by the event's rule: gaps bridged first, then clipped to the days.
+
+    In this order, a gap that spans the start of a day does not cost the part inside it.
+    """
+    whole = union(spans, bridge=timedelta(seconds=event.rule.bridge_gaps_s))
+    if not event.rule.clip_to_event:
+        return whole
+    return clip(whole, days(event))
+
+
+def days(event: Event) -> list[Span]:
+    """The event's days, disjoint."""
+    return union(event.days)
+
+
+def _end(span: Span) -> datetime:
+    if span.end is None:
+        raise ValueError("a span without an end has no length")
+    return span.end
+
+
+def _order(span: Span) -> tuple[datetime, datetime]:
+    return span.start, _end(span)

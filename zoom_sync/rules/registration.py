@@ -1,0 +1,73 @@
+"""Who is registered, as Zoom's listing and its notices tell together.
+
+A listing's row, a notice of approval and one of cancellation speak of the same registration: they share a ref
+and are one record. What Zoom said last wins; what the last one left out, an earlier one may still tell.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, fields, replace
+
+from zoom_sync.records import Claim, Registration, Trace
+
+ORDER = ("approved", "pending", "cancelled", "denied", "missing")
+
+
+@dataclass(frozen=True, slots=True)
+class Registered:
+    """One registration. `traces`: all that tell of it, the newest first."""
+
+    traces: tuple[Trace, ...]
+    claim: Claim
+    registration: Registration
+
+
+def registrations(traces: Iterable[Trace]) -> list[Registered]:
+    """Make registrations of the traces of kind registrant, by their id; others are passed over."""
+    by_ref: dict[str, list[Trace]] = defaultdict(list)
+    for trace in traces:
+        if trace.kind == "registrant":
+            by_ref[f"{trace.file} {trace.ref}"].append(trace)
+    found = [_together(group) for group in by_ref.values()]
+    return sorted(found, key=lambda one: one.traces[0].id)
+
+
+def _together(traces: list[Trace]) -> Registered:
+    newest = sorted(
+        traces, key=lambda trace: (trace.at is not None, _seconds(trace), repr(trace)), reverse=True
+    )
+    told = [trace.registration for trace in newest if trace.registration is not None]
+    created = next((one.created for one in told if one.created is not None), None)
+    current = told[0] if told else Registration()
+    return Registered(
+        tuple(newest), together(trace.claim for trace in newest), replace(current, created=created)
+    )
+
+
+def together(claims: Iterable[Claim]) -> Claim:
+    """One claim: each field from the first of `claims` that has it."""
+    given = list(claims)
+    if len(given) == 1:
+        return given[0]
+    names = [field.name for field in fields(Claim)]
+    first = {name: next((value for one in given if (value := getattr(one, name))), "") for name in names}
+    return Claim(**first)
+
+
+def best(registrations: Iterable[Registration | None]) -> Registration | None:
+    """The registration that counts of a person's several: approved before pending before the others."""
+    told = [one for one in registrations if one is not None]
+    return min(told, key=rank, default=None)
+
+
+def rank(registration: Registration) -> tuple[int, float]:
+    """The order of `best`; among equals the older one counts."""
+    status = registration.status
+    created = registration.created
+    return ORDER.index(status) if status in ORDER else len(ORDER), created.timestamp() if created else 0.0
+
+
+def _seconds(trace: Trace) -> float:
+    return trace.at.timestamp() if trace.at else 0.0
