@@ -296,6 +296,7 @@ class Table:
     rows: tuple[tuple[str, ...], ...]
     sha256: str
     numbers: tuple[int, ...] = ()
+    notes: tuple[str, ...] = ()  # sentences about the file itself: a doubtful encoding, a sheet not read
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,66 @@
+"""Zoom's webinar attendee report, in its three dialects: sections for host, panelists, attendees and others.
+
+A row tells of a registration, of a connection, or of both. Rows of one registrant follow one another: the
+first has the registration's time, each has the registrant's name and e-mail.
+"""
+
+from __future__ import annotations
+
+from zoom_sync.records import Claim, Registration, Role
+from zoom_sync.rules.sheet.layout import Line, Section
+from zoom_sync.rules.sheet.making import NOTHING, Desk, claim_of, shown_name
+from zoom_sync.rules.sheet.values import presence, status, yes
+
+ROLES: dict[str, Role] = {"host": "host", "panelist": "panelist"}
+
+
+def read(desk: Desk) -> None:
+    for section in desk.layout.sections:
+        for line in section.lines:
+            _row(desk, section, line)
+
+
+def _row(desk: Desk, section: Section, line: Line) -> None:
+    claim = claim_of(section, line, name=_name(section, line))
+    registered = section.cell(line, "registration_time")
+    approval = section.cell(line, "approval")
+    registration = None
+    if registered not in NOTHING or approval not in NOTHING:
+        registration = Registration(status(approval), desk.when(registered))
+    role: Role = ROLES.get(section.title, "attendee")
+    if "panelist" in approval.casefold():  # "upgraded to panelist"
+        role = "panelist"
+    came = section.cell(line, "time_in") not in NOTHING
+    if presence(section.cell(line, "attended")) == "absent" and "attended" in section.columns and not came:
+        desk.add(
+            line,
+            section,
+            "registrant",
+            "registrant",
+            claim,
+            registration=registration or Registration(),
+            role=role,
+        )
+        return
+    desk.add(
+        line,
+        section,
+        "participant",
+        "participant",
+        claim,
+        span=desk.span(line, section),
+        registration=registration,
+        role=role,
+        excluded="waiting room" if yes(section.cell(line, "waiting")) else "",
+    )
+
+
+def _name(section: Section, line: Line) -> str:
+    """The registered name where the report has it: the shown one may be a device's."""
+    registered = Claim(
+        name=f"{section.cell(line, 'first_name')} {section.cell(line, 'last_name')}".strip(" -")
+    )
+    if registered.name:
+        return registered.name
+    column = section.columns.get("name", 0)
+    return shown_name(section.cell(line, "name"), header=section.header[column] if section.header else "")

@@ -1,0 +1,145 @@
+"""Instants as people and Zoom write them: a date, mostly with a time of day.
+
+A whole column has one order of day and month. It is decided by values over 12, then by which reading falls
+on the event's days, then by the dialect; dateutil and dateparser guess each value by itself.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Collection, Iterable
+from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
+from typing import Literal
+
+Order = Literal["d", "m"]
+
+MONTHS = {  # by the first letters, accents off; longer beginnings first where the shorter is shared
+    "juil": 7, "juin": 6, "jan": 1, "ene": 1, "gen": 1, "feb": 2, "fev": 2, "fevr": 2, "mar": 3, "mae": 3,
+    "apr": 4, "avr": 4, "abr": 4, "may": 5, "mai": 5, "mag": 5, "jun": 6, "giu": 6, "jul": 7, "lug": 7,
+    "aug": 8, "aou": 8, "ago": 8, "sep": 9, "set": 9, "oct": 10, "okt": 10, "out": 10, "ott": 10,
+    "nov": 11, "dec": 12, "dez": 12, "dic": 12,
+}  # fmt: skip
+TIME = r"(?P<hour>\d{1,2})[:.hH](?P<minute>\d{2})(?:[:.](?P<second>\d{2}))?(?:[.,]\d+)?\s*(?P<half>[AaPp]\.?\s?[Mm]\.?)?"
+ZONE = r"(?P<zone>Z|(?:UTC|GMT)?[+-]\d{1,2}(?::?\d{2})?|UTC|GMT)?"
+REST = rf"(?:(?:[ T,]|\s)+{TIME}\s*{ZONE})?$"
+YEAR_FIRST = re.compile(rf"^(?P<year>\d{{4}})[-/.](?P<month>\d{{1,2}})[-/.](?P<day>\d{{1,2}}){REST}")
+NUMBERS = re.compile(rf"^(?P<a>\d{{1,2}})[-/.](?P<b>\d{{1,2}})[-/.](?P<year>\d{{4}}|\d{{2}}){REST}")
+MONTH_FIRST = re.compile(
+    rf"^(?:[^\W\d]+,?\s+)?(?P<name>[^\W\d]{{3,10}})\.?\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year>\d{{4}}){REST}"
+)
+DAY_FIRST = re.compile(
+    rf"^(?:[^\W\d]+,?\s+)?(?P<day>\d{{1,2}})(?:st|nd|rd|th|er|\.)?[\s\-/.]+(?:de\s+)?(?P<name>[^\W\d]{{3,10}})\.?,?[\s\-/.]+(?:de\s+)?(?P<year>\d{{4}}|\d{{2}}){REST}"
+)
+WITHIN = re.compile(
+    r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}"
+    r"|\d{1,2}(?:st|nd|rd|th|er|\.)?[\s\-](?:de )?[^\W\d]{3,10}\.?,?[\s\-](?:de )?\d{4}|[^\W\d]{3,10}\.? \d{1,2}(?:st|nd|rd|th)?,? \d{4}"
+)
+
+
+def moment(text: str, order: Order) -> datetime | None:
+    """The instant that a cell names: aware if it names its zone, else naive; midnight if it names no time.
+
+    None if it is no date. `order` says how 08/09/2026 is meant.
+    """
+    text = text.strip().strip('"')
+    if not text or len(text) > 60 or not any(letter.isdigit() for letter in text):
+        return None
+    for pattern in (YEAR_FIRST, NUMBERS, MONTH_FIRST, DAY_FIRST):
+        found = pattern.match(text)
+        if found:
+            return _built(found.groupdict(), order)
+    return None
+
+
+def has_time(text: str) -> bool:
+    """Whether a date says a time of day as well."""
+    return bool(re.search(TIME + r"\s*" + ZONE + "$", text)) and bool(re.search(r"\d.*[\s T,].*\d", text))
+
+
+def date_in(text: str, order: Order) -> date | None:
+    """The date that stands somewhere in a title: “Day 2: 23 November 2022”."""
+    found = WITHIN.search(text)
+    read = moment(found.group(0), order) if found else None
+    return read.date() if read else None
+
+
+def order_of(
+    values: Iterable[str], days: Collection[date], *, dialect: Order | None = None
+) -> tuple[Order, str]:
+    """Whether the numbers of a column are day/month or month/day, and a sentence if that was not certain."""
+    pairs = []
+    for value in values:
+        found = NUMBERS.match(value.strip())
+        if found:
+            pairs.append((int(found["a"]), int(found["b"]), value))
+    day_first = sum(a > 12 for a, _, _ in pairs)
+    month_first = sum(b > 12 for _, b, _ in pairs)
+    if day_first != month_first:
+        return ("d", "") if day_first > month_first else ("m", "")
+    near = {day + timedelta(days=shift) for day in days for shift in (-1, 0, 1)}
+    fits = {order: sum(_on(value, order, near) for _, _, value in pairs) for order in ("d", "m")}
+    if fits["d"] != fits["m"]:
+        return ("d", "") if fits["d"] > fits["m"] else ("m", "")
+    if dialect or not pairs or all(a == b for a, b, _ in pairs):
+        return dialect or "d", ""
+    return "d", (
+        f"Dates such as {pairs[0][2]} were read as day/month/year; nothing in the file decides it. "
+        "If they are month/day, write them as year-month-day."
+    )
+
+
+def _on(value: str, order: Order, days: Collection[date]) -> bool:
+    read = moment(value, order)
+    return read is not None and read.date() in days
+
+
+def _built(part: dict[str, str | None], order: Order) -> datetime | None:
+    year = int(part["year"] or 0)
+    year += 2000 if year < 100 else 0
+    if part.get("name"):
+        month = _month(part["name"] or "")
+        day = int(part["day"] or 0)
+    elif part.get("a"):
+        a, b = int(part["a"] or 0), int(part["b"] or 0)
+        day, month = (a, b) if order == "d" else (b, a)
+    else:
+        month, day = int(part["month"] or 0), int(part["day"] or 0)
+    hour, minute, second = (int(part[name] or 0) for name in ("hour", "minute", "second"))
+    half = (part["half"] or "")[:1].lower()
+    if half and not 1 <= hour <= 12:
+        half = ""  # "14:30 PM" is written, and meant as 14:30
+    hour = hour % 12 + 12 * (half == "p") if half else hour
+    try:
+        read = datetime(year, month, day, hour, minute, second)  # noqa: DTZ001  its zone is the caller's to say
+    except ValueError:
+        return None
+    return read.replace(tzinfo=_zone(part["zone"])) if part["zone"] else read
+
+
+def _month(name: str) -> int:
+    folded = unicodedata.normalize("NFKD", name.casefold())
+    bare = "".join(letter for letter in folded if not unicodedata.combining(letter))
+    return MONTHS.get(bare[:4]) or MONTHS.get(bare[:3], 0)
+
+
+def _zone(text: str | None) -> tzinfo:
+    found = re.search(r"([+-])(\d{1,2}):?(\d{2})?$", text or "")
+    if not found:
+        return UTC
+    minutes = int(found[2]) * 60 + int(found[3] or 0)
+    return timezone(timedelta(minutes=minutes if found[1] == "+" else -minutes))
+
+
+def instant(wall: datetime, zone: tzinfo, *, after: datetime | None = None) -> datetime:
+    """A wall-clock time as an instant in UTC.
+
+    Where the clocks go back an hour comes twice: the later one is meant if the earlier lies before `after`.
+    """
+    if wall.tzinfo is not None:
+        return wall.astimezone(UTC)
+    first = wall.replace(tzinfo=zone).astimezone(UTC)
+    if after is not None and first < after:
+        second = wall.replace(tzinfo=zone, fold=1).astimezone(UTC)
+        return second if second >= after else first
+    return first

@@ -1,0 +1,120 @@
+"""What every reader of rows shares: where a row came from, who it speaks of, and how a trace is made of it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from datetime import datetime, tzinfo
+from typing import Any
+
+from zoom_sync.records import Claim, Event, Fault, Source, Span, Trace, TraceKind, fact_id
+from zoom_sync.rules.sheet.dates import Order, instant, moment
+from zoom_sync.rules.sheet.layout import Layout, Line, Section
+from zoom_sync.rules.sheet.values import digest
+
+NOTHING = {"", "-", "--", "—", "–", "n/a", "N/A", "NA", "none", "nil", "null"}
+ORIGINAL = re.compile(r"^(?P<shown>.+?)\s*\((?P<original>[^()]+)\)$")
+DEVICE = re.compile(
+    r"iphone|ipad|galaxy|android|macbook|laptop|desktop|\bsm-|redmi|oppo|vivo|^user$|zoom user|^\W*$",
+    re.IGNORECASE,
+)
+MOST_NOTES = 20
+
+
+@dataclass(slots=True)
+class Desk:
+    """What a reader works with, and where it puts what it found."""
+
+    event: Event
+    layout: Layout
+    zone: tzinfo
+    file_key: str
+    shown: str
+    sha256: str
+    order: Order = "d"
+    webinar: str = ""
+    traces: list[Trace] = field(default_factory=list)
+    faults: list[Fault] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+
+    def ref(self, line: Line) -> str:
+        return f"{self.shown}#{line.n}"
+
+    def fault(self, line: Line, reason: str) -> None:
+        self.faults.append(Fault(self.ref(line), f"row {line.number}: {reason}"))
+
+    def add(
+        self, line: Line, section: Section, kind: TraceKind, source: Source, claim: Claim, **more: Any
+    ) -> None:
+        """One trace for a row; its id comes from the file and the row, so that the same file gives the same."""
+        serial = section.columns.get("serial", -1)
+        cells = [cell for column, cell in enumerate(line.cells) if column != serial]
+        self.traces.append(
+            Trace(
+                id=fact_id(self.event.key, "row", self.file_key, str(line.n)),
+                kind=kind,
+                source=source,
+                ref=self.ref(line),
+                claim=claim,
+                webinar=self.webinar,
+                cells=digest(cells),
+                file=self.sha256,
+                **more,
+            )
+        )
+
+    def when(self, text: str, *, after: datetime | None = None) -> datetime | None:
+        """The instant of a date cell with its time, None if it is empty or no date."""
+        wall = moment(text, self.order)
+        return instant(wall, self.zone, after=after) if wall else None
+
+    def span(self, line: Line, section: Section) -> Span | None:
+        """Join and leave of a row. A time that cannot be read is a fault; the row stays, without minutes."""
+        said = section.cell(line, "time_in"), section.cell(line, "time_out")
+        came = self.when(said[0])
+        left = self.when(said[1], after=came)
+        for text, read in zip(said, (came, left), strict=True):
+            if text not in NOTHING and read is None:
+                self.fault(line, f"the time “{text[:40]}” could not be read; the row is kept without it.")
+        return Span(came, left) if came else None
+
+
+def claim_of(section: Section, line: Line, *, name: str = "") -> Claim:
+    """Who a row speaks of: what its cells say, without the signs for nothing."""
+
+    def say(field_name: str) -> str:
+        text = section.cell(line, field_name)
+        return "" if text in NOTHING else text
+
+    return Claim(
+        name=name or say("name") or f"{say('first_name')} {say('last_name')}".strip(),
+        email=say("email").removeprefix("mailto:"),
+        phone=say("phone").lstrip("'"),
+        organisation=say("organisation"),
+        country=say("country"),
+        registrant_id=say("registrant_id"),
+    )
+
+
+def shown_name(text: str, *, header: str) -> str:
+    """The name in `User Name (Original Name)`: the shown one, unless it names only a device.
+
+    “Asha Rao (UNDP)” keeps its bracket: one word there is no name, but may be an organisation.
+    """
+    found = ORIGINAL.match(text)
+    if not found or "(" not in header:
+        return text
+    if DEVICE.search(found["shown"]):
+        return found["original"]
+    words = found["original"].split()
+    is_name = len(words) > 1 and all(
+        word.replace(".", "").replace("-", "").replace("'", "").isalpha() for word in words
+    )
+    return found["shown"] if is_name else text
+
+
+def few(notes: list[str]) -> list[str]:
+    """The first notes, and how many more there were."""
+    if len(notes) <= MOST_NOTES:
+        return notes
+    return [*notes[:MOST_NOTES], f"And {len(notes) - MOST_NOTES} more of this kind."]

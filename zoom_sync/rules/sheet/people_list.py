@@ -1,0 +1,46 @@
+"""Lists of people who registered (Zoom's registration report and any other), and of people who watched later."""
+
+from __future__ import annotations
+
+from zoom_sync.records import Claim, Registration
+from zoom_sync.rules.sheet.layout import Line, Section
+from zoom_sync.rules.sheet.making import Desk, claim_of
+from zoom_sync.rules.sheet.values import status
+
+
+def read_registrants(desk: Desk) -> None:
+    for section in desk.layout.sections:
+        for line in section.lines:
+            claim = claim_of(section, line)
+            if names_nobody(desk, line, claim):
+                continue
+            desk.add(
+                line,
+                section,
+                "registrant",
+                "registrant",
+                claim,
+                registration=registration(desk, section, line),
+            )
+
+
+def read_viewers(desk: Desk) -> None:
+    """They watched the recording: no presence, no minutes."""
+    for section in desk.layout.sections:
+        for line in section.lines:
+            claim = claim_of(section, line)
+            if not names_nobody(desk, line, claim):
+                desk.add(line, section, "viewer", "participant", claim)
+
+
+def registration(desk: Desk, section: Section, line: Line) -> Registration:
+    said = section.cell(line, "approval") or section.cell(line, "status")
+    return Registration(status(said), desk.when(section.cell(line, "registration_time")))
+
+
+def names_nobody(desk: Desk, line: Line, claim: Claim) -> bool:
+    """A row without name, e-mail and phone cannot be anybody's: a sum, a remark."""
+    if claim.name or claim.email or claim.phone:
+        return False
+    desk.fault(line, "it holds no name, no e-mail and no phone number.")
+    return True

@@ -1,0 +1,123 @@
+"""A table to traces: recognise what it is, decide how its dates are written, read every row."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import date, timedelta, tzinfo
+
+from zoom_sync.records import Event, Table, Understood
+from zoom_sync.rules.sheet import attendee_report, meeting_report, people_list, sign_in
+from zoom_sync.rules.sheet.dates import Order, order_of
+from zoom_sync.rules.sheet.layout import Layout
+from zoom_sync.rules.sheet.making import Desk
+from zoom_sync.rules.sheet.recognise import Recognised, recognise
+
+DATED = ("time_in", "time_out", "registration_time", "date", "check_in")
+
+
+def understand(
+    table: Table,
+    event: Event,
+    *,
+    zone: tzinfo,
+    kind: str = "",
+    columns: Mapping[str, str] | None = None,
+    file_key: str = "",
+    shown: str = "",
+) -> Understood:
+    """The traces of a table's rows, its faults, and what its giver should know.
+
+    `zone`: in which its times are read. `file_key`: the file's part of fact ids (its SHA-256 unless said).
+    `shown`: its name in refs. Raises Trouble for a file that cannot be understood as a whole.
+    """
+    found = recognise(table, kind, columns)
+    desk = Desk(event, found.layout, zone, file_key or table.sha256, shown or table.name, table.sha256)
+    desk.webinar = _webinar(found.layout)
+    desk.order, doubt = order_of(_dates(found.layout), _days(event, zone), dialect=_dialect(found))
+    READERS[found.kind, found.dialect](desk)
+    notes = [*table.notes, *([doubt] if doubt else []), *_ambiguity(found), *desk.notes]
+    notes += _elsewhere(desk)
+    return Understood(
+        found.kind,
+        tuple(desk.traces),
+        tuple(desk.faults),
+        tuple(notes),
+        dict(found.columns),
+        found.layout.lines,
+    )
+
+
+READERS = {
+    ("participants", "attendee report"): attendee_report.read,
+    ("participants", "meeting report"): meeting_report.read,
+    ("participants", "list"): meeting_report.read,
+    ("registrants", "list"): people_list.read_registrants,
+    ("viewers", "list"): people_list.read_viewers,
+    ("sign-in", "list"): sign_in.read,
+}
+
+
+def _webinar(layout: Layout) -> str:
+    digits = re.sub(r"\D", "", layout.summary.get("meeting", ""))
+    return digits if len(digits) >= 9 and digits.strip("0") else ""
+
+
+def _dialect(found: Recognised) -> Order | None:
+    """Zoom writes month first where it writes numbers; nobody knows what others do."""
+    titled = any(
+        re.search(r"report generated|attendee report|registration report", t, re.I)
+        for t in found.layout.titles
+    )
+    return "m" if found.kind == "participants" or titled else None
+
+
+def _dates(layout: Layout) -> list[str]:
+    return [
+        text
+        for section in layout.sections
+        for name in DATED
+        if name in section.columns
+        for line in section.lines
+        if (text := section.cell(line, name))
+    ]
+
+
+def _days(event: Event, zone: tzinfo) -> set[date]:
+    days: set[date] = set()
+    for span in event.days:
+        day, last = span.start.astimezone(zone).date(), (span.end or span.start).astimezone(zone).date()
+        while day <= last and len(days) < 400:
+            days.add(day)
+            day += timedelta(days=1)
+    return days
+
+
+def _ambiguity(found: Recognised) -> list[str]:
+    if not found.ambiguous:
+        return []
+    return [
+        "A list of names without times, signatures or check-ins: it was taken as a sign-in sheet. "
+        "If these people only registered, say --kind registrants."
+    ]
+
+
+def _elsewhere(desk: Desk) -> list[str]:
+    """A file whose times mostly miss the event was probably read in the wrong zone: say so, shift nothing."""
+    spans = [trace.span for trace in desk.traces if trace.span and trace.kind in ("participant", "sign_in")]
+    if not spans or not desk.event.days or not desk.event.rule.clip_to_event:
+        return []
+    missing = [
+        span
+        for span in spans
+        if not any(
+            span.start < (day.end or day.start) and (span.end or span.start) > day.start
+            for day in desk.event.days
+        )
+    ]
+    if len(missing) * 2 <= len(spans):
+        return []
+    return [
+        f"{len(missing)} of the {len(spans)} stays in it lie outside the event's days and count nothing. "
+        f"If its times were written in another zone than {desk.zone}, name it: --file-timezone."
+    ]
