@@ -1,0 +1,122 @@
+"""What tests share: a clock that they turn, and stores on SQLite and PostgreSQL."""
+
+from __future__ import annotations
+
+import shutil
+import threading
+import uuid
+from collections.abc import Iterator
+from contextlib import ExitStack
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:  # tests of the rules start without SQLAlchemy
+    from tests.postgres import Databases
+    from zoom_sync.store.database import Store
+
+
+class FakeClock:
+    """Stands still until somebody sleeps on it or turns it."""
+
+    def __init__(self, start: datetime = datetime(2026, 3, 3, 9, 0, tzinfo=UTC)) -> None:
+        self._start, self._passed = start, 0.0
+        self._lock = threading.Lock()
+
+    def now(self) -> datetime:
+        return self._start + timedelta(seconds=self._passed)
+
+    def monotonic(self) -> float:
+        return 1000.0 + self._passed
+
+    def sleep(self, seconds: float) -> None:
+        self.advance(seconds)
+
+    def advance(self, seconds: float) -> None:
+        with self._lock:
+            self._passed += seconds
+
+
+@pytest.fixture
+def clock() -> FakeClock:
+    return FakeClock()
+
+
+@pytest.fixture(scope="session")
+def _sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    from zoom_sync.store.database import Store
+
+    path = tmp_path_factory.mktemp("template") / "store.db"
+    store = Store(f"sqlite:///{path}")
+    store.upgrade()
+    store.close()
+    return path
+
+
+@pytest.fixture
+def sqlite_url(tmp_path: Path, _sqlite_template: Path) -> str:
+    """A SQLite file with all tables."""
+    path = tmp_path / "store.db"
+    shutil.copyfile(_sqlite_template, path)
+    return f"sqlite:///{path}"
+
+
+@pytest.fixture(scope="session")
+def _postgres(request: pytest.FixtureRequest) -> Iterator[Databases]:
+    from tests.postgres import NoServer, server
+
+    worker = getattr(request.config, "workerinput", None)
+    run = worker["testrunuid"] if worker else uuid.uuid4().hex
+    with ExitStack() as stack:
+        try:
+            databases = stack.enter_context(server(run))
+        except NoServer as why:
+            pytest.skip(f"PostgreSQL is not tested: {why}")
+        yield databases
+
+
+@pytest.fixture
+def postgres_url(_postgres: Databases) -> Iterator[str]:
+    """A PostgreSQL database with all tables."""
+    with _postgres.one() as url:
+        yield url
+
+
+@pytest.fixture
+def empty_postgres_url(_postgres: Databases) -> Iterator[str]:
+    """A PostgreSQL database without any table."""
+    with _postgres.one(empty=True) as url:
+        yield url
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
+def store_url(request: pytest.FixtureRequest) -> str:
+    """A store with all tables, on each of the two."""
+    url: str = request.getfixturevalue(f"{request.param}_url")
+    return url
+
+
+@pytest.fixture
+def store(store_url: str) -> Iterator[Store]:
+    """The store on SQLite, then the same test again on PostgreSQL."""
+    yield from _opened(store_url)
+
+
+@pytest.fixture
+def sqlite_store(sqlite_url: str) -> Iterator[Store]:
+    yield from _opened(sqlite_url)
+
+
+@pytest.fixture
+def postgres_store(postgres_url: str) -> Iterator[Store]:
+    yield from _opened(postgres_url)
+
+
+def _opened(url: str) -> Iterator[Store]:
+    from zoom_sync.store.database import Store
+
+    store = Store(url)
+    yield store
+    store.close()
