@@ -17,6 +17,7 @@ from zoom_sync.records import Event, Fault, Listing, Table, Trace, Trouble, Unde
 from zoom_sync.rules import sheet
 
 digest = files.digest
+read = files.read
 shown_name = files.shown_name
 KINDS = sheet.KINDS
 

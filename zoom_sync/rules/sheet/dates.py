@@ -20,7 +20,10 @@ MONTHS = {  # by the first letters, accents off; longer beginnings first where t
     "aug": 8, "aou": 8, "ago": 8, "sep": 9, "set": 9, "oct": 10, "okt": 10, "out": 10, "ott": 10,
     "nov": 11, "dec": 12, "dez": 12, "dic": 12,
 }  # fmt: skip
-TIME = r"(?P<hour>\d{1,2})[:.hH](?P<minute>\d{2})(?:[:.](?P<second>\d{2}))?(?:[.,]\d+)?\s*(?P<half>[AaPp]\.?\s?[Mm]\.?)?"
+TIME = (
+    r"(?P<hour>\d{1,2})[:.hH](?P<minute>\d{2})(?:[:.](?P<second>\d{2}))?(?:[.,]\d+)?"
+    r"\s*(?P<half>[AaPp]\.?\s?[Mm]\.?)?"
+)
 ZONE = r"(?P<zone>Z|(?:UTC|GMT)?[+-]\d{1,2}(?::?\d{2})?|UTC|GMT)?"
 REST = rf"(?:(?:[ T,]|\s)+{TIME}\s*{ZONE})?$"
 YEAR_FIRST = re.compile(rf"^(?P<year>\d{{4}})[-/.](?P<month>\d{{1,2}})[-/.](?P<day>\d{{1,2}}){REST}")
@@ -33,7 +36,8 @@ DAY_FIRST = re.compile(
 )
 WITHIN = re.compile(
     r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}"
-    r"|\d{1,2}(?:st|nd|rd|th|er|\.)?[\s\-](?:de )?[^\W\d]{3,10}\.?,?[\s\-](?:de )?\d{4}|[^\W\d]{3,10}\.? \d{1,2}(?:st|nd|rd|th)?,? \d{4}"
+    r"|\d{1,2}(?:st|nd|rd|th|er|\.)?[\s\-](?:de )?[^\W\d]{3,10}\.?,?[\s\-](?:de )?\d{4}"
+    r"|[^\W\d]{3,10}\.? \d{1,2}(?:st|nd|rd|th)?,? \d{4}"
 )
 
 

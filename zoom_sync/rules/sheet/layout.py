@@ -84,6 +84,16 @@ def lay_out(table: Table, chosen: Mapping[str, str] | None = None) -> Layout:
     return layout
 
 
+def columns_in(table: Table, chosen: Mapping[str, str]) -> dict[str, str]:
+    """Those of the chosen columns that this table has; a number names one where there is no header."""
+    there = {words.key(cell) for row in table.rows[:SEARCHED] for cell in row}
+    mine = {column: name for column, name in chosen.items() if words.key(column) in there}
+    rest = {
+        column: name for column, name in chosen.items() if column not in mine and column.strip().isdecimal()
+    }
+    return mine | rest if rest and not lay_out(table).headed else mine
+
+
 def _numbers(table: Table) -> Sequence[int]:
     return table.numbers or range(1, len(table.rows) + 1)
 

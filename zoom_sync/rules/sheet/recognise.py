@@ -16,7 +16,8 @@ Kind = Literal["registrants", "participants", "viewers", "sign-in"]
 KINDS: tuple[Kind, ...] = ("registrants", "participants", "viewers", "sign-in")
 SAFE = "Nothing was taken from it."
 OTHER_REPORTS = re.compile(
-    r"^(poll|q a|qa|survey|performance|chat|sondage|encuesta)\b.*\b(report|rapport|informe)|^(poll|survey|performance) report"
+    r"^(poll|q a|qa|survey|performance|chat|sondage|encuesta)\b.*\b(report|rapport|informe)"
+    r"|^(poll|survey|performance) report"
 )
 
 

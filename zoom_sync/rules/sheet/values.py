@@ -19,7 +19,8 @@ PRESENT = re.compile(
 ABSENT = re.compile(
     r"^(n|no|non|nein|nao|a|false|faux|falso|falsch|off|none|null|nil|na|n a|0)$"
     r"|^(not|un)\b.*|^(no ?show|absent|absente?|ausente|abwesend|did not|cancel|annul|refund|deleted|denied|declined)"
-    r"|^(attending|registered|regist|confirmed|approved|pending|valid|active|acquired|invited|waiting|waitlist|to be paid)"
+    r"|^(attending|registered|regist|confirmed|approved|pending|valid|active|acquired|invited|waitlist)"
+    r"|^(waiting|to be paid)"
     r"|^(paid|unpaid|booked|going|maybe|excused|inscrit|inscrito|confirme|confirmado|complete$)"
 )
 MARKS = {"✓", "✔", "☑", "✅", "●", "•", "+"}

@@ -129,9 +129,10 @@ COMPILED = tuple((field, re.compile(pattern)) for field, pattern in MEANINGS)
 LONGEST = 60  # longer headers are questions of a registration form
 
 FIELDS = (  # what `--map` may name
-    "name first_name last_name organisation email phone country time_in time_out date status attended check_in "
-    "signature registrant_id registration_time approval duration waiting ignored"
-).split()
+    "name", "first_name", "last_name", "organisation", "email", "phone", "country", "time_in", "time_out", "date",
+    "status", "attended", "check_in", "signature", "registrant_id", "registration_time", "approval", "duration",
+    "waiting", "ignored",
+)  # fmt: skip
 PERSON = {"name", "first_name", "last_name", "email", "phone"}
 
 

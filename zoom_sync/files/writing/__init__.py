@@ -1,0 +1,60 @@
+"""The record to files: JSON, CSV, XLSX; the open questions; any text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import IO
+
+from zoom_sync.files.writing.as_text import write_csv, write_json
+from zoom_sync.files.writing.as_workbook import write_workbook
+from zoom_sync.files.writing.questions import Answer, read_answers, write_questions
+from zoom_sync.files.writing.shapes import pair_dict, person_dict, record_dict
+from zoom_sync.files.writing.target import replacing
+from zoom_sync.records import Record, Trouble
+
+__all__ = [
+    "FORMATS", "Answer", "format_of", "pair_dict", "person_dict", "read_answers", "record_dict", "write_questions",
+    "write_record", "write_review", "write_text",
+]  # fmt: skip
+
+FORMATS: Mapping[str, Callable[[Record, IO[bytes]], None]] = {
+    "json": write_json,
+    "csv": write_csv,
+    "xlsx": write_workbook,
+}
+
+
+def write_record(record: Record, format: str, target: Path | IO[bytes]) -> None:
+    """The whole record. A path is replaced when all is written. Raises Trouble for an unknown format."""
+    if format not in FORMATS:
+        raise Trouble(
+            f"“{format}” is no format of the record.", "Nothing was written.", "Choose json, csv or xlsx."
+        )
+    if isinstance(target, Path):
+        with replacing(target) as stream:
+            FORMATS[format](record, stream)
+    else:
+        FORMATS[format](record, target)
+
+
+def write_review(record: Record, path: Path) -> None:
+    with replacing(path) as stream:
+        write_questions(record, stream)
+
+
+def write_text(text: str, path: Path) -> None:
+    with replacing(path) as stream:
+        stream.write(text.encode("utf-8", "replace"))
+
+
+def format_of(path: Path) -> str:
+    """The format that a file's ending names. Raises Trouble if it names none."""
+    ending = path.suffix.lower().removeprefix(".")
+    if ending not in FORMATS:
+        raise Trouble(
+            f"The ending of {path.name} names no format of the record.",
+            "Nothing was written.",
+            "End it in .json, .csv or .xlsx.",
+        )
+    return ending
