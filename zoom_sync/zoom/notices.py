@@ -40,12 +40,31 @@ def notice(notification: Notification, event: Event) -> list[Trace | Fault]:
     return [] if found is None else [found]
 
 
+def concerns(notification: Notification, event: Event) -> bool:
+    """Whether a notification of one of the event's webinars is about the event's own occurrence.
+
+    Only those of registrations name occurrences; a run's is found by its start, when the record is made.
+    """
+    entrances = [one for one in event.webinars if one.id == webinar_of(notification)]
+    wanted = {entrance.occurrence for entrance in entrances}
+    named = notification.object.get("occurrences")
+    if "" in wanted or "registration" not in notification.name or not isinstance(named, list):
+        return bool(entrances)
+    told = {text(one, "occurrence_id") for one in named if isinstance(one, dict)} - {""}
+    return bool(entrances) and (not told or bool(told & wanted))
+
+
 def webinar_of(notification: Notification) -> str:
     """The webinar's number, "" if it concerns none. Zoom sends it as text or as a number (contract 4.4)."""
     if not notification.name.startswith("webinar."):
         return ""
     about = notification.object
     return text(about, "id", most=_WEBINAR) or text(about, "webinar_id", most=_WEBINAR)
+
+
+def uuid_of(notification: Notification) -> str:
+    """The run that a notification names, "" if none."""
+    return text(notification.object, "uuid", most=_INSTANCE)
 
 
 def instance(notification: Notification) -> Instance | None:
@@ -55,7 +74,7 @@ def instance(notification: Notification) -> Instance | None:
     A scheduling notice carries the UUID of the next run, which may never begin: it tells of none.
     """
     webinar = webinar_of(notification)
-    uuid = text(notification.object, "uuid", most=_INSTANCE)
+    uuid = uuid_of(notification)
     if not webinar or not uuid or notification.name not in _OF_A_RUN:
         return None
     known = Instance(webinar=webinar, uuid=uuid)
@@ -113,7 +132,7 @@ def _left(notification: Notification, event: Event) -> Trace | Fault:
 
 def _connection(notification: Notification, event: Event, kind: Any, field: str) -> Trace | Fault:
     row = within(notification.object, "participant")
-    uuid, connection = text(notification.object, "uuid", most=_INSTANCE), reading.connection_of(row)
+    uuid, connection = uuid_of(notification), reading.connection_of(row)
     at = instant(row, field) or notification.at
     if not uuid or not connection or at is None:
         return Fault(f"{uuid}/{connection}/", f"a notification of {kind} that names no connection")
@@ -135,7 +154,7 @@ def _connection(notification: Notification, event: Event, kind: Any, field: str)
 def _bind(notification: Notification, event: Event) -> Trace | Fault:
     """A phone leg tied to a person's connection: `user_id` belongs to whoever has `bind_user_id`."""
     row = within(notification.object, "participant")
-    uuid, connection = text(notification.object, "uuid", most=_INSTANCE), reading.connection_of(row)
+    uuid, connection = uuid_of(notification), reading.connection_of(row)
     bound = text(row, "bind_user_id", most=reading.CONNECTION)
     if not uuid or not connection or not bound:
         return Fault(f"{uuid}/{connection}/", "a bind that does not name both connections")
@@ -171,3 +190,4 @@ _OF_A_RUN = frozenset(
     {STARTED, ENDED, "webinar.participant_joined", "webinar.participant_left", "webinar.participant_bind",
      "webinar.participant_role_changed", "webinar.sharing_started", "webinar.sharing_ended"}
 )  # fmt: skip
+KNOWN = frozenset(READERS) | _OF_A_RUN  # the names that are kept as notifications

@@ -10,6 +10,7 @@
       Limited            not before `until`
         DayLimit         the day's requests are used up
       ListingCutShort    a list ended before its last page
+      NotReady           a report that is still being made
       ZoomUnreachable    no usable answer, several times
 
 No text here repeats what Zoom wrote: its messages carry tokens, codes and addresses of people.
@@ -105,4 +106,16 @@ class ZoomUnreachable(Trouble):
             f"Zoom gave no usable answer in {tries} tries: {why}.",
             KEPT,
             "Run the sync again later; status.zoom.us shows known outages.",
+        )
+
+
+class NotReady(Trouble):
+    """A run is over, and Zoom has neither its report nor its participants yet."""
+
+    def __init__(self, uuid: str) -> None:
+        self.uuid = uuid
+        super().__init__(
+            f"Zoom has no report of run {uuid} yet.",
+            "The record stays provisional.",
+            "Zoom needs up to half an hour after the end; it is asked again by itself.",
         )

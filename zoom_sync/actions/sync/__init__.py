@@ -1,0 +1,98 @@
+"""Read an event's webinars from Zoom: registrants of all statuses, panelists, runs, and who was in them.
+
+A sync may be cut at any request: whatever was read whole by then is kept, nothing is half true, and the next
+one reads everything anew. One webinar that Zoom does not know does not stop the others.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from zoom_sync.actions.sync.alone import AlreadyRunning, Clock, alone
+from zoom_sync.actions.sync.walk import Walk
+from zoom_sync.records import Instance, Trouble
+from zoom_sync.store import events, jobs, memory
+from zoom_sync.store.database import Store, Tx
+from zoom_sync.zoom.client import Zoom
+from zoom_sync.zoom.troubles import Limited, ListingCutShort, NotReady, ZoomUnreachable
+
+__all__ = ["AlreadyRunning", "Outcome", "sync_event"]
+
+AGAIN = (5, 30, 120, 600, 3600)  # seconds until a sync that found Zoom not ready is done once more
+MOST_AGAIN = 24
+MOST_ATTEMPTS = 200  # that are remembered
+_PASSING = (Limited, ListingCutShort, NotReady, ZoomUnreachable)
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of a sync. `complete`: everything that Zoom has was read to its end.
+
+    `read`: a sentence for each thing that was; `foreign`: runs that are not part of this event.
+    """
+
+    complete: bool
+    troubles: tuple[Trouble, ...]
+    read: tuple[str, ...]
+    foreign: tuple[Instance, ...]
+
+
+def sync_event(
+    store: Store,
+    zoom: Zoom,
+    event_id: str,
+    *,
+    clock: Clock,
+    holder: str,
+    progress: Callable[[str], None] = lambda sentence: None,
+) -> Outcome:
+    """Read all that Zoom knows of an event, then ask for its record to be rebuilt.
+
+    Raises AlreadyRunning, and Trouble for an event that is not there; what goes wrong with Zoom is in the
+    outcome. Where Zoom was not ready, or out of reach, another sync is asked for.
+    """
+    event = store.read(lambda tx: events.get(tx, event_id))
+    if event is None:
+        raise Trouble("There is no such event.", "Nothing was read.", "`zoom-sync event list` shows them.")
+    started = clock.now()
+    with alone(store, event_id, clock=clock, holder=holder) as still_ours:
+        walk = Walk(store, zoom, event, clock, progress, still_ours)
+        try:
+            walk.event_whole()
+        finally:
+            store.run(lambda tx: _ask_for_rebuild(tx, event_id, clock.now()))
+        outcome = Outcome(not walk.troubles, tuple(walk.troubles), tuple(walk.read), tuple(walk.foreign))
+        is_ready = walk.is_ready and not any(isinstance(one, _PASSING) for one in walk.troubles)
+        store.run(lambda tx: _remember(tx, event_id, outcome, is_ready, started=started, now=clock.now()))
+    return outcome
+
+
+def _ask_for_rebuild(tx: Tx, event_id: str, now: datetime) -> None:
+    jobs.defer(tx, "rebuild", key=event_id, due=now, args={"event": event_id})
+
+
+def _remember(
+    tx: Tx, event_id: str, outcome: Outcome, is_ready: bool, *, started: datetime, now: datetime
+) -> None:
+    """Note the attempt for the timetable; one that found Zoom not ready counts as none, and comes again.
+
+    Otherwise a report that is late would use up the planned readings, and the record would never be final.
+    """
+    if outcome.complete:
+        memory.remember(tx, "last_complete_sync", now.isoformat(), now=now)
+    number = memory.recall(tx, f"sync_again:{event_id}") or 0
+    if not is_ready and number < MOST_AGAIN:
+        due = max([now + timedelta(seconds=AGAIN[min(number, len(AGAIN) - 1)]), *_untils(outcome.troubles)])
+        jobs.defer(tx, "sync", key=event_id, due=due, args={"event": event_id})
+        memory.remember(tx, f"sync_again:{event_id}", number + 1, now=now)
+        return
+    memory.remember(tx, f"sync_again:{event_id}", 0, now=now)
+    # The name is the timetable's, which reads it.
+    attempts = memory.recall(tx, f"synced:{event_id}") or []
+    memory.remember(tx, f"synced:{event_id}", [*attempts, started.isoformat()][-MOST_ATTEMPTS:], now=now)
+
+
+def _untils(troubles: Sequence[Trouble]) -> list[datetime]:
+    return [one.until for one in troubles if isinstance(one, Limited)]

@@ -1,0 +1,229 @@
+"""The walk over an event's webinars: each thing read whole, and kept before the next is asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from functools import partial
+from typing import TypeVar
+
+import structlog
+
+from zoom_sync.actions.sync.alone import Clock, Lost
+from zoom_sync.records import Event, Fault, Instance, Reading, Trace, Trouble
+from zoom_sync.rules import finality
+from zoom_sync.store import registrants, traces
+from zoom_sync.store import webinars as kept
+from zoom_sync.store.database import Store, Tx
+from zoom_sync.zoom import reading, reports, webinars
+from zoom_sync.zoom.client import Zoom
+from zoom_sync.zoom.troubles import (
+    Limited,
+    NoPermission,
+    NotReady,
+    PersonMustAct,
+    ScopeMissing,
+    TooOld,
+    ZoomUnreachable,
+)
+
+T = TypeVar("T")
+log = structlog.get_logger(__name__)
+
+
+@dataclass
+class Walk:
+    """One sync of one event, while it goes on; afterwards, what it found."""
+
+    store: Store
+    zoom: Zoom
+    event: Event
+    clock: Clock
+    progress: Callable[[str], None]
+    still_ours: Callable[[], None]
+    troubles: list[Trouble] = field(default_factory=list)
+    read: list[str] = field(default_factory=list)
+    foreign: list[Instance] = field(default_factory=list)
+    speakers: frozenset[str] = frozenset()  # addresses of the panelists of the webinar just read
+    is_ready: bool = True  # False: a reading looks as if Zoom was still at work on it
+
+    def event_whole(self) -> None:
+        """Webinar after webinar. An outage, a limit, or a sign-in that only a person can mend, ends it."""
+        for id in dict.fromkeys(entrance.id for entrance in self.event.webinars):
+            try:
+                self.webinar(id)
+            except Trouble as trouble:
+                self.note(trouble)
+                return
+
+    def webinar(self, id: str) -> None:
+        self.speakers = frozenset()
+        with self.going_on():
+            seen = webinars.look(self.zoom, id)
+            self.keep(lambda tx: kept.put(tx, seen.info, now=self.clock.now()))
+            for occurrence in self.lists(seen):
+                with self.going_on():
+                    self.registrants(id, occurrence)
+            with self.going_on():
+                self.panelists(id)
+        # A number expires 30 days after its last use, its runs do not: they are read all the same.
+        with self.going_on():
+            for instance in self.runs(id):
+                with self.going_on():
+                    self.participants(instance)
+
+    def lists(self, seen: webinars.Seen) -> list[str]:
+        """The occurrences whose registrants are this event's; [""] where people register once for all."""
+        if not seen.has_registration:
+            return []
+        chosen = [entrance.occurrence for entrance in self.event.webinars if entrance.id == seen.info.id]
+        if "" not in chosen:
+            return list(dict.fromkeys(chosen))
+        if not seen.per_occurrence:
+            return [""]
+        planned = [
+            Instance(seen.info.id, id, start, start + timedelta(minutes=minutes), id)
+            for id, start, minutes in seen.info.occurrences
+        ]
+        during, _ = finality.sort_instances(self.event, planned, [seen.info])
+        return [instance.occurrence for instance in during] or [""]
+
+    def registrants(self, id: str, occurrence: str) -> None:
+        """All three lists, a transaction a page. Only after the last page is anybody missing."""
+        event = self.event.id
+        run = self.keep(
+            lambda tx: registrants.start_run(
+                tx, event, webinar=id, occurrence=occurrence, now=self.clock.now()
+            )
+        )
+        count = 0
+        for status in webinars.STATUSES:
+            pages = webinars.registrants(self.zoom, id, status, occurrence)
+            # The time before the page was asked for: what a notice says from then on is newer than the page.
+            while (page := self.next_page(pages)) is not None:
+                asked, rows = page
+                found = self.understood(
+                    reading.registrant(row, event=self.event, webinar=id, at=asked, status=status)
+                    for row in rows
+                )
+                count += len(found)
+                self.keep(
+                    partial(registrants.put, event_id=event, run=run, traces=found, now=self.clock.now())
+                )
+                self.progress(f"Webinar {id}: {count} registrants so far.")
+        self.keep(lambda tx: registrants.finish_run(tx, event, run=run, now=self.clock.now()))
+        of = f" of occurrence {occurrence}" if occurrence else ""
+        self.done(f"Webinar {id}: {count} registrants{of}.")
+
+    def panelists(self, id: str) -> None:
+        now = self.clock.now()
+        found = self.understood(
+            reading.panelist(row, event=self.event, webinar=id, at=now)
+            for row in webinars.panelists(self.zoom, id)
+        )
+        self.keep(lambda tx: traces.append(tx, self.event.id, found, now=now))
+        self.speakers = frozenset(trace.claim.email.lower() for trace in found if trace.claim.email)
+        self.done(f"Webinar {id}: {len(found)} panelists.")
+
+    def runs(self, id: str) -> list[Instance]:
+        """The webinar's runs that belong to the event and are over, as far as Zoom tells."""
+        listed = webinars.instances(self.zoom, id)
+        self.keep(lambda tx: _put_all(tx, listed))
+        over = {instance.uuid for instance in listed}
+        own, _ = self.sorted_runs(id)
+        for instance in own:
+            if instance.end is None and instance.uuid in over:
+                self.complete(instance)
+        own, foreign = self.sorted_runs(id)
+        self.foreign += foreign
+        self.done(f"Webinar {id}: {len(own)} runs, and {len(foreign)} that are not part of this event.")
+        return [instance for instance in own if instance.uuid in over or instance.end is not None]
+
+    def sorted_runs(self, id: str) -> tuple[list[Instance], list[Instance]]:
+        known, info = self.store.read(lambda tx: (kept.instances(tx, [id]), kept.get(tx, id)))
+        own, foreign = finality.sort_instances(self.event, known, [info] if info else [])
+        return own, [instance for instance in known if instance.uuid in foreign]
+
+    def complete(self, instance: Instance) -> None:
+        """Ask when a run ended: it closes the connections whose leave never came, and may show it foreign."""
+        try:
+            told = webinars.run(self.zoom, instance.uuid)
+        except (ScopeMissing, NoPermission, TooOld):
+            return  # its participants will say whether that matters
+        if told is not None:
+            ended = replace(instance, start=instance.start or told[0], end=told[1])
+            self.keep(lambda tx: kept.put_instance(tx, ended))
+
+    def participants(self, instance: Instance) -> None:
+        """One reading of a run, whole or not at all."""
+        self.still_ours()
+        found = reports.participants(self.zoom, instance.uuid)
+        if found is None:
+            raise NotReady(instance.uuid)
+        info = self.store.read(lambda tx: kept.get(tx, instance.webinar))
+        rows = self.understood(
+            reports.connections(found.rows, self.event, instance, info=info, panelists=self.speakers)
+        )
+        now = self.clock.now()
+        reading_ = Reading(
+            webinar=instance.webinar,
+            instance=instance.uuid,
+            at=now,
+            complete=found.complete,
+            digest=reports.digest(rows),
+            source=found.source,
+            rows=len(rows),
+        )
+        self.keep(lambda tx: traces.put_reading(tx, self.event.id, reading_, rows, now=now))
+        self.is_ready = self.is_ready and found.complete
+        whole = "" if found.complete else ", which Zoom is still completing"
+        self.done(f"Run {instance.uuid}: {len(rows)} connections{whole}.")
+
+    def next_page(self, pages: Iterator[webinars.Rows]) -> tuple[datetime, webinars.Rows] | None:
+        """The next page and the instant before it was asked for; None after the last."""
+        self.still_ours()
+        asked = self.clock.now()
+        rows = next(pages, None)
+        return None if rows is None else (asked, rows)
+
+    def understood(self, found: Iterable[Trace | Fault]) -> list[Trace]:
+        """The traces; what could not be understood is told, and does not stop the rest."""
+        good: list[Trace] = []
+        for each in found:
+            if isinstance(each, Trace):
+                good.append(each)
+            else:
+                log.warning("row not understood", event=self.event.id, ref=each.ref, reason=each.reason)
+                self.progress(f"{each.ref}: {each.reason}.")
+        return good
+
+    def keep(self, steps: Callable[[Tx], T]) -> T:
+        return self.store.run(steps)
+
+    @contextmanager
+    def going_on(self) -> Iterator[None]:
+        """Note what went wrong with one thing and go on with the next, unless that would go wrong too."""
+        try:
+            yield
+        except (Limited, ZoomUnreachable, Lost):
+            raise
+        except Trouble as trouble:
+            if isinstance(trouble, PersonMustAct) and not isinstance(trouble, ScopeMissing):
+                raise
+            self.note(trouble)
+
+    def note(self, trouble: Trouble) -> None:
+        log.warning("sync trouble", event=self.event.id, kind=type(trouble).__name__, what=trouble.what)
+        if str(trouble) not in [str(known) for known in self.troubles]:
+            self.troubles.append(trouble)
+
+    def done(self, sentence: str) -> None:
+        self.read.append(sentence)
+        self.progress(sentence)
+
+
+def _put_all(tx: Tx, listed: Iterable[Instance]) -> None:
+    for instance in listed:
+        kept.put_instance(tx, instance)
