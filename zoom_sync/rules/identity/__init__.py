@@ -1,0 +1,7 @@
+"""Who is who: which pieces of evidence are of one person, and which questions remain."""
+
+from zoom_sync.rules.identity.bonds import Bonds
+from zoom_sync.rules.identity.group import group
+from zoom_sync.rules.identity.names import Names
+
+__all__ = ["Bonds", "Names", "group"]

@@ -1,0 +1,126 @@
+"""Groups of pieces that grow by links, and links that are refused.
+
+A union-find that knows what must stay apart: pairs that somebody decided to be different people, and
+registrations with different e-mail addresses.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from zoom_sync.rules.identity.keys import mails
+from zoom_sync.rules.identity.names import NOBODYS, Name, Names, contradict
+from zoom_sync.rules.pieces import Piece
+
+NAMES_KEPT = 12  # of a group; enough to compare with, few enough to stay quick
+DECIDED = "decided to be different"
+TWO_REGISTRATIONS = "two registrations"
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A link that was not taken, and why: a question for a person."""
+
+    one: int
+    other: int
+    reasons: tuple[str, ...]
+
+
+class Bonds:
+    """The groups so far. Pieces are spoken of by their position."""
+
+    def __init__(self, pieces: Sequence[Piece], names: Names) -> None:
+        self.pieces = pieces
+        self.links: dict[int, list[tuple[int, str]]] = defaultdict(list)
+        self.refusals: list[Refusal] = []
+        self.names: list[list[Name]] = []
+        for piece in pieces:
+            name = names.of(piece.claim.name)
+            self.names.append([name] if name.words else [])
+        self._above = list(range(len(pieces)))
+        self._mails = [
+            frozenset(mails(piece.claim.email)) if piece.registration else frozenset() for piece in pieces
+        ]
+        self._apart: dict[int, set[int]] = defaultdict(set)
+        self._decided: set[tuple[int, int]] = set()
+
+    def root(self, position: int) -> int:
+        above = self._above
+        while above[position] != position:
+            above[position] = above[above[position]]
+            position = above[position]
+        return position
+
+    def name(self, position: int) -> Name:
+        """The first name in the group of this piece."""
+        known = self.names[self.root(position)]
+        return known[0] if known else NOBODYS
+
+    def contradict(self, one: int, other: int) -> bool:
+        """Whether the two groups have names, and every name of the one differs from every one of the other."""
+        first, second = self.names[self.root(one)], self.names[self.root(other)]
+        return bool(first and second) and all(contradict(a, b) for a in first for b in second)
+
+    def keep_apart(self, one: int, other: int) -> bool:
+        """Never let these two into one group; False if they are in one already."""
+        if self.root(one) == self.root(other):
+            return False
+        self._apart[self.root(one)].add(other)
+        self._apart[self.root(other)].add(one)
+        self._decided.add((min(one, other), max(one, other)))
+        return True
+
+    def decided(self, one: int, other: int) -> bool:
+        """Whether somebody decided of these very pieces that they are of different people."""
+        return (min(one, other), max(one, other)) in self._decided
+
+    def apart(self, one: int, other: int) -> bool:
+        """Whether somebody decided that the two groups are different people."""
+        target = self.root(other)
+        return any(self.root(enemy) == target for enemy in self._apart.get(self.root(one), ()))
+
+    def obstacle(self, one: int, other: int) -> str:
+        """Why the two groups must not become one, "" if they may."""
+        if self.apart(one, other):
+            return DECIDED
+        first, second = self._mails[self.root(one)], self._mails[self.root(other)]
+        return TWO_REGISTRATIONS if first and second and first.isdisjoint(second) else ""
+
+    def join(self, one: int, other: int, reason: str) -> None:
+        """Make one group of two, whatever speaks against it. In one group already: nothing happens."""
+        kept, gone = sorted((self.root(one), self.root(other)))
+        if kept == gone:
+            return
+        self.links[one].append((other, reason))
+        self.links[other].append((one, reason))
+        self._above[gone] = kept
+        self._mails[kept] |= self._mails[gone]
+        self._apart[kept] |= self._apart.pop(gone, set())
+        known = self.names[kept]
+        for name in self.names[gone]:
+            if name not in known and len(known) < NAMES_KEPT:
+                known.append(name)
+        self.names[gone] = []
+
+    def refuse(self, one: int, other: int, *reasons: str) -> None:
+        self.refusals.append(Refusal(min(one, other), max(one, other), reasons))
+
+    def groups(self) -> list[list[int]]:
+        """The groups, each with its pieces in order, by their first pieces."""
+        members: dict[int, list[int]] = defaultdict(list)
+        for position in range(len(self.pieces)):
+            members[self.root(position)].append(position)
+        return [members[root] for root in sorted(members)]
+
+    def reasons(self, group: list[int]) -> dict[int, str]:
+        """Why each piece stands in its group: what linked it, seen from the group's first piece."""
+        why = {group[0]: "first record"}
+        waiting = [group[0]]
+        for position in waiting:
+            for other, reason in self.links.get(position, ()):
+                if other not in why:
+                    why[other] = reason
+                    waiting.append(other)
+        return why

@@ -1,0 +1,131 @@
+"""Who is who: pieces into groups, the strongest links first.
+
+Decisions come first, then the keys in order of belief. A link that something speaks against is not taken: it
+becomes a question. So there are no chains that nobody meant, and no dependence on the order of the input.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import combinations
+
+from zoom_sync.records import Verdict
+from zoom_sync.rules.identity.bonds import Bonds
+from zoom_sync.rules.identity.keys import BELIEF, Bucket, Key, buckets, mails, same_rows
+from zoom_sync.rules.identity.names import Names
+from zoom_sync.rules.pieces import Piece
+from zoom_sync.rules.verdicts import overruled
+
+SAME_ROW = Key("same row in another file", lambda piece: ())
+MANY = 10  # people on one mailbox or phone, beyond which it tells nothing and asks nothing
+
+
+def group(pieces: Sequence[Piece], verdicts: Sequence[Verdict], names: Names) -> tuple[Bonds, list[str]]:
+    """Group the pieces, which must be in their own order; `verdicts` are those that stand, newest first.
+
+    Gives the groups and a note for each decision that could not be followed.
+    """
+    bonds = Bonds(pieces, names)
+    notes = _decide(bonds, verdicts)
+    for key in BELIEF:
+        for bucket in buckets(key, pieces):
+            _link(bonds, bucket, key)
+    for bucket in same_rows(pieces):
+        _link(bonds, bucket, SAME_ROW)
+    return bonds, notes
+
+
+def _decide(bonds: Bonds, verdicts: Sequence[Verdict]) -> list[str]:
+    of_fact = {
+        trace.id: position
+        for position, piece in enumerate(bonds.pieces)
+        for trace in (*piece.traces, *piece.copies)
+    }
+    notes = []
+    for verdict in verdicts:
+        known = [of_fact[ref] for ref in dict.fromkeys(verdict.refs) if ref in of_fact]
+        if len(known) < len(set(verdict.refs)):
+            notes.append(f"Decision {verdict.id} ({verdict.kind}) speaks of a record that is not here.")
+        if verdict.kind == "same":
+            followed = [_same(bonds, known[0], other, verdict) for other in known[1:]]
+        elif verdict.kind == "different":
+            followed = [bonds.keep_apart(one, other) for one, other in combinations(known, 2)]
+        else:
+            continue
+        if not all(followed):
+            notes.append(overruled(verdict))
+    return notes
+
+
+def _same(bonds: Bonds, one: int, other: int, verdict: Verdict) -> bool:
+    if bonds.apart(one, other):
+        return False
+    bonds.join(one, other, f"decided by {verdict.by}")
+    return True
+
+
+def _link(bonds: Bonds, bucket: Bucket, key: Key) -> None:
+    """Join the pieces of one bucket that go together."""
+    clusters = _Clusters(bonds, key)
+    nameless = []
+    for position in bucket:
+        if key.doubt == "name" and not bonds.names[bonds.root(position)]:
+            nameless.append(position)
+        else:
+            clusters.place(position)
+    if len(clusters.heads) > 1:
+        # Nobody can tell whose of several people's phone or mailbox this device is.
+        clusters = _Clusters(bonds, key)
+    for position in nameless:
+        clusters.place(position)
+
+
+class _Clusters:
+    """The pieces of one bucket in clusters that agree; each is spoken for by its first piece."""
+
+    def __init__(self, bonds: Bonds, key: Key) -> None:
+        self.bonds, self.key = bonds, key
+        self.heads: list[int] = []
+        self._roots: set[int] = set()
+        self._by_name: dict[tuple[str, ...], int] = {}
+
+    def place(self, position: int) -> None:
+        """Give a piece to the first cluster that takes it; else it heads one, and the others are asked about."""
+        bonds = self.bonds
+        if bonds.root(position) in self._roots:
+            return
+        words = bonds.name(position).words
+        namesake = self._by_name.get(words)
+        if namesake is not None and not bonds.obstacle(namesake, position):
+            bonds.join(namesake, position, self.key.reason)
+        elif not self._taken(position):
+            self.heads.append(position)
+            self._by_name.setdefault(words, position)
+        self._roots.add(bonds.root(position))
+
+    def _taken(self, position: int) -> bool:
+        refused: list[tuple[int, tuple[str, ...]]] = []
+        for head in self.heads[:MANY]:
+            against = _against(self.bonds, head, position, self.key)
+            if not against:
+                self.bonds.join(head, position, self.key.reason)
+                return True
+            refused.append((head, against))
+        if len(self.heads) < MANY:
+            for head, against in refused:
+                if not self.bonds.decided(head, position):
+                    self.bonds.refuse(head, position, self.key.said, *against)
+        return False
+
+
+def _against(bonds: Bonds, head: int, position: int, key: Key) -> tuple[str, ...]:
+    """What speaks against joining the groups of two pieces that share a key; () if nothing does."""
+    obstacle = bonds.obstacle(head, position)
+    if obstacle:
+        return (obstacle,)
+    if not key.doubt or not bonds.contradict(head, position):
+        return ()
+    if key.doubt == "name":
+        return ("another name",)
+    first, second = (mails(bonds.pieces[one].claim.email) for one in (head, position))
+    return ("another name", "another e-mail") if first and second and set(first).isdisjoint(second) else ()

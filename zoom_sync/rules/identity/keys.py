@@ -1,0 +1,140 @@
+"""Keys that tell who somebody is without looking at the name, in order of belief.
+
+A registrant id stands on one person's join link; then what Zoom ties together itself, a Zoom account, an
+e-mail address, a phone number, and the same row in two files.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from zoom_sync.rules.pieces import Piece
+
+PHONE_DIGITS = 9  # how many of the last digits are compared: country codes and leading zeros differ
+_GMAIL = frozenset({"gmail.com", "googlemail.com"})
+_MADE_UP = frozenset({"123456789", "234567890", "987654321", "876543210"})
+Bucket = list[int]  # positions of the pieces that share one value of a key
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """One step in the order of belief. `reason` says in the record what joined.
+
+    `doubt`: what turns a match into a question. "name": another name in every word; "name and e-mail": that
+    and another address; "": nothing.
+    """
+
+    reason: str
+    values: Callable[[Piece], Iterable[str]]
+    doubt: Literal["", "name", "name and e-mail"] = ""
+
+    @property
+    def said(self) -> str:
+        return self.reason if self.reason.startswith(("same", "bound")) else f"same {self.reason}"
+
+
+def mails(text: str) -> list[str]:
+    """The addresses in a text as mailboxes: lower case, no plus tag, dots off where they do not count."""
+    found = []
+    for one in re.split(r"[\s,;<>]+", text):
+        local, at, domain = one.strip("'\"().").casefold().rpartition("@")
+        local = local.partition("+")[0]
+        if not at or not local or "." not in domain or "@" in local:
+            continue
+        if domain in _GMAIL:
+            local, domain = local.replace(".", ""), "gmail.com"
+        found.append(f"{local}@{domain}")
+    return found
+
+
+def phones(text: str) -> list[str]:
+    """The last nine digits of each number in a text; none of what is shorter or plainly made up."""
+    found = []
+    for one in re.split(r"[/,;|]|\bor\b", text):
+        digits = "".join(str(unicodedata.digit(sign)) for sign in one if sign.isdecimal())
+        last = digits[-PHONE_DIGITS:]
+        if len(last) == PHONE_DIGITS and last not in _MADE_UP and len(set(last)) > 1:
+            found.append(last)
+    return found
+
+
+def _registrant_ids(piece: Piece) -> list[str]:
+    return [
+        trace.claim.registrant_id for trace in (*piece.traces, *piece.copies) if trace.claim.registrant_id
+    ]
+
+
+def _codes(piece: Piece) -> list[str]:
+    code = piece.claim.code.strip().casefold()
+    return [code] if code else []
+
+
+def _binds(piece: Piece) -> list[str]:
+    """The connection itself and those that Zoom bound to it: `participant_bind`."""
+    main = piece.main
+    if not piece.connected or not main.instance or not main.connection:
+        return []
+    bound = [trace.bound for trace in piece.traces if trace.bound]
+    return [f"{main.instance}\x1f{one}" for one in (main.connection, *bound)]
+
+
+def _accounts(piece: Piece) -> list[str]:
+    return [piece.claim.account_id] if piece.claim.account_id else []
+
+
+def _mails(piece: Piece) -> list[str]:
+    return mails(piece.claim.email)
+
+
+def _phones(piece: Piece) -> list[str]:
+    """Of the phone field; of the name too where a dial-in shows nothing but its number."""
+    given = phones(piece.claim.phone)
+    name = piece.claim.name
+    if piece.connected and name and not any(sign.isalpha() for sign in name):
+        given += phones(name)
+    return given
+
+
+BELIEF = (
+    Key("registrant id", _registrant_ids, "name and e-mail"),
+    Key("personal code", _codes),
+    Key("bound by Zoom", _binds),
+    Key("same account", _accounts),
+    Key("e-mail", _mails, "name"),
+    Key("phone", _phones, "name"),
+)
+
+
+def buckets(key: Key, pieces: Sequence[Piece]) -> list[Bucket]:
+    """The pieces that share a value of `key`, in their own order; the buckets by their first piece."""
+    shared: dict[str, Bucket] = defaultdict(list)
+    for position, piece in enumerate(pieces):
+        for value in dict.fromkeys(key.values(piece)):
+            shared[value].append(position)
+    return sorted(bucket for bucket in shared.values() if len(bucket) > 1)
+
+
+def same_rows(pieces: Sequence[Piece]) -> list[Bucket]:
+    """Rows whose cells are all equal in different files: the k-th of one file with the k-th of the other.
+
+    So a sheet that is imported again with one row more makes no second people, while two namesakes within one
+    sheet stay two.
+    """
+    counted: dict[tuple[str, str, str], int] = defaultdict(int)
+    shared: dict[tuple[str, str, int], Bucket] = defaultdict(list)
+    rows = [position for position, piece in enumerate(pieces) if piece.main.cells and piece.main.file]
+    for position in sorted(rows, key=lambda one: (_number(pieces[one].main.ref), pieces[one].order)):
+        main = pieces[position].main
+        counted[main.kind, main.cells, main.file] += 1
+        shared[main.kind, main.cells, counted[main.kind, main.cells, main.file]].append(position)
+    return sorted(sorted(bucket) for bucket in shared.values() if len(bucket) > 1)
+
+
+def _number(ref: str) -> int:
+    digits = ref.rpartition("#")[2]
+    return int(digits) if digits.isascii() and digits.isdigit() else 0

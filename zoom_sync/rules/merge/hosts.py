@@ -1,0 +1,41 @@
+"""Whose connections are the host's: Zoom's rows do not say who was host, panelist or attendee (contract 2.4)."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from zoom_sync.records import Role, WebinarInfo
+from zoom_sync.rules.identity.keys import mails
+from zoom_sync.rules.pieces import Piece
+
+_ORDER: dict[Role, int] = {"host": 0, "panelist": 1, "attendee": 2}
+
+
+class Hosts:
+    """The hosts of an event's webinars, by account and by e-mail address."""
+
+    def __init__(self, webinars: Iterable[WebinarInfo]) -> None:
+        self._accounts: dict[str, set[str]] = defaultdict(set)
+        self._mails: dict[str, set[str]] = defaultdict(set)
+        for info in webinars:
+            for webinar in (info.id, ""):
+                if info.host_id:
+                    self._accounts[webinar].add(info.host_id)
+                self._mails[webinar].update(one for text in info.host_emails for one in mails(text))
+
+    def role(self, pieces: Iterable[Piece]) -> Role:
+        """The role of whoever has these pieces: host before panelist before attendee."""
+        roles = {role for piece in pieces for role in self._roles(piece)}
+        return min(roles, key=_ORDER.__getitem__, default="attendee")
+
+    def _roles(self, piece: Piece) -> set[Role]:
+        roles = {trace.role for trace in (*piece.traces, *piece.copies)}
+        if piece.connected:
+            webinar = piece.main.webinar
+            account, address = piece.claim.account_id, mails(piece.claim.email)
+            if account in self._accounts.get(webinar, ()) or any(
+                one in self._mails.get(webinar, ()) for one in address
+            ):
+                roles.add("host")
+        return roles

@@ -1,0 +1,181 @@
+"""One person of the record, from the pieces that are theirs."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
+
+from zoom_sync.records import Claim, Event, Evidence, Person, Trace, Verdict
+from zoom_sync.rules.identity import Bonds, Names
+from zoom_sync.rules.merge.hosts import Hosts
+from zoom_sync.rules.merge.presence import Presence, presence
+from zoom_sync.rules.merge.remarks import remarks
+from zoom_sync.rules.pieces import RANK, Piece
+from zoom_sync.rules.registration import best, rank, together
+from zoom_sync.rules.verdicts import overruled
+
+# Whose word on name, address and organisation counts first.
+_WORD = {"registrant": 0, "panelist": 2, "sign_in": 3, "check_in": 4, "viewer": 6}
+
+
+class Maker:
+    """Makes people. `notes` collects decisions that contradict newer ones, for the whole record."""
+
+    def __init__(
+        self, event: Event, bonds: Bonds, decided: Sequence[Verdict], hosts: Hosts, names: Names
+    ) -> None:
+        self.notes: list[str] = []
+        self._event, self._bonds, self._hosts, self._names = event, bonds, hosts, names
+        self._words: dict[str, list[Verdict]] = defaultdict(list)
+        for verdict in decided:
+            if verdict.kind in ("attended", "absent"):
+                for ref in verdict.refs:
+                    self._words[ref].append(verdict)
+
+    def person(self, members: list[int]) -> Person:
+        """The person of one group, whose members come in their order."""
+        pieces = [self._bonds.pieces[position] for position in members]
+        event = self._event
+        there = presence(pieces, event)
+        registration = best(piece.registration for piece in pieces)
+        claim = self._claim(pieces)
+        known = there.zoom_known and there.room_known
+        made = Person(
+            id=_id(pieces),
+            name=claim.name,
+            email=claim.email,
+            organisation=claim.organisation,
+            phone=claim.phone,
+            country=claim.country,
+            role=self._hosts.role(pieces),
+            registered=registration is not None,
+            registration_status=registration.status if registration else None,
+            mode=there.mode,
+            attended=_attended(there, event),
+            virtual_minutes=there.virtual_minutes,
+            in_person_minutes=there.room_minutes,
+            minutes=there.all_minutes,
+            minutes_at_least=not known,
+            first_seen=there.first,
+            last_seen=there.last,
+            sessions=there.sessions(event),
+            evidence=_evidence(pieces, members, self._bonds.reasons(members), there),
+            virtual=there.virtual,
+            in_person=there.in_person,
+            notes=remarks(pieces),
+        )
+        return self._as_decided(made, pieces)
+
+    def names_nobody(self, members: list[int]) -> bool:
+        """Whether these are connections that name nobody, and nothing ties them to somebody."""
+        if self._bonds.name(members[0]).words:
+            return False
+        pieces = [self._bonds.pieces[position] for position in members]
+        return (
+            all(
+                (piece.connected or piece.main.kind == "viewer")
+                and not piece.claim.email
+                and not piece.registration
+                for piece in pieces
+            )
+            and self._hosts.role(pieces) != "host"
+        )
+
+    def _claim(self, pieces: Sequence[Piece]) -> Claim:
+        """The best word on each field; of display names the one that tells most."""
+        order = sorted(pieces, key=lambda piece: (self._word(piece), piece.order))
+        claims = [piece.claim for piece in order]
+        named = next((claim.name for claim in claims if self._names.of(claim.name).words), "")
+        claim = together(claims)
+        return replace(claim, name=_clean(named or claim.name), email=claim.email.strip())
+
+    def _word(self, piece: Piece) -> tuple[float, ...]:
+        kind = piece.main.kind
+        if piece.registration is not None:
+            return (0 if kind == "registrant" else 1, *rank(piece.registration))
+        if kind in _WORD:
+            return (_WORD[kind],)
+        name = self._names.of(piece.claim.name)
+        full = sum(len(word) > 1 for word in name.words)
+        return 5, -full, len(name.parts), -sum(map(len, name.words))
+
+    def _as_decided(self, person: Person, pieces: Sequence[Piece]) -> Person:
+        """The person as an organiser said, where one said that they attended or were absent."""
+        facts = (trace.id for piece in pieces for trace in (*piece.traces, *piece.copies))
+        said = {verdict.id: verdict for fact in facts for verdict in self._words.get(fact, ())}
+        if not said:
+            return person
+        newest, *older = sorted(said.values(), key=lambda one: (one.at, one.id), reverse=True)
+        self.notes += [overruled(one) for one in older if one.kind != newest.kind]
+        evidence = Evidence("manual", newest.id, f"decided by {newest.by}", newest.id)
+        person = replace(person, evidence=(*person.evidence, evidence))
+        return _attending(person) if newest.kind == "attended" else _missing(person, newest)
+
+
+def _attending(person: Person) -> Person:
+    if person.mode != "absent":
+        return replace(person, attended=True)
+    sessions = tuple(replace(one, in_person_minutes=None) for one in person.sessions)
+    return replace(
+        person,
+        attended=True,
+        mode="in_person",
+        in_person_minutes=None,
+        minutes_at_least=True,
+        sessions=sessions,
+    )
+
+
+def _missing(person: Person, verdict: Verdict) -> Person:
+    note = (
+        () if person.mode == "absent" else (f"decided absent by {verdict.by}: what was seen counts nothing",)
+    )
+    return replace(
+        person,
+        attended=False,
+        mode="absent",
+        virtual_minutes=0.0,
+        in_person_minutes=0.0,
+        minutes=0.0,
+        minutes_at_least=False,
+        first_seen=None,
+        last_seen=None,
+        sessions=tuple(replace(one, virtual_minutes=0.0, in_person_minutes=0.0) for one in person.sessions),
+        virtual=(),
+        in_person=(),
+        notes=(*person.notes, *note),
+    )
+
+
+def _attended(there: Presence, event: Event) -> bool:
+    if there.mode == "absent":
+        return False
+    unknown = (there.room_seen and not there.room_known) or there.untimed
+    return unknown or there.all_minutes >= event.rule.minimum_minutes
+
+
+def _id(pieces: Sequence[Piece]) -> str:
+    traces = (trace for piece in pieces for trace in (piece.main, *piece.copies))
+    return min((RANK[trace.kind], trace.id) for trace in traces)[1]
+
+
+def _evidence(
+    pieces: Sequence[Piece], members: Sequence[int], why: dict[int, str], there: Presence
+) -> tuple[Evidence, ...]:
+    lines = []
+    for position, piece in zip(members, pieces, strict=True):
+        against = piece.excluded or there.flaws.get(piece.main.id, "")
+        reason = f"not counted: {against}" if against else why[position]
+        lines.append(_line(piece.main, reason))
+        copied = f"not counted: {piece.excluded}" if piece.excluded else "same connection"
+        lines += [_line(copy, copied) for copy in piece.copies]
+    return tuple(lines)
+
+
+def _line(trace: Trace, reason: str) -> Evidence:
+    return Evidence(trace.source, trace.ref, reason, trace.id)
+
+
+def _clean(text: str) -> str:
+    return " ".join(text.split())

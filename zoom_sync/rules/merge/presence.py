@@ -1,0 +1,107 @@
+"""One person's presence on both sides, by the event's rule."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from zoom_sync.records import Event, Mode, SessionMinutes, Span
+from zoom_sync.rules.pieces import Piece
+from zoom_sync.rules.presence import clip, minutes, room, side, union
+
+
+@dataclass(frozen=True, slots=True)
+class Presence:
+    """Both sides. `virtual` and `in_person` are bridged and clipped; their `..._seen` say whether at all.
+
+    `room_known` and `zoom_known`: whether the whole stay is known. `untimed`: seen online in a list without
+    times. `first`, `last`: the outermost instants told, before clipping. `flaws`: trace id -> why its times
+    count nothing.
+    """
+
+    virtual: tuple[Span, ...] = ()
+    in_person: tuple[Span, ...] = ()
+    zoom_seen: bool = False
+    room_seen: bool = False
+    zoom_known: bool = True
+    room_known: bool = True
+    untimed: bool = False
+    first: datetime | None = None
+    last: datetime | None = None
+    flaws: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def mode(self) -> Mode:
+        if self.zoom_seen:
+            return "both" if self.room_seen else "virtual"
+        return "in_person" if self.room_seen else "absent"
+
+    @property
+    def virtual_minutes(self) -> float:
+        return minutes(self.virtual)
+
+    @property
+    def room_minutes(self) -> float | None:
+        """None: seen in the room, and no part of the stay is known."""
+        return (
+            None if self.room_seen and not self.room_known and not self.in_person else minutes(self.in_person)
+        )
+
+    @property
+    def all_minutes(self) -> float:
+        """Over both sides; a minute spent on both counts once, and nothing is bridged between them."""
+        return minutes(union((*self.virtual, *self.in_person)))
+
+    def sessions(self, event: Event) -> tuple[SessionMinutes, ...]:
+        return tuple(
+            SessionMinutes(
+                session.id,
+                minutes(clip(self.virtual, [session.span])),
+                None if self.room_minutes is None else minutes(clip(self.in_person, [session.span])),
+            )
+            for session in event.sessions
+        )
+
+
+def presence(pieces: Sequence[Piece], event: Event) -> Presence:
+    """Work out one person's presence from their pieces; excluded ones count nothing."""
+    counted = [piece for piece in pieces if not piece.excluded]
+    online = [piece for piece in counted if piece.connected]
+    spans = [span for piece in online for span in piece.spans]
+    there = room((piece.main for piece in counted), event)
+    told = [*_moments(counted, spans)]
+    return Presence(
+        virtual=tuple(side([span for span in spans if span.end is not None], event)),
+        in_person=tuple(side(there.spans, event)),
+        zoom_seen=bool(online),
+        room_seen=there.seen,
+        zoom_known=all(piece.known for piece in online),
+        room_known=there.known,
+        untimed=any(not piece.known and not piece.spans and _untimed(piece) for piece in online),
+        first=min(told, default=None),
+        last=max(told, default=None),
+        flaws={piece.main.id: piece.flaw for piece in online if piece.flaw} | dict(there.flaws),
+    )
+
+
+def _untimed(piece: Piece) -> bool:
+    """A row of a list that says who was there and not when; not a connection that is still open."""
+    return piece.main.kind == "participant" and piece.main.span is None and piece.main.at is None
+
+
+def _moments(counted: Iterable[Piece], spans: Iterable[Span]) -> Iterable[datetime]:
+    for span in spans:
+        yield span.start
+        if span.end is not None:
+            yield span.end
+    for piece in counted:
+        if piece.main.kind == "registrant":
+            continue
+        for trace in piece.traces if not piece.spans else ():
+            if trace.at is not None and trace.kind != "panelist":
+                yield trace.at
+            if trace.span is not None and trace.kind == "sign_in":
+                yield trace.span.start
+                if trace.span.end is not None:
+                    yield trace.span.end

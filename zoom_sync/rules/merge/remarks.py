@@ -1,0 +1,36 @@
+"""What is said beside a person: things an organiser may want to look at. They change no figure."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import timedelta
+from itertools import pairwise
+
+from zoom_sync.records import Span
+from zoom_sync.rules.pieces import Piece
+
+AT_ONCE = timedelta(minutes=1)  # a shorter overlap is a rejoin whose leave came late
+TWO_AT_ONCE = "two connections at once under one registration"
+CLOSED_BY_US = "a connection without an end was closed at the end of the run"
+
+
+def remarks(pieces: Sequence[Piece]) -> tuple[str, ...]:
+    """The remarks on one person, from all their pieces."""
+    found = []
+    by_registration: dict[str, list[Span]] = defaultdict(list)
+    for piece in pieces:
+        if piece.connected and not piece.excluded and piece.claim.registrant_id:
+            by_registration[piece.claim.registrant_id] += [
+                span for span in piece.spans if span.end is not None
+            ]
+    if any(_overlap(spans) for spans in by_registration.values()):
+        found.append(TWO_AT_ONCE)
+    if any(not span.certain for piece in pieces if not piece.excluded for span in piece.spans):
+        found.append(CLOSED_BY_US)
+    return tuple(found)
+
+
+def _overlap(spans: Iterable[Span]) -> bool:
+    ordered = sorted((span.start, span.end) for span in spans if span.end is not None)
+    return any(later[0] + AT_ONCE < sooner[1] for sooner, later in pairwise(ordered))
