@@ -63,6 +63,12 @@ class Deliverer:
         """Too many failed challenges in a row: nothing is sent until a person switches it on again."""
         return self.failed_validations >= self.world.switches.strikes
 
+    @property
+    def idle(self) -> bool:
+        """Nothing is under way or waits to be sent."""
+        with self._wake:
+            return not self._heap and not self._under_way
+
     def start(self) -> None:
         self.world.listeners.append(self.take)
         for thread in self._threads:
