@@ -92,10 +92,14 @@ class Keys:
         """A signature (64 hex digits) over `text`, good for this purpose only."""
         return self._signatures(purpose, text)[0]
 
-    def check(self, purpose: str, text: str, signature: str) -> bool:
-        """Whether `signature` was made over `text` for this purpose by any of the secrets."""
+    def check(self, purpose: str, text: str, signature: str, *, digits: int = 64) -> bool:
+        """Whether `signature` was made over `text` for this purpose by any of the secrets.
+
+        `digits`: for a signature that was cut to its first so many, 32 or more, to keep a link short.
+        """
         given = signature.encode("utf-8", "surrogatepass")  # compare_digest raises on non-ASCII text
-        return any(hmac.compare_digest(own.encode(), given) for own in self._signatures(purpose, text))
+        own = [one[: max(digits, 32)].encode() for one in self._signatures(purpose, text)]
+        return any(hmac.compare_digest(one, given) for one in own)
 
     def _signatures(self, purpose: str, text: str) -> tuple[str, ...]:
         return tuple(

@@ -1,0 +1,80 @@
+"""The way out of letters: a link that needs no sign-in, shows no address and outlives its event.
+
+A link carries the keyed hash of a mailbox, signed; opting out keeps that hash. So a link works when its
+letter and its event are long erased, and tells whoever reads it in a log nothing.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+from datetime import datetime
+from typing import Protocol
+
+from zoom_sync.keys import Keys
+from zoom_sync.records import Trouble
+from zoom_sync.rules import followup
+from zoom_sync.store import audit, optouts
+from zoom_sync.store.database import Store, Tx
+
+PURPOSE = "unsubscribe"
+_SIGNATURE_BYTES = 16
+
+
+class Clock(Protocol):
+    def now(self) -> datetime: ...
+
+
+class UnsubscribeLinkWrong(Trouble):
+    """The link was cut or changed on its way, or signed with a secret that is gone."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "This link is not complete, or no longer valid.",
+            "Nothing was changed.",
+            "Copy the whole link from the letter, or answer the letter and ask for no more of them.",
+        )
+
+
+def marks(keys: Keys, address: str) -> tuple[str, ...]:
+    """The hashes by which a mailbox is known among those who opted out, one for each secret."""
+    return keys.marks(PURPOSE, followup.mailbox(address))
+
+
+def token(keys: Keys, address: str) -> str:
+    """The last part of a mailbox's link: 64 letters."""
+    mark = keys.mark(PURPOSE, followup.mailbox(address))
+    signature = bytes.fromhex(keys.sign(PURPOSE, mark))[:_SIGNATURE_BYTES]
+    return base64.urlsafe_b64encode(bytes.fromhex(mark) + signature).decode()
+
+
+def can_unsubscribe(keys: Keys, token: str) -> bool:
+    """Whether a link is one of ours: the page that asks "no more letters?" needs no more than that."""
+    return _mark(keys, token) is not None
+
+
+def unsubscribe(store: Store, keys: Keys, token: str, *, clock: Clock) -> None:
+    """Send nothing more to the mailbox of this link. A second time changes nothing.
+
+    Raises UnsubscribeLinkWrong.
+    """
+    mark, now = _mark(keys, token), clock.now()
+    if mark is None:
+        raise UnsubscribeLinkWrong
+
+    def steps(tx: Tx) -> None:
+        if optouts.add(tx, mark, now=now):
+            audit.note(tx, who="recipient", what="opted out of letters", now=now)
+
+    store.run(steps)
+
+
+def _mark(keys: Keys, token: str) -> str | None:
+    try:
+        given = base64.b64decode(token.encode("ascii"), altchars=b"-_", validate=True)
+    except (UnicodeEncodeError, binascii.Error):
+        return None
+    if len(given) != 32 + _SIGNATURE_BYTES:
+        return None
+    mark = given[:32].hex()
+    return mark if keys.check(PURPOSE, mark, given[32:].hex(), digits=32) else None

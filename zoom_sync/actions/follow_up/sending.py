@@ -1,0 +1,214 @@
+"""Send what is due: address a letter once, then claim, send, settle, one copy after the other.
+
+Only one sender works at a time, over all machines (a lease): so the rate holds, and whatever stands
+*claimed* when somebody takes the lease belongs to a sender that died or lost it. Such a copy may have gone
+out: it becomes *unknown* and is not sent again.
+"""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Protocol
+
+from zoom_sync.actions.follow_up.leaving import marks, token
+from zoom_sync.actions.follow_up.standing import copies_of, may_go
+from zoom_sync.keys import Keys
+from zoom_sync.mail import Message, Refused, Taken, Unknown
+from zoom_sync.records import Event, Trouble
+from zoom_sync.rules import followup
+from zoom_sync.store import events, jobs, memory, outbox
+from zoom_sync.store.database import Store, Tx
+from zoom_sync.store.outbox import Copy, Letter
+
+LEASE, LEASE_S = "sending letters", 30.0
+DOWN = "mail.down"  # what is remembered while the server takes nothing: since, until, reason
+AGAIN_S = (900, 3600, 21_600, 60_300)  # after the 1st … 4th refusal in passing; the 5th, 24 h on, ends it
+GIVE_UP = timedelta(hours=48)
+CUT_OFF = "the sender stopped after it began; the letter may have arrived"
+
+
+class Clock(Protocol):
+    def now(self) -> datetime: ...
+    def monotonic(self) -> float: ...
+    def sleep(self, seconds: float) -> None: ...
+
+
+class Config(Protocol):
+    @property
+    def public_url(self) -> str: ...
+    @property
+    def mail_per_second(self) -> float: ...
+
+
+class Post(Protocol):
+    def send(self, letter: Message) -> Taken | Refused | Unknown: ...
+
+
+@dataclass(frozen=True, slots=True)
+class _Claimed:
+    copy: Copy
+    letter: Letter
+    event: Event
+
+
+def send_some(
+    store: Store, mailer: Post, *, clock: Clock, keys: Keys, config: Config, most: int = 1, worker: str
+) -> int:
+    """Send at most so many copies that are due, and give how many were tried (0: nothing to do now).
+
+    Sleeps between two copies so that no more than `config.mail_per_second` go out. Ends early where the
+    server takes nothing at all; it is then left alone for half a minute to ten.
+    """
+    if not store.read(lambda tx: _has_work(tx, clock.now())):
+        return 0
+    holder = f"{worker}:{secrets.token_hex(8)}"
+    if not store.run(lambda tx: _begin(tx, holder, now=clock.now())):
+        return 0
+    tried = 0
+    try:
+        _address_all(store, keys=keys, clock=clock)
+        while tried < most:
+            started = clock.monotonic()
+            claimed = store.run(lambda tx: _claim(tx, holder, keys=keys, now=clock.now()))
+            if claimed is None:
+                break
+            outcome = mailer.send(_message(claimed, keys=keys, public_url=config.public_url))
+            store.run(lambda tx, c=claimed.copy, o=outcome: _settle(tx, c, o, now=clock.now()))  # type: ignore[misc]
+            tried += 1
+            if isinstance(outcome, Refused) and outcome.server:
+                return 0
+            clock.sleep(max(0.0, 1 / config.mail_per_second - (clock.monotonic() - started)))
+    finally:
+        store.run(lambda tx: _end(tx, holder, now=clock.now()))
+    return tried
+
+
+def _has_work(tx: Tx, now: datetime) -> bool:
+    down = memory.recall(tx, DOWN)
+    if down and datetime.fromisoformat(down["until"]) > now:
+        return False
+    if outbox.counts(tx)["claimed"]:
+        return True
+    return any(may_go(tx, letter) for letter in outbox.due_letters(tx, now=now))
+
+
+def _begin(tx: Tx, holder: str, *, now: datetime) -> bool:
+    if jobs.lease(tx, LEASE, holder=holder, now=now, seconds=LEASE_S) is None:
+        return False
+    outbox.give_up_claims(tx, now=now, reason=CUT_OFF)
+    return True
+
+
+def _end(tx: Tx, holder: str, *, now: datetime) -> None:
+    fence = jobs.lease(tx, LEASE, holder=holder, now=now, seconds=LEASE_S)
+    if fence is not None:
+        jobs.release(tx, LEASE, fence=fence)
+
+
+def _address_all(store: Store, *, keys: Keys, clock: Clock) -> None:
+    """Write the copies of approved letters that have none yet, from the record as it is now."""
+    now = clock.now()
+    for letter in store.read(lambda tx: outbox.due_letters(tx, now=now)):
+        if letter.addressed is not None:
+            continue
+        # People are read outside the writing transaction (it must be short); written only if they still hold.
+        generation, copies = store.read(lambda tx, it=letter: _by_the_record(tx, it, keys))  # type: ignore[misc]
+        store.run(lambda tx, it=letter, g=generation, c=copies: _address(tx, it, g, c, now=now))  # type: ignore[misc]
+
+
+def _by_the_record(tx: Tx, letter: Letter, keys: Keys) -> tuple[int, list[Copy]]:
+    if not may_go(tx, letter):
+        return -1, []
+    return _generation(tx, letter), copies_of(tx, letter, keys)
+
+
+def _address(tx: Tx, letter: Letter, generation: int, copies: list[Copy], *, now: datetime) -> None:
+    if may_go(tx, letter) and _generation(tx, letter) == generation:
+        outbox.address(tx, letter.id, copies, now=now)
+
+
+def _generation(tx: Tx, letter: Letter) -> int:
+    summary = events.summary(tx, letter.event)
+    return int(summary["generation"]) if summary is not None else -1
+
+
+def _claim(tx: Tx, holder: str, *, keys: Keys, now: datetime) -> _Claimed | None:
+    if jobs.lease(tx, LEASE, holder=holder, now=now, seconds=LEASE_S) is None:
+        return None  # we slept too long; somebody else sends now
+    for letter in outbox.due_letters(tx, now=now):
+        event = events.get(tx, letter.event)
+        if event is None or letter.addressed is None or not may_go(tx, letter):
+            continue
+        copy = outbox.claim(tx, letter.id, now=now, marks=lambda address: marks(keys, address))
+        if copy is not None:
+            return _Claimed(copy, letter, event)
+    return None
+
+
+def _message(claimed: _Claimed, *, keys: Keys, public_url: str) -> Message:
+    copy, letter = claimed.copy, claimed.letter
+    link = f"{public_url.rstrip('/')}/unsubscribe/{token(keys, copy.address)}"
+    filled = followup.fill(
+        subject=letter.subject,
+        text=letter.text,
+        fields={**followup.of_event(claimed.event), **copy.fields},
+        unsubscribe=link,
+    )
+    personal = followup.is_personal(letter.subject, letter.text)
+    return Message(
+        to=copy.address,
+        subject=filled.subject,
+        text=filled.text,
+        markdown=filled.markdown,
+        name=copy.name if personal else "",  # others who read this mailbox may be meant as well
+        unsubscribe=link,
+        id=keys.mark("marks", f"{copy.letter}/{copy.key}")[:32],
+    )
+
+
+def _settle(tx: Tx, copy: Copy, outcome: Taken | Refused | Unknown, *, now: datetime) -> None:
+    down = memory.recall(tx, DOWN)
+    if isinstance(outcome, Refused) and outcome.server:
+        _note_down(tx, copy, outcome.reason, down, now=now)
+        return
+    if down:
+        memory.remember(tx, DOWN, None, now=now)
+    if isinstance(outcome, Taken):
+        outbox.settle(tx, copy, "sent", now=now)
+    elif isinstance(outcome, Unknown):
+        outbox.settle(tx, copy, "unknown", now=now, reason=outcome.reason)
+    elif outcome.passing and copy.tries < len(AGAIN_S):
+        due = now + timedelta(seconds=AGAIN_S[copy.tries])
+        outbox.settle(tx, copy, "planned", now=now, reason=outcome.reason, due=due)
+    else:
+        outbox.settle(tx, copy, "refused", now=now, reason=outcome.reason)
+
+
+def _note_down(tx: Tx, copy: Copy, reason: str, down: dict[str, str] | None, *, now: datetime) -> None:
+    """The server takes nothing: no letter's fault, so no try is counted; after two days all are given up."""
+    since = datetime.fromisoformat(down["since"]) if down else now
+    if now - since > GIVE_UP:
+        outbox.settle(tx, copy, "planned", now=now, reason=reason, due=now, tried=0)
+        outbox.give_up_waiting(tx, now=now, reason=f"the mail server took nothing for 48 hours: {reason}")
+        memory.remember(tx, DOWN, None, now=now)
+        return
+    pause = min(max((now - since).total_seconds() / 2, 30), 600)
+    until = now + timedelta(seconds=pause)
+    outbox.settle(tx, copy, "planned", now=now, reason=reason, due=until, tried=0)
+    memory.remember(
+        tx, DOWN, {"since": since.isoformat(), "until": until.isoformat(), "reason": reason}, now=now
+    )
+
+
+def mail_is_down(store: Store) -> Trouble | None:
+    """Since when the mail server takes nothing, and why; None while it does (or nothing was tried)."""
+    down = store.read(lambda tx: memory.recall(tx, DOWN))
+    if not down:
+        return None
+    return Trouble(
+        f"The mail server takes no letters since {down['since'][:16]} UTC: {down['reason']}.",
+        "No letter is lost: they wait, and are given up after 48 hours.",
+        "Check SMTP_URL and the server; `zoom-sync doctor` tries it.",
+    )
