@@ -19,6 +19,7 @@ from zoom_sync.records import Trouble
 if TYPE_CHECKING:  # heavy, and not needed by every command
     from zoom_sync.mail import Mailer
     from zoom_sync.store.database import Store
+    from zoom_sync.store.shelf import StoredTokens
     from zoom_sync.zoom.client import Zoom
     from zoom_sync.zoom.oauth import ZoomAccount
 
@@ -66,7 +67,7 @@ class Rooms:
 
     def zoom(self) -> Zoom:
         """A client of Zoom that keeps its tokens in the store. Raises Trouble without credentials."""
-        from zoom_sync.store.shelf import StoredPace, StoredTokens
+        from zoom_sync.store.shelf import StoredPace
         from zoom_sync.zoom.client import Zoom
 
         if self.account is None:
@@ -75,9 +76,22 @@ class Rooms:
                 "Nothing was read from Zoom.",
                 "Set ZOOM_CLIENT_ID and ZOOM_CLIENT_SECRET (and ZOOM_ACCOUNT_ID for server-to-server).",
             )
-        name = self.account.account_id or "connected"
-        shelf = StoredTokens(self.store, self.keys, self.clock, name=f"zoom:{self.account.client_id}:{name}")
-        return Zoom(self.account, shelf, StoredPace(self.store, self.clock, self.account), self.clock)
+        return Zoom(
+            self.account,
+            self.tokens(),
+            StoredPace(self.store, self.clock, account=self.account_name(), limit=self.account.limit),
+            self.clock,
+        )
+
+    def account_name(self) -> str:
+        """What this Zoom account is called in the store; without an account id it is the one connected."""
+        return f"zoom:{self.account.account_id or 'connected'}" if self.account else ""
+
+    def tokens(self) -> StoredTokens:
+        """Where the account's tokens are kept."""
+        from zoom_sync.store.shelf import StoredTokens
+
+        return StoredTokens(self.store, self.keys, self.clock, name=self.account_name()[:64])
 
 
 def rooms(settings: Settings, *, clock: SystemClock | None = None) -> Rooms:

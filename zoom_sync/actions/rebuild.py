@@ -59,11 +59,17 @@ def rebuild(store: Store, event_id: str, *, reads: Sequence[timedelta], clock: C
 
 
 def is_stale(store: Store, event_id: str) -> bool:
-    """Whether facts have come in since the record was made."""
+    """Whether facts have come in since the record was made. Raises Trouble for an event that is not there."""
 
     def steps(tx: Tx) -> bool:
         event = events.get(tx, event_id)
+        if event is None:
+            raise _unknown()
         asked = any(task["name"] == "rebuild" and task["key"] == event_id for task in jobs.waiting(tx))
-        return event is not None and (asked or event.generation == 0)
+        return asked or event.generation == 0
 
     return store.read(steps)
+
+
+def _unknown() -> Trouble:
+    return Trouble("There is no such event.", "Nothing was changed.", "`zoom-sync event list` shows them.")

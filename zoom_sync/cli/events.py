@@ -54,10 +54,10 @@ def add(rooms: Rooms, **plan: object) -> None:
 
 def named_webinar(rooms: Rooms, text: str) -> Webinar:
     """The webinar that a number, a join link or a registration link names; the last is asked of Zoom."""
-    from zoom_sync.zoom import webinars
+    from zoom_sync.zoom import finding
 
-    found = webinars.webinar_argument(text)
-    return found if isinstance(found, Webinar) else webinars.by_link(rooms.zoom(), text)
+    found = finding.webinar_argument(text)
+    return found if isinstance(found, Webinar) else finding.find(rooms.zoom(), text)
 
 
 @event.command("list")
@@ -147,7 +147,7 @@ def import_(
     failed = 0
     for path in files:
         try:
-            data = reading.content(path, max_bytes=rooms.config.upload_max_bytes)
+            data = reading.fetch(path, name=path.name, max_bytes=rooms.config.upload_max_bytes)
             understood, new = import_sheet.import_file(
                 rooms.store, event_id, data=data, name=path.name, kind=kind, columns=mapping,
                 zone=zone_named(file_timezone) if file_timezone else None,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -27,7 +28,7 @@ def merge(rooms: Rooms, event_id: str) -> None:
 
 
 def up_to_date(rooms: Rooms, event_id: str) -> None:
-    """Make the record anew if facts came in since it was made."""
+    """Make the record anew if facts came in since it was made. Raises Trouble for an unknown event."""
     from zoom_sync.actions import rebuild
 
     if rebuild.is_stale(rooms.store, event_id):
@@ -45,7 +46,7 @@ def export(rooms: Rooms, event_id: str, format_: str, output: Path | None) -> No
 
     up_to_date(rooms, event_id)
     if output is None:
-        actions.export(rooms.store, event_id, format=format_, target=click.get_binary_stream("stdout"))
+        actions.export(rooms.store, event_id, format=format_, target=sys.stdout.buffer)
     else:
         record = actions.export(rooms.store, event_id, format=format_, target=output)
         say(f"Wrote {len(record.people)} people and {len(record.unidentified)} unidentified to {output}.")
@@ -69,7 +70,7 @@ def report(rooms: Rooms, event_id: str, format_: str, output: Path | None) -> No
     else:
         text = json.dumps(actions.report(rooms.store, event_id), ensure_ascii=False, indent=1) + "\n"
     if output is None:
-        click.get_binary_stream("stdout").write(text.encode())
+        sys.stdout.buffer.write(text.encode())
     else:
         writing.write_text(text, output)
         say(f"Wrote {output}.")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import secrets
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import Any, Protocol
@@ -31,13 +31,11 @@ class Seals(Protocol):
     def unseal(self, sealed: bytes) -> bytes: ...
 
 
-class Account(Protocol):
+class Limit(Protocol):
     @property
-    def client_id(self) -> str: ...
+    def per_second(self) -> float: ...
     @property
-    def account_id(self) -> str: ...
-    @property
-    def plan(self) -> str: ...
+    def per_day(self) -> int: ...
 
 
 class StoredTokens:
@@ -53,7 +51,7 @@ class StoredTokens:
             return None
         try:
             return dict(json.loads(self._keys.unseal(sealed)))
-        except ValueError:
+        except (Trouble, ValueError):
             return None
 
     def keep(self, token: dict[str, Any]) -> None:
@@ -85,3 +83,24 @@ class StoredTokens:
         finally:
             held = fence
             self._store.run(lambda tx: jobs.release(tx, self._name, fence=held))
+
+
+class StoredPace:
+    """Lets calls to Zoom go at the plan's pace, all processes together."""
+
+    def __init__(self, store: Store, clock: Clock, *, account: str, limit: Callable[[Any], Limit]) -> None:
+        self._store, self._clock, self._account, self._limit = store, clock, account, limit
+
+    def wait(self, label: str) -> None:
+        """Return when a call of this label may go. Raises quota.DayUsedUp when that is not today."""
+        now, limit = self._clock.now(), self._limit(label)
+        seconds = self._store.run(
+            lambda tx: quota.take(
+                tx, self._account, label=label, now=now, per_second=limit.per_second, per_day=limit.per_day
+            )
+        )
+        if seconds > 0:
+            self._clock.sleep(seconds)
+
+    def block(self, label: str, until: datetime) -> None:
+        self._store.run(lambda tx: quota.block(tx, self._account, label=label, until=until))
