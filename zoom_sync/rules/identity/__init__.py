@@ -3,5 +3,6 @@
 from zoom_sync.rules.identity.bonds import Bonds
 from zoom_sync.rules.identity.group import group
 from zoom_sync.rules.identity.names import Names
+from zoom_sync.rules.identity.review import review
 
-__all__ = ["Bonds", "Names", "group"]
+__all__ = ["Bonds", "Names", "group", "review"]

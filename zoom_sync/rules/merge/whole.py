@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from zoom_sync.records import Event, Person, Readiness, Record, Trace, Verdict, WebinarInfo
-from zoom_sync.rules.identity import Names, group
+from zoom_sync.rules.identity import Names, group, review
 from zoom_sync.rules.merge.counts import counts
 from zoom_sync.rules.merge.hosts import Hosts
 from zoom_sync.rules.merge.person import Maker
@@ -40,7 +40,8 @@ def record(
     maker = Maker(event, bonds, decided, Hosts(webinars), names)
     people: list[Person] = []
     unidentified: list[Person] = []
-    for members in bonds.groups():
+    groups = bonds.groups()
+    for members in groups:
         person = maker.person(members)
         (unidentified if maker.names_nobody(members) else people).append(person)
     people.sort(key=_order)
@@ -52,7 +53,7 @@ def record(
         counts=counts(people, unidentified),
         people=tuple(people),
         unidentified=tuple(unidentified),
-        review=(),
+        review=tuple(review(bonds, groups, names)),
         notes=tuple(notes + maker.notes),
     )
 
