@@ -175,9 +175,26 @@ def _is_word(word: str, alphabets: tuple[str, ...]) -> bool:
             any(unicodedata.name(letter, "").startswith(script) for script in alphabets)
             or unicodedata.category(letter) in ("Mn", "Lm")
             for letter in word
-        ) and _capitals_stand_right(word)
+        ) and _is_spoken(word, alphabets[0])
     odd = {letter for letter in word.lower() if not letter.isascii() and letter != "’"}
     return any(odd <= set(alphabet) for alphabet in alphabets) and _capitals_stand_right(word)
+
+
+VOWELS = {"CYRILLIC": "аеёиоуыэюяіїєў", "GREEK": "αεηιουωάέήίόύώϊϋΐΰ"}
+
+
+def _is_spoken(word: str, script: str) -> bool:
+    """Hebrew read as Cyrillic or Greek gives letters of one script, but no word anybody could say."""
+    if (
+        script in VOWELS
+        and not word.isupper()
+        and len(word) > 1
+        and not set(word.lower()) & set(VOWELS[script])
+    ):
+        return False
+    if script == "GREEK" and ("ς" in word[:-1] or (len(word) > 1 and word.endswith("σ"))):
+        return False
+    return _capitals_stand_right(word)
 
 
 def _capitals_stand_right(word: str) -> bool:

@@ -32,8 +32,10 @@ def split(text: str) -> Rows:
     delimiter = declared.group(1) if declared else best_delimiter(text)
     rows, numbers = [], []
     line = 1 + skipped
-    for row, after in _parsed(text, delimiter, quoting=_quoting(text, delimiter)):
-        rows.append(tuple(cell.strip("\ufeff") for cell in row))
+    quoting = _quoting(text, delimiter)
+    around = "\ufeff" if quoting == csv.QUOTE_MINIMAL else '\ufeff"'
+    for row, after in _parsed(text, delimiter, quoting=quoting):
+        rows.append(tuple(cell.strip(around) for cell in row))
         numbers.append(line)
         line = after + skipped + 1
     return tuple(rows), tuple(numbers)

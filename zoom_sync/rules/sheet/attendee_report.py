@@ -7,6 +7,7 @@ first has the registration's time, each has the registrant's name and e-mail.
 from __future__ import annotations
 
 from zoom_sync.records import Claim, Registration, Role
+from zoom_sync.rules.sheet.days import Days
 from zoom_sync.rules.sheet.layout import Line, Section
 from zoom_sync.rules.sheet.making import NOTHING, Desk, claim_of, shown_name
 from zoom_sync.rules.sheet.values import presence, status, yes
@@ -15,12 +16,14 @@ ROLES: dict[str, Role] = {"host": "host", "panelist": "panelist"}
 
 
 def read(desk: Desk) -> None:
+    days = Days(desk)
     for section in desk.layout.sections:
         for line in section.lines:
-            _row(desk, section, line)
+            _row(desk, days, section, line)
+    days.say()
 
 
-def _row(desk: Desk, section: Section, line: Line) -> None:
+def _row(desk: Desk, days: Days, section: Section, line: Line) -> None:
     claim = claim_of(section, line, name=_name(section, line))
     registered = section.cell(line, "registration_time")
     approval = section.cell(line, "approval")
@@ -48,7 +51,7 @@ def _row(desk: Desk, section: Section, line: Line) -> None:
         "participant",
         "participant",
         claim,
-        span=desk.span(line, section),
+        span=days.span(section, line),
         registration=registration,
         role=role,
         excluded="waiting room" if yes(section.cell(line, "waiting")) else "",

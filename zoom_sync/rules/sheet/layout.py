@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from zoom_sync.records import Table, Trouble
 from zoom_sync.rules.sheet import words
-from zoom_sync.rules.sheet.shapes import guess_columns, looks_like_data
+from zoom_sync.rules.sheet.shapes import guess_columns, is_unknown_header, looks_like_data
 
 TITLES = {  # the sections of Zoom's attendee report, by the words of their title
     "host": r"^(host|hote|anfitrion|gastgeber)\b|(de l|del) (hote|anfitrion)",
@@ -132,7 +132,11 @@ def header_fields(row: tuple[str, ...], mapped: Mapping[str, str], *, alone: boo
     known = {f for f in fields.values() if f not in ("ignored", "serial")}
     if len(filled) == 1:
         return fields if known & words.PERSON and len(filled[0].split()) <= 4 else {}
-    enough = len(fields) * 2 >= len(filled) or len(known) >= 4
+    enough = (
+        len(fields) * 2 >= len(filled)
+        or len(known) >= 4
+        or (len(fields) * 3 >= len(filled) and "email" in known)
+    )
     return fields if len(known) >= 2 and enough and known & (words.PERSON | {"topic", "question"}) else {}
 
 
@@ -191,10 +195,13 @@ def _by_field(fields: Mapping[int, str]) -> dict[str, int]:
 
 def _headerless(layout: Layout, rows: list[tuple[int, tuple[str, ...]]], mapped: Mapping[str, str]) -> None:
     columns = guess_columns([row for _, row in rows])
+    header: tuple[str, ...] = ()
+    if rows and is_unknown_header(rows[0][1], columns):
+        header, rows = rows[0][1], rows[1:]
     said = {name: int(column) - 1 for column, name in mapped.items()}
     columns = {name: c for name, c in columns.items() if c not in said.values()} | said
     lines = [Line(n, number, row) for n, (number, row) in enumerate(rows, start=1)]
-    layout.sections.append(Section("", (), columns, lines))
+    layout.sections.append(Section("", header, columns, lines))
 
 
 def _checked(chosen: Mapping[str, str]) -> dict[str, str]:

@@ -7,18 +7,18 @@ from dataclasses import dataclass, field
 from datetime import datetime, tzinfo
 from typing import Any
 
-from zoom_sync.records import Claim, Event, Fault, Source, Span, Trace, TraceKind, fact_id
+from zoom_sync.records import Claim, Event, Fault, Source, Trace, TraceKind, fact_id
 from zoom_sync.rules.sheet.dates import Order, instant, moment
 from zoom_sync.rules.sheet.layout import Layout, Line, Section
 from zoom_sync.rules.sheet.values import digest
 
 NOTHING = {"", "-", "--", "—", "–", "n/a", "N/A", "NA", "none", "nil", "null"}
 ORIGINAL = re.compile(r"^(?P<shown>.+?)\s*\((?P<original>[^()]+)\)$")
+ADDRESS = re.compile(r"[^\s@<>,;:()\[\]]+@[^\s@<>,;()\[\]]+")
 DEVICE = re.compile(
     r"iphone|ipad|galaxy|android|macbook|laptop|desktop|\bsm-|redmi|oppo|vivo|^user$|zoom user|^\W*$",
     re.IGNORECASE,
 )
-MOST_NOTES = 20
 
 
 @dataclass(slots=True)
@@ -68,16 +68,6 @@ class Desk:
         wall = moment(text, self.order)
         return instant(wall, self.zone, after=after) if wall else None
 
-    def span(self, line: Line, section: Section) -> Span | None:
-        """Join and leave of a row. A time that cannot be read is a fault; the row stays, without minutes."""
-        said = section.cell(line, "time_in"), section.cell(line, "time_out")
-        came = self.when(said[0])
-        left = self.when(said[1], after=came)
-        for text, read in zip(said, (came, left), strict=True):
-            if text not in NOTHING and read is None:
-                self.fault(line, f"the time “{text[:40]}” could not be read; the row is kept without it.")
-        return Span(came, left) if came else None
-
 
 def claim_of(section: Section, line: Line, *, name: str = "") -> Claim:
     """Who a row speaks of: what its cells say, without the signs for nothing."""
@@ -86,14 +76,21 @@ def claim_of(section: Section, line: Line, *, name: str = "") -> Claim:
         text = section.cell(line, field_name)
         return "" if text in NOTHING else text
 
+    phone = say("phone").lstrip("'")
     return Claim(
         name=name or say("name") or f"{say('first_name')} {say('last_name')}".strip(),
-        email=say("email").removeprefix("mailto:"),
-        phone=say("phone").lstrip("'"),
+        email=_address(say("email")),
+        phone=phone if sum(letter.isdigit() for letter in phone) >= 5 else "",
         organisation=say("organisation"),
         country=say("country"),
         registrant_id=say("registrant_id"),
     )
+
+
+def _address(cell: str) -> str:
+    """The first e-mail address of a cell; "" for words such as “same” or “not given”, which are nobody's."""
+    found = ADDRESS.search(cell)
+    return found.group(0) if found else ""
 
 
 def shown_name(text: str, *, header: str) -> str:
@@ -111,10 +108,3 @@ def shown_name(text: str, *, header: str) -> str:
         word.replace(".", "").replace("-", "").replace("'", "").isalpha() for word in words
     )
     return found["shown"] if is_name else text
-
-
-def few(notes: list[str]) -> list[str]:
-    """The first notes, and how many more there were."""
-    if len(notes) <= MOST_NOTES:
-        return notes
-    return [*notes[:MOST_NOTES], f"And {len(notes) - MOST_NOTES} more of this kind."]

@@ -7,11 +7,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from zoom_sync.rules.sheet.days import Days
 from zoom_sync.rules.sheet.making import Desk, claim_of, shown_name
 from zoom_sync.rules.sheet.values import yes
 
 
 def read(desk: Desk) -> None:
+    days = Days(desk)
     host = desk.layout.summary.get("email", "").casefold()
     for section in desk.layout.sections:
         column = section.columns.get("name", 0)
@@ -25,7 +27,8 @@ def read(desk: Desk) -> None:
                 "participant",
                 "participant",
                 claim,
-                span=desk.span(line, section),
+                span=days.span(section, line),
                 role="host" if host and claim.email.casefold() == host else "attendee",
                 excluded="waiting room" if yes(section.cell(line, "waiting")) else "",
             )
+    days.say()

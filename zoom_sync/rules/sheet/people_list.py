@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 from zoom_sync.records import Claim, Registration
 from zoom_sync.rules.sheet.layout import Line, Section
 from zoom_sync.rules.sheet.making import Desk, claim_of
 from zoom_sync.rules.sheet.values import status
+
+SUM = re.compile(r"(grand |sub)?-?(total|totals|totaux|suma|summe)\b[\s:=\d.]*$", re.IGNORECASE)
 
 
 def read_registrants(desk: Desk) -> None:
@@ -39,8 +43,11 @@ def registration(desk: Desk, section: Section, line: Line) -> Registration:
 
 
 def names_nobody(desk: Desk, line: Line, claim: Claim) -> bool:
-    """A row without name, e-mail and phone cannot be anybody's: a sum, a remark."""
+    """A row without name, e-mail and phone cannot be anybody's; a sum at the end is nobody."""
+    if SUM.match(claim.name) and not claim.email:
+        desk.fault(line, "it is a sum and no person.")
+        return True
     if claim.name or claim.email or claim.phone:
         return False
-    desk.fault(line, "it holds no name, no e-mail and no phone number.")
+    desk.fault(line, "it holds no name, no e-mail address and no phone number.")
     return True

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from zoom_sync.rules.sheet.dates import moment
 from zoom_sync.rules.sheet.hours import hour
@@ -48,6 +48,15 @@ def looks_like_data(cell: str) -> bool:
     return "@" in cell or is_phone(cell) or is_time(cell) or is_date(cell)
 
 
+TESTS: dict[str, Callable[[str], bool]] = {
+    "email": is_email,
+    "date": is_date,
+    "time_in": is_time,
+    "time_out": is_time,
+    "phone": is_phone,
+}
+
+
 def guess_columns(rows: Sequence[tuple[str, ...]]) -> dict[str, int]:
     """The fields of a list without a header: e-mail, phone, dates and times by shape, names first of the words."""
     rows = rows[:SAMPLE]
@@ -65,13 +74,16 @@ def guess_columns(rows: Sequence[tuple[str, ...]]) -> dict[str, int]:
 
     if free and _counts_up(cells[free[0]]):
         free.pop(0)
-    take("email", is_email)
-    take("date", is_date)
-    take("time_in", is_time)
-    take("time_out", is_time)
-    take("phone", is_phone)
+    for name, test in TESTS.items():
+        take(name, test)
     texts = [c for c in free if sum(map(is_words, cells[c])) >= 0.6 * len(cells[c])]
     return found | _names(texts, cells)
+
+
+def is_unknown_header(first: tuple[str, ...], columns: Mapping[str, int]) -> bool:
+    """A first row in a language that we do not know: words stand where the other rows have addresses or times."""
+    shaped = [first[c] for name, c in columns.items() if name in TESTS and c < len(first)]
+    return bool(shaped) and all(shaped) and not any(looks_like_data(cell) for cell in first)
 
 
 def _counts_up(cells: Sequence[str]) -> bool:

@@ -27,8 +27,9 @@ MEANINGS: tuple[tuple[str, str], ...] = (
     ),
     (
         "registration_time",
-        r"(hora|fecha) (de|del) (la )?(registro|inscripcion)|^create[d]? ?(at|time|date)$|^order date$",
+        r"(hora|fecha) (de|del) (la )?(registro|inscripcion)|^created? ?(at|time|date)$|^order date$",
     ),
+    ("registration_time", r"^register(ed)? (date|time)$"),
     ("approval", r"approval status|registration (state|status)|statut d (approbation|inscription)"),
     ("approval", r"estado de (la )?(aprobacion|inscripcion)"),
     (
@@ -54,21 +55,22 @@ MEANINGS: tuple[tuple[str, str], ...] = (
     ),
     (
         "ignored",
-        r"designation|\bposition\b|job title|^title|^role$|fonction|cargo|puesto|職稱|titolo|profession",
+        r"designation|\bposition\b|job title|^title|fonction|cargo|puesto|職稱|titolo|profession",
     ),
-    ("email", r"\be ?mails?\b|email|\bmail\b|courriel|correo|messagerie|邮箱|メール|דוא"),
+    ("ignored", r"^event title$|^(participant |user )?role$"),
+    ("email", r"\be ?mails?\b|email|почта|\bmail\b|courriel|correo|messagerie|邮箱|メール|דוא"),
     (
         "phone",
         r"phone|mobile|\bmob\b|\bcell\b|\btel\b|\btele|whats ?app|portable|\bmovil|celular|handy(nummer)?\b",
     ),
-    ("phone", r"^contact( no| nos| number| details)?$|电话|手机|טלפון|電話"),
+    ("phone", r"телефон|^contact( no| nos| number| details)?$|电话|手机|טלפון|電話"),
     (
         "organisation",
-        r"organi[sz]|organisme|institu|company|affiliat|agency|employer|societe\b|empresa|entreprise",
+        r"organi[sz]|\borg\b|организац|organisme|institu|company|affiliat|agency|employer|societe\b|empresa|entreprise",
     ),
     (
         "organisation",
-        r"ministry|department|structure|entidad|unternehmen|azienda|单位|機構|機関|所属|ארגון|school|college",
+        r"ministry|department|structure|entidad|unternehmen|azienda|单位|單位|機構|機関|所属|ארגון|school|college",
     ),
     ("country", r"country|\bpays\b|\bpais\b|^land$|国"),
     ("check_in", r"checked[ _]?in|check ?ins?\b|data check in"),
@@ -95,7 +97,7 @@ MEANINGS: tuple[tuple[str, str], ...] = (
     ),
     (
         "signature",
-        r"^sign(ature|ed)?s?\b|signature$|emargement|unterschrift|assinatura|签名|簽名|חתימה|^initials$",
+        r"^sign(ature|ed)?s?\b|signature$|подпись|emargement|unterschrift|assinatura|签名|簽名|חתימה|^initials$",
     ),
     (
         "attended",
@@ -116,14 +118,14 @@ MEANINGS: tuple[tuple[str, str], ...] = (
     ("first_name", r"first ?name|given ?names?|prenoms?\b|forename|vorname|^first$|^nombre de pila$|^名$"),
     (
         "last_name",
-        r"last ?name|surname|family ?name|nom de famille|apellidos?\b|cognome|nachname|^last$|sobrenome|^姓$",
+        r"фамилия|last ?name|surname|family ?name|nom de famille|apellidos?\b|cognome|nachname|^last$|sobrenome|^姓$",
     ),
     ("name", r"full ?name|nom complet|nombre completo|nome completo|^user ?name|username|nameoriginal"),
     (
         "name",
         r"^(participant|attendee|delegate|member|guest|visitor|speaker)( s)?( full)?( name)?$|display name",
     ),
-    ("name", r"^(the )?names?\b|\bname$|^noms?\b|^nombres?\b|^nome\b|名前|姓名|氏名|^שם|^الاسم"),
+    ("name", r"^(the )?names?\b|\bname$|^noms?\b|^nombres?\b|^nome\b|名前|姓名|氏名|^(имя|фио)|^שם|^الاسم"),
 )
 COMPILED = tuple((field, re.compile(pattern)) for field, pattern in MEANINGS)
 LONGEST = 60  # longer headers are questions of a registration form
