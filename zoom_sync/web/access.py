@@ -1,0 +1,155 @@
+"""Who may open what: the one role table.
+
+`GROUPS` says what each role finds at a group of addresses, `TABLE` puts every endpoint into a group and says
+by which credential it is opened. What stands in neither is refused. An event's address is further bound to
+that event: its owner and those it is shared with, or a token made for it; everybody else is told that there
+is no such page, so that ids cannot be tried out.
+"""
+
+from __future__ import annotations
+
+from typing import Literal, NamedTuple
+
+from flask import abort, current_app, g, request
+
+from zoom_sync.store import events
+from zoom_sync.web import security
+from zoom_sync.web.rooms import rooms
+from zoom_sync.web.visitor import NOBODY, Visitor, by_bearer, by_cookie
+
+Word = Literal["yes", "own", "refused", "hidden"]  # refused: 401 or 403; hidden: 404
+By = Literal["cookie", "bearer", "either", "none"]
+
+ROLES = ("nobody", "viewer", "door", "organiser", "admin", "operator")
+GROUPS: dict[str, dict[str, Word]] = {
+    "open": dict.fromkeys(ROLES, "yes"),
+    "signed in": dict.fromkeys(ROLES, "yes") | {"nobody": "refused"},
+    "operation": dict.fromkeys(ROLES, "refused") | {"admin": "yes", "operator": "yes"},
+    "events": {
+        "nobody": "refused", "viewer": "yes", "door": "own",
+        "organiser": "own", "admin": "yes", "operator": "refused",
+    },
+    "attendance": {
+        "nobody": "refused", "viewer": "hidden", "door": "hidden",
+        "organiser": "own", "admin": "yes", "operator": "hidden",
+    },
+    "door": {
+        "nobody": "refused", "viewer": "hidden", "door": "own",
+        "organiser": "own", "admin": "yes", "operator": "hidden",
+    },
+    "settings": {
+        "nobody": "refused", "viewer": "hidden", "door": "hidden",
+        "organiser": "hidden", "admin": "yes", "operator": "hidden",
+    },
+}  # fmt: skip
+
+
+class Place(NamedTuple):
+    group: str
+    by: By
+
+
+TABLE: dict[str, Place] = {
+    "assets.static": Place("open", "none"),
+    "webhooks.receive": Place("open", "none"),  # opened by Zoom's signature, which it checks itself
+    "health.healthz": Place("open", "none"),
+    "health.readyz": Place("open", "either"),
+    "health.status": Place("operation", "cookie"),
+    "metrics.metrics_text": Place("operation", "either"),
+    "unsubscribing.page": Place("open", "none"),
+    "signin.ask": Place("open", "cookie"),
+    "signin.link": Place("open", "none"),
+    "signin.out": Place("signed in", "cookie"),
+    "events.start": Place("signed in", "cookie"),
+    "events.listing": Place("events", "cookie"),
+    "events.new": Place("attendance", "cookie"),
+    "event.page": Place("events", "cookie"),
+    "event.live": Place("attendance", "cookie"),
+    "event.sync": Place("attendance", "cookie"),
+    "event.close": Place("attendance", "cookie"),
+    "people.listing": Place("attendance", "cookie"),
+    "people.person": Place("attendance", "cookie"),
+    "people.decide": Place("attendance", "cookie"),
+    "review.pairs": Place("attendance", "cookie"),
+    "review.answer": Place("attendance", "cookie"),
+    "review.decisions": Place("attendance", "cookie"),
+    "review.undo": Place("attendance", "cookie"),
+    "sheets.page": Place("attendance", "cookie"),
+    "sheets.look": Place("attendance", "cookie"),
+    "sheets.take": Place("attendance", "cookie"),
+    "letters.listing": Place("attendance", "cookie"),
+    "letters.plan": Place("attendance", "cookie"),
+    "letters.letter": Place("attendance", "cookie"),
+    "letters.test": Place("attendance", "cookie"),
+    "letters.approve": Place("attendance", "cookie"),
+    "letters.stop": Place("attendance", "cookie"),
+    "reporting.page": Place("attendance", "cookie"),
+    "reporting.printable": Place("attendance", "cookie"),
+    "downloads.record": Place("attendance", "cookie"),
+    "connection.page": Place("settings", "cookie"),
+    "connection.connect": Place("settings", "cookie"),
+    "connection.callback": Place("settings", "cookie"),
+    "users.page": Place("settings", "cookie"),
+    "users.add_user": Place("settings", "cookie"),
+    "users.add_token": Place("settings", "cookie"),
+    "users.end_token": Place("settings", "cookie"),
+    "api.description": Place("open", "none"),
+    "api.list_events": Place("events", "bearer"),
+    "api.attendance": Place("attendance", "bearer"),
+    "api.door": Place("door", "bearer"),
+    "api.check_in": Place("door", "bearer"),
+}
+
+
+def guard() -> None:
+    """Before every request: find out who asks, and refuse what the table does not allow them."""
+    if request.endpoint is None:
+        return  # no such address or method; Flask says so itself
+    place = TABLE.get(request.endpoint)
+    if place is None:
+        abort(404)
+    g.visitor = visitor = _who(place.by)
+    word = GROUPS[place.group][visitor.role]
+    if word == "hidden":
+        abort(404)
+    if word == "refused":
+        abort(403 if visitor.signed_in else 401)
+    event_id = (request.view_args or {}).get("event_id")
+    if event_id is not None:
+        _bind(event_id, visitor, own=word == "own")
+    if place.by != "none" or request.endpoint == "signin.link":
+        security.refuse_foreign()
+    if visitor.user:
+        current_app.extensions["csrf"].protect()
+
+
+def _who(by: By) -> Visitor:
+    if by == "none":
+        return NOBODY
+    if by == "cookie":
+        return by_cookie(rooms())
+    if by == "bearer" or "Authorization" in request.headers:
+        return by_bearer(rooms())
+    return by_cookie(rooms())
+
+
+def _bind(event_id: str, visitor: Visitor, *, own: bool) -> None:
+    """Find the event of this address for this visitor, or say that there is none."""
+    if visitor.event and visitor.event != event_id:
+        abort(404)
+    needs_share = own and not visitor.token
+    found = rooms().store.read(
+        lambda tx: (
+            events.get(tx, event_id)
+            if not needs_share or events.may_see(tx, event_id, user=visitor.user)
+            else None
+        )
+    )
+    if found is None:
+        abort(404)
+    g.event = found
+
+
+def may(group: str, visitor: Visitor) -> bool:
+    """Whether a visitor finds something at a group of addresses; pages show only such links."""
+    return GROUPS[group][visitor.role] in ("yes", "own")

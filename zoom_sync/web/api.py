@@ -1,0 +1,206 @@
+"""The JSON API: events, attendance, door search, check-ins, and its own description.
+
+It takes bearer tokens only, no cookie, so no other website can use somebody's sign-in. Its errors are
+problem documents (`problems.py`).
+"""
+
+from __future__ import annotations
+
+import secrets
+from datetime import UTC
+from typing import Any
+
+from flask import Flask, Response, jsonify, make_response
+from flask_limiter import Limiter
+from flask_openapi3 import APIBlueprint, Info, OpenAPI
+from pydantic import ValidationError
+
+from zoom_sync.actions.check_in import check_in as keep_check_in
+from zoom_sync.files.writing.shapes import record_dict
+from zoom_sync.records import Claim, Event, Record
+from zoom_sync.store import events, people
+from zoom_sync.web import cursors, searching
+from zoom_sync.web.api_shapes import (
+    Attendance,
+    CheckedIn,
+    CheckIn,
+    EventList,
+    EventPath,
+    Hits,
+    Page,
+    Problem,
+    Search,
+)
+from zoom_sync.web.pages.events import of_visitor
+from zoom_sync.web.problems import SAID, problem
+from zoom_sync.web.rooms import rooms, the_event, visitor
+
+SEARCHES = "60/minute"
+BEARER = {"bearer": {"type": "http", "scheme": "bearer"}}
+
+
+def _problem(text: str) -> dict[str, Any]:
+    return {
+        "description": text,
+        "content": {"application/problem+json": {"schema": Problem.model_json_schema()}},
+    }
+
+
+REFUSALS: dict[Any, Any] = {
+    400: _problem("not understood"),
+    401: _problem("no living token"),
+    403: _problem("the token's role does not include this"),
+    404: _problem("no such event for this token"),
+    422: _problem("a field is missing or wrong"),
+    429: _problem("too often"),
+}
+
+
+def attach(app: Flask) -> None:
+    """Register the API and its description. One call per app."""
+    api = _blueprint()
+    book = OpenAPI(
+        __name__,
+        info=Info(title="zoom-sync", version="1", description="One attendance record for hybrid events."),
+        security_schemes=BEARER,
+        doc_ui=False,
+        validation_error_model=Problem,
+    )
+    book.register_api(api)
+    described = book.api_doc
+    app.register_blueprint(api)
+    app.add_url_rule("/api/v1/openapi.json", "api.description", lambda: jsonify(described))
+    # flask-openapi3's views ask the app they run in for this; we only lend it our form of a refusal.
+    app.validation_error_callback = _invalid  # type: ignore[attr-defined]
+    limiter = Limiter(_mark, app=app, storage_uri="memory://", headers_enabled=True)
+    app.view_functions["api.door"] = limiter.limit(SEARCHES)(app.view_functions["api.door"])
+
+
+def _mark() -> str:
+    return visitor().token
+
+
+def _invalid(error: ValidationError) -> Response:
+    first = error.errors(include_input=False, include_context=False, include_url=False)
+    faults = [{"field": ".".join(str(part) for part in one["loc"]), "reason": one["msg"]} for one in first]
+    return problem(SAID[422], 422, faults=faults)
+
+
+def _blueprint() -> APIBlueprint:
+    api = APIBlueprint(
+        "api", __name__, url_prefix="/api/v1", abp_security=[{"bearer": []}], abp_responses=REFUSALS
+    )
+    api.get("/events", summary="The events this token may see", responses={200: EventList})(list_events)
+    api.get("/events/<event_id>/attendance", summary="The merged record", responses={200: Attendance})(
+        attendance
+    )
+    api.get("/events/<event_id>/door", summary="Find somebody to check in", responses={200: Hits})(door)
+    api.post(
+        "/events/<event_id>/check-ins",
+        summary="Check somebody in or out",
+        responses={201: CheckedIn, 200: CheckedIn},
+    )(check_in)
+    return api
+
+
+def list_events(query: Page) -> Response:
+    """Newest first."""
+    place = cursors.opened(rooms().keys, query.cursor)
+
+    def steps(tx: Any) -> list[tuple[Event, dict[str, Any] | None]]:
+        mine = of_visitor(tx, visitor())
+        if place:
+            ids = [event.id for event in mine]
+            mine = mine[ids.index(place["id"]) + 1 :] if place["id"] in ids else []
+        return [(event, events.summary(tx, event.id)) for event in mine[: query.limit + 1]]
+
+    rows = rooms().store.read(steps)
+    more = len(rows) > query.limit
+    rows = rows[: query.limit]
+    cursor = cursors.sealed_place(rooms().keys, {"id": rows[-1][0].id}) if more else None
+    return jsonify(events=[_line(event, summary) for event, summary in rows], next_cursor=cursor)
+
+
+def _line(event: Event, summary: dict[str, Any] | None) -> dict[str, Any]:
+    return {
+        "id": event.id,
+        "title": event.title,
+        "starts": _iso(event.starts),
+        "ends": _iso(event.ends),
+        "timezone": event.timezone,
+        "venue": event.venue,
+        "webinars": [webinar.id for webinar in event.webinars],
+        "status": summary["status"] if summary else "none",
+    }
+
+
+def attendance(path: EventPath, query: Page) -> Response:
+    """`people` in the order of their names; `unidentified` and `review` on the first page only."""
+    keys, event = rooms().keys, the_event()
+    place = cursors.opened(keys, query.cursor)
+
+    def steps(tx: Any) -> tuple[Record | None, int]:
+        summary = events.summary(tx, event.id)
+        if summary is None:
+            return None, 0
+        generation = place["generation"] if place else summary["generation"]
+        told = (
+            place["told"] if place else {name: summary[name] for name in ("status", "waiting_for", "counts")}
+        )
+        after = (place["sort"], place["id"]) if place else None
+        rows = people.read(tx, event.id, generation=generation, after=after, limit=query.limit + 1)
+        first = {} if place else _first_page(tx, event.id, generation)
+        told["waiting_for"] = tuple(told["waiting_for"])
+        return Record(
+            event=event, people=tuple(rows), **(told | {"unidentified": (), "review": ()} | first)
+        ), generation
+
+    record, generation = rooms().store.read(steps)
+    if record is None:
+        return problem(
+            SAID[404]._replace(what="This event has no record yet.", remedy="Wait for the first sync."), 404
+        )
+    body = record_dict(record)
+    body["next_cursor"] = None
+    if len(record.people) > query.limit:
+        body["people"] = body["people"][: query.limit]
+        told = {"status": record.status, "waiting_for": record.waiting_for, "counts": dict(record.counts)}
+        last = record.people[query.limit - 1]
+        body["next_cursor"] = cursors.sealed(keys, last, generation=generation, told=told)
+    return jsonify(body)
+
+
+def _first_page(tx: Any, event_id: str, generation: int) -> dict[str, Any]:
+    return {
+        "unidentified": tuple(people.read(tx, event_id, kind="unidentified", generation=generation)),
+        "review": tuple(people.review(tx, event_id, generation=generation)),
+    }
+
+
+def door(path: EventPath, query: Search) -> Response:
+    """At most 8 people, found without regard to accents or the order of words."""
+    found = searching.hits(rooms().store, the_event().id, query.q)
+    return jsonify(people=found)
+
+
+def check_in(path: EventPath, body: CheckIn) -> Response:
+    """201 for a new check-in; 200 if this nonce was known already."""
+    kept = keep_check_in(
+        rooms().store,
+        the_event().id,
+        claim=Claim(name=body.name, email=body.email, phone=body.phone, organisation=body.organisation),
+        nonce=body.nonce or secrets.token_hex(16),
+        at=body.at,
+        direction=body.direction,
+        session=body.session,
+        ref=body.ref,
+        code=body.code,
+        by=visitor().name,
+        clock=rooms().clock,
+    )
+    answer = {"nonce": kept["nonce"], "new": kept["new"], "ref": kept["ref"], "at": _iso(kept["at"])}
+    return make_response(jsonify(answer), 201 if kept["new"] else 200)
+
+
+def _iso(instant: Any) -> str:
+    return str(instant.astimezone(UTC).isoformat(timespec="seconds")).replace("+00:00", "Z")

@@ -1,0 +1,118 @@
+"""The connection to Zoom: what is set up, what has been heard, and connecting an account by its consent.
+
+The authorization code flow with PKCE: one state per session, used once, bound to the admin who began it. The
+start is a link and not a form, since `form-action` of the content security policy binds redirects too.
+"""
+
+from __future__ import annotations
+
+import hmac
+import secrets
+from datetime import timedelta
+from typing import Any
+
+from flask import Blueprint, abort, redirect, render_template, request, session, url_for
+from flask.typing import ResponseReturnValue
+
+from zoom_sync.records import Trouble
+from zoom_sync.store import audit, inbox, memory
+from zoom_sync.store.shelf import StoredTokens
+from zoom_sync.web.rooms import rooms, visitor
+from zoom_sync.zoom import oauth
+
+pages = Blueprint("connection", __name__, url_prefix="/zoom")
+
+GOOD_FOR = timedelta(minutes=15)
+DELIVERIES = {
+    "webinar.started": "the webinar began",
+    "webinar.ended": "it ended: reports are read after this",
+    "webinar.participant_joined": "somebody joined",
+    "webinar.participant_left": "somebody left",
+    "webinar.participant_bind": "a phone line belongs to somebody",
+    "webinar.registration_created": "somebody registered",
+    "webinar.registration_approved": "a registration was approved",
+    "webinar.registration_denied": "a registration was denied",
+    "webinar.registration_cancelled": "a registration was cancelled",
+}
+SCOPES = {
+    "webinar:read:webinar:admin": "the webinar itself, and who hosts it",
+    "webinar:read:list_registrants:admin": "who registered",
+    "webinar:read:list_panelists:admin": "who speaks",
+    "webinar:read:list_past_instances:admin": "every run of a webinar",
+    "report:read:list_webinar_participants:admin": "who was there, and how long",
+    "report:read:webinar:admin": "when a run began and ended",
+    "webinar:read:list_past_participants:admin": "who was there, where reports may not be read",
+}
+
+
+@pages.get("")
+def page() -> ResponseReturnValue:
+    def steps(tx: Any) -> dict[str, Any]:
+        return {
+            "seen": inbox.seen(tx),
+            "last_delivery": inbox.last_delivery(tx),
+            "last_sync": memory.recall(tx, "last_complete_sync"),
+            "deauthorized": memory.recall(tx, "deauthorized"),
+        }
+
+    account = rooms().account
+    token = _shelf().load() if account else None
+    granted = set(str((token or {}).get("scope", "")).split())
+    return render_template(
+        "connection.html",
+        account=account,
+        config=rooms().config,
+        token=bool(token),
+        granted=granted,
+        ends=(token or {}).get("expires_at"),
+        scopes=SCOPES,
+        deliveries=DELIVERIES,
+        now=rooms().clock.now(),
+        webhook_url=f"{rooms().config.public_url}/webhooks/zoom",
+        **rooms().store.read(steps),
+    )
+
+
+@pages.get("/connect")
+def connect() -> ResponseReturnValue:
+    account = rooms().account
+    if account is None or account.server_to_server:
+        raise Trouble(
+            "There is nothing to connect.",
+            "Nothing was changed.",
+            "Set ZOOM_CLIENT_ID and ZOOM_CLIENT_SECRET without ZOOM_ACCOUNT_ID to connect by consent.",
+        )
+    state, verifier = secrets.token_urlsafe(32), secrets.token_urlsafe(48)
+    until = (rooms().clock.now() + GOOD_FOR).isoformat()
+    session["zoom_connect"] = {"state": state, "verifier": verifier, "until": until}  # one; an older is gone
+    return redirect(oauth.authorize_url(account, state, verifier))
+
+
+@pages.get("/callback")
+def callback() -> ResponseReturnValue:
+    begun = session.pop("zoom_connect", None)
+    session.modified = True
+    given = request.args.get("state", "")
+    account = rooms().account
+    now = rooms().clock.now()
+    if account is None or not begun or not hmac.compare_digest(begun["state"].encode(), given.encode()):
+        abort(400, "This answer from Zoom belongs to no connection that was begun here.")
+    if begun["until"] < now.isoformat():
+        abort(400, "This connection took too long; start it again.")
+    if not request.args.get("code"):
+        raise Trouble(
+            "Zoom did not give its consent.", "Nothing was changed.", "Connect again and press Allow."
+        )
+    token = oauth.exchange(account, request.args["code"], begun["verifier"], clock=rooms().clock)
+    _shelf().keep(token)
+    who = visitor().name
+    rooms().store.run(lambda tx: audit.note(tx, who=who, what="Zoom account connected", now=now))
+    return redirect(url_for("connection.page"), 303)
+
+
+def _shelf() -> StoredTokens:
+    """The same shelf that the Zoom client takes its tokens from."""
+    account = rooms().account
+    assert account is not None  # callers have looked
+    name = f"zoom:{account.client_id}:{account.account_id or 'connected'}"
+    return StoredTokens(rooms().store, rooms().keys, rooms().clock, name=name)

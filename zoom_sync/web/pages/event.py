@@ -1,0 +1,93 @@
+"""One event: its figures, what is still waited for, where its evidence comes from."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import Any
+
+from flask import Blueprint, Response, current_app, jsonify, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from zoom_sync.actions import events as acts
+from zoom_sync.store import events, inbox, jobs, people, registrants, traces, verdicts, webinars
+from zoom_sync.web import access, counting
+from zoom_sync.web.rooms import rooms, the_event, visitor
+
+pages = Blueprint("event", __name__, url_prefix="/events/<event_id>")
+
+
+@pages.get("")
+def page(event_id: str) -> ResponseReturnValue:
+    event = the_event()
+    if not access.may("attendance", visitor()):
+        return render_template("event_outside.html", event=event)
+    return render_template("event.html", event=event, now=rooms().clock.now(), **_state(event_id))
+
+
+def _state(event_id: str) -> dict[str, Any]:
+    event = the_event()
+    ids = [webinar.id for webinar in event.webinars]
+
+    def steps(tx: Any) -> dict[str, Any]:
+        return {
+            "summary": events.summary(tx, event_id),
+            "webinars": [(one, webinars.get(tx, one.id)) for one in event.webinars],
+            "instances": webinars.instances(tx, ids),
+            "readings": traces.readings(tx, event_id),
+            "listings": registrants.last_listing(tx, event_id),
+            "imports": traces.imports(tx, event_id),
+            "pairs": len(people.review(tx, event_id)),
+            "decisions": len(verdicts.of_event(tx, event_id)),
+            "last_delivery": inbox.last_delivery(tx),
+            "busy": [task["name"] for task in jobs.waiting(tx) if task["key"] == event_id],
+        }
+
+    state = rooms().store.read(steps)
+    return state | {"ranges": {}, "live": _live(event_id)}
+
+
+@pages.get("/live.json")
+def live(event_id: str) -> ResponseReturnValue:
+    """The counters that the page asks for every five seconds; 304 while nothing has changed."""
+    answer = jsonify(_live(event_id))
+    answer.set_etag(hashlib.sha256(answer.get_data()).hexdigest()[:32])
+    answer.headers["Cache-Control"] = "private, no-cache"
+    conditional: Response = answer.make_conditional(request)
+    return conditional
+
+
+def _live(event_id: str) -> dict[str, Any]:
+    def steps(tx: Any) -> tuple[Any, Any]:
+        return events.summary(tx, event_id), inbox.last_delivery(tx)
+
+    summary, last = rooms().store.read(steps)
+    now = counting.now_inside(rooms(), current_app.extensions["counted"], the_event(), summary)
+    return {
+        "zoom": now.zoom,
+        "room": now.room,
+        "both": now.both,
+        "status": summary["status"] if summary else "none",
+        "generation": summary["generation"] if summary else 0,
+        "counts": summary["counts"] if summary else {},
+        "last_delivery": last.isoformat(timespec="seconds").replace("+00:00", "Z") if last else None,
+    }
+
+
+@pages.post("/sync")
+def sync(event_id: str) -> ResponseReturnValue:
+    """Ask the worker to read everything from Zoom now."""
+    now = rooms().clock.now()
+    rooms().store.run(lambda tx: jobs.defer(tx, "sync", key=event_id, due=now, args={"event": event_id}))
+    return redirect(url_for("event.page", event_id=event_id), 303)
+
+
+@pages.post("/close")
+def close(event_id: str) -> ResponseReturnValue:
+    acts.close(
+        rooms().store,
+        event_id,
+        clock=rooms().clock,
+        by=visitor().name,
+        without_reports=request.form.get("without_reports", "").strip()[:500],
+    )
+    return redirect(url_for("event.page", event_id=event_id), 303)

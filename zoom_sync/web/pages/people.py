@@ -1,0 +1,96 @@
+"""The people of an event: the list, and one person with the evidence they rest on."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Blueprint, abort, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from zoom_sync.actions.decide import decide as keep_decision
+from zoom_sync.records import Person
+from zoom_sync.store import events, people, verdicts
+from zoom_sync.web import bars, cursors
+from zoom_sync.web.rooms import rooms, the_event, visitor
+
+pages = Blueprint("people", __name__, url_prefix="/events/<event_id>/people")
+
+A_PAGE = 50
+KINDS = ("person", "unidentified")
+MODES = ("virtual", "in_person", "both", "absent")
+SAYINGS = ("same", "different", "attended", "absent")
+
+
+@pages.get("")
+def listing(event_id: str) -> ResponseReturnValue:
+    kind = request.args.get("kind", "person")
+    mode = request.args.get("mode", "")
+    search = request.args.get("q", "").strip()[:100]
+    if kind not in KINDS or (mode and mode not in MODES):
+        abort(400, "There is no such list of people.")
+    after = cursors.opened(rooms().keys, request.args.get("after", ""))
+    query: dict[str, Any] = {"kind": kind, "search": search, "mode": mode}
+    place = (after["sort"], after["id"]) if after else None
+    generation = after["generation"] if after else None
+
+    def steps(tx: Any) -> tuple[list[Person], int, dict[str, Any] | None]:
+        rows = people.read(tx, event_id, generation=generation, after=place, limit=A_PAGE + 1, **query)
+        total = people.count(tx, event_id, generation=generation, **query)
+        return rows, total, events.summary(tx, event_id)
+
+    rows, total, summary = rooms().store.read(steps)
+    more = ""
+    if len(rows) > A_PAGE and summary:
+        rows = rows[:A_PAGE]
+        more = cursors.sealed(rooms().keys, rows[-1], generation=generation or summary["generation"])
+    return render_template(
+        "people.html",
+        event=the_event(),
+        rows=rows,
+        total=total,
+        summary=summary,
+        more=more,
+        later=bool(after),
+        **query,
+    )
+
+
+@pages.get("/<path:ref>")
+def person(event_id: str, ref: str) -> ResponseReturnValue:
+    """One person, by their id or the address of any evidence of theirs; answers with the present address."""
+    found = rooms().store.read(lambda tx: people.person(tx, event_id, ref))
+    if found is None:
+        abort(404)
+    if ref != found.id:
+        return redirect(url_for("people.person", event_id=event_id, ref=found.id))
+    facts = {evidence.fact for evidence in found.evidence}
+    decided = rooms().store.read(lambda tx: verdicts.of_event(tx, event_id))
+    pairs = rooms().store.read(lambda tx: people.review(tx, event_id))
+    return render_template(
+        "person.html",
+        event=the_event(),
+        person=found,
+        bars=bars.of_person(found, the_event()),
+        decided=[verdict for verdict in decided if facts & set(verdict.refs)],
+        open_pairs=[pair for pair in pairs if facts & set(pair.facts)],
+    )
+
+
+@pages.post("/decide")
+def decide(event_id: str) -> ResponseReturnValue:
+    """A decision about one person (was there, was not) or about two (the same, not the same)."""
+    saying = request.form.get("saying", "")
+    refs = [ref.strip() for ref in request.form.getlist("ref") if ref.strip()]
+    if saying not in SAYINGS or not 1 <= len(refs) <= 10:
+        abort(400, "This decision is not complete.")
+    keep_decision(
+        rooms().store,
+        event_id,
+        kind=saying,  # type: ignore[arg-type]  # one of SAYINGS
+        refs=refs,
+        by=visitor().name,
+        clock=rooms().clock,
+        reason=request.form.get("reason", "").strip()[:500],
+        nonce=request.form.get("nonce", "")[:64],
+    )
+    return redirect(url_for("people.person", event_id=event_id, ref=refs[0]), 303)

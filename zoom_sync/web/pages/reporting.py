@@ -1,0 +1,30 @@
+"""The report of one event: its numbers and pictures on a page, and the same to print."""
+
+from __future__ import annotations
+
+from flask import Blueprint, make_response, render_template
+from flask.typing import ResponseReturnValue
+
+from zoom_sync.actions import report
+from zoom_sync.store import audit
+from zoom_sync.web.rooms import rooms, the_event, visitor
+
+pages = Blueprint("reporting", __name__, url_prefix="/events/<event_id>/report")
+
+
+@pages.get("")
+def page(event_id: str) -> ResponseReturnValue:
+    return render_template("report.html", event=the_event(), report=report.report(rooms().store, event_id))
+
+
+@pages.get("/printable")
+def printable(event_id: str) -> ResponseReturnValue:
+    """The report as one file that needs nothing else, to keep or to print."""
+    answer = make_response(report.html(rooms().store, event_id))
+    who, now = visitor(), rooms().clock.now()
+    rooms().store.run(
+        lambda tx: audit.note(tx, who=who.name, what="exported report", event=event_id, now=now)
+    )
+    name = f"report-{the_event().starts:%Y-%m-%d}.html"
+    answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    return answer

@@ -1,0 +1,128 @@
+"""What somebody sees when it cannot be done: one clear sentence, what is safe, what to do.
+
+Pages get a page, the API gets `application/problem+json` (RFC 9457). Nothing of an exception that we did not
+word ourselves is shown or logged: its text may hold a name, an address or a secret.
+"""
+
+from __future__ import annotations
+
+import logging
+import traceback
+from http import HTTPStatus
+from typing import NamedTuple
+
+from flask import Flask, Response, g, jsonify, make_response, render_template, request
+from werkzeug.exceptions import HTTPException
+
+from zoom_sync.records import Trouble
+from zoom_sync.store.database import StoreUnavailable
+from zoom_sync.web.visitor import NOBODY
+
+log = logging.getLogger("zoom_sync.web")
+
+
+class Said(NamedTuple):
+    what: str
+    safe: str = ""
+    remedy: str = ""
+
+
+SAID = {
+    400: Said(
+        "This request could not be understood.",
+        "Nothing was changed.",
+        "Go back, reload the page and try again.",
+    ),
+    401: Said("You are not signed in.", "", "Open your sign-in link, or ask for a new one."),
+    403: Said(
+        "Your role does not include this page.", "Nothing was changed.", "Ask an administrator if it should."
+    ),
+    404: Said("There is no such page here.", "", "Check the address, or start from the list of events."),
+    405: Said(
+        "This address does not take that.", "Nothing was changed.", "Go back and use the page's own buttons."
+    ),
+    413: Said(
+        "That is larger than this service takes.",
+        "Nothing was kept.",
+        "Send less at once; UPLOAD_MAX_MB sets the limit for files.",
+    ),
+    415: Said("This kind of content is not taken here.", "Nothing was kept.", "Send JSON."),
+    422: Said("A field is missing or wrong.", "Nothing was kept.", "Correct the field named below."),
+    429: Said("That was too often in a short time.", "Nothing was changed.", "Wait a minute and try again."),
+    500: Said(
+        "Something went wrong on our side.",
+        "What was kept before is safe.",
+        "Try again; if it stays, tell whoever runs this service the time it happened.",
+    ),
+    503: Said(
+        "The service cannot reach its store just now.",
+        "What was kept before is safe.",
+        "Wait a moment and try again.",
+    ),
+}
+
+
+def attach(app: Flask) -> None:
+    app.register_error_handler(HTTPException, _refused)
+    app.register_error_handler(Trouble, _troubled)
+    app.register_error_handler(Exception, _failed)
+
+
+def _refused(error: HTTPException) -> Response:
+    if error.response is not None:  # it brings its own answer, such as a redirect
+        return make_response(error.response)
+    status = error.code or 500
+    said = SAID.get(status, SAID[500 if status >= 500 else 400])
+    if error.description and error.description != type(error).description and status in (400, 415, 422):
+        said = said._replace(what=error.description)
+    answer = answer_with(said, status)
+    if status == 401 and _wants_json():
+        answer.headers["WWW-Authenticate"] = "Bearer"
+    for name, value in error.get_headers():
+        if name in ("Allow", "Retry-After"):
+            answer.headers[name] = value
+    return answer
+
+
+def _troubled(trouble: Trouble) -> Response:
+    status = 503 if isinstance(trouble, StoreUnavailable) else 400
+    return answer_with(Said(trouble.what, trouble.safe, trouble.remedy), status)
+
+
+def _failed(error: Exception) -> Response:
+    """A fault of ours: logged by type and place only."""
+    frames = traceback.extract_tb(error.__traceback__)[-6:]
+    way = " < ".join(
+        f"{frame.filename.rsplit('/', 2)[-1]}:{frame.lineno} {frame.name}" for frame in reversed(frames)
+    )
+    log.error("request failed: %s at %s (%s)", type(error).__name__, request.endpoint, way)
+    return answer_with(SAID[500], 500)
+
+
+def answer_with(said: Said, status: int) -> Response:
+    """A page or a problem document, whichever the request asks for."""
+    if _wants_json():
+        return problem(said, status)
+    visitor = g.get("visitor", NOBODY)
+    page = render_template("problem.html", said=said, status=status, visitor=visitor)
+    return make_response(page, status)
+
+
+def problem(said: Said, status: int, **more: object) -> Response:
+    """RFC 9457; `detail` is all of it in one text for clients that know nothing of `what`, `safe`, `remedy`."""
+    body = {
+        "type": "about:blank",
+        "title": HTTPStatus(status).phrase,
+        "status": status,
+        "detail": " ".join(part for part in said if part),
+        **said._asdict(),
+        **more,
+    }
+    answer = jsonify(body)
+    answer.status_code = status
+    answer.mimetype = "application/problem+json"
+    return answer
+
+
+def _wants_json() -> bool:
+    return request.path.startswith("/api/") or request.path.endswith(".json")

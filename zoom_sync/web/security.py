@@ -1,0 +1,87 @@
+"""What holds for every request and answer: hosts, sizes, foreign senders, headers.
+
+Source of the header values: the project's promises on roles and routes. No page here has a script or a style
+inside it, so the content security policy needs no exception.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from flask import Flask, Response, abort, request
+
+from zoom_sync.web.sessions import is_https
+
+if TYPE_CHECKING:
+    from zoom_sync.wiring import Rooms
+
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
+    "font-src 'self'; manifest-src 'self'; worker-src 'self'; form-action 'self'; frame-ancestors 'none'; "
+    "base-uri 'none'"
+)
+HEADERS = {
+    "Content-Security-Policy": POLICY,
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), microphone=(), geolocation=(), payment=()",
+    "X-Frame-Options": "DENY",
+}
+LOOPBACK = ["127.0.0.1", "localhost", "::1", "[::1]"]
+MOST_BODY = 1 << 20
+MOST_FIELDS = 500  # Werkzeug bounds the parts of a multipart body, but not the fields of an urlencoded one
+SAFE = ("GET", "HEAD", "OPTIONS")
+UPLOADS = ("sheets.look",)  # the one address that takes a file
+
+
+def attach(app: Flask, rooms: Rooms) -> None:
+    host = urlsplit(rooms.config.public_url).hostname or ""
+    app.config["TRUSTED_HOSTS"] = [*LOOPBACK, host] if host else LOOPBACK
+    app.config["MAX_CONTENT_LENGTH"] = MOST_BODY
+    app.config["MAX_FORM_MEMORY_SIZE"] = MOST_BODY
+    app.config["MAX_FORM_PARTS"] = 100
+    upload = rooms.config.upload_max_bytes + MOST_BODY
+    https = is_https(rooms)
+
+    @app.before_request
+    def bound_the_body() -> None:
+        if request.blueprint == "webhooks":
+            return  # it bounds and reads its body itself, untouched: the signature is over the raw bytes
+        if request.endpoint in UPLOADS:
+            request.max_content_length = upload
+        if request.mimetype == "application/x-www-form-urlencoded" and len(request.form) > MOST_FIELDS:
+            abort(413)
+
+    @app.after_request
+    def harden(response: Response) -> Response:
+        for name, value in HEADERS.items():
+            response.headers.setdefault(name, value)
+        if https:
+            response.headers["Strict-Transport-Security"] = "max-age=31536000"
+        if request.endpoint == "assets.static":
+            response.headers["Cache-Control"] = "public, max-age=3600"
+        elif request.endpoint != "event.live":
+            response.headers["Cache-Control"] = "no-store"
+        return response
+
+
+def refuse_foreign() -> None:
+    """Refuse what another website makes a browser send; 400.
+
+    Browsers with Sec-Fetch-Site tell it plainly. In older ones Origin does, except that our own
+    `Referrer-Policy: no-referrer` makes it "null" there: then the form token alone decides. A program that
+    sends neither is no browser, and holds no one else's cookie.
+    """
+    if request.method in SAFE:
+        return
+    site = request.headers.get("Sec-Fetch-Site", "")
+    if site:
+        if site not in ("same-origin", "none"):
+            abort(400, "This form was sent from another website.")
+        return
+    origin = request.headers.get("Origin", "")
+    if origin and origin != "null" and urlsplit(origin).netloc != request.host:
+        abort(400, "This form was sent from another website.")

@@ -1,0 +1,63 @@
+"""Uploaded files between the preview and the import: on this machine, for an hour, readable by us alone.
+
+The name on disk is random and never the one that was sent. Whoever confirms on another machine, or after a
+restart, is asked for the file again.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import secrets
+import tempfile
+import time
+from contextlib import suppress
+from pathlib import Path
+
+KEPT_S = 3600
+_ID = re.compile(r"[0-9a-f]{32}")
+
+
+class Spool:
+    """A folder of its own, made when first needed and only readable by this user."""
+
+    def __init__(self) -> None:
+        self._folder: Path | None = None
+
+    def keep(self, data: bytes) -> str:
+        """Put bytes away; gives the id to take them back by. Old ones are removed on the way."""
+        self._sweep()
+        id = secrets.token_hex(16)
+        with open(self._path(id), "xb", opener=_private) as file:
+            file.write(data)
+        return id
+
+    def peek(self, id: str) -> bytes | None:
+        """The bytes kept under an id, or None if there are none (any more)."""
+        if not _ID.fullmatch(id):
+            return None
+        try:
+            return self._path(id).read_bytes()
+        except FileNotFoundError:
+            return None
+
+    def drop(self, id: str) -> None:
+        if _ID.fullmatch(id):
+            self._path(id).unlink(missing_ok=True)
+
+    def _path(self, id: str) -> Path:
+        if self._folder is None or not self._folder.is_dir():
+            self._folder = Path(tempfile.mkdtemp(prefix="zoom-sync-uploads-"))  # 0700
+        return self._folder / id
+
+    def _sweep(self) -> None:
+        if self._folder is None:
+            return
+        for file in self._folder.glob("*"):
+            with suppress(FileNotFoundError):  # another request was faster
+                if time.time() - file.stat().st_mtime > KEPT_S:
+                    file.unlink()
+
+
+def _private(path: str, flags: int) -> int:
+    return os.open(path, flags, 0o600)
