@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 
-from tests.mail.conftest import PostOffice, StandingClock, free_port
+from tests.conftest import FakeClock
+from tests.post import PostOffice, free_port
 from zoom_sync.mail import Mailer, MailServerTrouble, MailSettingWrong, Message, Refused, Taken, Unknown
 
 
@@ -85,23 +86,19 @@ def test_a_connection_lost_before_the_text_loses_nothing(mailer: Mailer, post: P
     assert post.taken == []
 
 
-def test_a_kept_connection_that_died_is_replaced(
-    mailer: Mailer, post: PostOffice, mail_clock: StandingClock
-) -> None:
+def test_a_kept_connection_that_died_is_replaced(mailer: Mailer, post: PostOffice, clock: FakeClock) -> None:
     mailer.send(letter())
     assert mailer._connection is not None
     assert mailer._connection.sock is not None
     mailer._connection.sock.shutdown(socket.SHUT_RDWR)
-    mail_clock.sleep(3600)
+    clock.sleep(3600)
 
     assert mailer.send(letter("next@mela.example")) == Taken()
     assert post.addresses() == ["asha@mela.example", "next@mela.example"]
 
 
-def test_a_server_that_is_not_there_is_no_fault_of_the_letter(mail_clock: StandingClock) -> None:
-    outcome = Mailer(f"smtp://127.0.0.1:{free_port()}", sender="l@mela.example", clock=mail_clock).send(
-        letter()
-    )
+def test_a_server_that_is_not_there_is_no_fault_of_the_letter(clock: FakeClock) -> None:
+    outcome = Mailer(f"smtp://127.0.0.1:{free_port()}", sender="l@mela.example", clock=clock).send(letter())
 
     assert isinstance(outcome, Refused)
     assert outcome.passing
@@ -120,26 +117,24 @@ def test_the_check_says_that_the_server_answers(mailer: Mailer) -> None:
     assert "127.0.0.1" in mailer.check()
 
 
-def test_the_check_names_the_setting_when_the_server_is_silent(mail_clock: StandingClock) -> None:
+def test_the_check_names_the_setting_when_the_server_is_silent(clock: FakeClock) -> None:
     with socket.socket() as unused:
         unused.bind(("127.0.0.1", 0))
-        mailer = Mailer(
-            f"smtp://127.0.0.1:{unused.getsockname()[1]}", sender="l@mela.example", clock=mail_clock
-        )
+        mailer = Mailer(f"smtp://127.0.0.1:{unused.getsockname()[1]}", sender="l@mela.example", clock=clock)
 
     with pytest.raises(MailServerTrouble, match="SMTP_URL"):
         mailer.check()
 
 
 @pytest.mark.parametrize("url", ["", "http://x", "smtp://", "smtp://h:port", "smtp:///x", "mail.example:25"])
-def test_a_wrong_url_is_named(url: str, mail_clock: StandingClock) -> None:
+def test_a_wrong_url_is_named(url: str, clock: FakeClock) -> None:
     with pytest.raises(MailSettingWrong, match="SMTP_URL"):
-        Mailer(url, sender="l@mela.example", clock=mail_clock)
+        Mailer(url, sender="l@mela.example", clock=clock)
 
 
-def test_a_wrong_sender_is_named(mail_clock: StandingClock) -> None:
+def test_a_wrong_sender_is_named(clock: FakeClock) -> None:
     with pytest.raises(MailSettingWrong, match="MAIL_FROM"):
-        Mailer("smtp://h", sender="", clock=mail_clock)
+        Mailer("smtp://h", sender="", clock=clock)
 
 
 @pytest.fixture
@@ -168,14 +163,12 @@ def scripted() -> Iterator[Any]:
 
 
 def test_a_password_is_never_sent_to_a_server_without_encryption(
-    scripted: Any, mail_clock: StandingClock, monkeypatch: pytest.MonkeyPatch
+    scripted: Any, clock: FakeClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("zoom_sync.mail.sending._loopback", lambda host: False)
     port = scripted([b"250-hello\r\n250 AUTH PLAIN\r\n", b"235 in\r\n", b"250 ok\r\n"])
 
-    outcome = Mailer(f"smtp://u:secret@127.0.0.1:{port}", sender="l@mela.example", clock=mail_clock).send(
-        letter()
-    )
+    outcome = Mailer(f"smtp://u:secret@127.0.0.1:{port}", sender="l@mela.example", clock=clock).send(letter())
 
     assert isinstance(outcome, Refused)
     assert outcome.server
@@ -183,21 +176,17 @@ def test_a_password_is_never_sent_to_a_server_without_encryption(
     assert "secret" not in outcome.reason
 
 
-def test_a_refused_password_is_no_fault_of_the_letter(scripted: Any, mail_clock: StandingClock) -> None:
+def test_a_refused_password_is_no_fault_of_the_letter(scripted: Any, clock: FakeClock) -> None:
     port = scripted([b"250-hello\r\n250 AUTH PLAIN\r\n", b"535 5.7.8 wrong\r\n", b"535 5.7.8 wrong\r\n"])
 
-    outcome = Mailer(f"smtp://u:secret@127.0.0.1:{port}", sender="l@mela.example", clock=mail_clock).send(
-        letter()
-    )
+    outcome = Mailer(f"smtp://u:secret@127.0.0.1:{port}", sender="l@mela.example", clock=clock).send(letter())
 
     assert outcome == Refused("535 5.7.8 wrong", passing=True, server=True)
 
 
-def test_a_sender_the_server_does_not_take_is_no_fault_of_the_letter(
-    scripted: Any, mail_clock: StandingClock
-) -> None:
+def test_a_sender_the_server_does_not_take_is_no_fault_of_the_letter(scripted: Any, clock: FakeClock) -> None:
     port = scripted([b"250 hello\r\n", b"553 not you\r\n"])
 
-    outcome = Mailer(f"smtp://127.0.0.1:{port}", sender="l@mela.example", clock=mail_clock).send(letter())
+    outcome = Mailer(f"smtp://127.0.0.1:{port}", sender="l@mela.example", clock=clock).send(letter())
 
     assert outcome == Refused("553 not you", passing=True, server=True)
