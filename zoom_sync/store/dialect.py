@@ -22,7 +22,9 @@ def add_or_nothing(tx: Tx, table: Table, rows: list[dict[str, Any]]) -> int:
     """Add the rows whose key is new. Returns how many were."""
     if not rows:
         return 0
-    return max(tx.execute(insert(tx, table).on_conflict_do_nothing(), rows).rowcount, 0)
+    statement = insert(tx, table).on_conflict_do_nothing()
+    added = tx.execute(statement, rows, execution_options={"preserve_rowcount": True})
+    return added.rowcount
 
 
 def put(tx: Tx, table: Table, rows: list[dict[str, Any]]) -> None:

@@ -28,7 +28,8 @@ except ImportError:
 
 SQLITE: ModuleType = _sqlite
 READS = "zoom_sync_reads"  # execution option: this transaction will only read
-_HEADER = b"SQLite format 3\x00"
+BUSY_MS = 5_000  # how long a statement of SQLite waits for a lock
+_LEAST_SIZE = 512  # of a database; SQLite would write over what is very short
 
 
 def open_engine(url: str) -> Engine:
@@ -102,7 +103,7 @@ def file_of(url: URL) -> Path | None:
 
 
 def _check_file(path: Path) -> None:
-    """Refuse early, in words, what SQLite would refuse late or overwrite."""
+    """Refuse early, in words, what SQLite would refuse late or write over."""
     remedy = "Check DATABASE_URL, and who owns the file and its folder."
     folder = path.resolve().parent
     if not folder.exists():
@@ -113,13 +114,16 @@ def _check_file(path: Path) -> None:
         folder.mkdir(mode=0o700, exist_ok=True)
     try:
         if not path.exists():
-            os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
-        with path.open("r+b") as file:
-            start = file.read(len(_HEADER))
+            os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+    except FileExistsError:
+        pass  # another process was quicker
     except OSError as why:
-        raise StoreUnusable(f"The store {path} may not be written.", remedy) from why
-    if start and start != _HEADER:
-        raise StoreUnusable(f"The file {path} is not a database.", remedy)
+        raise StoreUnusable(f"The store {path} could not be made.", remedy) from why
+    # The file is not opened here: to close it would end the locks that SQLite holds on it in this process.
+    if not path.is_file() or 0 < path.stat().st_size < _LEAST_SIZE:
+        raise StoreUnusable(f"{path} is not a database.", remedy)
+    if not os.access(path, os.R_OK | os.W_OK) or not os.access(folder, os.W_OK | os.X_OK):
+        raise StoreUnusable(f"The store {path} may not be written.", remedy)
 
 
 def wal_is_safe(version: tuple[int, ...]) -> bool:
@@ -135,8 +139,7 @@ def journal() -> str:
 
 def _set_pragmas(connection: Any, _record: object) -> None:
     cursor = connection.cursor()
-    cursor.execute("PRAGMA busy_timeout=5000")
-    cursor.execute("PRAGMA query_only=OFF")
+    cursor.execute(f"PRAGMA busy_timeout={BUSY_MS}")
     mode = cursor.execute("PRAGMA journal_mode").fetchone()[0]
     if mode.upper() != journal():  # a log left by a newer SQLite is written back and ended by this
         mode = cursor.execute(f"PRAGMA journal_mode={journal()}").fetchone()[0]

@@ -12,7 +12,6 @@ repeats that text: a fault is told by its SQLSTATE (or SQLite's name for it) and
 
 from __future__ import annotations
 
-import sqlite3
 from typing import Any
 
 from sqlalchemy.exc import DBAPIError, TimeoutError
@@ -145,4 +144,4 @@ def _is_without_tables(error: BaseException, code: str) -> bool:
     return code == "SQLITE_ERROR" and str(cause).startswith(("no such table", "no such column"))
 
 
-DRIVER_ERRORS: tuple[type[BaseException], ...] = (DBAPIError, TimeoutError, sqlite3.Error)
+DRIVER_ERRORS: tuple[type[BaseException], ...] = (DBAPIError, TimeoutError)

@@ -108,7 +108,7 @@ def seen(tx: Tx) -> dict[str, datetime]:
         .where(delivery.c.name != "")
         .group_by(delivery.c.name)
     )
-    return dict(rows)
+    return dict(rows.all())
 
 
 def last_delivery(tx: Tx) -> datetime | None:
@@ -126,4 +126,4 @@ def queue_age(tx: Tx) -> datetime | None:
 def counts(tx: Tx) -> dict[str, int]:
     """How many deliveries had which outcome; "" is those not read yet."""
     rows = tx.execute(select(delivery.c.outcome, func.count()).group_by(delivery.c.outcome))
-    return dict(rows)
+    return dict(rows.all())

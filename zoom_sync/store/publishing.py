@@ -139,7 +139,7 @@ def _shown(tx: Tx, event_id: str) -> _Shown:
         generation=row.generation,
         summary=row.summary,
         review=digest(list(pairs)),
-        people=dict(people),
+        people=dict(people.all()),
     )
 
 

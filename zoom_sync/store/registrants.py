@@ -87,7 +87,7 @@ def last_listing(tx: Tx, event_id: str) -> dict[str, datetime]:
         .where(listing.c.event == event_id, listing.c.finished.is_not(None))
         .group_by(listing.c.webinar)
     )
-    return dict(rows)
+    return dict(rows.all())
 
 
 def _mirror(tx: Tx, event_id: str, run: str, traces: Iterable[Trace], *, now: datetime) -> int:

@@ -1,0 +1,399 @@
+"""Transactions are whole or did not happen; what goes wrong is told in words that hold no value."""
+
+from __future__ import annotations
+
+import logging
+import os
+import stat
+import threading
+import time
+from pathlib import Path
+
+import pytest
+from sqlalchemy import select, text
+
+from tests.builders import an_event
+from zoom_sync.records import Trouble
+from zoom_sync.store import engine, events, faults, memory, schema, users
+from zoom_sync.store.database import Store, StoreUnavailable, StoreUnusable
+
+
+def test_what_a_transaction_wrote_is_there_afterwards(store, clock):
+    store.run(lambda tx: memory.remember(tx, "gap", {"hours": 2}, now=clock.now()))
+
+    assert store.read(lambda tx: memory.recall(tx, "gap")) == {"hours": 2}
+
+
+def test_a_transaction_that_fails_leaves_nothing(store, clock):
+    def steps(tx):
+        memory.remember(tx, "gap", 1, now=clock.now())
+        raise KeyError("the action failed")
+
+    with pytest.raises(KeyError):
+        store.run(steps)
+
+    assert store.read(lambda tx: memory.recall(tx, "gap")) is None
+
+
+def test_a_reader_sees_one_snapshot_while_others_write(store, clock):
+    def steps(tx):
+        before = memory.recall(tx, "n")
+        in_thread(lambda: store.run(lambda other: memory.remember(other, "n", 2, now=clock.now())))
+        return before, memory.recall(tx, "n")
+
+    store.run(lambda tx: memory.remember(tx, "n", 1, now=clock.now()))
+
+    assert store.read(steps) == (1, 1)
+    assert store.read(lambda tx: memory.recall(tx, "n")) == 2
+
+
+def test_writers_that_look_first_wait_for_one_another_and_none_fails(store, clock):
+    store.run(lambda tx: memory.remember(tx, "n", 0, now=clock.now()))
+
+    def add_one(tx):
+        from zoom_sync.store.dialect import queue_up
+
+        queue_up(tx, "n")
+        memory.remember(tx, "n", memory.recall(tx, "n") + 1, now=clock.now())
+
+    threads = [threading.Thread(target=lambda: [store.run(add_one) for _ in range(10)]) for _ in range(6)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(60)
+
+    assert store.read(lambda tx: memory.recall(tx, "n")) == 60
+
+
+def test_steps_are_run_again_after_a_passing_fault(store, clock):
+    tries = []
+
+    def steps(tx):
+        tries.append(1)
+        memory.remember(tx, "n", len(tries), now=clock.now())
+        if len(tries) < 3:
+            raise passing_fault()
+
+    store.run(steps)
+
+    assert len(tries) == 3
+    assert store.read(lambda tx: memory.recall(tx, "n")) == 3
+
+
+def test_a_fault_that_does_not_pass_is_told_after_three_tries(store):
+    tries = []
+
+    def steps(tx):
+        tries.append(1)
+        raise passing_fault()
+
+    with pytest.raises(StoreUnavailable, match="locked by other work"):
+        store.run(steps)
+
+    assert len(tries) == 3
+
+
+@pytest.mark.postgres
+@pytest.mark.parametrize("sqlstate", ["40001", "40P01", "57P01"])
+def test_passing_faults_of_postgresql_are_tried_again(postgres_store, clock, sqlstate):
+    tries = []
+
+    def steps(tx):
+        tries.append(1)
+        memory.remember(tx, "n", len(tries), now=clock.now())
+        if len(tries) == 1:
+            tx.execute(text(f"DO $$ BEGIN RAISE EXCEPTION SQLSTATE '{sqlstate}'; END $$"))
+
+    postgres_store.run(steps)
+
+    assert postgres_store.read(lambda tx: memory.recall(tx, "n")) == 2
+
+
+@pytest.mark.postgres
+def test_a_connection_that_the_server_ended_is_replaced(postgres_store, clock):
+    tries = []
+
+    def steps(tx):
+        tries.append(1)
+        pid = tx.execute(text("SELECT pg_backend_pid()")).scalar()
+        if len(tries) == 1:
+            in_thread(
+                lambda: postgres_store.run(
+                    lambda other: other.execute(text("SELECT pg_terminate_backend(:pid)"), {"pid": pid})
+                )
+            )
+        memory.remember(tx, "n", len(tries), now=clock.now())
+
+    postgres_store.run(steps)
+
+    assert postgres_store.read(lambda tx: memory.recall(tx, "n")) == 2
+
+
+@pytest.mark.postgres
+def test_a_postgresql_that_is_not_there_is_told_in_a_sentence(caplog):
+    caplog.set_level(logging.DEBUG)
+    store = Store("postgres://zoom:the-password@127.0.0.1:1/nothing")
+
+    with pytest.raises(StoreUnavailable) as caught:
+        store.writable()
+
+    assert "did not answer" in str(caught.value)
+    assert "the-password" not in str(caught.value) + caplog.text
+    store.close()
+
+
+@pytest.mark.postgres
+def test_a_wrong_database_name_is_told_in_a_sentence(postgres_url):
+    store = Store(postgres_url.replace("zoom_sync_", "no_such_"))
+
+    with pytest.raises((StoreUnusable, StoreUnavailable)) as caught:
+        store.schema_state()
+
+    assert "no_such" not in str(caught.value)
+    store.close()
+
+
+def test_an_error_of_the_store_never_tells_a_value(store, clock, caplog):
+    caplog.set_level(logging.DEBUG)
+    secret = "survivor@shelter.example"
+
+    def twice(tx):
+        row = {"id": "1", "email": secret, "role": "admin", "created": clock.now()}
+        tx.execute(schema.user.insert().values(row))
+        tx.execute(schema.user.insert().values({**row, "id": "2"}))
+
+    with pytest.raises(faults.StoreRefused) as caught:
+        store.run(twice)
+
+    assert secret not in everything_told(caught.value) + caplog.text
+
+
+def test_a_naive_instant_is_refused(store, clock):
+    with pytest.raises(Exception, match="without a zone"):
+        store.run(lambda tx: events.add(tx, an_event(), now=clock.now().replace(tzinfo=None)))
+
+
+def test_an_instant_in_another_zone_is_the_same_instant(store, clock):
+    from datetime import timedelta, timezone
+
+    there = clock.now().astimezone(timezone(timedelta(hours=5, minutes=30)))
+    store.run(lambda tx: memory.remember(tx, "n", 1, now=there))
+
+    changed = store.read(lambda tx: tx.execute(select(schema.setting.c.changed)).scalar())
+    assert changed == clock.now()
+    assert changed.utcoffset() == timedelta(0)
+
+
+def test_a_store_without_tables_says_what_to_do(tmp_path):
+    store = Store(f"sqlite:///{tmp_path}/new.db")
+
+    with pytest.raises(StoreUnusable, match="zoom-sync db upgrade"):
+        store.read(events.all)
+    store.close()
+
+
+def test_the_store_says_which_it_is(store):
+    said = store.describe()
+
+    assert said.startswith("SQLite 3." if store.dialect == "sqlite" else "PostgreSQL ")
+    store.writable()
+
+
+def test_sqlite_is_opened_so_that_nothing_committed_is_lost(sqlite_store):
+    def pragma(name):
+        return sqlite_store.read(lambda tx: tx.execute(text(f"PRAGMA {name}")).scalar())
+
+    assert pragma("synchronous") == 2  # FULL
+    assert pragma("foreign_keys") == 1
+    assert pragma("secure_delete") == 1
+    assert pragma("trusted_schema") == 0
+    assert pragma("busy_timeout") == 5000
+    assert pragma("journal_mode").upper() == engine.journal()
+
+
+@pytest.mark.parametrize(
+    ("version", "safe"),
+    [
+        ((3, 7, 0), False),
+        ((3, 44, 5), False),
+        ((3, 44, 6), True),
+        ((3, 45, 0), False),
+        ((3, 46, 1), False),
+        ((3, 50, 6), False),
+        ((3, 50, 7), True),
+        ((3, 51, 0), False),
+        ((3, 51, 2), False),
+        ((3, 51, 3), True),
+        ((3, 53, 4), True),
+    ],
+)
+def test_wal_is_used_only_where_the_library_keeps_what_is_committed(version, safe):
+    assert engine.wal_is_safe(version) is safe
+
+
+def test_an_older_library_takes_over_a_store_that_a_newer_one_kept_in_wal(sqlite_url, clock, monkeypatch):
+    newer = Store(sqlite_url)
+    newer.run(lambda tx: memory.remember(tx, "n", 1, now=clock.now()))
+    newer.close()
+    monkeypatch.setattr(engine, "wal_is_safe", lambda version: False)
+
+    older = Store(sqlite_url)
+
+    assert older.describe().endswith("TRUNCATE")
+    assert older.read(lambda tx: memory.recall(tx, "n")) == 1
+    older.run(lambda tx: memory.remember(tx, "n", 2, now=clock.now()))
+    older.close()
+
+
+def test_files_are_for_their_owner_only(tmp_path):
+    store = Store(f"sqlite:///{tmp_path}/data/store.db")
+    store.upgrade()
+
+    folder = tmp_path / "data"
+    assert stat.S_IMODE(folder.stat().st_mode) == 0o700
+    assert {stat.S_IMODE(file.stat().st_mode) for file in folder.iterdir()} == {0o600}
+    store.close()
+
+
+def test_a_missing_folder_is_told(tmp_path):
+    with pytest.raises(StoreUnusable, match="does not exist"):
+        Store(f"sqlite:///{tmp_path}/no/such/store.db")
+
+
+@pytest.mark.parametrize("lines", [0.1, 1, 30, 500])
+def test_a_file_that_is_no_database_is_told_and_left_as_it_is(tmp_path, lines):
+    path = tmp_path / "notes.txt"
+    content = "Shopping list: tea, sugar\n" * 500
+    path.write_text(content[: int(lines * 26)])
+
+    with pytest.raises(StoreUnusable, match="is not a database"):
+        Store(f"sqlite:///{path}").upgrade()
+
+    assert path.read_text() == content[: int(lines * 26)]
+
+
+def test_a_folder_in_place_of_the_file_is_told(tmp_path):
+    with pytest.raises(StoreUnusable, match="is not a database"):
+        Store(f"sqlite:///{tmp_path}")
+
+
+def test_a_damaged_database_is_told_and_left_as_it_is(tmp_path):
+    path = tmp_path / "store.db"
+    path.write_bytes(b"SQLite format 3\x00" + b"\xff" * 5000)
+    store = Store(f"sqlite:///{path}")
+
+    with pytest.raises(StoreUnusable, match="not a database|damaged"):
+        store.upgrade()
+
+    assert path.read_bytes() == b"SQLite format 3\x00" + b"\xff" * 5000
+    store.close()
+
+
+def test_a_store_that_may_not_be_written_is_told(sqlite_url):
+    store = Store(sqlite_url.replace("sqlite:///", "sqlite:///file:") + "?mode=ro&uri=true")
+
+    with pytest.raises(StoreUnusable, match="may not be written"):
+        store.writable()
+    store.close()
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write everything")
+def test_a_file_without_the_right_to_write_is_told(tmp_path):
+    path = tmp_path / "store.db"
+    path.touch(mode=0o400)
+
+    with pytest.raises(StoreUnusable, match="may not be written"):
+        Store(f"sqlite:///{path}")
+
+
+@pytest.mark.parametrize(
+    "url", ["", "mysql://u:p@h/x", "sqlite://", "sqlite:///:memory:", "nonsense", "http://x"]
+)
+def test_an_address_that_names_no_store_is_told_without_repeating_it(url):
+    with pytest.raises(StoreUnusable, match="DATABASE_URL") as caught:
+        Store(url)
+
+    assert "p@h" not in str(caught.value)
+
+
+@pytest.mark.postgres
+def test_both_spellings_of_a_postgresql_address_are_understood(postgres_url):
+    for scheme in ("postgres://", "postgresql://"):
+        store = Store(postgres_url.replace("postgresql://", scheme, 1))
+        assert store.schema_state() == "current"
+        store.close()
+
+
+def test_a_full_disk_is_told_and_the_store_recovers_by_itself(sqlite_store, clock):
+    def fill(tx):
+        pages = tx.execute(text("PRAGMA page_count")).scalar()
+        tx.execute(text(f"PRAGMA max_page_count={pages}"))
+        try:
+            for number in range(100):
+                memory.remember(tx, f"n{number}", "x" * 4000, now=clock.now())
+        finally:
+            tx.connection.execute("PRAGMA max_page_count=1000000")
+
+    with pytest.raises(StoreUnavailable, match="disk is full"):
+        sqlite_store.run(fill)
+
+    sqlite_store.writable()
+    assert sqlite_store.read(lambda tx: memory.recall(tx, "n0")) is None
+
+
+def test_a_store_locked_by_another_program_is_told_and_comes_back(sqlite_url, monkeypatch, clock):
+    monkeypatch.setattr(engine, "BUSY_MS", 20)
+    store = Store(sqlite_url, clock=clock)
+    # the same library: two in one process do not see each other's locks
+    other = engine.SQLITE.connect(sqlite_url.removeprefix("sqlite:///"), isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+
+    with pytest.raises(StoreUnavailable, match="locked by other work"):
+        store.writable()
+
+    other.execute("ROLLBACK")
+    other.close()
+    store.writable()
+    store.close()
+
+
+def test_deleted_names_do_not_stay_in_the_file(sqlite_store, sqlite_url, clock):
+    marker = "Xanthippe-of-the-shelter"
+    sqlite_store.run(lambda tx: users.add(tx, f"{marker}@x.example", role="admin", now=clock.now()))
+    sqlite_store.run(lambda tx: tx.execute(schema.user.delete()))
+    sqlite_store.close()
+
+    path = Path(sqlite_url.removeprefix("sqlite:///"))
+    kept = b"".join(file.read_bytes() for file in path.parent.glob("store.db*"))
+    assert marker.lower().encode() not in kept
+
+
+def test_opening_a_store_is_quick(sqlite_url):
+    started = time.monotonic()
+
+    store = Store(sqlite_url)
+    store.read(events.all)
+
+    assert time.monotonic() - started < 1
+    store.close()
+
+
+def in_thread(work):
+    thread = threading.Thread(target=work)
+    thread.start()
+    thread.join(30)
+
+
+def passing_fault():
+    from sqlalchemy.exc import OperationalError
+
+    busy = engine.SQLITE.OperationalError("database is locked")
+    busy.sqlite_errorname = "SQLITE_BUSY"
+    return OperationalError("UPDATE …", {}, busy)
+
+
+def everything_told(error: Trouble) -> str:
+    """What a log or a traceback could show of it."""
+    import traceback
+
+    return "".join(traceback.format_exception(error)) + repr(error) + str(vars(error))
