@@ -54,7 +54,7 @@ class Names:
 def read(text: str) -> Name:
     """Understand a display name."""
     clean = unicodedata.normalize("NFKC", text)
-    clean = "".join(sign for sign in clean if unicodedata.category(sign) != "Cf")
+    clean = "".join(" " if unicodedata.category(sign) == "So" else sign for sign in clean if not _hidden(sign))
     foreign = any(sign.isalpha() and not unicodedata.name(sign, "").startswith("LATIN") for sign in clean)
     folded = _latin(clean, spaced=foreign)
     if ROBOT.search(folded) or ROOM.search(folded):
@@ -70,6 +70,10 @@ def read(text: str) -> Name:
         return NOBODYS
     parts = dict.fromkeys([everything, *(words for words in named if words)])
     return Name(everything, tuple(parts), foreign)
+
+
+def _hidden(sign: str) -> bool:
+    return unicodedata.category(sign) in ("Cf", "Cs")
 
 
 def contradict(one: Name, other: Name) -> bool:

@@ -1,0 +1,166 @@
+"""When all evidence is in, and which runs belong to an event."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from tests.builders import DAY, WEBINAR, an_event, instant, span
+from zoom_sync.records import Instance, Reading, Span, Webinar, WebinarInfo
+from zoom_sync.rules.finality import belongs, interval, readiness, sort_instances
+
+READS = (timedelta(minutes=10), timedelta(minutes=30), timedelta(hours=24))
+CLOSED = an_event(room_closed=instant("14:00"))
+RUN = Instance(WEBINAR, "run==", instant("09:00"), instant("13:00"))
+
+
+def a_reading(at: str, *, digest: str = "d", complete: bool = True, instance: str = "run==") -> Reading:
+    return Reading(WEBINAR, instance, instant(at), complete, digest)
+
+
+def waiting(event=CLOSED, instances=(RUN,), readings=(), *, room: bool = True, now: str = "18:00"):
+    return readiness(event, instances, readings, reads=READS, room=room, now=instant(now)).waiting_for
+
+
+@pytest.mark.parametrize(
+    ("readings", "final", "reason"),
+    [
+        ([], False, "nothing was read"),
+        ([a_reading("13:10")], False, "read once"),
+        ([a_reading("13:10"), a_reading("13:30")], True, "two agree, an interval apart"),
+        ([a_reading("13:30"), a_reading("13:10")], True, "in any order"),
+        ([a_reading("13:10"), a_reading("13:29:59")], False, "too soon after one another"),
+        (
+            [a_reading("13:10"), a_reading("13:20"), a_reading("13:30")],
+            True,
+            "the first and the third are apart",
+        ),
+        ([a_reading("13:10"), a_reading("13:30", digest="e")], False, "they differ"),
+        (
+            [a_reading("13:10"), a_reading("13:20", digest="e"), a_reading("13:30")],
+            False,
+            "one in between differed",
+        ),
+        (
+            [a_reading("13:10"), a_reading("13:30"), a_reading("14:00", digest="e")],
+            False,
+            "the newest differs and opens the record again",
+        ),
+        ([a_reading("13:10", complete=False), a_reading("13:30")], False, "the first was not complete"),
+        ([a_reading("13:10"), a_reading("13:30", complete=False)], False, "the second was not complete"),
+        ([a_reading("13:10"), a_reading("13:30", instance="other")], False, "another run's"),
+    ],
+)
+def test_two_complete_readings_that_agree_make_a_report_final(readings, final, reason):
+    expected = () if final else ("report of instance run==",)
+
+    assert waiting(readings=readings) == expected, reason
+
+
+def test_every_run_of_a_restarted_webinar_is_waited_for():
+    again = replace(RUN, uuid="again==", start=instant("10:00"))
+
+    found = waiting(instances=[again, RUN], readings=[a_reading("13:10"), a_reading("13:30")])
+
+    assert found == ("report of instance again==",)
+
+
+def test_practice_and_foreign_runs_are_not_waited_for():
+    runs = [RUN, replace(RUN, uuid="p", practice=True), replace(RUN, uuid="f", belongs=False)]
+
+    assert waiting(instances=runs, readings=[a_reading("13:10"), a_reading("13:30")]) == ()
+
+
+def test_a_webinar_that_has_not_run_is_waited_for_by_its_number():
+    assert waiting(instances=[]) == (f"webinar {WEBINAR} has not run yet",)
+
+
+def test_a_waiver_stands_for_the_reports_and_not_for_the_room():
+    event = an_event(waived="Zoom lost the report")
+
+    assert waiting(event) == ("the room",)
+
+
+def test_without_a_room_nobody_needs_to_close_it():
+    event = an_event(venue="")
+
+    assert waiting(event, readings=[a_reading("13:10"), a_reading("13:30")], room=False) == ()
+
+
+def test_without_a_webinar_closing_is_all_it_needs():
+    assert waiting(an_event(webinars=())) == ("the room",)
+    assert waiting(an_event(webinars=()), room=False) == ("the room",)
+    assert waiting(replace(CLOSED, webinars=())) == ()
+
+
+def test_a_day_that_is_still_to_come_is_waited_for():
+    tomorrow = Span(instant("09:00") + timedelta(days=1), instant("13:00") + timedelta(days=1))
+    event = replace(CLOSED, days=(*CLOSED.days, tomorrow))
+
+    found = waiting(event, readings=[a_reading("13:10"), a_reading("13:30")])
+
+    assert found == ("a day of the event that is still to come",)
+
+
+def test_readiness_is_final_exactly_if_nothing_is_waited_for():
+    ready = readiness(
+        CLOSED, [RUN], [a_reading("13:10"), a_reading("13:30")], reads=READS, room=True, now=DAY
+    )
+
+    assert ready.final is (not ready.waiting_for)
+
+
+@pytest.mark.parametrize(
+    ("minutes", "apart", "reason"),
+    [
+        ([10, 30, 1440], 20, "the least step"),
+        ([5], 5, "the only read"),
+        ([], 0, "none"),
+        ([10, 10], 10, "no step"),
+    ],
+)
+def test_the_interval_is_the_least_step_between_reads(minutes, apart, reason):
+    assert interval([timedelta(minutes=one) for one in minutes]) == timedelta(minutes=apart), reason
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "ours", "reason"),
+    [
+        ("09:00", "13:00", True, "the event's hours"),
+        ("06:00", "07:00", True, "it ended two hours before"),
+        ("06:00", "06:59:59", False, "a second earlier"),
+        ("15:00", "16:00", True, "it began two hours after"),
+        ("15:00:01", "16:00", False, "a second later"),
+        (None, None, True, "nothing is known"),
+        ("08:00", None, True, "it is running"),
+        (None, "20:00", False, "it ended long after, and its start is not known"),
+    ],
+)
+def test_a_run_belongs_if_it_meets_the_days_widened_by_two_hours(start, end, ours, reason):
+    run = Instance(WEBINAR, "u", instant(start) if start else None, instant(end) if end else None)
+
+    assert belongs(run, an_event()) is ours, reason
+
+
+def test_a_run_of_another_webinar_does_not_belong():
+    assert not belongs(replace(RUN, webinar="1"), an_event())
+
+
+def test_with_an_occurrence_only_its_runs_belong():
+    event = an_event(webinars=(Webinar(WEBINAR, "o1"),))
+
+    assert belongs(replace(RUN, occurrence="o1"), event)
+    assert not belongs(replace(RUN, occurrence="o2"), event)
+
+
+def test_a_run_of_which_zoom_did_not_say_whose_it_is_is_the_nearest_occurrence_s():
+    event = an_event(webinars=(Webinar(WEBINAR, "o1"),), days=(span("09:00", "20:00"),))
+    info = WebinarInfo(WEBINAR, occurrences=(("o1", instant("09:00"), 60), ("o2", instant("15:00"), 60)))
+    late = replace(RUN, uuid="late", start=instant("14:30"), end=instant("16:00"))
+
+    own, foreign = sort_instances(event, [RUN, late], [info])
+
+    assert own == [RUN]
+    assert foreign == {"late"}
