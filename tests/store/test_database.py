@@ -282,7 +282,7 @@ def test_a_damaged_database_is_told_and_left_as_it_is(tmp_path):
     path.write_bytes(b"SQLite format 3\x00" + b"\xff" * 5000)
     store = Store(f"sqlite:///{path}")
 
-    with pytest.raises(StoreUnusable, match="not a database|damaged"):
+    with pytest.raises(StoreUnusable, match=r"not a database|damaged"):
         store.upgrade()
 
     assert path.read_bytes() == b"SQLite format 3\x00" + b"\xff" * 5000
