@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from zoom_sync.records import Event, Instance, Span, Webinar
-from zoom_sync.rules.timetable import Attempt, next_sync
+from zoom_sync.rules.timetable import next_sync
 
 START = datetime(2026, 11, 13, 5, 0, tzinfo=UTC)
 END = START + timedelta(hours=6)
@@ -24,7 +24,7 @@ RAN = Instance(webinar="81234567890", uuid="abc==", start=START, end=END + timed
 def due(
     now: datetime, *attempts: datetime, instances: tuple[Instance, ...] = (), event: Event = EVENT
 ) -> datetime | None:
-    return next_sync(event, instances, attempts=[Attempt(at, True) for at in attempts], reads=READS, now=now)
+    return next_sync(event, instances, attempts=attempts, reads=READS, now=now)
 
 
 def test_an_event_without_a_webinar_is_never_synced() -> None:
@@ -76,11 +76,11 @@ def test_a_run_that_still_goes_on_after_the_planned_end_is_waited_for() -> None:
     assert due(END + timedelta(minutes=30), END, instances=(running,)) == END + timedelta(minutes=15)
 
 
-def test_a_sync_that_was_cut_is_no_reading_and_is_tried_again_soon() -> None:
-    over = RAN.end
-    assert over is not None
-    cut = Attempt(over + timedelta(minutes=10), False)
+def test_readings_count_from_when_the_end_was_heard() -> None:
+    assert RAN.end is not None
+    heard = RAN.end + timedelta(hours=3)
+    before = RAN.end + timedelta(hours=1)
 
-    again = next_sync(EVENT, [RAN], attempts=[cut], reads=READS, now=over + timedelta(minutes=11))
+    again = next_sync(EVENT, [RAN], attempts=[before], reads=READS, now=heard, heard=heard)
 
-    assert again == cut.at + timedelta(minutes=10)
+    assert again == heard + READS[0]

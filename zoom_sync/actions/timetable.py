@@ -31,11 +31,11 @@ def plan(store: Store, *, reads: Sequence[timedelta], clock: Clock) -> int:
             ids = [webinar.id for webinar in event.webinars]
             infos = [info for info in (webinars.get(tx, one) for one in ids) if info is not None]
             own, _ = finality.sort_instances(event, webinars.instances(tx, ids), infos)
-            attempts = [
-                rules.Attempt(datetime.fromisoformat(at), complete)
-                for at, complete in memory.recall(tx, attempts_of(event.id)) or []
-            ]
-            when = rules.next_sync(event, own, attempts=attempts, reads=reads, now=now)
+            attempts = _instants(memory.recall(tx, f"synced:{event.id}"))
+            heard = _instants(memory.recall(tx, f"ended:{event.id}"))
+            when = rules.next_sync(
+                event, own, attempts=attempts, reads=reads, now=now, heard=max(heard, default=None)
+            )
             if when is not None and when <= now:
                 due.append((event.id, when if attempts else event.starts, len(attempts)))
         return due
@@ -46,9 +46,8 @@ def plan(store: Store, *, reads: Sequence[timedelta], clock: Clock) -> int:
     return len(due)
 
 
-def attempts_of(event_id: str) -> str:
-    """The name under which an event's syncs are remembered."""
-    return f"synced:{event_id}"
+def _instants(texts: list[str] | None) -> list[datetime]:
+    return [datetime.fromisoformat(text) for text in texts or []]
 
 
 def _defer(tx: Tx, event_id: str, when: datetime, number: int, *, now: datetime) -> None:

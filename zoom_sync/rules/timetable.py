@@ -8,53 +8,42 @@ not one for each time that passed.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from zoom_sync.records import Event, Instance
 
 FAR, NEAR = timedelta(days=30), timedelta(days=2)
-AGAIN = timedelta(minutes=10)  # after a sync that was not complete
 RARELY, OFTEN, LIVE = timedelta(hours=6), timedelta(hours=1), timedelta(minutes=15)
 REPORTS_KEPT = timedelta(days=180)  # Zoom's reports reach back six months (contract 2.7)
-
-
-@dataclass(frozen=True, slots=True)
-class Attempt:
-    """One sync of an event: when it ended, and whether it was complete (a complete one is a reading)."""
-
-    at: datetime
-    complete: bool
 
 
 def next_sync(
     event: Event,
     instances: Sequence[Instance],
     *,
-    attempts: Sequence[Attempt],
+    attempts: Sequence[datetime],
     reads: Sequence[timedelta],
     now: datetime,
+    heard: datetime | None = None,
 ) -> datetime | None:
     """The instant at which the event is to be synced next (it may have passed), or None: no more by itself.
 
-    `attempts`: the syncs so far, oldest first. `instances`: those that belong to the event.
+    `attempts`: the syncs so far that found Zoom ready, oldest first. `instances`: those that belong to the
+    event. `heard`: when Zoom last told that one of them ended; readings count from then, since an end that
+    was told late must not bring all of them at once.
     """
     if not event.webinars:
         return None
-    last = attempts[-1].at if attempts else None
+    last = attempts[-1] if attempts else None
     over = _over(event, instances, now)
     if over is None or over > now:
         if event.starts - now > FAR:
             return now if last is None else None
         pace = LIVE if event.starts <= now else OFTEN if event.starts - now <= NEAR else RARELY
         return now if last is None else last + pace
-    readings = [attempt.at for attempt in attempts if attempt.complete and attempt.at >= over]
-    if len(readings) >= len(reads):
-        return None
-    due = _reading(over, readings, reads)
-    if attempts and not attempts[-1].complete:
-        due = max(due, attempts[-1].at + min(AGAIN, *reads))
-    return due
+    over = max(over, heard) if heard is not None else over
+    readings = [attempt for attempt in attempts if attempt >= over]
+    return _reading(over, readings, reads) if len(readings) < len(reads) else None
 
 
 def _over(event: Event, instances: Sequence[Instance], now: datetime) -> datetime | None:

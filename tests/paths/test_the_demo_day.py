@@ -1,0 +1,53 @@
+"""The sample day through the whole service: OAuth, paged sync, signed deliveries, sheets, rebuild, final record."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.paths import day
+from zoom_sync.actions import decide, rebuild
+
+
+def touched(lines: list, doubts: list) -> list:  # type: ignore[type-arg]
+    """The lines that hold none of the doubts' refs: there should be none."""
+    refs = {ref for doubt in doubts for ref in doubt["decision"]["refs"]}
+    return [line for line in lines if not refs & set(line[1])]
+
+
+@pytest.mark.timeout(240)
+@pytest.mark.parametrize("loss", [0.0, 0.3], ids=["all deliveries", "a third of the joins and leaves lost"])
+def test_the_record_differs_from_the_truth_by_the_five_doubts_and_by_nothing_once_they_are_decided(
+    store_url: str, loss: float
+) -> None:
+    rooms, event, stage = day.play(store_url, loss=loss)
+    try:
+        truth = day.truth_of(stage)
+
+        record = day.record_of(rooms, event)
+
+        ours, right = day.differences(record, truth)
+        assert record["status"] == "final"
+        assert len(truth["doubts"]) == 5
+        assert touched(ours, truth["doubts"]) == []
+        assert touched(right, truth["doubts"]) == []
+        for doubt in truth["doubts"]:
+            assert [line for line in ours if set(doubt["decision"]["refs"]) & set(line[1])], doubt
+        assert (
+            len(record["review"])
+            == sum(doubt["decision"]["kind"] == "same" for doubt in truth["doubts"])
+            == 3
+        )
+
+        for doubt in truth["doubts"]:
+            asked = doubt["decision"]
+            decide.decide(
+                rooms.store, event, kind=asked["kind"], refs=asked["refs"], by="the scene", clock=rooms.clock
+            )
+            rebuild.rebuild(rooms.store, event, reads=rooms.config.report_reads, clock=rooms.clock)
+
+        decided = day.record_of(rooms, event)
+        assert day.differences(decided, truth) == ([], [])
+        assert decided["review"] == []
+        assert {name: decided["counts"][name] for name in truth["counts"]} == truth["counts"]
+    finally:
+        rooms.store.close()

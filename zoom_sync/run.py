@@ -1,0 +1,199 @@
+"""`make run`: everything at once on one machine, ended together by Ctrl-C.
+
+With Zoom credentials: web and worker. Without: the demo Zoom beside them, with a sample day that plays
+through the real path, and an organiser who does what an organiser would do, by the same actions as the
+pages and commands. The demo has a store of its own, made anew each time, and never mails anybody.
+"""
+
+from __future__ import annotations
+
+import os
+import socket
+import sys
+import threading
+import time
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import honcho.manager
+import requests
+from honcho.printer import Printer
+
+import settings as settings_module
+from zoom_sync import wiring
+from zoom_sync.actions import access, events, import_sheet
+from zoom_sync.records import Trouble, Webinar
+from zoom_sync.store import snapshot, users
+
+READY_WITHIN_S = 60
+DEMO = {
+    "ZOOM_ACCOUNT_ID": "demo-account",
+    "ZOOM_CLIENT_ID": "demo-client",
+    "ZOOM_CLIENT_SECRET": "demo-client-secret",
+    "ZOOM_WEBHOOK_SECRET_TOKEN": "demo-secret-token",
+    "ZOOM_PLAN": "business",
+    "REPORT_READS": "6s,12s,30s",
+    "SMTP_URL": "",
+    "MAIL_FROM": "",
+}
+PYTHON = f'"{sys.executable}" -m zoom_sync'
+
+
+def main() -> None:
+    """Start the processes and return when they have ended. Exits the process with their code."""
+    environment: dict[str, str] = {"LOG_LEVEL": "warning", **os.environ}
+    settings = settings_module.load(environment)
+    _refuse_a_taken_port(settings.host, settings.port)
+    demo = "" if settings.zoom_client_id else f"http://127.0.0.1:{_free_port()}"
+    if demo:
+        environment |= _demo_environment(environment, demo)
+        settings = settings_module.load(environment)
+    link = _prepare(settings)
+
+    honcho.manager.KILL_WAIT = 3
+    manager = honcho.manager.Manager(Printer(sys.stdout, prefix=sys.stdout.isatty()))
+    manager.add_process("web", f"exec {PYTHON} web", env=environment)
+    manager.add_process("worker", f"exec {PYTHON} worker", env=environment)
+    if demo:
+        manager.add_process("demo", _demo_command(settings, demo), env=environment)
+    threading.Thread(target=_attend, args=(settings, link, demo), daemon=True).start()
+    manager.loop()
+    sys.exit(0 if manager.returncode in (0, 130, 143) else manager.returncode)
+
+
+def _prepare(settings: settings_module.Settings) -> str:
+    """The newest schema, somebody who may sign in, and the link to do so."""
+    rooms = wiring.rooms(settings)
+    try:
+        rooms.store.upgrade()
+        admins = [user.email for user in rooms.store.read(users.all) if user.role == "admin"]
+        email = admins[0] if admins else "organiser@this-machine.example"
+        return access.add_user(
+            rooms.store, email, role="admin", public_url=rooms.config.public_url, clock=rooms.clock, by="make run"
+        )
+    finally:
+        rooms.store.close()
+
+
+def _attend(settings: settings_module.Settings, link: str, demo: str) -> None:
+    """Say when it is ready; then be the demo's organiser."""
+    base = f"http://{settings.host}:{settings.port}"
+    if not _is_ready(base):
+        _say(f"The service did not get ready within {READY_WITHIN_S} s. Stop it with Ctrl-C; the lines above say why.")
+        return
+    if demo:
+        _say("ZOOM_CLIENT_ID is not set: a demo Zoom plays a sample day beside the service, in about two minutes.")
+    _say(f"zoom-sync is ready on {base}")
+    _say(f"Sign in (one use, one button): {link}")
+    _say("Ctrl-C ends everything.")
+    if not demo:
+        return
+    try:
+        organise(wiring.rooms(settings), demo)
+    except (Trouble, requests.RequestException) as why:
+        _say(f"The demo stopped: {why}")
+
+
+def organise(rooms: wiring.Rooms, demo: str) -> None:
+    """What an organiser does for the sample day: make the event, wait, bring the sheets, close the room."""
+    state = _ask(demo, "/demo/state")
+    plan = state["event"]
+    sessions = [f"{one['title']};{one['starts']};{one['ends']};{one['place']}" for one in plan["sessions"]]
+    event = events.add(
+        rooms.store,
+        events.Plan(
+            title=plan["title"], starts=plan["starts"], ends=plan["ends"], timezone=plan["timezone"],
+            venue=plan["venue"], sessions=sessions, webinars=[str(state["webinar"])],
+        ),
+        webinar=lambda text: Webinar(text),
+        clock=rooms.clock,
+        by="make run",
+    )  # fmt: skip
+    requests.post(f"{demo}/demo/resume", timeout=10).raise_for_status()
+    said = ""
+    while not state["done"]:
+        if state["now"] != said:
+            said = state["now"]
+            _say(f"{state['scene'][11:16]} UTC  {said}")
+        time.sleep(1)
+        state = _ask(demo, "/demo/state")
+    for sheet in state["sheets"]:
+        reply = requests.get(f"{demo}{sheet['url']}", timeout=10)
+        reply.raise_for_status()
+        _, new = import_sheet.import_file(
+            rooms.store, event.id, data=reply.content, name=sheet["name"], by="make run", clock=rooms.clock
+        )
+        _say(f"The sign-in sheet {sheet['name']} is in: {new} rows.")
+    events.close(rooms.store, event.id, clock=rooms.clock, by="make run")
+    _say("The room is closed. Waiting for two readings of the reports to agree.")
+    _tell_when_final(rooms, event.id)
+
+
+def _tell_when_final(rooms: wiring.Rooms, event_id: str) -> None:
+    while True:
+        record = rooms.store.read(lambda tx: snapshot.record(tx, event_id))
+        if record is not None and record.status == "final":
+            break
+        time.sleep(1)
+    counts = ", ".join(f"{number} {name.replace('_', ' ')}" for name, number in record.counts.items() if number)
+    _say(f"The record is final: {counts}; {len(record.review)} questions are open.")
+
+
+def _demo_environment(environment: Mapping[str, str], demo: str) -> dict[str, str]:
+    given = {"ZOOM_API_URL": demo, "ZOOM_OAUTH_URL": f"{demo}/oauth", **DEMO}
+    if "DATABASE_URL" not in environment:
+        for old in Path("data").glob("demo.db*"):
+            old.unlink()
+        given["DATABASE_URL"] = "sqlite:///data/demo.db"
+    return given
+
+
+def _demo_command(settings: settings_module.Settings, demo: str) -> str:
+    port = demo.rpartition(":")[2]
+    speed = f"--speed {float(os.environ['DEMO_SPEED'])}" if os.environ.get("DEMO_SPEED") else ""
+    return (
+        f'exec "{sys.executable}" -m zoom_sync.demo --paused --port {port} {speed} '
+        f"--service http://{settings.host}:{settings.port} --secret-token {DEMO['ZOOM_WEBHOOK_SECRET_TOKEN']}"
+    )
+
+
+def _ask(demo: str, path: str) -> dict[str, Any]:
+    reply = requests.get(f"{demo}{path}", timeout=10)
+    reply.raise_for_status()
+    return dict(reply.json())
+
+
+def _is_ready(base: str) -> bool:
+    until = time.monotonic() + READY_WITHIN_S
+    while time.monotonic() < until:
+        try:
+            if requests.get(f"{base}/readyz", timeout=2).status_code == 200:
+                return True
+        except requests.RequestException:
+            pass
+        time.sleep(0.2)
+    return False
+
+
+def _refuse_a_taken_port(host: str, port: int) -> None:
+    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as why:
+            raise Trouble(
+                f"Port {port} of {host} cannot be used ({why.strerror}).",
+                "Nothing was started.",
+                "End what listens there, or choose another: PORT=8010 make run.",
+            ) from why
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def _say(text: str) -> None:
+    print(text, flush=True)  # noqa: T201  # the terminal of `make run` is where this is read
