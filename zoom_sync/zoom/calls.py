@@ -86,7 +86,8 @@ class Calls:
     def _session(self) -> ApiSession:
         session: ApiSession | None = getattr(self._mine, "session", None)
         if session is None:
-            session = self._mine.session = ApiSession(self._tokens)
+            # The token first: a session of authlib that was half made complains when it is let go.
+            session = self._mine.session = ApiSession(self._tokens, token=self._tokens.current())
         return session
 
 

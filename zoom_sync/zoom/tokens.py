@@ -85,8 +85,8 @@ class ApiSession(OAuth2Session):  # type: ignore[misc]  # authlib has no types
     old token for ever.
     """
 
-    def __init__(self, tokens: Tokens) -> None:
-        super().__init__(token=tokens.current())
+    def __init__(self, tokens: Tokens, *, token: dict[str, Any]) -> None:
+        super().__init__(token=token)
         self.trust_env = False  # an entry of ~/.netrc would replace the Bearer header
         self._tokens = tokens
 

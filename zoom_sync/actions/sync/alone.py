@@ -70,7 +70,7 @@ def alone(store: Store, event_id: str, *, clock: Clock, holder: str) -> Iterator
                     lost.set()
                     return
             except Trouble as trouble:  # the store may be back before the lease runs out
-                log.warning("the lease of a sync was not renewed", event=event_id, trouble=trouble.what)
+                log.warning("the lease of a sync was not renewed", of=event_id, trouble=trouble.what)
 
     def still_ours() -> None:
         if lost.is_set():

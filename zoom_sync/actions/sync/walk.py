@@ -195,7 +195,7 @@ class Walk:
             if isinstance(each, Trace):
                 good.append(each)
             else:
-                log.warning("row not understood", event=self.event.id, ref=each.ref, reason=each.reason)
+                log.warning("row not understood", of=self.event.id, ref=each.ref, reason=each.reason)
                 self.progress(f"{each.ref}: {each.reason}.")
         return good
 
@@ -215,7 +215,7 @@ class Walk:
             self.note(trouble)
 
     def note(self, trouble: Trouble) -> None:
-        log.warning("sync trouble", event=self.event.id, kind=type(trouble).__name__, what=trouble.what)
+        log.warning("sync trouble", of=self.event.id, kind=type(trouble).__name__, what=trouble.what)
         if str(trouble) not in [str(known) for known in self.troubles]:
             self.troubles.append(trouble)
 

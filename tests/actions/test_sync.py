@@ -1,0 +1,379 @@
+"""A sync reads all that Zoom has of an event, whole or not at all, and says which."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from contextlib import closing
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+import responses
+
+from tests.actions.zoom_world import (
+    ONE,
+    REHEARSAL,
+    RUN,
+    START,
+    TWO,
+    a_world,
+    connection,
+    event_of,
+    fill,
+    iso,
+    keep,
+    registrant,
+    state,
+)
+from tests.conftest import FakeClock
+from tests.zoom.fakes import FakeZoom, a_zoom, answer
+from zoom_sync.actions.sync import AlreadyRunning, Outcome, sync_event
+from zoom_sync.records import Event, Trace, Trouble, Webinar
+from zoom_sync.store import jobs, memory, registrants, traces, webinars
+from zoom_sync.store.database import Store
+from zoom_sync.zoom.troubles import DayLimit, NotFound, NotReady, ScopeMissing
+
+LIST = f"/webinars/{ONE}/registrants"
+REPORT = f"/report/webinars/{RUN}/participants"
+EVENT = event_of()
+
+
+@pytest.fixture
+def mock() -> Iterator[responses.RequestsMock]:
+    with responses.RequestsMock(assert_all_requests_are_fired=False) as mock:
+        yield mock
+
+
+@pytest.fixture
+def fake(mock: responses.RequestsMock) -> FakeZoom:
+    return a_world(mock)
+
+
+def sync(store: Store, clock: FakeClock, event: Event = EVENT) -> Outcome:
+    return sync_event(store, a_zoom(clock), event.id, clock=clock, holder="a test")
+
+
+def found(store: Store, kind: str, event: Event = EVENT) -> list[Trace]:
+    return [each for each in state(store, event) if each.kind == kind]
+
+
+def statuses(store: Store, event: Event = EVENT) -> dict[str, str]:
+    return {
+        each.claim.registrant_id: each.registration.status
+        for each in found(store, "registrant", event)
+        if each.registration
+    }
+
+
+def test_a_sync_keeps_registrants_of_all_statuses_panelists_runs_and_participants(
+    store: Store, clock: FakeClock, fake: FakeZoom
+):
+    keep(store, EVENT)
+
+    outcome = sync(store, clock)
+
+    assert outcome.complete, outcome.troubles
+    assert statuses(store) == {
+        "R1": "approved", "R2": "approved", "R3": "approved", "R4": "pending", "R5": "denied",
+    }  # fmt: skip
+    assert [each.ref for each in found(store, "panelist")] == [f"panelist:{ONE}/P1"]
+    assert len(found(store, "participant")) == 6
+    assert [instance.uuid for instance in outcome.foreign] == [REHEARSAL + ONE]
+    readings = store.read(lambda tx: traces.readings(tx, EVENT.id))
+    assert [(one.instance, one.complete, one.source, one.rows) for one in readings] == [
+        (RUN, True, "report", 6)
+    ]
+    (run,) = [one for one in store.read(lambda tx: webinars.instances(tx, [ONE])) if one.uuid == RUN]
+    assert (run.start, run.end) == (START - timedelta(minutes=5), START + timedelta(minutes=245))
+
+
+def test_a_connection_knows_its_role_and_what_does_not_count(store: Store, clock: FakeClock, fake: FakeZoom):
+    keep(store, EVENT)
+
+    sync(store, clock)
+
+    by_name = {each.claim.name: each for each in found(store, "participant")}
+    assert by_name["The host"].role == "host"
+    assert by_name["Speaker"].role == "panelist"
+    assert by_name["Person Number2"].role == "attendee"
+    assert by_name["Waits"].excluded == "waiting room"
+    assert by_name["Person Number2"].ref == f"{RUN}/1672/{iso(5)}"
+
+
+def test_links_that_let_somebody_in_are_not_kept(store: Store, clock: FakeClock, fake: FakeZoom):
+    keep(store, EVENT)
+
+    sync(store, clock)
+
+    assert "secret" not in repr(state(store, EVENT))
+    assert "secret" not in repr(store.read(lambda tx: webinars.get(tx, ONE)))
+
+
+def test_a_sync_asks_for_a_rebuild_and_remembers_that_it_was_complete(
+    store: Store, clock: FakeClock, fake: FakeZoom
+):
+    keep(store, EVENT)
+    started = clock.now()
+
+    sync(store, clock)
+
+    waiting = store.read(jobs.waiting)
+    assert [(task["name"], task["args"]) for task in waiting] == [("rebuild", {"event": EVENT.id})]
+    assert store.read(lambda tx: memory.recall(tx, "last_complete_sync")) == clock.now().isoformat()
+    assert store.read(lambda tx: memory.recall(tx, f"synced:{EVENT.id}")) == [started.isoformat()]
+
+
+def test_a_second_sync_changes_nothing_but_is_a_second_reading(
+    store: Store, clock: FakeClock, fake: FakeZoom
+):
+    keep(store, EVENT)
+    sync(store, clock)
+    before = state(store, EVENT)
+    clock.advance(1800)
+
+    assert sync(store, clock).complete
+
+    assert state(store, EVENT) == before
+    readings = store.read(lambda tx: traces.readings(tx, EVENT.id))
+    assert len(readings) == 2
+    assert readings[0].digest == readings[1].digest
+
+
+def test_whoever_left_all_lists_is_missing_after_a_complete_run(
+    store: Store, clock: FakeClock, fake: FakeZoom
+):
+    keep(store, EVENT)
+    sync(store, clock)
+    clock.advance(60)
+    fake.lists[LIST + "?status=approved"] = ("registrants", [registrant(1), registrant(2)])
+
+    sync(store, clock)
+
+    assert statuses(store)["R3"] == "missing"
+
+
+def test_nobody_is_missing_after_a_list_that_was_cut_short(store: Store, clock: FakeClock, fake: FakeZoom):
+    keep(store, EVENT)
+    sync(store, clock)
+    clock.advance(60)
+    fake.lists[LIST + "?status=approved"] = ("registrants", [registrant(1)])
+    fake.answers[LIST] = [answer({"registrants": [registrant(1)], "next_page_token": "t"})] * 2
+
+    outcome = sync(store, clock)
+
+    assert not outcome.complete
+    assert "registrants" in outcome.troubles[0].what
+    assert set(statuses(store)) == {"R1", "R2", "R3", "R4", "R5"}
+    assert "missing" not in statuses(store).values()
+    assert len(found(store, "participant")) == 6, "the other lists were read all the same"
+
+
+def test_a_cut_at_any_request_is_made_good_by_the_next_sync(
+    sqlite_url: str, tmp_path: Path, clock: FakeClock, fake: FakeZoom
+):
+    def a_store(number: int) -> Store:
+        copied = shutil.copyfile(sqlite_url.removeprefix("sqlite:///"), tmp_path / f"{number}.db")
+        store = Store(f"sqlite:///{copied}")
+        keep(store, EVENT)
+        return store
+
+    with closing(a_store(0)) as store:
+        assert sync(store, clock).complete
+        whole, length = state(store, EVENT), len(fake.asked)
+
+    for number in range(1, length + 1):
+        with closing(a_store(number)) as store:
+            fake.asked, fake.cut_at = [], number
+
+            assert not sync(store, clock).complete, f"cut at request {number} of {length}"
+            assert "missing" not in statuses(store).values()
+
+            fake.asked, fake.cut_at = [], None
+            assert sync(store, clock).complete
+            assert state(store, EVENT) == whole, f"cut at request {number} of {length}"
+
+
+def test_one_webinar_that_zoom_does_not_know_does_not_stop_the_others(
+    store: Store, clock: FakeClock, mock: responses.RequestsMock
+):
+    event = keep(store, event_of(Webinar("11111111111"), Webinar(ONE)))
+    a_world(mock)
+
+    outcome = sync(store, clock, event)
+
+    assert not outcome.complete
+    assert [type(trouble) for trouble in outcome.troubles] == [NotFound]
+    assert "11111111111" in outcome.troubles[0].what
+    assert len(found(store, "participant", event)) == 6
+
+
+def test_with_several_webinars_a_registrant_is_addressed_with_the_webinar(
+    store: Store, clock: FakeClock, fake: FakeZoom
+):
+    event = keep(store, event_of(Webinar(ONE), Webinar(TWO)))
+    fill(fake, id=TWO, run="runTwo==")
+
+    assert sync(store, clock, event).complete
+
+    refs = {each.ref for each in found(store, "registrant", event)}
+    assert {f"{ONE}/R1", f"{TWO}/R1"} <= refs
+    assert len(refs) == 10
+
+
+def test_a_missing_scope_is_named_and_the_rest_is_read(store: Store, clock: FakeClock, fake: FakeZoom):
+    keep(store, EVENT)
+    message = "Invalid access token, does not contain scopes:[webinar:read:list_panelists:admin]."
+    fake.answers[f"/webinars/{ONE}/panelists"] = [answer({"code": 4711, "message": message}, 400)]
+
+    outcome = sync(store, clock)
+
+    assert [type(trouble) for trouble in outcome.troubles] == [ScopeMissing]
+    assert len(found(store, "participant")) == 6
+
+
+def test_without_the_right_to_reports_the_past_participants_are_read(
+    store: Store, clock: FakeClock, fake: FakeZoom
+):
+    keep(store, EVENT)
+    refused = answer({"code": 4711, "message": "does not contain scopes:[report:read:admin]"}, 400)
+    quoted = "/report/webinars/runA%2FB%2Bc%3D%3D"
+    fake.answers[quoted] = [refused]
+    fake.answers[quoted + "/participants"] = [refused]
+    rows = [connection(1, 0, 60, id="ACC1")]
+    fake.lists[f"/past_webinars/{RUN}/participants"] = ("participants", rows)
+
+    outcome = sync(store, clock)
+
+    assert outcome.complete
+    (reading,) = store.read(lambda tx: traces.readings(tx, EVENT.id))
+    assert (reading.source, reading.rows) == ("past", 1)
+    assert any("include_fields=registrant_id" in asked for asked in fake.asked if "past_webinars" in asked)
+
+
+def test_a_report_that_is_not_ready_is_asked_for_again_and_uses_up_no_planned_reading(
+    store: Store, clock: FakeClock, fake: FakeZoom
+):
+    keep(store, EVENT)
+    del fake.lists[REPORT]
+
+    outcome = sync(store, clock)
+
+    assert [type(trouble) for trouble in outcome.troubles] == [NotReady]
+    assert store.read(lambda tx: memory.recall(tx, f"synced:{EVENT.id}")) is None
+    again = [task["due"] for task in store.read(jobs.waiting) if task["name"] == "sync"]
+    assert again == [clock.now() + timedelta(seconds=5)]
+
+
+@pytest.mark.parametrize(
+    ("row", "why"),
+    [
+        ({"duration": 0}, "a zero duration: too early"),
+        ({"leave_time": ""}, "no end"),
+        ({"leave_time": iso(0)}, "no length"),
+    ],
+)
+def test_a_report_that_zoom_is_still_making_is_kept_as_incomplete(
+    store: Store, clock: FakeClock, fake: FakeZoom, row: dict[str, Any], why: str
+):
+    keep(store, EVENT)
+    fake.lists[REPORT] = ("participants", [connection(1, 0, 60), connection(2, 0, 60, **row)])
+
+    sync(store, clock)
+
+    (reading,) = store.read(lambda tx: traces.readings(tx, EVENT.id))
+    assert not reading.complete
+    assert [task["name"] for task in store.read(jobs.waiting)].count("sync") == 1
+
+
+def test_the_limit_of_the_day_ends_the_sync_until_midnight(store: Store, clock: FakeClock, fake: FakeZoom):
+    keep(store, EVENT)
+    fake.answers[LIST] = [answer({"code": 429, "message": "maximum daily rate limit"}, 429)]
+
+    outcome = sync(store, clock)
+
+    assert [type(trouble) for trouble in outcome.troubles] == [DayLimit]
+    (again,) = [task["due"] for task in store.read(jobs.waiting) if task["name"] == "sync"]
+    assert again == clock.now().replace(hour=0) + timedelta(days=1)
+
+
+def test_two_syncs_of_one_event_do_not_run_at_once(store: Store, clock: FakeClock, fake: FakeZoom):
+    keep(store, EVENT)
+    refused: list[Exception] = []
+
+    def meanwhile(sentence: str) -> None:
+        if not refused:
+            with pytest.raises(AlreadyRunning) as running:
+                sync(store, clock)
+            refused.append(running.value)
+
+    outcome = sync_event(store, a_zoom(clock), EVENT.id, clock=clock, holder="a test", progress=meanwhile)
+
+    assert refused
+    assert outcome.complete
+    assert sync(store, clock).complete, "the lease was given back"
+
+
+def test_a_sync_that_was_killed_is_in_nobodys_way_for_long(store: Store, clock: FakeClock, fake: FakeZoom):
+    keep(store, EVENT)
+    now = clock.now()
+    store.run(lambda tx: jobs.lease(tx, f"sync:{EVENT.id}", holder="killed", now=now, seconds=20))
+    clock.advance(21)
+
+    assert sync(store, clock).complete
+
+
+def test_an_event_that_is_not_there_is_said_so(store: Store, clock: FakeClock, fake: FakeZoom):
+    with pytest.raises(Trouble, match="no such event"):
+        sync(store, clock)
+
+    assert fake.asked == []
+
+
+def test_a_webinar_without_registration_is_not_asked_for_registrants(
+    store: Store, clock: FakeClock, fake: FakeZoom
+):
+    keep(store, EVENT)
+    fake.objects[f"/webinars/{ONE}"]["settings"] = {"approval_type": 2}
+
+    assert sync(store, clock).complete
+    assert not [asked for asked in fake.asked if LIST in asked]
+
+
+def test_registration_for_each_occurrence_is_read_for_the_events_own(
+    store: Store, clock: FakeClock, fake: FakeZoom
+):
+    keep(store, EVENT)
+    fake.objects[f"/webinars/{ONE}"] |= {
+        "settings": {"approval_type": 0, "registration_type": 2},
+        "occurrences": [
+            {"occurrence_id": "111", "start_time": iso(-7 * 1440), "duration": 240, "status": "available"},
+            {"occurrence_id": "222", "start_time": iso(0), "duration": 240, "status": "available"},
+        ],
+    }
+
+    assert sync(store, clock).complete
+
+    lists = [asked for asked in fake.asked if LIST in asked]
+    assert lists
+    assert all("occurrence_id=222" in asked for asked in lists)
+    assert set(store.read(lambda tx: registrants.last_listing(tx, EVENT.id))) == {ONE}
+
+
+def test_of_a_recurring_webinar_only_the_chosen_occurrences_run_is_read(
+    store: Store, clock: FakeClock, fake: FakeZoom
+):
+    event = keep(store, event_of(Webinar(ONE, "222")))
+    other = "runOfTheMorning=="
+    fake.objects[f"/past_webinars/{ONE}/instances"] = {
+        "webinars": [
+            {"uuid": RUN, "start_time": iso(0), "occurrence_id": "222"},
+            {"uuid": other, "start_time": iso(10), "occurrence_id": "111"},
+        ]
+    }
+
+    outcome = sync(store, clock, event)
+
+    assert outcome.complete
+    assert [instance.uuid for instance in outcome.foreign] == [other]
