@@ -31,9 +31,11 @@ def with_rooms(command: F) -> F:
 
     @wraps(command)
     def opened(*args: Any, **options: Any) -> Any:
-        from zoom_sync import wiring
+        from zoom_sync import logs, wiring
 
-        rooms = wiring.rooms(wiring.load())
+        settings = wiring.load()
+        logs.configure(settings.log_level if os.environ.get("LOG_LEVEL") else "warning")
+        rooms = wiring.rooms(settings)
         try:
             state = rooms.store.schema_state()
             if state in ("empty", "older"):

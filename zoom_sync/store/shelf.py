@@ -14,7 +14,7 @@ from datetime import UTC, datetime
 from typing import Any, Protocol
 
 from zoom_sync.records import Trouble
-from zoom_sync.store import jobs, tokens
+from zoom_sync.store import jobs, quota, tokens
 from zoom_sync.store.database import Store
 
 LOCK_S = 60  # longer than a token request may take: connect 5 s, read 30 s
