@@ -181,7 +181,7 @@ def _keep_run(tx: Tx, notification: Notification, concerned: Sequence[Event]) ->
     if run.practice and not _is_rehearsal(run, concerned):
         run = replace(run, practice=False)
     known = webinars.instance(tx, run.uuid)
-    if known is not None and known.start is not None:
+    if notification.name == notices.ENDED and known is not None and known.start is not None:
         run = replace(run, start=None)  # `ended` may carry the planned start (contract 5)
     if known is None or run.start or run.end or run.practice:
         webinars.put_instance(tx, run)
