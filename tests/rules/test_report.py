@@ -1,0 +1,326 @@
+"""An event in numbers."""
+
+from __future__ import annotations
+
+import json
+import random
+from datetime import timedelta
+from itertools import pairwise
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.builders import DAY, a_session, an_event, instant, span
+from zoom_sync.records import Event, Evidence, Pair, Person, Record, SessionMinutes, Span
+from zoom_sync.rules.curve import Crowd, curve
+from zoom_sync.rules.merge.counts import counts
+from zoom_sync.rules.presence import minutes, union
+from zoom_sync.rules.ranges import MOST_PAIRS, ranges
+from zoom_sync.rules.report import report
+
+
+def a_person(id: str, *, zoom: tuple[Span, ...] = (), room: tuple[Span, ...] = (), **fields: Any) -> Person:
+    spans = union((*zoom, *room))
+    mode = ("both" if room else "virtual") if zoom else ("in_person" if room else "absent")
+    known = {
+        "name": id, "email": "", "organisation": "", "phone": "", "country": "", "role": "attendee",
+        "registered": True, "registration_status": "approved", "mode": mode, "attended": minutes(spans) >= 5,
+        "virtual_minutes": minutes(union(zoom)), "in_person_minutes": minutes(union(room)),
+        "minutes": minutes(spans), "minutes_at_least": False,
+        "first_seen": spans[0].start if spans else None, "last_seen": spans[-1].end if spans else None,
+        "evidence": (Evidence("participant", id, "first record", f"fact-{id}"),), "virtual": zoom, "in_person": room,
+    }  # fmt: skip
+    return Person(id=id, **(known | fields))
+
+
+def a_record(
+    *people: Person, unidentified: tuple[Person, ...] = (), event: Event | None = None, **more: Any
+) -> Record:
+    pairs = tuple(Pair((), 0.5, (), (f"fact-{one}", f"fact-{other}")) for one, other in more.pop("open", ()))
+    return Record(
+        event or an_event(), "provisional", ("the room",), counts(people, unidentified), people, unidentified, pairs,
+        **more,
+    )  # fmt: skip
+
+
+def at(clock: str, found: dict[str, Any]) -> tuple[int, int, int, int]:
+    stamp = instant(clock).strftime("%Y-%m-%dT%H:%M:%SZ")
+    (point,) = [one for one in found["curve"]["points"] if one["at"] == stamp]
+    return point["zoom"], point["room"], point["both"], point["all"]
+
+
+def test_the_curve_counts_each_person_once_on_a_side_and_both_once_in_all() -> None:
+    people = [
+        a_person("a", zoom=(span("09:00", "10:00"),)),
+        a_person("b", room=(span("09:30", "12:00"),)),
+        a_person("c", zoom=(span("09:30", "11:00"),), room=(span("10:00", "13:00"),)),
+    ]
+
+    found = report(a_record(*people))
+
+    assert at("09:00", found) == (1, 0, 0, 1)
+    assert at("09:30", found) == (2, 1, 0, 3)
+    assert at("10:00", found) == (1, 2, 1, 2)
+    assert at("11:00", found) == (0, 2, 0, 2)
+    assert at("13:00", found) == (0, 0, 0, 0)
+
+
+def test_the_peak_is_that_of_the_spans_not_of_the_minutes() -> None:
+    people = [a_person(f"p{n}", zoom=(span("09:10:20", "09:10:40"),)) for n in range(3)]
+
+    found = report(a_record(*people, a_person("q", zoom=(span("10:00", "11:00"),))))
+
+    assert found["curve"]["peaks"]["zoom"] == {"people": 3, "at": "2026-03-10T09:10:20Z"}
+    assert found["curve"]["peaks"]["room"] == {"people": 0, "at": None}
+    assert max(point["zoom"] for point in found["curve"]["points"]) == 1
+
+
+def test_who_leaves_as_another_comes_is_not_counted_beside_them() -> None:
+    found = curve(
+        an_event(),
+        [a_person("a", zoom=(span("09:00", "10:00"),)), a_person("b", zoom=(span("10:00", "11:00"),))],
+    )
+
+    assert found.peaks["zoom"].people == 1
+
+
+seconds = st.integers(0, 4 * 3600)
+some_spans = st.lists(st.tuples(seconds, seconds), max_size=4)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.tuples(some_spans, some_spans), max_size=6))
+def test_the_curve_equals_counting_by_hand_at_every_minute(sides: list[Any]) -> None:
+    event = an_event()
+
+    def spans(parts: list[tuple[int, int]]) -> tuple[Span, ...]:
+        start = event.starts
+        return tuple(union(
+            Span(start + timedelta(seconds=min(pair)), start + timedelta(seconds=max(pair))) for pair in parts
+        ))  # fmt: skip
+
+    people = [a_person(f"p{n}", zoom=spans(zoom), room=spans(room)) for n, (zoom, room) in enumerate(sides)]
+
+    found = curve(event, people)
+
+    for point in found.points[::7]:
+        zoom = [any(one.start <= point.at < one.end for one in person.virtual) for person in people]  # type: ignore[operator]
+        room = [any(one.start <= point.at < one.end for one in person.in_person) for person in people]  # type: ignore[operator]
+        both = sum(map(lambda a, b: a and b, zoom, room))
+        assert point.crowd == Crowd(sum(zoom), sum(room), both, sum(zoom) + sum(room) - both)
+
+
+def test_every_minute_of_every_day_has_a_point_and_the_nights_have_none() -> None:
+    event = an_event(
+        days=(
+            span("09:00", "09:30"),
+            Span(instant("09:00") + timedelta(days=1), instant("09:10") + timedelta(days=1)),
+        )
+    )
+
+    found = curve(event, [])
+
+    assert len(found.points) == 31 + 11
+    assert {later.at - earlier.at for earlier, later in pairwise(found.points[:31])} == {timedelta(minutes=1)}
+
+
+def test_a_very_long_event_is_read_at_wider_steps() -> None:
+    found = curve(an_event(days=(Span(DAY, DAY + timedelta(days=60)),)), [])
+
+    assert found.step == timedelta(minutes=9)
+    assert len(found.points) <= 10_000
+
+
+def test_ten_thousand_people_are_drawn_quickly() -> None:
+    dice = random.Random(4)
+    people = []
+    for number in range(10_000):
+        start = instant("09:00") + timedelta(seconds=dice.randrange(7200))
+        spans = (
+            Span(start, start + timedelta(minutes=30)),
+            Span(start + timedelta(minutes=40), start + timedelta(minutes=70)),
+        )
+        people.append(a_person(str(number), zoom=spans))
+
+    found = report(a_record(*people))
+
+    assert found["counts"]["virtual"] == 10_000
+    json.dumps(found)
+
+
+def test_the_stay_tells_known_from_unknown() -> None:
+    people = [
+        a_person("a", zoom=(span("09:00", "09:03"),)),
+        a_person("b", zoom=(span("09:00", "10:10"),)),
+        a_person("c", room=(span("09:00", "13:00"),)),
+        a_person("d", mode="in_person", in_person_minutes=None, minutes_at_least=True, attended=True),
+    ]
+
+    stay = report(a_record(*people))["stay"]
+
+    bands = {band["from"]: (band["virtual"], band["in_person"], band["both"]) for band in stay["bands"]}
+    assert bands == {
+        0: (1, 0, 0),
+        5: (0, 0, 0),
+        15: (0, 0, 0),
+        30: (0, 0, 0),
+        60: (1, 0, 0),
+        120: (0, 0, 0),
+        240: (0, 1, 0),
+    }
+    assert (stay["known"], stay["unknown"], stay["median_minutes"]) == (3, 1, 70.0)
+
+
+def test_late_comers_and_early_leavers_are_told_by_minutes() -> None:
+    people = [
+        a_person("a", zoom=(span("08:55", "13:00"),)),
+        a_person("b", zoom=(span("09:03", "12:57"),)),
+        a_person("c", zoom=(span("11:00", "11:30"),)),
+        a_person(
+            "d",
+            mode="in_person",
+            in_person_minutes=None,
+            minutes_at_least=True,
+            first_seen=instant("09:10"),
+            last_seen=instant("09:10"),
+        ),
+    ]
+
+    found = report(a_record(*people))
+
+    came = {(band["over"], band["to"]): band["people"] for band in found["arrivals"]["bands"]}
+    left = {(band["over"], band["to"]): band["people"] for band in found["departures"]["bands"]}
+    assert came == {(None, 0): 1, (0, 5): 1, (5, 15): 1, (15, 30): 0, (30, 60): 0, (60, None): 1}
+    assert left == {(None, 0): 1, (0, 5): 1, (5, 15): 0, (15, 30): 0, (30, 60): 0, (60, None): 1}
+    assert found["departures"]["unknown"] == 1
+
+
+def test_sessions_count_who_was_there_and_say_where_it_is_not_known() -> None:
+    event = an_event(sessions=(a_session("Opening", "09:00", "10:00"), a_session("Panel", "10:00", "11:00")))
+    people = [
+        a_person("a", sessions=(SessionMinutes("opening", 10, 0.0), SessionMinutes("panel", 0.0, 20))),
+        a_person("b", sessions=(SessionMinutes("opening", 10, 5), SessionMinutes("panel", 0.0, None))),
+        a_person("host", role="host", sessions=(SessionMinutes("opening", 60, 0.0),)),
+    ]
+
+    opening, panel = report(a_record(*people, event=event))["sessions"]
+
+    assert (opening["people"], opening["virtual"], opening["in_person"], opening["both"]) == (2, 1, 0, 1)
+    assert (panel["people"], panel["in_person"], panel["room_unknown"]) == (1, 1, 1)
+
+
+def test_organisations_are_one_whatever_their_case_and_the_rest_is_summed() -> None:
+    people = [
+        a_person(f"a{n}", organisation=name)
+        for n, name in enumerate(["Mela  Trust", "mela trust", "Mela Trust", ""])
+    ]
+    people += [a_person(f"b{n}", organisation=f"Organisation {n:02}") for n in range(20)]
+
+    found = report(a_record(*people))["organisations"]
+
+    assert found["rows"][0] == {
+        "name": "Mela Trust",
+        "people": 3,
+        "virtual": 0,
+        "in_person": 0,
+        "both": 0,
+        "absent": 3,
+    }
+    assert len(found["rows"]) == 15
+    assert (found["others"]["people"], found["not_told"]["people"]) == (6, 1)
+    assert sum(row["people"] for row in (*found["rows"], found["others"], found["not_told"])) == len(people)
+
+
+def test_the_report_ends_with_how_it_was_counted() -> None:
+    lines = (
+        Evidence("registrant", "1", "first record", "f1"),
+        Evidence("participant", "2", "name (rare here, only candidate)", "f2"),
+        Evidence("participant", "3", "not counted: waiting room", "f3"),
+    )
+    nameless = a_person("n", registered=False, registration_status=None, zoom=(span("09:00", "10:00"),))
+
+    found = report(a_record(a_person("a", evidence=lines), unidentified=(nameless,), open=[("a", "n")]))[
+        "counting"
+    ]
+
+    assert found["rule"]["bridge_gaps_s"] == 60
+    assert (found["records"], found["sources"]) == (4, {"participant": 3, "registrant": 1})
+    assert (
+        found["not_counted"],
+        found["joined_by_name_only"],
+        found["unidentified"],
+        found["open_reviews"],
+    ) == (1, 1, 1, 1)
+
+
+def test_hosts_and_panelists_are_in_no_figure() -> None:
+    found = report(
+        a_record(a_person("h", role="host", zoom=(span("09:00", "13:00"),)), a_person("p", role="panelist"))
+    )
+
+    assert found["curve"]["peaks"]["all"]["people"] == 0
+    assert all(step["people"] == 0 for step in found["funnel"])
+    assert found["stay"]["known"] == 0
+
+
+def test_a_report_of_nobody_is_a_report() -> None:
+    found = report(a_record())
+
+    assert found["no_show_rate"] is None
+    assert found["stay"]["median_minutes"] is None
+    assert json.loads(json.dumps(found)) == found
+
+
+def test_open_questions_leave_a_range() -> None:
+    absent = a_person("absent")
+    walk_in = a_person("walkin", room=(span("09:00", "11:00"),), registered=False, registration_status=None)
+    online = a_person("online", zoom=(span("09:00", "11:00"),))
+
+    found = ranges(a_record(absent, walk_in, online, open=[("absent", "walkin"), ("online", "walkin")]))
+
+    assert found["absent"] == (0, 1)
+    assert found["in_person"] == (0, 1)
+    assert found["virtual"] == (0, 1)
+    assert found["both"] == (0, 1)
+    assert found["registered"] == (1, 2)
+
+
+def test_a_nameless_connection_may_turn_out_to_be_an_absentee() -> None:
+    phone = a_person("phone", zoom=(span("09:00", "11:00"),), registered=False, registration_status=None)
+
+    found = ranges(a_record(a_person("absent"), unidentified=(phone,), open=[("absent", "phone")]))
+
+    assert (found["unidentified"], found["virtual"], found["absent"]) == ((0, 1), (0, 1), (0, 1))
+
+
+def test_two_short_stays_may_together_be_long_enough() -> None:
+    people = [a_person("a", zoom=(span("09:00", "09:03"),)), a_person("b", zoom=(span("10:00", "10:03"),))]
+
+    assert ranges(a_record(*people, open=[("a", "b")]))["brief"] == (0, 2)
+
+
+def test_without_open_questions_there_is_no_range() -> None:
+    record = a_record(a_person("a"), a_person("b", zoom=(span("09:00", "10:00"),)))
+
+    assert ranges(record) == {
+        name: (number, number) for name, number in record.counts.items() if name != "erased"
+    }
+
+
+@pytest.mark.parametrize("pairs", [MOST_PAIRS, MOST_PAIRS + 1, 40])
+def test_a_knot_of_any_size_keeps_the_true_count_within_its_range(pairs: int) -> None:
+    people = [a_person(f"p{n:02}", zoom=(span("09:00", "10:00"),)) for n in range(pairs + 1)]
+    record = a_record(*people, open=[(f"p{n:02}", f"p{n + 1:02}") for n in range(pairs)])
+
+    low, high = ranges(record)["virtual"]
+
+    assert low <= 1
+    assert high == pairs + 1
+
+
+def test_a_question_that_names_an_unknown_fact_changes_nothing() -> None:
+    record = a_record(a_person("a"), open=[("a", "gone")])
+
+    assert ranges(record)["absent"] == (1, 1)
