@@ -19,6 +19,7 @@ RESERVED = (
     "Kiran Deshmukh", "Ophelia Marbaniang", "Lokesh Zende", "Zarina Hakimi", "Bhola Paswan", "Cynthia Fonseka",
     "Rabindra Joshua", "Sharmila Koch", "Vimala Eswaran", "Gita Budhathoki", "Munir Zaidan", "Heera Oraon",
     "Pushpa Lama", "Rekha Sharma", "Farida Yasmin", "Selvam Murugan", "Tenzing Norbu Sherpa",
+    "Evangeline Syiem", "Obaidul Mollick",
 )  # fmt: skip
 
 
@@ -151,13 +152,22 @@ def _registrations(crowd: Crowd) -> list[Person]:
 
 
 def _signatures(crowd: Crowd) -> list[Person]:
-    """Two signatures of one person, and a chair in the hall beside a screen."""
-    names = (("Hanufa", "Banu"),)
-    tea = crowd.signs_up(*names[0], "BD")
+    """Two signatures of one person."""
+    tea = crowd.signs_up("Hanufa", "Banu", "BD")
     tea.story = "signs out before lunch and in again 25 minutes later, on the same sheet"
     crowd.signs(tea, "10:35", "12:45", name="Hanufa Banu", keys="both")
     crowd.signs(tea, "13:10", "16:50", name="Hanufa Banu", keys="both")
-    return [tea]
+
+    lunch = crowd.signs_up("Evangeline", "Syiem", "IN")
+    lunch.story = "is out for an hour at lunch"
+    crowd.signs(lunch, "10:41", "12:30", name="Evangeline Syiem", keys="e-mail")
+    crowd.signs(lunch, "13:30", "16:45", name="E. Syiem", keys="phone")
+
+    desks = crowd.signs_up("Obaidul", "Mollick", "BD")
+    desks.story = "signs at one desk in the morning and at the other after lunch"
+    crowd.signs(desks, "11:02", "12:50", name="Obaidul Mollick", keys="phone")
+    crowd.signs(desks, "13:10", "15:30", sheet=AFTERNOON, name="Obaidul Mollick", keys="both")
+    return [tea, lunch, desks]
 
 
 def _panel(crowd: Crowd) -> list[Person]:

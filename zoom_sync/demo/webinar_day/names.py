@@ -106,10 +106,13 @@ def alike(one: str, other: str) -> bool:
     """Whether a careful reader could take two names for one person's; leans to yes.
 
     Every word of the shorter name agrees with another word of the longer: equal, an initial of it, or spelt
-    much like it. Or they share a family name and the given names' first letter.
+    much like it. Or they share a family name and the given names' first letter, or each given name has the
+    first letter of the other's family name (E. Syiem and S. Ekka).
     """
     short, long = sorted((words(one), words(other)), key=len)
     if short[-1] == long[-1] and short[0][0] == long[0][0]:
+        return True
+    if short[0][0] == long[-1][0] and short[-1][0] == long[0][0]:
         return True
     return any(
         all(_agree(a, b) for a, b in zip(short, order, strict=True))

@@ -40,10 +40,8 @@ def truth(cast: Cast) -> dict[str, Any]:
     `evidence` holds the refs of everything that is of this person, sorted. `who` is told where the record
     can only show another name. The runs of other days count nothing and stand nowhere.
     """
-    everybody = [line for person in (cast.host, *cast.people) if (line := _line(cast, person))["evidence"]]
-    nameless = {person.name for person in cast.people if person.nameless}
-    people = [line for line in everybody if line["name"] not in nameless]
-    unidentified = [line for line in everybody if line["name"] in nameless]
+    people = [_line(cast, person) for person in (cast.host, *cast.people) if not person.nameless]
+    unidentified = [_line(cast, person) for person in cast.people if person.nameless]
     return {
         "event": event(),
         "people": people,

@@ -35,6 +35,7 @@ class Gate:
         self.world, self.tokens = world, tokens
         self.limits = Limits(world.clock, world.switches)
         self.pages = Pages(world.clock, world.switches)
+        self.operations: list[tuple[str, str, Label, tuple[str, ...]]] = []
         self._seen: Counter[int] = Counter()
 
     def operation(
@@ -44,6 +45,8 @@ class Gate:
 
         A name without `:admin` stands for both forms; one with it (reports) for the admin form alone.
         """
+
+        self.operations.append((method, f"{rest.url_prefix or ''}{rule}", label, scopes))
 
         def declare(handle: Callable[..., Any]) -> Callable[..., Any]:
             @functools.wraps(handle)

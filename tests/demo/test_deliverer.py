@@ -1,0 +1,266 @@
+"""How a service is told: signature, challenge, retries, and what gets lost on the way."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import json
+import threading
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from flask import Flask, Response, jsonify, request
+from werkzeug.serving import make_server
+
+from tests.demo.conftest import RUN, START, WEBINAR, Zoom
+from zoom_sync.demo.zoom_server import Deliverer, Switches
+from zoom_sync.demo.zoom_server.people import Connection, How
+from zoom_sync.demo.zoom_server.signing import answer_to, compact, sign
+
+SECRET = "a-secret-of-the-tests"
+VECTORS = Path(__file__).parents[2] / "../shared/zoom/samples/webhook-signature-vectors.json"
+
+
+@dataclass
+class Receiver:
+    """Takes deliveries, checking them in its own words; `answers` are given in turn, then 204s."""
+
+    url: str = ""
+    bodies: list[bytes] = field(default_factory=list)
+    stamps: list[int] = field(default_factory=list)
+    tracking: list[str] = field(default_factory=list)
+    answers: list[int] = field(default_factory=list)
+    unsigned: int = 0
+    validated: int = 0
+    deaf: bool = False
+
+    def take(self) -> Response | tuple[str, int]:
+        raw, stamp = request.get_data(), request.headers["x-zm-request-timestamp"]
+        mac = hmac.new(SECRET.encode(), f"v0:{stamp}:".encode() + raw, hashlib.sha256)
+        if request.headers["x-zm-signature"] != f"v0={mac.hexdigest()}":
+            self.unsigned += 1
+            return "", 401
+        told = json.loads(raw)
+        if told["event"] == "endpoint.url_validation":
+            if self.deaf:
+                return "", 500
+            self.validated += 1
+            plain = told["payload"]["plainToken"]
+            mac = hmac.new(SECRET.encode(), plain.encode(), hashlib.sha256)
+            return jsonify(plainToken=plain, encryptedToken=mac.hexdigest())
+        self.bodies.append(raw)
+        self.stamps.append(int(stamp))
+        self.tracking.append(request.headers["x-zm-trackingid"])
+        return "", self.answers.pop(0) if self.answers else 204
+
+    @property
+    def events(self) -> list[str]:
+        return [json.loads(body)["event"].removeprefix("webinar.") for body in self.bodies]
+
+
+@pytest.fixture
+def receiver() -> Iterator[Receiver]:
+    taking, app = Receiver(), Flask(__name__)
+    app.add_url_rule("/webhooks/zoom", view_func=taking.take, methods=["POST"])
+    server = make_server("127.0.0.1", 0, app, threaded=True)
+    taking.url = f"http://127.0.0.1:{server.server_port}/webhooks/zoom"
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
+    thread.start()
+    yield taking
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+@pytest.fixture
+def telling(receiver: Receiver) -> Iterator[Callable[..., tuple[Zoom, Deliverer]]]:
+    """A Zoom with a deliverer for which a minute lasts a millisecond."""
+    started = []
+
+    def begin(switches: Switches | None = None, *, senders: int = 1, url: str = "") -> tuple[Zoom, Deliverer]:
+        zoom = Zoom(switches)
+        deliverer = Deliverer(zoom.world, url or receiver.url, SECRET, speed=60_000, senders=senders)
+        deliverer.start()
+        started.append(deliverer)
+        return zoom, deliverer
+
+    yield begin
+    for deliverer in started:
+        deliverer.stop()
+
+
+@pytest.mark.skipif(not VECTORS.exists(), reason="Zoom's signature vectors are not beside this checkout.")
+def test_the_signature_is_that_of_deliveries_captured_from_the_real_zoom():
+    captured = json.loads(VECTORS.read_text())
+
+    for vector in captured["vectors"]:
+        made = sign(captured["secret_token"], int(vector["timestamp"]), vector["body"].encode())
+        assert made == vector["signature"]
+
+
+@pytest.mark.skipif(not VECTORS.exists(), reason="Zoom's signature vectors are not beside this checkout.")
+def test_a_body_is_written_as_the_real_zoom_writes_it():
+    for vector in json.loads(VECTORS.read_text())["vectors"]:
+        assert compact(json.loads(vector["body"])) == vector["body"].encode()
+
+
+def test_signs_beyond_the_basic_plane_are_escaped_in_capitals_and_others_stand_raw():
+    assert compact({"name": "Sujata 🚒 সুজাতা"}) == '{"name":"Sujata \\uD83D\\uDE92 সুজাতা"}'.encode()
+
+
+def test_the_answer_to_a_challenge_is_the_hmac_of_the_plain_token():
+    mac = hmac.new(b"s", b"plain", hashlib.sha256).hexdigest()
+
+    assert answer_to("s", "plain") == mac
+
+
+def test_deliveries_arrive_signed_with_the_seconds_of_now(telling, receiver):
+    zoom, deliverer = telling()
+
+    zoom.run()
+
+    assert deliverer.settle(5)
+    assert sorted(receiver.events) == ["ended", "participant_joined", "participant_left", "started"]
+    assert receiver.unsigned == 0
+    assert set(receiver.stamps) == {int(datetime(2026, 3, 1, 12, tzinfo=UTC).timestamp())}
+    assert len(set(receiver.tracking)) == 4
+
+
+def test_live_events_have_their_id_as_text_and_registrations_as_a_number(telling, receiver):
+    zoom, deliverer = telling()
+
+    zoom.register(1)
+    zoom.world.start(WEBINAR, RUN, START)
+
+    assert deliverer.settle(5)
+    ids = {json.loads(body)["event"]: json.loads(body)["payload"]["object"]["id"] for body in receiver.bodies}
+    assert ids == {"webinar.registration_created": WEBINAR, "webinar.started": str(WEBINAR)}
+
+
+def test_the_challenge_is_met_only_by_the_right_answer(telling, receiver):
+    _, deliverer = telling()
+
+    assert deliverer.validate()
+    receiver.deaf = True
+    assert not deliverer.validate()
+    assert deliverer.failed_validations == 1
+
+
+def test_six_missed_challenges_in_a_row_switch_the_deliveries_off(telling, receiver):
+    zoom, deliverer = telling()
+    receiver.deaf = True
+    for _ in range(6):
+        deliverer.validate()
+
+    zoom.run()
+
+    assert deliverer.disabled
+    assert deliverer.settle(5)
+    assert receiver.bodies == []
+
+
+def test_every_72_hours_the_challenge_comes_again(telling, receiver):
+    zoom, deliverer = telling()
+    deliverer.validate()
+    zoom.run(uuid="one==")
+    assert deliverer.settle(5)
+    assert receiver.validated == 1
+
+    zoom.clock.move(72 * 3600)
+    zoom.run(uuid="two==")
+
+    assert deliverer.settle(5)
+    assert receiver.validated == 2
+
+
+@pytest.mark.parametrize("refusal", [500, 503, 401, 404, 302])
+def test_a_refused_delivery_is_tried_again_three_times_then_given_up(telling, receiver, refusal):
+    zoom, deliverer = telling()
+    receiver.answers = [refusal] * 4
+
+    zoom.world.start(WEBINAR, RUN, START)
+
+    assert deliverer.settle(10)
+    assert receiver.events == ["started"] * 4
+    assert len(set(receiver.bodies)) == 1
+    assert deliverer.counts["given up"] == 1
+
+
+def test_the_tries_are_five_twenty_and_sixty_minutes_apart(telling, receiver):
+    zoom, deliverer = telling()
+    deliverer.speed = 6000  # an hour is 0.6 seconds
+    receiver.answers = [500, 500]
+
+    began = time.monotonic()
+    zoom.world.start(WEBINAR, RUN, START)
+    assert deliverer.settle(10)
+
+    assert 0.25 <= time.monotonic() - began < 0.6 + 0.25
+
+
+def test_refusals_of_4xx_end_the_tries_where_the_switch_says_so(telling, receiver):
+    zoom, deliverer = telling(Switches(retry_on="5xx"))
+    receiver.answers = [404, 500, 204]
+
+    zoom.world.start(WEBINAR, RUN, START)
+    assert deliverer.settle(10)
+    zoom.run()
+    assert deliverer.settle(10)
+
+    assert deliverer.counts["given up"] == 1
+
+
+def test_nobody_there_is_tried_again_too(telling):
+    zoom, deliverer = telling(url="http://127.0.0.1:9/webhooks/zoom")
+
+    zoom.world.start(WEBINAR, RUN, START)
+
+    assert deliverer.settle(10)
+    assert deliverer.counts["sent"] == 4
+    assert deliverer.counts["given up"] == 1
+
+
+def test_a_notice_may_be_lost_repeated_or_late(telling, receiver):
+    zoom, deliverer = telling()
+    zoom.world.start(WEBINAR, RUN, START)
+    zoom.world.join(RUN, Connection("1", "lost", START), How(lost=True))
+    zoom.world.join(RUN, Connection("2", "late", START), How(late_s=6000))
+    zoom.world.join(RUN, Connection("3", "thrice", START), How(copies=3))
+
+    assert deliverer.settle(5)
+
+    names = [
+        told["payload"]["object"]["participant"]["user_name"]
+        for told in map(json.loads, receiver.bodies)
+        if told["event"] == "webinar.participant_joined"
+    ]
+    assert names == ["thrice"] * 3 + ["late"]
+
+
+def test_the_share_that_is_lost_is_of_joins_and_leaves_and_the_same_each_time(telling, receiver):
+    counts = []
+    for _ in range(2):
+        zoom, deliverer = telling(Switches(loss=0.3))
+        zoom.run(connections=100)
+        assert deliverer.settle(10)
+        counts.append(deliverer.counts["lost"])
+
+    assert counts[0] == counts[1]
+    assert 40 <= counts[0] <= 80
+    assert receiver.events.count("started") == receiver.events.count("ended") == 2
+
+
+def test_deauthorization_has_its_date_inside_the_payload(telling, receiver):
+    zoom, deliverer = telling()
+
+    zoom.world.deauthorize("web", START + timedelta(hours=1))
+
+    assert deliverer.settle(5)
+    told = json.loads(receiver.bodies[0])
+    assert told["event"] == "app_deauthorized"
+    assert "event_ts" not in told
+    assert told["payload"]["event_ts"] == "2022-11-11T06:00:00Z"
