@@ -65,7 +65,7 @@ def shown_name(name: str) -> str:
     if len(clean) > 120:
         stem, dot, ending = clean.rpartition(".")
         clean = stem[: 119 - len(ending)] + dot + ending if dot and len(ending) < 10 else clean[:120]
-    return clean or "file"
+    return clean if clean.strip(".") else "file"
 
 
 def fetch(path: Path, *, name: str, max_bytes: int) -> bytes:

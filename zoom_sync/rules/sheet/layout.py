@@ -137,7 +137,8 @@ def header_fields(row: tuple[str, ...], mapped: Mapping[str, str], *, alone: boo
         or len(known) >= 4
         or (len(fields) * 3 >= len(filled) and "email" in known)
     )
-    return fields if len(known) >= 2 and enough and known & (words.PERSON | {"topic", "question"}) else {}
+    named = known & (words.PERSON | {"topic", "question"}) or (alone and len(fields) == len(filled))
+    return fields if len(known) >= 2 and enough and named else {}
 
 
 def _fill(

@@ -1,0 +1,64 @@
+"""A report as one HTML page that stands by itself: to be printed, sent or kept. It loads nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from zoom_sync.files import drawing
+
+TABLE_ROWS = 32
+GROUPS = {
+    "registered": "Registered",
+    "virtual": "Only in Zoom",
+    "in_person": "Only in the room",
+    "both": "In both",
+    "absent": "Absent",
+    "brief": "Seen only briefly",
+    "unidentified": "Connections without a name",
+    "erased": "Erased",
+}
+
+
+def page(report: Mapping[str, Any]) -> str:
+    """The whole page of a report as `rules.report` gives it, times in its event's zone."""
+    zone = ZoneInfo(report["event"]["timezone"])
+    pages = Environment(
+        loader=PackageLoader("zoom_sync.files"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    pages.filters["clock"] = lambda at: f"{datetime.fromisoformat(at).astimezone(zone):%H:%M}" if at else ""
+    pages.filters["moment"] = lambda at: _moment(at, zone)
+    return pages.get_template("report.html").render(
+        report=report,
+        groups=GROUPS,
+        table=table(report),
+        curve=Markup(drawing.presence(report)),  # noqa: S704 - SVG text whose words are escaped
+    )
+
+
+def table(report: Mapping[str, Any], *, rows: int = TABLE_ROWS) -> list[Mapping[str, Any]]:
+    """Points of the curve for the table beside it, at round distances, about so many, the last one too."""
+    points = report["curve"]["points"]
+    minutes = max(1, len(points) * report["curve"]["step_s"] // 60)
+    every = next((one for one in (1, 5, 10, 15, 30, 60, 120, 240) if minutes / one <= rows), 480)
+    step = max(1, every * 60 // report["curve"]["step_s"])
+    chosen = list(points[::step])
+    if points and chosen[-1] is not points[-1]:
+        chosen.append(points[-1])
+    return chosen
+
+
+def _moment(at: str | None, zone: ZoneInfo) -> str:
+    if not at:
+        return ""
+    local = datetime.fromisoformat(at).astimezone(zone)
+    return f"{local.day} {local:%B %Y, %H:%M}"
