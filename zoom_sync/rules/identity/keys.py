@@ -17,7 +17,6 @@ from zoom_sync.rules.pieces import Piece
 
 PHONE_DIGITS = 9  # how many of the last digits are compared: country codes and leading zeros differ
 _GMAIL = frozenset({"gmail.com", "googlemail.com"})
-_MADE_UP = frozenset({"123456789", "234567890", "987654321", "876543210"})
 Bucket = list[int]  # positions of the pieces that share one value of a key
 
 
@@ -53,12 +52,12 @@ def mails(text: str) -> list[str]:
 
 
 def phones(text: str) -> list[str]:
-    """The last nine digits of each number in a text; none of what is shorter or plainly made up."""
+    """The last nine digits of each number in a text; none of what is shorter, or one digit throughout."""
     found = []
     for one in re.split(r"[/,;|]|\bor\b", text):
         digits = "".join(str(unicodedata.digit(sign)) for sign in one if sign.isdecimal())
         last = digits[-PHONE_DIGITS:]
-        if len(last) == PHONE_DIGITS and last not in _MADE_UP and len(set(last)) > 1:
+        if len(last) == PHONE_DIGITS and len(set(last)) > 1:
             found.append(last)
     return found
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from zoom_sync.rules.identity.names import Name, alike, bones
+from zoom_sync.rules.identity.names import Name, alike
 
 FULL, SPELLED, INITIAL, SINGLE, ONE_OF = 0.8, 0.65, 0.5, 0.4, 0.3
 _LONGEST = 6  # words of a name that are looked at
@@ -26,24 +26,44 @@ def likeness(one: Sequence[Name], other: Sequence[Name]) -> Likeness | None:
     best: Likeness | None = None
     for first in one:
         for second in other:
+            fit = _Fit(first, second)
             for part in first.parts:
                 for counterpart in second.parts:
-                    found = _align(part[:_LONGEST], counterpart[:_LONGEST], first.foreign != second.foreign)
+                    found = _align(part[:_LONGEST], counterpart[:_LONGEST], fit)
                     if found is not None and (best is None or found.score > best.score):
                         best = found
     return best
 
 
-def _align(one: tuple[str, ...], other: tuple[str, ...], across: bool) -> Likeness | None:
+class _Fit:
+    """Finds the word of one of two names that may be a word of the other."""
+
+    def __init__(self, one: Name, other: Name) -> None:
+        self._bones = {**one.bones, **other.bones}
+        self._across = one.foreign != other.foreign
+
+    def of(self, word: str, left: list[str]) -> str | None:
+        if word in left:
+            return word
+        if len(word) == 1:
+            return next((one for one in left if one[0] == word), None)
+        skeleton, known = self._bones[word], self._bones
+        for one in left:
+            if len(one) > 1 and (known[one] == skeleton or alike(word, one, across=self._across)):
+                return one
+        return word[0] if word[0] in left else None
+
+
+def _align(one: tuple[str, ...], other: tuple[str, ...], fit: _Fit) -> Likeness | None:
     """Fit every word of the shorter name to one of the longer; None if one is left over."""
-    short, long = sorted((one, other), key=len)
-    if len(short) == 1 and len(long) > 1 and short[0] == "".join(long):
+    short, long = (one, other) if len(one) <= len(other) else (other, one)
+    if len(short) == 1 and len(long) > 1 and short[0] in ("".join(long), "".join(reversed(long))):
         return Likeness(FULL, ("same name",))
     left = list(long)
     full = exact = initials = 0
     surname = ""
     for word in sorted(short, key=len, reverse=True):
-        match = _fit(word, left, across)
+        match = fit.of(word, left)
         if match is None:
             return None
         left.remove(match)
@@ -53,19 +73,7 @@ def _align(one: tuple[str, ...], other: tuple[str, ...], across: bool) -> Likene
             surname = surname or match
         else:
             initials += 1
-    if not full:
-        return None
-    return _weigh(full, exact, initials, len(long) - len(short), surname == long[-1])
-
-
-def _fit(word: str, left: list[str], across: bool) -> str | None:
-    if word in left:
-        return word
-    whole = [one for one in left if len(one) > 1 and len(word) > 1]
-    for one in whole:
-        if alike(word, one, across=across) or bones(word) == bones(one):
-            return one
-    return next((one for one in left if (len(one) == 1 or len(word) == 1) and one[0] == word[0]), None)
+    return _weigh(full, exact, initials, len(left), surname == long[-1]) if full else None
 
 
 def _weigh(full: int, exact: int, initials: int, over: int, surname: bool) -> Likeness:

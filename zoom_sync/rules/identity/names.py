@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from anyascii import anyascii
 from rapidfuzz import fuzz
@@ -27,12 +28,13 @@ class Name:
     """`words`: all that name somebody, in order, folded to Latin letters; () if the text names nobody.
 
     `parts`: readings of the name: everything, and each segment ("ILO - Sunita C" has two).
-    `foreign`: written in another script, so that vowels may be lost.
+    `foreign`: written in another script, so that vowels may be lost. `bones`: of each word, see `bones()`.
     """
 
     words: tuple[str, ...]
     parts: tuple[tuple[str, ...], ...] = ()
     foreign: bool = False
+    bones: Mapping[str, str] = field(default_factory=dict, compare=False)
 
 
 NOBODYS = Name(())
@@ -54,7 +56,9 @@ class Names:
 def read(text: str) -> Name:
     """Understand a display name."""
     clean = unicodedata.normalize("NFKC", text)
-    clean = "".join(" " if unicodedata.category(sign) == "So" else sign for sign in clean if not _hidden(sign))
+    clean = "".join(
+        " " if unicodedata.category(sign) == "So" else sign for sign in clean if not _hidden(sign)
+    )
     foreign = any(sign.isalpha() and not unicodedata.name(sign, "").startswith("LATIN") for sign in clean)
     folded = _latin(clean, spaced=foreign)
     if ROBOT.search(folded) or ROOM.search(folded):
@@ -69,7 +73,7 @@ def read(text: str) -> Name:
     if not owned and all(word in NOBODY or len(word) == 1 for word in everything):
         return NOBODYS
     parts = dict.fromkeys([everything, *(words for words in named if words)])
-    return Name(everything, tuple(parts), foreign)
+    return Name(everything, tuple(parts), foreign, {word: bones(word) for word in everything})
 
 
 def _hidden(sign: str) -> bool:

@@ -17,7 +17,7 @@ from rapidfuzz import fuzz
 from zoom_sync.records import Pair
 from zoom_sync.rules.identity.bonds import TWO_REGISTRATIONS, Bonds
 from zoom_sync.rules.identity.likeness import likeness
-from zoom_sync.rules.identity.names import Names, bones
+from zoom_sync.rules.identity.names import Name, Names, bones
 from zoom_sync.rules.identity.profiles import (
     Profile,
     follows,
@@ -130,7 +130,9 @@ def _by_name(bonds: Bonds, profiles: Sequence[Profile]) -> list[Question]:
 def _blocks(profiles: Sequence[Profile]) -> list[list[int]]:
     blocks: dict[tuple[str, ...], list[int]] = defaultdict(list)
     for number, known in enumerate(profiles):
-        for key in dict.fromkeys(key for name in known.names for part in name.parts for key in _keys(part)):
+        for key in dict.fromkeys(
+            key for name in known.names for part in name.parts for key in _keys(part, name)
+        ):
             blocks[key].append(number)
     found = []
     for key in sorted(blocks):
@@ -149,20 +151,20 @@ def _by_organisation(block: list[int], profiles: Sequence[Profile]) -> list[list
     return [shared[key] for key in sorted(shared) if 1 < len(shared[key]) <= LARGEST]
 
 
-def _keys(part: tuple[str, ...]) -> Iterable[tuple[str, ...]]:
+def _keys(part: tuple[str, ...], name: Name) -> Iterable[tuple[str, ...]]:
     """What two readings of one name share: a word with another's initial, or all of it, spelled any way."""
     words = part[:6]
     for position, word in enumerate(words):
         if len(word) < 2:
             continue
-        skeleton = bones(word)
+        skeleton = name.bones[word]
         yield "word", skeleton
         for other, counterpart in enumerate(words):
             if other != position:
                 yield "initial", skeleton, counterpart[0]
     if len(words) > 1:
         yield "joined", "".join(sorted(bones("".join(words))))
-    elif len(words[0]) > 7:
+    elif len(words[0]) > 5:
         yield "joined", "".join(sorted(bones(words[0])))
 
 
