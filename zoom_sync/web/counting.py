@@ -6,26 +6,27 @@ A generation never changes, so what was counted of it holds; a process keeps the
 from __future__ import annotations
 
 from collections import OrderedDict
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from threading import Lock
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from zoom_sync.records import Event, Person
-from zoom_sync.store import people
-
-if TYPE_CHECKING:
-    from zoom_sync.wiring import Rooms
+from zoom_sync.records import Event, Record
+from zoom_sync.rules.ranges import ranges
+from zoom_sync.store import snapshot
+from zoom_sync.store.database import Store
 
 KEPT = 64
 
 
 @dataclass(frozen=True, slots=True)
-class Inside:
-    """How many are there at this moment, as far as is known."""
+class Figures:
+    """Who has not left, as far as is known; and how far each count may move while questions are open."""
 
     zoom: int = 0
     room: int = 0
     both: int = 0
+    ranges: Mapping[str, tuple[int, int]] = field(default_factory=dict)
 
 
 class Counted:
@@ -33,42 +34,34 @@ class Counted:
 
     def __init__(self) -> None:
         self._lock = Lock()
-        self._found: OrderedDict[tuple[str, int], Inside] = OrderedDict()
+        self._found: OrderedDict[tuple[str, int], Figures] = OrderedDict()
 
-    def get(self, key: tuple[str, int]) -> Inside | None:
+    def of(self, store: Store, event: Event, summary: Mapping[str, Any] | None) -> Figures:
+        """The figures of the record that `summary` sums up."""
+        if summary is None:
+            return Figures()
+        key = (event.id, int(summary["generation"]))
         with self._lock:
-            return self._found.get(key)
+            found = self._found.get(key)
+        if found is None:
+            record = store.read(lambda tx: snapshot.record(tx, event.id))
+            found = count(record) if record is not None else Figures()
+            self._keep(key, found)
+        # Once somebody said so, it is over, even where an end was never seen.
+        zoom = 0 if summary["status"] == "final" else found.zoom
+        room = 0 if event.room_closed is not None else found.room
+        return Figures(zoom=zoom, room=room, both=min(found.both, zoom, room), ranges=found.ranges)
 
-    def keep(self, key: tuple[str, int], value: Inside) -> None:
+    def _keep(self, key: tuple[str, int], found: Figures) -> None:
         with self._lock:
-            self._found[key] = value
+            self._found[key] = found
             while len(self._found) > KEPT:
                 self._found.popitem(last=False)
 
 
-def now_inside(rooms: Rooms, counted: Counted, event: Event, summary: dict[str, Any] | None) -> Inside:
-    """Who is inside now: connections that have not ended, and people in the room who have not left it."""
-    if summary is None:
-        return Inside()
-    key = (event.id, int(summary["generation"]))
-    found = counted.get(key)
-    if found is None:
-        everybody = rooms.store.read(
-            lambda tx: [
-                person
-                for kind in ("person", "unidentified")
-                for person in people.read(tx, event.id, kind=kind, generation=key[1])
-            ]
-        )
-        found = count(everybody)
-        counted.keep(key, found)
-    # Once somebody said so, it is over, even where an end was never seen.
-    zoom = 0 if summary["status"] == "final" else found.zoom
-    room = 0 if event.room_closed is not None else found.room
-    return Inside(zoom=zoom, room=room, both=min(found.both, zoom, room))
-
-
-def count(everybody: list[Person]) -> Inside:
+def count(record: Record) -> Figures:
+    """Connections that have not ended, and people in the room who were not seen to leave it."""
+    everybody = (*record.people, *record.unidentified)
     zoom = {person.id for person in everybody if any(span.end is None for span in person.virtual)}
     room = {person.id for person in everybody if any(span.end is None for span in person.in_person)}
-    return Inside(zoom=len(zoom), room=len(room), both=len(zoom & room))
+    return Figures(zoom=len(zoom), room=len(room), both=len(zoom & room), ranges=ranges(record))

@@ -12,6 +12,7 @@ from http import HTTPStatus
 from typing import NamedTuple
 
 from flask import Flask, Response, g, jsonify, make_response, render_template, request
+from flask.globals import request_ctx
 from werkzeug.exceptions import HTTPException
 
 from zoom_sync.records import Trouble
@@ -103,6 +104,9 @@ def answer_with(said: Said, status: int) -> Response:
     """A page or a problem document, whichever the request asks for."""
     if _wants_json():
         return problem(said, status)
+    if request_ctx.url_adapter is None:
+        # The request names a host that is not ours, so there is no address a page could link to.
+        return Response(" ".join(part for part in said if part), status, mimetype="text/plain")
     visitor = g.get("visitor", NOBODY)
     page = render_template("problem.html", said=said, status=status, visitor=visitor)
     return make_response(page, status)

@@ -52,8 +52,10 @@ def attach(app: Flask, rooms: Rooms) -> None:
             return  # it bounds and reads its body itself, untouched: the signature is over the raw bytes
         if request.endpoint in UPLOADS:
             request.max_content_length = upload
-        if request.mimetype == "application/x-www-form-urlencoded" and len(request.form) > MOST_FIELDS:
-            abort(413)
+        if request.mimetype == "application/x-www-form-urlencoded":
+            fields = sum(1 for _ in request.form.items(multi=True))
+            if fields > MOST_FIELDS:
+                abort(413)
 
     @app.after_request
     def harden(response: Response) -> Response:

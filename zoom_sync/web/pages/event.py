@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from datetime import datetime
 from typing import Any
 
 from flask import Blueprint, Response, current_app, jsonify, redirect, render_template, request, url_for
@@ -10,7 +11,8 @@ from flask.typing import ResponseReturnValue
 
 from zoom_sync.actions import events as acts
 from zoom_sync.store import events, inbox, jobs, people, registrants, traces, verdicts, webinars
-from zoom_sync.web import access, counting
+from zoom_sync.web import access
+from zoom_sync.web.counting import Counted, Figures
 from zoom_sync.web.rooms import rooms, the_event, visitor
 
 pages = Blueprint("event", __name__, url_prefix="/events/<event_id>")
@@ -43,34 +45,38 @@ def _state(event_id: str) -> dict[str, Any]:
         }
 
     state = rooms().store.read(steps)
-    return state | {"ranges": {}, "live": _live(event_id)}
+    figures = _counted().of(rooms().store, event, state["summary"])
+    live = _counters(state["summary"], figures, state["last_delivery"])
+    return state | {"ranges": figures.ranges, "live": live}
 
 
 @pages.get("/live.json")
 def live(event_id: str) -> ResponseReturnValue:
     """The counters that the page asks for every five seconds; 304 while nothing has changed."""
-    answer = jsonify(_live(event_id))
+    summary, last = rooms().store.read(lambda tx: (events.summary(tx, event_id), inbox.last_delivery(tx)))
+    figures = _counted().of(rooms().store, the_event(), summary)
+    answer = jsonify(_counters(summary, figures, last))
     answer.set_etag(hashlib.sha256(answer.get_data()).hexdigest()[:32])
     answer.headers["Cache-Control"] = "private, no-cache"
     conditional: Response = answer.make_conditional(request)
     return conditional
 
 
-def _live(event_id: str) -> dict[str, Any]:
-    def steps(tx: Any) -> tuple[Any, Any]:
-        return events.summary(tx, event_id), inbox.last_delivery(tx)
-
-    summary, last = rooms().store.read(steps)
-    now = counting.now_inside(rooms(), current_app.extensions["counted"], the_event(), summary)
+def _counters(summary: dict[str, Any] | None, figures: Figures, last: datetime | None) -> dict[str, Any]:
     return {
-        "zoom": now.zoom,
-        "room": now.room,
-        "both": now.both,
+        "zoom": figures.zoom,
+        "room": figures.room,
+        "both": figures.both,
         "status": summary["status"] if summary else "none",
         "generation": summary["generation"] if summary else 0,
         "counts": summary["counts"] if summary else {},
         "last_delivery": last.isoformat(timespec="seconds").replace("+00:00", "Z") if last else None,
     }
+
+
+def _counted() -> Counted:
+    counted: Counted = current_app.extensions["counted"]
+    return counted
 
 
 @pages.post("/sync")
