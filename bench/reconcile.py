@@ -15,7 +15,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 GENERATOR = Path(__file__).parents[2] / "shared/identity/corpus.py"
-COUNT = "import resource, subprocess, sys; subprocess.run(sys.argv[1:], check=True); print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)"
+COUNT = (
+    "import resource, subprocess, sys; subprocess.run(sys.argv[1:], check=True); "
+    "print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)"
+)
 
 
 def run(*, people: Sequence[int], seconds: float = 0) -> None:
@@ -31,9 +34,8 @@ def run(*, people: Sequence[int], seconds: float = 0) -> None:
     if len(rows) > 1:
         (small, fast, slim), (large, slow, wide) = rows[0], rows[-1]
         grown = math.log(large / small)
-        print(
-            f"growth: seconds ~ people^{math.log(slow / fast) / grown:.2f}, memory ~ people^{math.log(wide / slim) / grown:.2f}"
-        )
+        time_grows, memory_grows = math.log(slow / fast) / grown, math.log(wide / slim) / grown
+        print(f"growth: seconds ~ people^{time_grows:.2f}, memory ~ people^{memory_grows:.2f}")
 
 
 def _measure(size: int, folder: Path) -> tuple[float, int]:
