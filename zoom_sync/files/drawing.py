@@ -66,16 +66,19 @@ def _line(
     points: Sequence[Mapping[str, Any]], name: str, words: str, colour: str, dashes: str, *, top: int
 ) -> str:
     """A staircase that goes on level until the number changes; a new day begins a new stroke."""
-    strokes, last_at, last_y = [], None, None
+    strokes: list[str] = []
+    last_at, last_x, last_y = None, 0.0, 0.0
     gap = _gap(points)
     for number, point in enumerate(points):
         x, y = _x(number, len(points)), _y(point[name], top)
         at = datetime.fromisoformat(point["at"])
         if last_at is None or at - last_at > gap:
-            strokes.append(f"M{x:.1f} {y:.1f}")
-        elif y != last_y or number == len(points) - 1:
+            strokes.append((f"H{last_x:.1f}" if strokes else "") + f"M{x:.1f} {y:.1f}")
+        elif y != last_y:
             strokes.append(f"H{x:.1f}V{y:.1f}")
-        last_at, last_y = at, y
+        last_at, last_x, last_y = at, x, y
+    if strokes:
+        strokes.append(f"H{last_x:.1f}")
     dash = f' stroke-dasharray="{dashes}"' if dashes else ""
     return (
         f'<path class="presence-{name}" d="{"".join(strokes)}" fill="none" stroke="{colour}" '
@@ -161,11 +164,11 @@ def _y(value: int, top: int) -> float:
 
 
 def _ceiling(most: int) -> int:
-    """The least of 4, 8, 20, 40, 80, 200 … that is not less: it divides into four round parts."""
-    top = 4
-    while top < most:
-        top = top * 5 // 2 if str(top)[0] == "8" else top * 2
-    return top
+    """The least number that is not less and divides into four round parts: 4, 8, 12 … 40, 80, 120 …"""
+    size = 1
+    while most > 40 * size:
+        size *= 10
+    return next(size * one for one in (4, 8, 12, 16, 20, 24, 32, 40) if size * one >= most)
 
 
 def _gap(points: Sequence[Mapping[str, Any]]) -> timedelta:

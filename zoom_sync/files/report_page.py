@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from zoom_sync.files import drawing
 
-TABLE_ROWS = 32
+TABLE_ROWS = 20
 GROUPS = {
     "registered": "Registered",
     "virtual": "Only in Zoom",
