@@ -184,3 +184,12 @@ def test_the_table_beside_the_curve_is_short_and_has_both_ends(length: int) -> N
     assert len(rows) <= report_page.TABLE_ROWS + 2
     assert rows[:1] == found["curve"]["points"][:1]
     assert rows[-1:] == found["curve"]["points"][-1:]
+
+
+def test_the_table_begins_anew_with_each_day() -> None:
+    found = a_report(*range(301), days=2)
+
+    clocks = [row["at"][11:16] for row in report_page.table(found)]
+
+    assert clocks[:3] == ["04:00", "05:00", "06:00"]
+    assert clocks == clocks[: len(clocks) // 2] * 2

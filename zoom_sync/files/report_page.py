@@ -36,6 +36,7 @@ def page(report: Mapping[str, Any]) -> str:
         lstrip_blocks=True,
     )
     pages.filters["clock"] = lambda at: f"{datetime.fromisoformat(at).astimezone(zone):%H:%M}" if at else ""
+    pages.filters["short"] = lambda at: f"{datetime.fromisoformat(at).astimezone(zone):%d %b %H:%M}"
     pages.filters["moment"] = lambda at: _moment(at, zone)
     return pages.get_template("report.html").render(
         report=report,
@@ -46,15 +47,22 @@ def page(report: Mapping[str, Any]) -> str:
 
 
 def table(report: Mapping[str, Any], *, rows: int = TABLE_ROWS) -> list[Mapping[str, Any]]:
-    """Points of the curve for the table beside it, at round distances, about so many, the last one too."""
-    points = report["curve"]["points"]
-    minutes = max(1, len(points) * report["curve"]["step_s"] // 60)
+    """Points of the curve for the table beside it: about so many, at round distances, each day's end too."""
+    points, step_s = report["curve"]["points"], report["curve"]["step_s"]
+    minutes = max(1, len(points) * step_s // 60)
     every = next((one for one in (1, 5, 10, 15, 30, 60, 120, 240) if minutes / one <= rows), 480)
-    step = max(1, every * 60 // report["curve"]["step_s"])
-    chosen = list(points[::step])
-    if points and chosen[-1] is not points[-1]:
-        chosen.append(points[-1])
+    step = max(1, every * 60 // step_s)
+    chosen, number = [], 0
+    for point, following in zip(points, (*points[1:], None), strict=True):
+        is_last = following is None or _seconds(point, following) > step_s
+        if number % step == 0 or is_last:
+            chosen.append(point)
+        number = 0 if is_last else number + 1
     return chosen
+
+
+def _seconds(point: Mapping[str, Any], following: Mapping[str, Any]) -> float:
+    return (datetime.fromisoformat(following["at"]) - datetime.fromisoformat(point["at"])).total_seconds()
 
 
 def _moment(at: str | None, zone: ZoneInfo) -> str:
