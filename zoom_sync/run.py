@@ -70,7 +70,12 @@ def _prepare(settings: settings_module.Settings) -> str:
         admins = [user.email for user in rooms.store.read(users.all) if user.role == "admin"]
         email = admins[0] if admins else "organiser@this-machine.example"
         return access.add_user(
-            rooms.store, email, role="admin", public_url=rooms.config.public_url, clock=rooms.clock, by="make run"
+            rooms.store,
+            email,
+            role="admin",
+            public_url=rooms.config.public_url,
+            clock=rooms.clock,
+            by="make run",
         )
     finally:
         rooms.store.close()
@@ -80,10 +85,14 @@ def _attend(settings: settings_module.Settings, link: str, demo: str) -> None:
     """Say when it is ready; then be the demo's organiser."""
     base = f"http://{settings.host}:{settings.port}"
     if not _is_ready(base):
-        _say(f"The service did not get ready within {READY_WITHIN_S} s. Stop it with Ctrl-C; the lines above say why.")
+        _say(
+            f"The service did not get ready within {READY_WITHIN_S} s. Stop it with Ctrl-C; the lines above say why."
+        )
         return
     if demo:
-        _say("ZOOM_CLIENT_ID is not set: a demo Zoom plays a sample day beside the service, in about two minutes.")
+        _say(
+            "ZOOM_CLIENT_ID is not set: a demo Zoom plays a sample day beside the service, in about two minutes."
+        )
     _say(f"zoom-sync is ready on {base}")
     _say(f"Sign in (one use, one button): {link}")
     _say("Ctrl-C ends everything.")
@@ -91,8 +100,10 @@ def _attend(settings: settings_module.Settings, link: str, demo: str) -> None:
         return
     try:
         organise(wiring.rooms(settings), demo)
-    except (Trouble, requests.RequestException) as why:
-        _say(f"The demo stopped: {why}")
+    except Trouble as trouble:
+        _say(f"The demo's organiser stopped: {trouble}")
+    except requests.ConnectionError:
+        _say("The demo Zoom does not answer any more; the day ends here.")
 
 
 def organise(rooms: wiring.Rooms, demo: str) -> None:
@@ -136,7 +147,9 @@ def _tell_when_final(rooms: wiring.Rooms, event_id: str) -> None:
         if record is not None and record.status == "final":
             break
         time.sleep(1)
-    counts = ", ".join(f"{number} {name.replace('_', ' ')}" for name, number in record.counts.items() if number)
+    counts = ", ".join(
+        f"{number} {name.replace('_', ' ')}" for name, number in record.counts.items() if number
+    )
     _say(f"The record is final: {counts}; {len(record.review)} questions are open.")
 
 

@@ -14,6 +14,7 @@ import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
 
 import structlog
@@ -81,7 +82,7 @@ class Worker:
         """Give due tasks to free threads."""
         while not self._stop.is_set() and self._busy.acquire(blocking=False):
             now = self.rooms.clock.now()
-            task = self.rooms.store.run(lambda tx, now=now: jobs.claim(tx, now=now, lease_s=TASK_LEASE_S))
+            task = self.rooms.store.run(partial(jobs.claim, now=now, lease_s=TASK_LEASE_S))
             if task is None:
                 self._busy.release()
                 return
@@ -130,8 +131,9 @@ class Worker:
 
     def _renew(self, task: jobs.Task, done: threading.Event) -> None:
         while not done.wait(TASK_LEASE_S / 4):
-            now = self.rooms.clock.now()
-            self.rooms.store.run(lambda tx, now=now: jobs.renew(tx, task, now=now, lease_s=TASK_LEASE_S))
+            self.rooms.store.run(
+                lambda tx: jobs.renew(tx, task, now=self.rooms.clock.now(), lease_s=TASK_LEASE_S)
+            )
 
     def _guarded(self, look: Callable[[], None]) -> Callable[[], None]:
         """A look that fails is logged in one line and comes again with the next tick."""

@@ -60,7 +60,7 @@ def import_file(
             rows=understood.rows,
             faults=understood.faults,
             notes=understood.notes,
-            columns=understood.columns,
+            columns=dict(understood.columns),
             traces=understood.traces,
             now=now,
         )

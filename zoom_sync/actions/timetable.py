@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Protocol
 
 from zoom_sync.rules import finality
@@ -42,7 +43,7 @@ def plan(store: Store, *, reads: Sequence[timedelta], clock: Clock) -> int:
 
     due = store.read(look)
     for event_id, when, number in due:
-        store.run(lambda tx, e=event_id, w=when, n=number: _defer(tx, e, w, n, now=now))
+        store.run(partial(_defer, event_id=event_id, when=when, number=number, now=now))
     return len(due)
 
 
@@ -50,6 +51,6 @@ def _instants(texts: list[str] | None) -> list[datetime]:
     return [datetime.fromisoformat(text) for text in texts or []]
 
 
-def _defer(tx: Tx, event_id: str, when: datetime, number: int, *, now: datetime) -> None:
+def _defer(tx: Tx, *, event_id: str, when: datetime, number: int, now: datetime) -> None:
     if jobs.tick(tx, f"sync:{event_id}:{number}", when):
         jobs.defer(tx, "sync", key=event_id, due=now, args={"event": event_id})

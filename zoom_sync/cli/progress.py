@@ -16,7 +16,8 @@ class Progress:
     """`with Progress("Reading") as progress: progress(done, total, "what")`."""
 
     def __init__(self, label: str) -> None:
-        self._label, self._bar, self._said, self._at = label, None, time.monotonic(), 0
+        self._label, self._said, self._at = label, time.monotonic(), 0
+        self._bar: Any = None
 
     def __enter__(self) -> Self:
         return self

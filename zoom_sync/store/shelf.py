@@ -11,6 +11,7 @@ import secrets
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from functools import partial
 from typing import Any, Protocol
 
 from zoom_sync.records import Trouble
@@ -68,10 +69,8 @@ class StoredTokens:
         """Held by one process at a time; a holder that died loses it after a minute. Raises Trouble."""
         holder, started, fence = secrets.token_hex(8), self._clock.monotonic(), None
         while fence is None:
-            now = self._clock.now()
-            fence = self._store.run(
-                lambda tx, now=now: jobs.lease(tx, self._name, holder=holder, now=now, seconds=LOCK_S)
-            )
+            take = partial(jobs.lease, name=self._name, holder=holder, now=self._clock.now(), seconds=LOCK_S)
+            fence = self._store.run(take)
             if fence is None:
                 if self._clock.monotonic() - started > LOCK_S + 5:
                     raise Trouble(
