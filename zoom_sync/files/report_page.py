@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
+from itertools import zip_longest
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -53,7 +54,7 @@ def table(report: Mapping[str, Any], *, rows: int = TABLE_ROWS) -> list[Mapping[
     every = next((one for one in (1, 5, 10, 15, 30, 60, 120, 240) if minutes / one <= rows), 480)
     step = max(1, every * 60 // step_s)
     chosen, number = [], 0
-    for point, following in zip(points, (*points[1:], None), strict=True):
+    for point, following in zip_longest(points, points[1:]):
         is_last = following is None or _seconds(point, following) > step_s
         if number % step == 0 or is_last:
             chosen.append(point)
