@@ -28,12 +28,13 @@ from tests.actions.zoom_world import (
     state,
 )
 from tests.conftest import FakeClock
-from tests.zoom.fakes import FakeZoom, a_zoom, answer
-from zoom_sync.actions.sync import AlreadyRunning, Outcome, sync_event
+from tests.zoom.fakes import FakeZoom, FreePace, a_zoom, answer
+from zoom_sync.actions.sync import MOST_AGAIN, AlreadyRunning, Outcome, sync_event
 from zoom_sync.records import Event, Trace, Trouble, Webinar
 from zoom_sync.store import jobs, memory, registrants, traces, webinars
 from zoom_sync.store.database import Store
-from zoom_sync.zoom.troubles import DayLimit, NotFound, NotReady, ScopeMissing
+from zoom_sync.store.quota import DayUsedUp
+from zoom_sync.zoom.troubles import DayLimit, NotFound, NotReady, ScopeMissing, ZoomUnreachable
 
 LIST = f"/webinars/{ONE}/registrants"
 REPORT = f"/report/webinars/{RUN}/participants"
@@ -287,15 +288,73 @@ def test_a_report_that_zoom_is_still_making_is_kept_as_incomplete(
     assert [task["name"] for task in store.read(jobs.waiting)].count("sync") == 1
 
 
-def test_the_limit_of_the_day_ends_the_sync_until_midnight(store: Store, clock: FakeClock, fake: FakeZoom):
+def test_what_the_limit_of_the_day_kept_back_is_read_after_midnight(
+    store: Store, clock: FakeClock, fake: FakeZoom
+):
     keep(store, EVENT)
     fake.answers[LIST] = [answer({"code": 429, "message": "maximum daily rate limit"}, 429)]
 
     outcome = sync(store, clock)
 
     assert [type(trouble) for trouble in outcome.troubles] == [DayLimit]
+    assert len(found(store, "participant")) == 6, "calls of another kind still go"
     (again,) = [task["due"] for task in store.read(jobs.waiting) if task["name"] == "sync"]
     assert again == clock.now().replace(hour=0) + timedelta(days=1)
+
+
+def test_a_budget_that_is_used_up_on_our_own_count_is_treated_alike(
+    store: Store, clock: FakeClock, fake: FakeZoom
+):
+    keep(store, EVENT)
+
+    class UsedUp(FreePace):
+        def wait(self, label: str) -> None:
+            if label == "heavy":
+                raise DayUsedUp(label, clock.now() + timedelta(hours=15))
+
+    zoom = a_zoom(clock, pace=UsedUp())
+    outcome = sync_event(store, zoom, EVENT.id, clock=clock, holder="a test")
+
+    assert [type(trouble) for trouble in outcome.troubles] == [DayUsedUp]
+    assert len(statuses(store)) == 5
+    (again,) = [task["due"] for task in store.read(jobs.waiting) if task["name"] == "sync"]
+    assert again == clock.now() + timedelta(hours=15)
+
+
+def test_an_outage_ends_the_sync_at_once_and_it_comes_again(store: Store, clock: FakeClock, fake: FakeZoom):
+    event = keep(store, event_of(Webinar(ONE), Webinar(TWO)))
+    fake.answers[f"/webinars/{ONE}"] = [answer({}, 503)] * 5
+
+    outcome = sync(store, clock, event)
+
+    assert [type(trouble) for trouble in outcome.troubles] == [ZoomUnreachable]
+    assert not [asked for asked in fake.asked if TWO in asked]
+    assert [task["name"] for task in store.read(jobs.waiting)].count("sync") == 1
+
+
+def test_a_sync_that_finds_zoom_not_ready_again_and_again_slows_down_and_ends(
+    store: Store, clock: FakeClock, fake: FakeZoom
+):
+    keep(store, EVENT)
+    del fake.lists[REPORT]
+    waits = []
+
+    for _ in range(MOST_AGAIN):
+        sync(store, clock)
+        (due,) = [task["due"] for task in store.read(jobs.waiting) if task["name"] == "sync"]
+        waits.append((due - clock.now()).total_seconds())
+        task = store.run(lambda tx, due=due: jobs.claim(tx, now=due))  # type: ignore[misc]
+        while task is not None and task.name != "sync":
+            store.run(lambda tx, task=task: jobs.settle(tx, task, now=clock.now()))  # type: ignore[misc]
+            task = store.run(lambda tx, due=due: jobs.claim(tx, now=due))  # type: ignore[misc]
+        assert task is not None
+        clock.advance(waits[-1])
+        store.run(lambda tx, task=task: jobs.settle(tx, task, now=clock.now()))  # type: ignore[misc]
+    sync(store, clock)
+
+    assert waits[:6] == [5, 30, 120, 600, 3600, 3600]
+    assert "sync" not in [task["name"] for task in store.read(jobs.waiting)]
+    assert len(store.read(lambda tx: memory.recall(tx, f"synced:{EVENT.id}"))) == 1
 
 
 def test_two_syncs_of_one_event_do_not_run_at_once(store: Store, clock: FakeClock, fake: FakeZoom):

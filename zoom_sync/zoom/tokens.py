@@ -17,6 +17,7 @@ from zoom_sync.zoom.troubles import PersonMustAct, ZoomUnreachable
 
 LEEWAY_S = 300  # a token that lives no longer than this is renewed before it is used
 TRIES = 4
+PATIENCE_S = 20  # no try begins later: with its own half minute it ends while the shelf's lock still holds
 
 
 class TokenShelf(Protocol):
@@ -45,12 +46,14 @@ class Tokens:
         with self._mutex:
             if self._token is not None and self._usable(self._token, dead):
                 return self._token  # another thread has been here
-            with self._shelf.lock():
-                shelved = self._shelf.load()
-                # Another process may have renewed it while this one waited for the lock.
-                if shelved is None or not self._usable(shelved, dead):
-                    shelved = self._new(shelved)
-                    self._shelf.keep(shelved)
+            shelved = self._shelf.load()
+            if shelved is None or not self._usable(shelved, dead):
+                with self._shelf.lock():
+                    # Another process may have renewed it while this one waited for the lock.
+                    shelved = self._shelf.load()
+                    if shelved is None or not self._usable(shelved, dead):
+                        shelved = self._new(shelved)
+                        self._shelf.keep(shelved)
             self._token = shelved
             return shelved
 
@@ -68,11 +71,12 @@ class Tokens:
                 "Nothing was read from Zoom.",
                 "Open /zoom/connect as an admin, or set ZOOM_ACCOUNT_ID for a server-to-server app.",
             )
+        started = self._clock.monotonic()
         for number in range(1, TRIES + 1):
             try:
                 return obtain(self._account, refresh_token=refresh or "", clock=self._clock)
             except ZoomUnreachable:
-                if number == TRIES:
+                if number == TRIES or self._clock.monotonic() - started > PATIENCE_S:
                     raise
                 self._clock.sleep(0.5 * 2**number)
         raise AssertionError("unreachable")

@@ -15,6 +15,7 @@ from zoom_sync.actions.sync.walk import Walk
 from zoom_sync.records import Instance, Trouble
 from zoom_sync.store import events, jobs, memory
 from zoom_sync.store.database import Store, Tx
+from zoom_sync.store.quota import DayUsedUp
 from zoom_sync.zoom.client import Zoom
 from zoom_sync.zoom.troubles import Limited, ListingCutShort, NotReady, ZoomUnreachable
 
@@ -23,7 +24,8 @@ __all__ = ["AlreadyRunning", "Outcome", "sync_event"]
 AGAIN = (5, 30, 120, 600, 3600)  # seconds until a sync that found Zoom not ready is done once more
 MOST_AGAIN = 24
 MOST_ATTEMPTS = 200  # that are remembered
-_PASSING = (Limited, ListingCutShort, NotReady, ZoomUnreachable)
+_LIMITS = (Limited, DayUsedUp)
+_PASSING = (*_LIMITS, ListingCutShort, NotReady, ZoomUnreachable)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,4 +97,4 @@ def _remember(
 
 
 def _untils(troubles: Sequence[Trouble]) -> list[datetime]:
-    return [one.until for one in troubles if isinstance(one, Limited)]
+    return [one.until for one in troubles if isinstance(one, _LIMITS)]

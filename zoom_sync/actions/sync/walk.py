@@ -17,10 +17,10 @@ from zoom_sync.rules import finality
 from zoom_sync.store import registrants, traces
 from zoom_sync.store import webinars as kept
 from zoom_sync.store.database import Store, Tx
+from zoom_sync.store.faults import StoreUnavailable
 from zoom_sync.zoom import reading, reports, webinars
 from zoom_sync.zoom.client import Zoom
 from zoom_sync.zoom.troubles import (
-    Limited,
     NoPermission,
     NotReady,
     PersonMustAct,
@@ -50,7 +50,10 @@ class Walk:
     is_ready: bool = True  # False: a reading looks as if Zoom was still at work on it
 
     def event_whole(self) -> None:
-        """Webinar after webinar. An outage, a limit, or a sign-in that only a person can mend, ends it."""
+        """Webinar after webinar. An outage, or a sign-in that only a person can mend, ends it.
+
+        A limit that is reached does not: it is of one kind of call, and the others may still go.
+        """
         for id in dict.fromkeys(entrance.id for entrance in self.event.webinars):
             try:
                 self.webinar(id)
@@ -207,7 +210,7 @@ class Walk:
         """Note what went wrong with one thing and go on with the next, unless that would go wrong too."""
         try:
             yield
-        except (Limited, ZoomUnreachable, Lost):
+        except (ZoomUnreachable, Lost, StoreUnavailable):
             raise
         except Trouble as trouble:
             if isinstance(trouble, PersonMustAct) and not isinstance(trouble, ScopeMissing):
