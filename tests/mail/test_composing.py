@@ -38,7 +38,13 @@ HOSTILE = [
 
 
 def composed(**fields: str) -> Composed:
-    letter = {"to": "asha@mela.example", "subject": "Thank you", "text": "Hello", "id": "c0ffee"} | fields
+    letter = {
+        "to": "asha@mela.example",
+        "subject": "Thank you",
+        "text": "Hello",
+        "markdown": "Hello",
+        "id": "c0ffee",
+    } | fields
     return compose(Message(**letter), sender="The Mela <letters@mela.example>", at=AT)
 
 
@@ -67,7 +73,7 @@ def test_no_name_or_subject_adds_a_header_or_a_recipient(text: str) -> None:
 @settings(max_examples=150, deadline=None)
 @given(st.text(max_size=120), st.text(max_size=120))
 def test_any_text_makes_a_letter_with_exactly_the_meant_headers(name: str, subject: str) -> None:
-    letter = read(composed(name=name, subject=subject, text=subject))
+    letter = read(composed(name=name, subject=subject, text=subject, markdown=subject))
 
     assert [one.addr_spec for one in letter["To"].addresses] == ["asha@mela.example"]
     assert "".join(str(letter["Subject"]).split()) == "".join(clean(subject).split())
@@ -126,7 +132,9 @@ def test_the_html_runs_nothing_and_loads_nothing() -> None:
 
 
 def test_every_line_of_a_letter_fits_smtp() -> None:
-    made = composed(text="long " * 1000 + "\n" + "ü" * 3000, subject="ü" * 290, name="ü" * 290)
+    made = composed(
+        text="long " * 1000 + "\n" + "ü" * 3000, markdown="ü " * 3000, subject="ü" * 290, name="ü" * 290
+    )
 
     assert max(map(len, made.wire.split(b"\r\n"))) <= 998
     assert b"\n" not in made.wire.replace(b"\r\n", b"")
@@ -148,3 +156,10 @@ def test_the_sender_may_have_a_name(text: str) -> None:
 def test_a_sender_that_is_none_is_named(text: str) -> None:
     with pytest.raises(NotSendable, match="MAIL_FROM"):
         parse_sender(text)
+
+
+def test_without_markdown_a_letter_is_plain_and_has_a_message_id_of_its_own() -> None:
+    one, other = read(composed(markdown="", id="")), read(composed(markdown="", id=""))
+
+    assert one.get_content_type() == "text/plain"
+    assert one["Message-ID"] != other["Message-ID"]

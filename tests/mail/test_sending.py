@@ -190,3 +190,18 @@ def test_a_sender_the_server_does_not_take_is_no_fault_of_the_letter(scripted: A
     outcome = Mailer(f"smtp://127.0.0.1:{port}", sender="l@mela.example", clock=clock).send(letter())
 
     assert outcome == Refused("553 not you", passing=True, server=True)
+
+
+def test_threads_that_share_a_mailer_take_turns(mailer: Mailer, post: PostOffice) -> None:
+    def work(number: int) -> None:
+        for turn in range(5):
+            mailer.send(letter(f"p{number}-{turn}@mela.example"))
+
+    threads = [threading.Thread(target=work, args=(number,)) for number in range(4)]
+    for one in threads:
+        one.start()
+    for one in threads:
+        one.join()
+
+    assert len(set(post.addresses())) == len(post.taken) == 20
+    assert post.connections == 1

@@ -8,6 +8,7 @@ the headers and the one recipient that were meant. No picture is ever linked: it
 
 from __future__ import annotations
 
+import secrets
 import unicodedata
 from dataclasses import dataclass
 from datetime import datetime
@@ -33,10 +34,10 @@ _markdown = MarkdownIt("js-default", {"html": False}).disable("image")
 class Message:
     """One letter to one address.
 
-    `text` is the plain part. `markdown` is what the HTML part is made of ("": of `text`); the two differ
+    `text` is the plain part. `markdown` is what the HTML part is made of ("": no such part); the two differ
     where a name holds characters that Markdown would read as its own. `unsubscribe` is the link for the
-    headers of RFC 8058 ("": none, for letters that are no mailing). `id` names the letter in its Message-ID;
-    the same letter to the same reader has the same, whatever happens on the way.
+    headers of RFC 8058 ("": none, for letters that are no mailing). `id` names the letter in its Message-ID
+    ("": one is made up); the same letter to the same reader has the same, whatever happens on the way.
     """
 
     to: str
@@ -83,13 +84,14 @@ def compose(message: Message, *, sender: str, at: datetime) -> Composed:
     letter["To"] = Address(display_name=name, addr_spec=recipient)
     letter["Subject"] = subject
     letter["Date"] = format_datetime(at)
-    letter["Message-ID"] = f"<{message.id}@{own.domain}>"
+    letter["Message-ID"] = f"<{message.id or secrets.token_hex(16)}@{own.domain}>"
     if message.unsubscribe:
         letter["List-Unsubscribe"] = f"<{message.unsubscribe}>"
         letter["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     letter["Auto-Submitted"] = "auto-generated"
     letter.set_content(_printable(message.text))
-    letter.add_alternative(html(message.markdown or message.text), subtype="html")
+    if message.markdown:
+        letter.add_alternative(html(message.markdown), subtype="html")
     wire = letter.as_bytes()
     _see_through(wire, letter, recipient=recipient, sender=own.addr_spec, subject=subject)
     return Composed(wire=wire, sender=own.addr_spec, recipient=recipient)

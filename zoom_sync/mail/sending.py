@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import smtplib
 import ssl
+import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
@@ -60,7 +61,7 @@ class MailServerTrouble(Trouble):
 
 
 class Mailer:
-    """Sends letters through the server of `url`, from `sender`. One thread at a time.
+    """Sends letters through the server of `url`, from `sender`. Threads may share it: they take turns.
 
     `url` is `smtp://user:password@host:port` (STARTTLS where the server offers it; a password never goes
     unencrypted to another machine) or `smtps://…`. Raises MailSettingWrong. Nothing is opened before the
@@ -85,6 +86,7 @@ class Mailer:
         self._sender, self._clock, self._tls = sender, clock, tls
         self._connection: _Watched | None = None
         self._used = 0.0
+        self._turn = threading.RLock()
 
     def send(self, letter: Message) -> Outcome:
         """Send one letter to its one address. Never raises for what a server or a network does."""
@@ -92,39 +94,42 @@ class Mailer:
             composed = compose(letter, sender=self._sender, at=self._clock.now())
         except NotSendable as why:
             return Refused(why.what, passing=False)
-        kept = self._connection is not None
-        outcome = self._attempt(composed)
-        if kept and isinstance(outcome, _Lost):  # a kept connection may have died while it rested
+        with self._turn:
+            kept = self._connection is not None
             outcome = self._attempt(composed)
+            if kept and isinstance(outcome, _Lost):  # a kept connection may have died while it rested
+                outcome = self._attempt(composed)
         if isinstance(outcome, _Lost):
             return Refused(outcome.reason, passing=True, server=True)
         return outcome
 
     def check(self) -> str:
         """Sign in to the server and out again; says how. Raises MailServerTrouble."""
-        self.close()
-        try:
-            connection = self._connect()
-            _, answer = connection.noop()
-        except (OSError, smtplib.SMTPException, MailServerTrouble) as why:
-            raise MailServerTrouble(
-                f"The mail server {self._host}:{self._port} did not let us in: {_said(why)}.",
-                "No letter was lost: they wait.",
-                "Check SMTP_URL (host, port, user, password) and that this machine may reach the server.",
-            ) from why
-        finally:
+        with self._turn:
             self.close()
+            try:
+                connection = self._connect()
+                _, answer = connection.noop()
+            except (OSError, smtplib.SMTPException, MailServerTrouble) as why:
+                raise MailServerTrouble(
+                    f"The mail server {self._host}:{self._port} did not let us in: {_said(why)}.",
+                    "No letter was lost: they wait.",
+                    "Check SMTP_URL (host, port, user, password) and that this machine may reach the server.",
+                ) from why
+            finally:
+                self.close()
         return f"{self._host}:{self._port} answers ({_text(answer)})"
 
     def close(self) -> None:
         """End the connection politely, if there is one."""
-        connection, self._connection = self._connection, None
-        if connection is None:
-            return
-        try:
-            connection.quit()
-        except (OSError, smtplib.SMTPException):
-            connection.close()
+        with self._turn:
+            connection, self._connection = self._connection, None
+            if connection is None:
+                return
+            try:
+                connection.quit()
+            except (OSError, smtplib.SMTPException):
+                connection.close()
 
     def _attempt(self, composed: Composed) -> Outcome | _Lost:
         connection: _Watched | None = None
