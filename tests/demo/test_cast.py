@@ -111,6 +111,13 @@ def test_no_two_people_could_be_taken_for_one_by_any_of_their_names_except_in_th
     assert mistaken == doubtful
 
 
+def test_nobody_else_shows_an_organisation_that_somebody_shows_beside_the_name(cast):
+    shown = {(p.name, j.shown.partition(" - ")[2]) for p in cast.people for j in p.joins if " - " in j.shown}
+
+    assert shown
+    assert max(Counter(organisation for _, organisation in shown).values()) == 1
+
+
 def test_everybody_else_is_tied_by_a_sure_key(cast):
     """A registrant's id, an e-mail, a phone, a Zoom account or a bound phone, with no name that contradicts."""
     doubted = {id(doubt.other) for doubt in cast.doubts}

@@ -26,6 +26,7 @@ class Crowd:
     def __init__(self, seed: int) -> None:
         self.rng = random.Random(seed)  # noqa: S311  # repeatable on purpose
         self._phones: set[str] = set()
+        self._badges: dict[str, str] = {}  # organisation -> the one person who shows it beside the name
 
     def code(self, length: int) -> str:
         letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789"
@@ -137,22 +138,28 @@ class Crowd:
         self.join(person, first.run, start, start + minutes, self.rng.choice(DEVICES))
 
     def shown(self, person: Person) -> str:
-        """The name that somebody gives themselves on the screen."""
+        """The name that somebody gives themselves on the screen.
+
+        Only one person shows each organisation: two who do could be asked about as one.
+        """
         registrant = person.registrant
         if registrant is None:
             return person.name
         first, last = registrant.first_name, registrant.last_name
-        return self.rng.choices(
+        badge = f"{person.name} - {person.organisation}"
+        shown = self.rng.choices(
             (
                 person.name,
                 f"{first[0]}. {last}",
                 person.name.lower(),
-                f"{person.name} - {person.organisation}",
+                badge,
                 f"{last} {first}",
                 self.rng.choice(DEVICES),
             ),
             (72, 6, 8, 6, 5, 3),
         )[0]
+        alone = shown != badge or self._badges.setdefault(person.organisation, person.name) == person.name
+        return shown if alone else person.name
 
     def _keys(self, person: Person) -> None:
         """What Zoom tells of each connection: always the registrant's id or the e-mail, mostly both.
