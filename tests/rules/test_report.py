@@ -324,3 +324,12 @@ def test_a_question_that_names_an_unknown_fact_changes_nothing() -> None:
     record = a_record(a_person("a"), open=[("a", "gone")])
 
     assert ranges(record)["absent"] == (1, 1)
+
+
+def test_the_curve_of_an_event_that_goes_on_ends_where_the_knowledge_ends() -> None:
+    person = a_person("a", zoom=(span("09:00", "09:40"),))
+
+    assert curve(an_event(), [person], until=instant("10:00")).points[-1].at == instant("10:00")
+    assert curve(an_event(), [person], until=instant("09:10")).points[-1].at == instant("09:40")
+    assert curve(an_event(), [], until=instant("08:00")).points == ()
+    assert curve(an_event(), [person]).points[-1].at == instant("13:00")

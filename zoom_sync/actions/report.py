@@ -7,20 +7,20 @@ from typing import Any
 from zoom_sync.files import drawing, report_page
 from zoom_sync.records import Trouble
 from zoom_sync.rules import report as rules
-from zoom_sync.store import snapshot
+from zoom_sync.store import events, snapshot
 from zoom_sync.store.database import Store
 
 
 def report(store: Store, event_id: str) -> dict[str, Any]:
     """The report as JSON-able values: `rules.report`. Raises Trouble where there is no record yet."""
-    record = store.read(lambda tx: snapshot.record(tx, event_id))
-    if record is None:
+    record, summary = store.read(lambda tx: (snapshot.record(tx, event_id), events.summary(tx, event_id)))
+    if record is None or summary is None:
         raise Trouble(
             "This event has no record yet.",
             "Nothing was written.",
             "`zoom-sync merge EVENT` makes one; `zoom-sync event list` shows the events.",
         )
-    return rules.report(record)
+    return rules.report(record, until=summary["at"] if record.status == "provisional" else None)
 
 
 def html(store: Store, event_id: str) -> str:

@@ -51,13 +51,21 @@ class Curve:
     frames: tuple[Span, ...]
 
 
-def curve(event: Event, people: Iterable[Person]) -> Curve:
-    """The presence of these people over the event's days (where presence is not clipped, over all of it)."""
+def curve(event: Event, people: Iterable[Person], *, until: datetime | None = None) -> Curve:
+    """The presence of these people over the event's days (where presence is not clipped, over all of it).
+
+    `until`: up to when something is known, for an event that is not over; later points are left out, unless
+    somebody is known to have been there later.
+    """
     known = [(closed(person.virtual), closed(person.in_person)) for person in people]
     changes = _changes(known)
     frames = tuple(_frames(event, known))
     step = _step(frames)
-    return Curve(tuple(_read(changes, frames, step)), _peaks(changes), step, frames)
+    points = _read(changes, frames, step)
+    if until is not None:
+        last = max(until, changes[-1][0]) if changes else until
+        points = (point for point in points if point.at <= last)
+    return Curve(tuple(points), _peaks(changes), step, frames)
 
 
 def closed(spans: Iterable[Span]) -> list[Span]:

@@ -22,8 +22,10 @@ from zoom_sync.rules.staying import SEEN_MODES, arrivals, by_mode, departures, s
 TOP = 15
 
 
-def report(record: Record, *, timezone: str = "") -> dict[str, Any]:
+def report(record: Record, *, timezone: str = "", until: datetime | None = None) -> dict[str, Any]:
     """The report as JSON-able values; `timezone` ("": the event's) is only named in it.
+
+    `until`: up to when the record of an event that is not over knows; the curve ends there.
 
     `counts` as in the record, and `ranges`: the least and most that open questions leave of each; `funnel`;
     `no_show_rate` (of approved registrations, None without any); `curve`: `points` (at, zoom, room, both,
@@ -42,7 +44,7 @@ def report(record: Record, *, timezone: str = "") -> dict[str, Any]:
         "ranges": {name: list(range_) for name, range_ in ranges(record).items()},
         "funnel": _funnel(attendees, approved),
         "no_show_rate": round(absent / approved, 4) if approved else None,
-        "curve": _curve(curve(record.event, attendees)),
+        "curve": _curve(curve(record.event, attendees, until=until)),
         "agenda": _agenda(record.event),
         "stay": stay(seen),
         "arrivals": arrivals(record.event, seen),

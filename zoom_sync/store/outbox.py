@@ -191,6 +191,11 @@ def give_up_waiting(tx: Tx, *, now: datetime, reason: str) -> int:
     return done.rowcount
 
 
+def any_claimed(tx: Tx) -> bool:
+    """Whether somebody is sending, or died while sending."""
+    return tx.execute(select(_copy.c.key).where(_copy.c.state == "claimed").limit(1)).first() is not None
+
+
 def counts(tx: Tx, letter_id: str = "") -> dict[State, int]:
     """How many copies of a letter ("": of all letters) are in each state."""
     query = select(_copy.c.state, func.count()).group_by(_copy.c.state)

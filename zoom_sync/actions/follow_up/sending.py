@@ -89,9 +89,7 @@ def _has_work(tx: Tx, now: datetime) -> bool:
     down = memory.recall(tx, DOWN)
     if down and datetime.fromisoformat(down["until"]) > now:
         return False
-    if outbox.counts(tx)["claimed"]:
-        return True
-    return any(may_go(tx, letter) for letter in outbox.due_letters(tx, now=now))
+    return outbox.any_claimed(tx) or any(may_go(tx, letter) for letter in outbox.due_letters(tx, now=now))
 
 
 def _begin(tx: Tx, holder: str, *, now: datetime) -> bool:
