@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import threading
+
 import pytest
+import requests
+from werkzeug.serving import make_server
 
 from tests.demo.conftest import WEBINAR
 from zoom_sync.demo.zoom_server import Fault, Switches
@@ -96,3 +100,23 @@ def test_every_answer_carries_a_tracking_id_of_its_own(zoom):
     ids = {zoom.get(PATH).headers["x-zm-trackingid"] for _ in range(3)}
 
     assert len(ids) == 3
+
+
+def test_a_connection_can_break_without_an_answer(zoom_with):
+    zoom = zoom_with(Switches(faults=[Fault("/users", "drop")]))
+    token = zoom.token().json["access_token"]
+    server = make_server("127.0.0.1", 0, zoom.app, threaded=True)
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
+    thread.start()
+    try:
+        url = f"http://127.0.0.1:{server.server_port}/v2/users"
+        headers = {"Authorization": f"Bearer {token}"}
+
+        with pytest.raises(requests.ConnectionError):
+            requests.get(url, headers=headers, timeout=5)
+
+        assert requests.get(url, headers=headers, timeout=5).status_code == 200
+    finally:
+        server.shutdown()
+        thread.join()
+        server.server_close()

@@ -246,6 +246,28 @@ def test_who_stays_to_the_end_leaves_with_it(zoom):
     assert zoom.world.instances[RUN].connections["1"].leave == START + timedelta(hours=1)
 
 
+def test_the_leaves_at_the_end_may_stay_untold(zoom_with):
+    zoom = zoom_with(Switches(leaves_at_end=False))
+    zoom.world.start(WEBINAR, RUN, START)
+    zoom.world.join(RUN, Connection("1", "P", START))
+
+    zoom.world.end(RUN, START + timedelta(hours=1))
+
+    assert [(n.event, n.how.lost) for n in zoom.notices[-2:]] == [
+        ("webinar.participant_left", True),
+        ("webinar.ended", False),
+    ]
+
+
+def test_only_the_end_of_a_practice_says_that_it_was_one(zoom):
+    zoom.world.start(WEBINAR, RUN, START, practice=True)
+    zoom.world.end(RUN, START + timedelta(hours=1))
+
+    started, ended = (notice.payload["object"] for notice in zoom.notices)
+    assert "practice_session" not in started
+    assert ended["practice_session"] is True
+
+
 def test_rows_may_stand_in_a_report_twice(zoom_with):
     zoom = zoom_with(Switches(duplicate_rows=2))
     zoom.run(connections=3)

@@ -71,7 +71,7 @@ def test_the_state_tells_what_happens_and_hands_out_the_sheets_when_the_day_is_o
     assert after["event"]["starts"] == "2022-11-11T05:00:00Z"
     assert [len(after["event"]["sessions"]), after["event"]["timezone"]] == [3, "Asia/Kolkata"]
     assert all(file.ok for file in files)
-    assert "ends the webinar" in page
+    assert "The host ends it" in page
 
 
 def test_a_wrong_speed_is_refused_and_a_right_one_counts_at_once(receiver):  # noqa: F811

@@ -85,6 +85,21 @@ def test_under_five_minutes_is_seen_but_not_attended():
     assert line(joins=[join("11:00", "11:05")])["attended"] is True
 
 
+def test_minutes_of_a_part_of_the_agenda_are_cut_to_it():
+    both = line(joins=[join("10:50", "11:20")], rows=[row("12:00", "14:00")])
+    unknown = line(rows=[row("12:00")])
+
+    first, second, third = ([s["virtual_minutes"], s["in_person_minutes"]] for s in both["sessions"])
+    assert (first, second, third) == ([20, 30], [0, 30], [0, 0])
+    assert [part["in_person_minutes"] for part in unknown["sessions"]] == [None] * 3
+
+
+def test_first_and_last_seen_are_not_cut_to_the_event():
+    seen = line(joins=[join("10:20", "10:50")], rows=[row("16:00")])
+
+    assert (seen["first_seen"], seen["last_seen"]) == ("2022-11-11T04:50:00Z", "2022-11-11T10:30:00Z")
+
+
 def test_who_never_came_is_absent_and_has_only_a_registration():
     absent = line()
 

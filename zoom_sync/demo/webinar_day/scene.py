@@ -6,11 +6,13 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from zoom_sync.demo.webinar_day.parts import RUNS, TITLE, ZONE, Cast, Join, Person, at
-from zoom_sync.demo.zoom_server.people import Connection, Registrant, User, Webinar
+from zoom_sync.demo.webinar_day.parts import RUNS, TITLE, ZONE, Cast, Join, Person, Run, at
+from zoom_sync.demo.zoom_server.people import AS_USUAL, Connection, How, Registrant, User, Webinar
 from zoom_sync.demo.zoom_server.world import Judgement, World
 
 HOST_ID = "kZr4vQ1mRtS7uNabcDEf0w"
+# the word of the morning's end comes after that of the afternoon's start: the break is played as three minutes
+ENDED: dict[Run, How] = {"morning": How(late_s=240), "afternoon": AS_USUAL}
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +58,17 @@ def furnish(world: World, cast: Cast) -> None:
 def steps(cast: Cast) -> list[Step]:
     """The whole day in order."""
     found = _registrations(cast)
-    for run in ("morning", "afternoon"):
+    runs: tuple[Run, ...] = ("morning", "afternoon")
+    for run in runs:
         start, end = RUNS[run]
         uuid = cast.uuids[run]
         found.append(Step(start, 0, _start(cast, uuid, start), "The host starts the webinar."))
-        found.append(Step(end, 9, _end(uuid, end), "The host ends the webinar for everybody."))
+        say = (
+            "The host ends the webinar for everybody, by mistake."
+            if run == "morning"
+            else "The host ends it."
+        )
+        found.append(Step(end, 9, _end(uuid, end, ENDED[run]), say))
     for person in (cast.host, *cast.people):
         for join in person.joins:
             if join.run != "rehearsal":
@@ -112,7 +120,7 @@ def _rehearse(world: World, cast: Cast) -> None:
     """A run that does not belong to the event; before anybody listens."""
     start, end = RUNS["rehearsal"]
     uuid = cast.uuids["rehearsal"]
-    world.start(cast.webinar, uuid, start)
+    world.start(cast.webinar, uuid, start, practice=True)
     for person in (cast.host, *cast.people):
         for join in person.joins:
             if join.run == "rehearsal":
@@ -134,8 +142,8 @@ def _start(cast: Cast, uuid: str, instant: datetime) -> Callable[[World], None]:
     return lambda world: _nothing(world.start(cast.webinar, uuid, instant))
 
 
-def _end(uuid: str, instant: datetime) -> Callable[[World], None]:
-    return lambda world: world.end(uuid, instant)
+def _end(uuid: str, instant: datetime, how: How) -> Callable[[World], None]:
+    return lambda world: world.end(uuid, instant, how=how)
 
 
 def _join(uuid: str, made: Connection, join: Join) -> Callable[[World], None]:

@@ -32,6 +32,7 @@ from zoom_sync.demo.webinar_day.parts import (
 
 BRIDGE_S, SHEET_BREAK_S, MINIMUM_MIN = 60, 1800, 5
 Seconds = tuple[int, int]  # from, until; Unix seconds
+EVENT: Seconds = (int(STARTS.timestamp()), int(ENDS.timestamp()))
 
 
 def truth(cast: Cast) -> dict[str, Any]:
@@ -68,7 +69,7 @@ def event() -> dict[str, Any]:
 
 def _line(cast: Cast, person: Person) -> dict[str, Any]:
     joins = [join for join in person.joins if join.run != "rehearsal"]
-    online = clipped(merged(((_s(join.start), _s(join.end)) for join in joins), BRIDGE_S))
+    online = clipped(merged(((_s(join.start), _s(join.end)) for join in joins), BRIDGE_S), *EVENT)
     hall, known = _hall(person.signatures)
     virtual, in_person = minutes(online), minutes(hall)
     total = minutes(merged([*online, *hall], 0))
@@ -85,9 +86,30 @@ def _line(cast: Cast, person: Person) -> dict[str, Any]:
         "virtual_minutes": virtual,
         "in_person_minutes": (in_person if known else None) if person.signatures else 0.0,
         "minutes": total,
+        **_seen(joins, person.signatures),
+        "sessions": [_session(part, online, hall if known else None, person) for part in AGENDA],
         "evidence": sorted(_evidence(cast, person)),
         "story": person.story,
     }
+
+
+def _seen(joins: list[Join], rows: list[Signature]) -> dict[str, str | None]:
+    """The first and the last instant at which there is a trace of somebody, within the event or not."""
+    instants = [instant for join in joins for instant in (join.start, join.end)]
+    instants += [instant for row in rows for instant in (row.time_in, row.time_out) if instant is not None]
+    first, last = (min(instants), max(instants)) if instants else (None, None)
+    return {"first_seen": _iso(first) if first else None, "last_seen": _iso(last) if last else None}
+
+
+def _session(
+    part: tuple[str, str, str, str], online: list[Seconds], hall: list[Seconds] | None, person: Person
+) -> dict[str, Any]:
+    """Minutes within one part of the agenda; None for the hall where no end of the stay is known."""
+    title, start, end, _ = part
+    within = _s(at(start)), _s(at(end))
+    in_person = None if hall is None and person.signatures else minutes(clipped(hall or [], *within))
+    virtual = minutes(clipped(online, *within))
+    return {"title": title, "virtual_minutes": virtual, "in_person_minutes": in_person}
 
 
 def _hall(rows: Iterable[Signature]) -> tuple[list[Seconds], bool]:
@@ -97,7 +119,7 @@ def _hall(rows: Iterable[Signature]) -> tuple[list[Seconds], bool]:
         if row.time_out is not None:
             sheets.setdefault(row.sheet, []).append((_s(row.time_in), _s(row.time_out)))
     stays = [stay for spans in sheets.values() for stay in merged(spans, SHEET_BREAK_S)]
-    return clipped(merged(stays, BRIDGE_S)), bool(stays)
+    return clipped(merged(stays, BRIDGE_S), *EVENT), bool(stays)
 
 
 def merged(spans: Iterable[Seconds], gap: int) -> list[Seconds]:
@@ -111,8 +133,8 @@ def merged(spans: Iterable[Seconds], gap: int) -> list[Seconds]:
     return found
 
 
-def clipped(spans: Iterable[Seconds]) -> list[Seconds]:
-    opens, closes = _s(STARTS), _s(ENDS)
+def clipped(spans: Iterable[Seconds], opens: int, closes: int) -> list[Seconds]:
+    """What of the stays lies between two instants."""
     cut = [(max(start, opens), min(end, closes)) for start, end in spans]
     return [(start, end) for start, end in cut if start < end]
 

@@ -23,6 +23,7 @@ from zoom_sync.demo.zoom_server.world import World
 def create_app(world: World) -> Flask:
     """A server for this world: `/oauth/…` and `/v2/…`."""
     app = Flask(__name__, static_folder=None)
+    app.config["PROPAGATE_EXCEPTIONS"] = True  # a connection that breaks on purpose is no line in the log
     app.url_map.converters["ref"] = _Ref
     app.url_map.merge_slashes = False
     app.url_map.strict_slashes = False

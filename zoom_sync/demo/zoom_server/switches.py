@@ -55,6 +55,7 @@ class Switches:
     loss: float = 0.0  # this share of join and leave deliveries never leaves
     duplicates: float = 0.0  # this share of all deliveries is sent twice
     reorder_s: float = 0.0  # a delivery waits up to so long, by chance
+    leaves_at_end: bool = True  # unconfirmed for large webinars: whether each leave is told at the end
     extra_fields: bool = True  # fields that the schema does not have, as seen live
     retry_on: Literal["any", "5xx"] = "any"  # which refusals are tried again; lost connections always are
     retry_minutes: tuple[float, ...] = (5, 20, 60)  # each after the try before; of scene time

@@ -110,11 +110,18 @@ class World:
             self._say(f"webinar.registration_{event}", body, registrant_id, how, **operator)
 
     def start(
-        self, webinar: int, uuid: str, at: datetime, *, occurrence: str = "", how: How = AS_USUAL
+        self,
+        webinar: int,
+        uuid: str,
+        at: datetime,
+        *,
+        occurrence: str = "",
+        practice: bool = False,
+        how: How = AS_USUAL,
     ) -> Instance:
         with self.lock:
             home = self.webinars[webinar]
-            run = Instance(uuid=uuid, webinar=webinar, start=at, occurrence=occurrence)
+            run = Instance(uuid=uuid, webinar=webinar, start=at, occurrence=occurrence, practice=practice)
             self.instances[uuid] = run
             home.uuid = uuid
             host = self.users[home.host_id]
@@ -126,8 +133,9 @@ class World:
         """The run ends; who is still connected leaves (each leave is told before the end)."""
         with self.lock:
             run = self.instances[uuid]
+            told = How(lost=not self.switches.leaves_at_end)
             for user_id in [c.user_id for c in run.connections.values() if c.leave is None]:
-                self.leave(uuid, user_id, at, reason="Host ended the webinar.")
+                self.leave(uuid, user_id, at, reason="Host ended the webinar.", how=told)
             run.end, run.ended_at = at, self.clock.now()
             home = self.webinars[run.webinar]
             body = notices.ended(home, run, self.users[home.host_id])
