@@ -170,13 +170,15 @@ def fill(*, subject: str, text: str, fields: Mapping[str, str], unsubscribe: str
 
     Values go in once and are not looked at again: a name that reads `{minutes}` stays that name.
     """
+    shown = text
     if "unsubscribe" not in used("", text):
-        text = text.rstrip() + "\n\n---\n\nNo more letters of this kind: {unsubscribe}\n"
+        shown = text.rstrip() + "\n\n---\n\n[No more letters of this kind]({unsubscribe})\n"
+        text = text.rstrip() + "\n\n-- \nNo more letters of this kind: {unsubscribe}\n"
     plain = {**fields, "unsubscribe": unsubscribe}
     marked = {name: _MARKDOWN_SIGN.sub(r"\\\1", value) for name, value in fields.items()}
     # in angle brackets it is a link by itself, and a link's target where the text has [words]({unsubscribe})
     marked["unsubscribe"] = f"<{unsubscribe}>"
-    return Filled(_put(subject, plain), _put(text, plain), _put(text, marked))
+    return Filled(_put(subject, plain), _put(text, plain), _put(shown, marked))
 
 
 def mailbox(email: str) -> str:
