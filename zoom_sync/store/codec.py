@@ -11,6 +11,7 @@ import json
 from typing import Any, Generic, TypeVar
 
 from pydantic import TypeAdapter
+from pydantic_core import to_json
 
 from zoom_sync.records import Event, Pair, Person, Trace, WebinarInfo
 from zoom_sync.store.dialect import storable_tree
@@ -23,15 +24,15 @@ class Codec(Generic[T]):
 
     def __init__(self, noun: type[T], *, without: frozenset[str] = frozenset()) -> None:
         self._adapter: TypeAdapter[T] = TypeAdapter(noun)
-        self._without = without
+        self._without = set(without) or None
 
     def to_json(self, value: T) -> dict[str, Any]:
         """A dict of JSON values that both stores take."""
-        plain = self._adapter.dump_python(
-            value, mode="json", exclude_defaults=True, exclude=set(self._without) or None
+        plain: dict[str, Any] = self._adapter.dump_python(
+            value, mode="json", exclude_defaults=True, exclude=self._without
         )
-        clean: dict[str, Any] = storable_tree(plain)
-        return clean
+        # To look at every text of a large record is slow in Python; almost none needs it.
+        return plain if _is_storable(plain) else storable_tree(plain)
 
     def of_json(self, value: dict[str, Any], **columns: Any) -> T:
         """The noun; `columns` are the fields that were left out."""
@@ -49,6 +50,14 @@ WEBINAR = Codec(WebinarInfo)
 EVENT = Codec(
     Event, without=frozenset({"id", "title", "key", "owner", "room_closed", "waived", "generation"})
 )
+
+
+def _is_storable(plain: dict[str, Any]) -> bool:
+    try:
+        text = to_json(plain)
+    except ValueError:  # a lone surrogate
+        return False
+    return b"\\u0000" not in text
 
 
 def canonical(value: Any) -> str:

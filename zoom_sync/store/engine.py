@@ -70,7 +70,9 @@ def _postgresql(url: URL) -> Engine:
             "tcp_user_timeout": 10_000,
             "application_name": "zoom-sync",
             "options": "-c timezone=UTC -c synchronous_commit=on -c statement_timeout=10000"
-            " -c idle_in_transaction_session_timeout=30000",
+            " -c idle_in_transaction_session_timeout=30000"
+            # A plan made while a table was small reads it from end to end for ever after.
+            " -c plan_cache_mode=force_custom_plan",
         },
     )
 

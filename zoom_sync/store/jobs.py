@@ -12,6 +12,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, Row, and_, case, delete, exists, func, or_, select, update
+from sqlalchemy.exc import IntegrityError
 
 from zoom_sync.store import schema
 from zoom_sync.store.dialect import Tx, add_or_nothing, insert, storable, storable_tree
@@ -196,16 +197,17 @@ def waiting(tx: Tx) -> list[dict[str, Any]]:
 
 def _wait_again(tx: Tx, held: Task, retry_at: datetime) -> None:
     """Back among those that wait; where an equal one was asked for meanwhile, the earlier due is enough."""
-    asked = tx.execute(
-        select(task.c.id, task.c.due)
-        .where(task.c.name == held.name, task.c.key == held.key, task.c.state == "waiting")
-        .with_for_update()
-    ).first()
+    equal = and_(task.c.name == held.name, task.c.key == held.key, task.c.state == "waiting")
     due = retry_at
-    if asked is not None:
-        tx.execute(delete(task).where(task.c.id == asked.id))
-        due = min(asked.due, retry_at)
-    tx.execute(update(task).where(task.c.id == held.id).values(state="waiting", due=due))
+    while True:
+        asked = tx.execute(delete(task).where(equal).returning(task.c.due)).scalars()
+        due = min([due, *asked])
+        try:
+            with tx.begin_nested():
+                tx.execute(update(task).where(task.c.id == held.id).values(state="waiting", due=due))
+        except IntegrityError:
+            continue  # asked for at this very moment
+        return
 
 
 def _is_held(held: Task) -> ColumnElement[bool]:

@@ -17,7 +17,7 @@ from typing import Any, Protocol, TypeVar
 from anyascii import anyascii
 from sqlalchemy import and_, bindparam, delete, or_, select, update
 
-from zoom_sync.records import Person, Record
+from zoom_sync.records import Person, Record, Trouble
 from zoom_sync.store import schema
 from zoom_sync.store.codec import PAIR, PERSON, digest
 from zoom_sync.store.dialect import Tx, storable, storable_tree
@@ -89,7 +89,10 @@ def sort_key(one: Person) -> str:
 
 def _start(tx: Tx, event_id: str) -> int:
     taken = update(event).where(event.c.id == event_id).values(attempt=event.c.attempt + 1)
-    return int(tx.execute(taken.returning(event.c.attempt)).scalar_one())
+    attempt = tx.execute(taken.returning(event.c.attempt)).scalar()
+    if attempt is None:
+        raise Trouble("There is no such event.", "Nothing was changed.")
+    return int(attempt)
 
 
 def _hold(tx: Tx, event_id: str, attempt: int) -> int:

@@ -12,7 +12,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, and_, func, or_, select, update
+from sqlalchemy import ColumnElement, Row, and_, func, or_, select, update
 
 from zoom_sync.records import Registration, Trace
 from zoom_sync.store import schema
@@ -93,46 +93,68 @@ def last_listing(tx: Tx, event_id: str) -> dict[str, datetime]:
 def _mirror(tx: Tx, event_id: str, run: str, traces: Iterable[Trace], *, now: datetime) -> int:
     newest: dict[tuple[str, str], Trace] = {}
     for trace in traces:
-        key = (storable(trace.webinar, 32), storable(trace.claim.registrant_id, 128))
+        key = (storable(trace.webinar, 32), storable(trace.claim.registrant_id or trace.id, 128))
         if key not in newest or not _is_older(trace, newest[key]):
             newest[key] = trace
     if not newest:
         return 0
     queue_up(tx, f"registrants {event_id}")
     known = _known(tx, event_id, newest)
-    rows, changed = [], 0
+    rows, same = [], []
     for key, trace in newest.items():
-        row, is_changed = _next_row(event_id, key, trace, known.get(key), run, now)
-        rows.append(row)
-        changed += is_changed
+        row = _next_row(event_id, key, trace, known.get(key), run, now)
+        if row is None:
+            same.append(key)
+        else:
+            rows.append(row)
     put_rows(tx, registrant, rows)
-    return changed
+    if run:
+        _list(tx, event_id, run, same)
+    return len(rows)
 
 
 def _known(tx: Tx, event_id: str, keys: Iterable[tuple[str, str]]) -> dict[tuple[str, str], Row[Any]]:
-    by_webinar: dict[str, list[str]] = {}
-    for webinar, id in keys:
-        by_webinar.setdefault(webinar, []).append(id)
-    wanted = [
-        and_(registrant.c.webinar == webinar, registrant.c.registrant_id.in_(ids))
-        for webinar, ids in by_webinar.items()
-    ]
-    rows = tx.execute(select(registrant).where(registrant.c.event == event_id, or_(*wanted)))
+    by_webinar = _by_webinar(keys)
+    rows = tx.execute(select(registrant).where(registrant.c.event == event_id, _any_of(by_webinar)))
     return {(row.webinar, row.registrant_id): row for row in rows}
+
+
+def _by_webinar(keys: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
+    grouped: dict[str, list[str]] = {}
+    for webinar, id in keys:
+        grouped.setdefault(webinar, []).append(id)
+    return grouped
+
+
+def _any_of(by_webinar: dict[str, list[str]]) -> ColumnElement[bool]:
+    return or_(
+        *(
+            and_(registrant.c.webinar == webinar, registrant.c.registrant_id.in_(ids))
+            for webinar, ids in by_webinar.items()
+        )
+    )
+
+
+def _list(tx: Tx, event_id: str, run: str, keys: Iterable[tuple[str, str]]) -> None:
+    """Note that this listing held them too."""
+    by_webinar = _by_webinar(keys)
+    if by_webinar:
+        mine = (registrant.c.event == event_id, _any_of(by_webinar))
+        tx.execute(update(registrant).where(*mine).values(listed=run))
 
 
 def _next_row(
     event_id: str, key: tuple[str, str], trace: Trace, known: Row[Any] | None, run: str, now: datetime
-) -> tuple[dict[str, Any], bool]:
-    """The row as it will stand, and whether its content is another."""
+) -> dict[str, Any] | None:
+    """The row as it will stand; None where its content stays."""
     if known is None:
-        return _row(event_id, key, trace, run, now), True
-    before = TRACE.of_json(known.fact)
+        return _row(event_id, key, trace, run, now)
     if not run:
-        trace = _filled(trace, before)
-    if _is_older(trace, before) or _content(trace) == _content(before):
-        return {**known._asdict(), "listed": run or known.listed}, False
-    return _row(event_id, key, trace, run or known.listed, now), True
+        trace = _filled(trace, TRACE.of_json(known.fact))
+    row = _row(event_id, key, trace, run or known.listed, now)
+    if {**row["fact"], "at": None} == {**known.fact, "at": None}:
+        return None
+    return None if _is_older(trace, TRACE.of_json(known.fact)) else row
 
 
 def _row(event_id: str, key: tuple[str, str], trace: Trace, run: str, now: datetime) -> dict[str, Any]:
@@ -154,10 +176,6 @@ def _missing(row: Row[Any], now: datetime) -> dict[str, Any]:
     registration = replace(before.registration or Registration(), status="missing")
     fact = TRACE.to_json(replace(before, registration=registration, at=now))
     return {**row._asdict(), "fact": fact, "status": "missing", "changed": now}
-
-
-def _content(trace: Trace) -> dict[str, Any]:
-    return TRACE.to_json(replace(trace, at=None))
 
 
 def _is_older(trace: Trace, other: Trace) -> bool:
