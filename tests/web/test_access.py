@@ -152,4 +152,4 @@ def test_a_viewer_and_a_door_see_an_event_without_its_people(rooms: Rooms, seat:
     page = seat("viewer").get(f"/events/{event.id}").text
 
     assert "A meeting" in page
-    assert "On Zoom only" not in page
+    assert "Who took part" not in page

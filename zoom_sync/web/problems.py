@@ -92,6 +92,8 @@ def _troubled(trouble: Trouble) -> Response:
 
 def _failed(error: Exception) -> Response:
     """A fault of ours: logged by type and place only."""
+    if isinstance(error, RecursionError) and request.is_json:
+        return answer_with(SAID[400], 400)  # brackets in brackets, deeper than any JSON that is meant
     frames = traceback.extract_tb(error.__traceback__)[-6:]
     way = " < ".join(
         f"{frame.filename.rsplit('/', 2)[-1]}:{frame.lineno} {frame.name}" for frame in reversed(frames)

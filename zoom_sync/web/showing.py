@@ -32,7 +32,15 @@ SOURCES = {
 
 def attach(app: Flask) -> None:
     app.jinja_env.filters.update(
-        shown=shown, moment=moment, hour=hour, day=day, minutes=minutes, ago=ago, number=number, when=when
+        at=at,
+        shown=shown,
+        moment=moment,
+        hour=hour,
+        day=day,
+        minutes=minutes,
+        ago=ago,
+        number=number,
+        when=when,
     )
     app.jinja_env.globals.update(MODES=MODES, SOURCES=SOURCES, ROLES=access.ROLES)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
@@ -70,6 +78,14 @@ def moment(instant: datetime | None, zone: str) -> str:
         return "—"
     local = instant.astimezone(ZoneInfo(zone))
     return f"{local.day} {local:%b %Y, %H:%M}"
+
+
+def at(instant: str | None, zone: str) -> str:
+    """Day and hour of an instant given as text, in a zone: "11 Nov, 10:30"."""
+    if not instant:
+        return "—"
+    local = datetime.fromisoformat(instant).astimezone(ZoneInfo(zone))
+    return f"{local.day} {local:%b, %H:%M}"
 
 
 def hour(instant: datetime | None, zone: str) -> str:

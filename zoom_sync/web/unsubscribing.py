@@ -21,6 +21,8 @@ def page(token: str) -> ResponseReturnValue:
     if len(token) > MOST_TOKEN:
         abort(404)
     if request.method == "GET":
+        if not follow_up.can_unsubscribe(rooms().keys, token):
+            raise follow_up.UnsubscribeLinkWrong
         return render_template("unsubscribe.html", done=False)
     follow_up.unsubscribe(rooms().store, rooms().keys, token, clock=rooms().clock)
     return render_template("unsubscribe.html", done=True)

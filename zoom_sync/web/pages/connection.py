@@ -18,12 +18,12 @@ from zoom_sync.records import Trouble
 from zoom_sync.store import audit, inbox, memory
 from zoom_sync.store.shelf import StoredTokens
 from zoom_sync.web.rooms import rooms, visitor
-from zoom_sync.zoom import oauth
+from zoom_sync.zoom import oauth, scopes
 
 pages = Blueprint("connection", __name__, url_prefix="/zoom")
 
 GOOD_FOR = timedelta(minutes=15)
-DELIVERIES = {
+MEANS = {
     "webinar.started": "the webinar began",
     "webinar.ended": "it ended: reports are read after this",
     "webinar.participant_joined": "somebody joined",
@@ -33,15 +33,6 @@ DELIVERIES = {
     "webinar.registration_approved": "a registration was approved",
     "webinar.registration_denied": "a registration was denied",
     "webinar.registration_cancelled": "a registration was cancelled",
-}
-SCOPES = {
-    "webinar:read:webinar:admin": "the webinar itself, and who hosts it",
-    "webinar:read:list_registrants:admin": "who registered",
-    "webinar:read:list_panelists:admin": "who speaks",
-    "webinar:read:list_past_instances:admin": "every run of a webinar",
-    "report:read:list_webinar_participants:admin": "who was there, and how long",
-    "report:read:webinar:admin": "when a run began and ended",
-    "webinar:read:list_past_participants:admin": "who was there, where reports may not be read",
 }
 
 
@@ -65,8 +56,9 @@ def page() -> ResponseReturnValue:
         token=bool(token),
         granted=granted,
         ends=(token or {}).get("expires_at"),
-        scopes=SCOPES,
-        deliveries=DELIVERIES,
+        needed=scopes.NEEDED,
+        missing=scopes.missing(granted, user_level=account is not None and not account.server_to_server),
+        deliveries={name: MEANS[name] for name in scopes.WEBHOOK_EVENTS},
         now=rooms().clock.now(),
         webhook_url=f"{rooms().config.public_url}/webhooks/zoom",
         **rooms().store.read(steps),

@@ -12,6 +12,7 @@ from zoom_sync.records import Event, Trouble, Webinar
 from zoom_sync.store import events
 from zoom_sync.web.rooms import rooms, visitor
 from zoom_sync.web.visitor import Visitor
+from zoom_sync.zoom import finding
 
 pages = Blueprint("events", __name__)
 
@@ -84,7 +85,5 @@ def _lines(text: str) -> list[str]:
 
 def _webinar(text: str) -> Webinar:
     """The webinar that a number or a link means; only a registration link has to be asked of Zoom."""
-    from zoom_sync.zoom import webinars
-
-    found = webinars.webinar_argument(text)
-    return found if isinstance(found, Webinar) else webinars.by_link(rooms().zoom(), found)
+    found = finding.webinar_argument(text)
+    return found if isinstance(found, Webinar) else Webinar(finding.by_link(rooms().zoom(), text).id)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from flask import Blueprint, make_response, render_template
 from flask.typing import ResponseReturnValue
+from markupsafe import Markup
 
 from zoom_sync.actions import report
+from zoom_sync.files import drawing, report_page
 from zoom_sync.store import audit
 from zoom_sync.web.rooms import rooms, the_event, visitor
 
@@ -14,7 +16,11 @@ pages = Blueprint("reporting", __name__, url_prefix="/events/<event_id>/report")
 
 @pages.get("")
 def page(event_id: str) -> ResponseReturnValue:
-    return render_template("report.html", event=the_event(), report=report.report(rooms().store, event_id))
+    figures = report.report(rooms().store, event_id)
+    curve = Markup(drawing.presence(figures))  # noqa: S704  # our own drawing, its texts escaped there
+    return render_template(
+        "report.html", event=the_event(), report=figures, curve=curve, table=report_page.table(figures)
+    )
 
 
 @pages.get("/printable")
