@@ -142,6 +142,16 @@ def test_a_connection_closed_by_us_is_provisional_and_says_so():
     assert "closed at the end of the run" in person.notes[0]
 
 
+def test_a_connection_that_the_report_does_not_have_is_kept_and_said():
+    lost = a_join("Meera Iyer", "10:00", user="u2")
+
+    found = made(a_connection("Asha Rao"), lost, a_leave("Meera Iyer", "11:00", user="u2"))
+
+    (person,) = [person for person in found.people if person.name == "Meera Iyer"]
+    assert person.minutes == 60
+    assert person.notes == ("a connection that was heard of live and is not in Zoom's report",)
+
+
 def test_an_open_connection_is_presence_so_far_unknown():
     person = only(a_join())
 

@@ -88,6 +88,26 @@ def test_a_key_that_something_contradicts_asks_instead_of_joining(trace, reasons
     assert set(found.review[0].facts) == {ASHA.id, trace.id}
 
 
+def test_a_registration_without_an_address_does_not_tie_two_that_have_different_ones():
+    between = a_registrant("Asha Rao", "", id="R0", phone="9811122233 / 9876543210")
+    other = a_registrant("Asha Rao", "asha@home.example", id="R2", phone="9811122233")
+
+    found = made(ASHA, between, other)
+
+    assert len(found.people) == 2
+    assert "two registrations" in found.review[0].reasons
+
+
+def test_a_link_that_was_refused_is_no_question_once_something_else_joins_the_two():
+    second = a_signature("Meera Iyer", phone="9811122233", email="asha@rao.example")
+    third = a_signature("Asha Iyer", row=2, phone="9876543210 / 9811122233")
+
+    found = made(ASHA, second, third)
+
+    assert together(found, ASHA, second, third)
+    assert found.review == ()
+
+
 def test_those_who_share_a_mailbox_keep_their_own_rejoins():
     first, again = (a_connection("Meera Iyer", at, email="asha@rao.example") for at in ("09:00", "10:00"))
 

@@ -17,6 +17,7 @@ from zoom_sync.rules.pieces import Piece
 
 PHONE_DIGITS = 9  # how many of the last digits are compared: country codes and leading zeros differ
 _GMAIL = frozenset({"gmail.com", "googlemail.com"})
+_BETWEEN = re.compile(r"[\s,;<>]+")
 Bucket = list[int]  # positions of the pieces that share one value of a key
 
 
@@ -39,8 +40,10 @@ class Key:
 
 def mails(text: str) -> list[str]:
     """The addresses in a text as mailboxes: lower case, no plus tag, dots off where they do not count."""
+    if "@" not in text:
+        return []
     found = []
-    for one in re.split(r"[\s,;<>]+", text):
+    for one in _BETWEEN.split(text):
         local, at, domain = one.strip("'\"().").casefold().rpartition("@")
         local = local.partition("+")[0]
         if not at or not local or "." not in domain or "@" in local:
@@ -53,6 +56,8 @@ def mails(text: str) -> list[str]:
 
 def phones(text: str) -> list[str]:
     """The last nine digits of each number in a text; none of what is shorter, or one digit throughout."""
+    if not text:
+        return []
     found = []
     for one in re.split(r"[/,;|]|\bor\b", text):
         digits = "".join(str(unicodedata.digit(sign)) for sign in one if sign.isdecimal())

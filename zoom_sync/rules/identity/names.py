@@ -55,11 +55,7 @@ class Names:
 
 def read(text: str) -> Name:
     """Understand a display name."""
-    clean = unicodedata.normalize("NFKC", text)
-    clean = "".join(
-        " " if unicodedata.category(sign) == "So" else sign for sign in clean if not _hidden(sign)
-    )
-    foreign = any(sign.isalpha() and not unicodedata.name(sign, "").startswith("LATIN") for sign in clean)
+    clean, foreign = (text, False) if text.isascii() else _cleaned(text)
     folded = _latin(clean, spaced=foreign)
     if ROBOT.search(folded) or ROOM.search(folded):
         return NOBODYS
@@ -74,6 +70,15 @@ def read(text: str) -> Name:
         return NOBODYS
     parts = dict.fromkeys([everything, *(words for words in named if words)])
     return Name(everything, tuple(parts), foreign, {word: bones(word) for word in everything})
+
+
+def _cleaned(text: str) -> tuple[str, bool]:
+    """The text without pictures and signs that show nothing, and whether it is in another script than Latin."""
+    whole = unicodedata.normalize("NFKC", text)
+    clean = "".join(
+        " " if unicodedata.category(sign) == "So" else sign for sign in whole if not _hidden(sign)
+    )
+    return clean, any(sign.isalpha() and not unicodedata.name(sign, "").startswith("LATIN") for sign in clean)
 
 
 def _hidden(sign: str) -> bool:

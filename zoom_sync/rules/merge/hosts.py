@@ -31,11 +31,13 @@ class Hosts:
 
     def _roles(self, piece: Piece) -> set[Role]:
         roles = {trace.role for trace in (*piece.traces, *piece.copies)}
-        if piece.connected:
-            webinar = piece.main.webinar
-            account, address = piece.claim.account_id, mails(piece.claim.email)
-            if account in self._accounts.get(webinar, ()) or any(
-                one in self._mails.get(webinar, ()) for one in address
-            ):
-                roles.add("host")
+        if piece.connected and self._hosts(piece):
+            roles.add("host")
         return roles
+
+    def _hosts(self, piece: Piece) -> bool:
+        webinar = piece.main.webinar
+        if piece.claim.account_id in self._accounts.get(webinar, ()):
+            return True
+        known = self._mails.get(webinar, ())
+        return bool(known) and any(one in known for one in mails(piece.claim.email))

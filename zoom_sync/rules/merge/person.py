@@ -27,6 +27,11 @@ class Maker:
     ) -> None:
         self.notes: list[str] = []
         self._event, self._bonds, self._hosts, self._names = event, bonds, hosts, names
+        self._reported = frozenset(
+            piece.main.instance
+            for piece in bonds.pieces
+            if piece.main.kind == "participant" and not piece.main.file
+        )
         self._words: dict[str, list[Verdict]] = defaultdict(list)
         for verdict in decided:
             if verdict.kind in ("attended", "absent"):
@@ -63,7 +68,7 @@ class Maker:
             evidence=_evidence(pieces, members, self._bonds.reasons(members), there),
             virtual=there.virtual,
             in_person=there.in_person,
-            notes=remarks(pieces),
+            notes=remarks(pieces, self._reported),
         )
         return self._as_decided(made, pieces)
 

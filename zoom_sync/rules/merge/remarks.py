@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import timedelta
 from itertools import pairwise
 
@@ -12,11 +12,12 @@ from zoom_sync.rules.pieces import Piece
 
 AT_ONCE = timedelta(minutes=1)  # a shorter overlap is a rejoin whose leave came late
 TWO_AT_ONCE = "two connections at once under one registration"
+NOT_REPORTED = "a connection that was heard of live and is not in Zoom's report"
 CLOSED_BY_US = "a connection without an end was closed at the end of the run"
 
 
-def remarks(pieces: Sequence[Piece]) -> tuple[str, ...]:
-    """The remarks on one person, from all their pieces."""
+def remarks(pieces: Sequence[Piece], reported: Collection[str]) -> tuple[str, ...]:
+    """The remarks on one person, from all their pieces. `reported`: instances of which a report is here."""
     found = []
     by_registration: dict[str, list[Span]] = defaultdict(list)
     for piece in pieces:
@@ -26,6 +27,8 @@ def remarks(pieces: Sequence[Piece]) -> tuple[str, ...]:
             ]
     if any(_overlap(spans) for spans in by_registration.values()):
         found.append(TWO_AT_ONCE)
+    if any(piece.main.kind in ("joined", "left") and piece.main.instance in reported for piece in pieces):
+        found.append(NOT_REPORTED)
     if any(not span.certain for piece in pieces if not piece.excluded for span in piece.spans):
         found.append(CLOSED_BY_US)
     return tuple(found)
