@@ -98,6 +98,17 @@ def test_a_registration_without_an_address_does_not_tie_two_that_have_different_
     assert "two registrations" in found.review[0].reasons
 
 
+def test_whoever_used_somebody_s_link_does_not_pull_in_all_their_own_records():
+    guest = a_connection("Meera Iyer", registrant_id="R1")
+    signature = a_signature("Meera Iyer", email="asha@rao.example")
+
+    found = made(ASHA, guest, signature)
+
+    assert together(found, ASHA, guest)
+    assert not together(found, ASHA, signature)
+    assert {"same e-mail", "another name"} <= set(found.review[0].reasons)
+
+
 def test_a_link_that_was_refused_is_no_question_once_something_else_joins_the_two():
     second = a_signature("Meera Iyer", phone="9811122233", email="asha@rao.example")
     third = a_signature("Asha Iyer", row=2, phone="9876543210 / 9811122233")

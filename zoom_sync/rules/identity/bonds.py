@@ -35,10 +35,9 @@ class Bonds:
         self.pieces = pieces
         self.links: dict[int, list[tuple[int, str]]] = defaultdict(list)
         self.refusals: list[Refusal] = []
-        self.names: list[list[Name]] = []
-        for piece in pieces:
-            name = names.of(piece.claim.name)
-            self.names.append([name] if name.words else [])
+        read = [names.of(piece.claim.name) for piece in pieces]
+        self.names = [[name] if name.words else [] for name in read]
+        self._own = [[name] if name.words else [] for name in read]
         self._above = list(range(len(pieces)))
         self._mails = [
             frozenset(mails(piece.claim.email)) if piece.registration else frozenset() for piece in pieces
@@ -59,8 +58,12 @@ class Bonds:
         return known[0] if known else NOBODYS
 
     def contradict(self, one: int, other: int) -> bool:
-        """Whether the two groups have names, and every name of the one differs from every one of the other."""
-        first, second = self.names[self.root(one)], self.names[self.root(other)]
+        """Whether the two groups have names, and every name of the one differs from every one of the other.
+
+        A name that came in against the group's own (somebody used this person's link) does not count: else
+        it would pull in all that its true owner left elsewhere.
+        """
+        first, second = self._own[self.root(one)], self._own[self.root(other)]
         return bool(first and second) and all(contradict(a, b) for a in first for b in second)
 
     def keep_apart(self, one: int, other: int) -> bool:
@@ -88,8 +91,11 @@ class Bonds:
         first, second = self._mails[self.root(one)], self._mails[self.root(other)]
         return TWO_REGISTRATIONS if first and second and first.isdisjoint(second) else ""
 
-    def join(self, one: int, other: int, reason: str) -> None:
-        """Make one group of two, whatever speaks against it. In one group already: nothing happens."""
+    def join(self, one: int, other: int, reason: str, *, sure: bool = False) -> None:
+        """Make one group of two, whatever speaks against it. In one group already: nothing happens.
+
+        `sure`: a person said so, and all names are the group's own.
+        """
         kept, gone = sorted((self.root(one), self.root(other)))
         if kept == gone:
             return
@@ -98,11 +104,10 @@ class Bonds:
         self._above[gone] = kept
         self._mails[kept] |= self._mails[gone]
         self._apart[kept] |= self._apart.pop(gone, set())
-        known = self.names[kept]
-        for name in self.names[gone]:
-            if name not in known and len(known) < NAMES_KEPT:
-                known.append(name)
-        self.names[gone] = []
+        own = self._own[kept]
+        _add(own, [name for name in self._own[gone] if sure or not own or not contradict(own[0], name)])
+        _add(self.names[kept], self.names[gone])
+        self.names[gone], self._own[gone] = [], []
 
     def refuse(self, one: int, other: int, *reasons: str) -> None:
         self.refusals.append(Refusal(min(one, other), max(one, other), reasons))
@@ -124,3 +129,9 @@ class Bonds:
                     why[other] = reason
                     waiting.append(other)
         return why
+
+
+def _add(known: list[Name], new: list[Name]) -> None:
+    for name in new:
+        if name not in known and len(known) < NAMES_KEPT:
+            known.append(name)

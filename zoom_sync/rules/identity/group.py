@@ -60,7 +60,7 @@ def _decide(bonds: Bonds, verdicts: Sequence[Verdict]) -> list[str]:
 def _same(bonds: Bonds, one: int, other: int, verdict: Verdict) -> bool:
     if bonds.apart(one, other):
         return False
-    bonds.join(one, other, f"decided by {verdict.by}")
+    bonds.join(one, other, f"decided by {verdict.by}", sure=True)
     return True
 
 
