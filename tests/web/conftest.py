@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import os
 import re
 import secrets
-from collections.abc import Callable
+import shutil
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Any
+from threading import Thread
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from werkzeug.serving import make_server
 
 from tests.conftest import FakeClock
 from zoom_sync import web
@@ -21,6 +25,10 @@ from zoom_sync.store import users
 from zoom_sync.store.database import Store
 from zoom_sync.wiring import Config, Rooms
 
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 TOKEN_FIELD = re.compile(r'name="csrf_token" value="([^"]+)"')
 
 
@@ -120,5 +128,68 @@ def bearer(rooms: Rooms) -> Callable[..., dict[str, str]]:
             )
         )
         return {"Authorization": f"Bearer {secret}"}
+
+    return make
+
+
+@pytest.fixture
+def address(app: Flask) -> Iterator[str]:
+    """The app on a real port."""
+    server = make_server("127.0.0.1", 0, app, threaded=True)
+    thread = Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    thread.join(5)
+    server.server_close()
+
+
+@pytest.fixture(scope="session")
+def _chromium() -> Iterator[Browser]:
+    names = (os.environ.get("CHROMIUM", ""), *CHROMIUM)
+    path = next((found for name in names if name and (found := shutil.which(name))), None)
+    if path is None:
+        pytest.skip("Pages are not tested in a browser: install chromium, or name one in CHROMIUM.")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=path,
+            args=[
+                "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking",
+                "--disable-component-update", "--disable-sync",
+            ],
+        )  # fmt: skip
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def browser_page(_chromium: Browser, address: str) -> Iterator[Page]:
+    """A page of a real browser. The test fails if the page reported an error or a breach of its policy."""
+    context = _chromium.new_context(base_url=address, viewport={"width": 390, "height": 844})
+    page = context.new_page()
+    said: list[str] = []
+    page.on("console", lambda line: said.append(line.text) if line.type == "error" else None)
+    page.on("pageerror", lambda error: said.append(str(error)))
+    yield page
+    context.close()
+    assert said == []
+
+
+@pytest.fixture
+def sign_in_link(rooms: Rooms) -> Callable[..., tuple[str, str]]:
+    """`sign_in_link(role)`: the path of a fresh link, and the id of whom it lets in."""
+
+    def make(role: str = "organiser") -> tuple[str, str]:
+        secret = secrets.token_urlsafe(32)
+        now = rooms.clock.now()
+
+        def steps(tx: Any) -> users.User:
+            user = users.add(tx, f"{role}@mela.example", role=role, now=now)
+            users.make_link(tx, user.id, secret_digest=digest(secret), expires=now + timedelta(hours=1))
+            return user
+
+        return f"/sign-in/{secret}", rooms.store.run(steps).id
 
     return make

@@ -30,7 +30,8 @@ from zoom_sync.store import traces as keep_traces
 from zoom_sync.store.database import Store
 
 GIVEN = [
-    "Asha", "রহিমা", "Bikram", "فاطمة", "Sita", "করিম", "अनिता", "Yusuf", "María José", "Nguyễn Thị", "Priyanka", "عبد الرحمن",
+    "Asha", "রহিমা", "Bikram", "فاطمة", "Sita", "করিম", "अनिता", "Yusuf", "María José", "Nguyễn Thị", "Priyanka",
+    "عبد الرحمن",
 ]  # fmt: skip
 FAMILY = ["Pradhan", "খাতুন", "Thapa", "الزهراء", "Devi", "উদ্দিন", "शर्मा", "Ó Briain", "Fernández", "Lama"]
 HOUSES = ["Mela Trust", "Unión de Trabajadoras", "Workers' Resource Centre", "শ্রমিক কেন্দ্র", "مركز العمل", ""]
@@ -111,7 +112,8 @@ def _stranger(number: int, event: Event) -> Person:
     fact = fact_id(event.key, "joined", "stranger", str(number))
     return a_person(
         number, event, id=fact, name="iPhone", email="", organisation="", phone="", country="", mode="virtual",
-        registered=False, registration_status=None, evidence=(Evidence("participant", f"abcd==/9{number}/", "no name", fact),),
+        registered=False, registration_status=None,
+        evidence=(Evidence("participant", f"abcd==/9{number}/", "no name", fact),),
         virtual=(Span(instant("09:10"), None, certain=False),), in_person=(), minutes_at_least=True,
     )  # fmt: skip
 

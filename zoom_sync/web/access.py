@@ -21,10 +21,16 @@ Word = Literal["yes", "own", "refused", "hidden"]  # refused: 401 or 403; hidden
 By = Literal["cookie", "bearer", "either", "none"]
 
 ROLES = ("nobody", "viewer", "door", "organiser", "admin", "operator")
+
+
+def _all(word: Word, **but: Word) -> dict[str, Word]:
+    return dict.fromkeys(ROLES, word) | but
+
+
 GROUPS: dict[str, dict[str, Word]] = {
-    "open": dict.fromkeys(ROLES, "yes"),
-    "signed in": dict.fromkeys(ROLES, "yes") | {"nobody": "refused"},
-    "operation": dict.fromkeys(ROLES, "refused") | {"admin": "yes", "operator": "yes"},
+    "open": _all("yes"),
+    "signed in": _all("yes", nobody="refused"),
+    "operation": _all("refused", admin="yes", operator="yes"),
     "events": {
         "nobody": "refused", "viewer": "yes", "door": "own",
         "organiser": "own", "admin": "yes", "operator": "refused",

@@ -12,7 +12,9 @@ from typing import Any
 
 from flask import Flask, Response, jsonify, make_response
 from flask_limiter import Limiter
-from flask_openapi3 import APIBlueprint, Info, OpenAPI
+from flask_openapi3.blueprint import APIBlueprint
+from flask_openapi3.models.info import Info
+from flask_openapi3.openapi import OpenAPI
 from pydantic import ValidationError
 
 from zoom_sync.actions.check_in import check_in as keep_check_in
@@ -36,7 +38,7 @@ from zoom_sync.web.problems import SAID, problem
 from zoom_sync.web.rooms import rooms, the_event, visitor
 
 SEARCHES = "60/minute"
-BEARER = {"bearer": {"type": "http", "scheme": "bearer"}}
+BEARER: dict[str, Any] = {"bearer": {"type": "http", "scheme": "bearer"}}
 
 
 def _problem(text: str) -> dict[str, Any]:
@@ -73,7 +75,8 @@ def attach(app: Flask) -> None:
     # flask-openapi3's views ask the app they run in for this; we only lend it our form of a refusal.
     app.validation_error_callback = _invalid  # type: ignore[attr-defined]
     limiter = Limiter(_mark, app=app, storage_uri="memory://", headers_enabled=True)
-    app.view_functions["api.door"] = limiter.limit(SEARCHES)(app.view_functions["api.door"])
+    limited: Any = limiter.limit(SEARCHES)(app.view_functions["api.door"])
+    app.view_functions["api.door"] = limited
 
 
 def _mark() -> str:

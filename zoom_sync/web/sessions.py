@@ -7,15 +7,17 @@ host can set it; on loopback http browsers would refuse such a name.
 
 from __future__ import annotations
 
-import hashlib
 import secrets
 from datetime import timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from flask import Flask, session
 from flask.sessions import SessionInterface, SessionMixin
-from flask.wrappers import Request, Response
+from flask.wrappers import Request
+from flask.wrappers import Response as FlaskResponse
+from werkzeug.wrappers import Response
 
+from zoom_sync.actions.access import digest
 from zoom_sync.store import users
 
 if TYPE_CHECKING:
@@ -51,10 +53,10 @@ class StoredSessions(SessionInterface):
         opened.secret = given if len(given) <= MOST_COOKIE else ""
         return opened
 
-    def save_session(self, app: Flask, session: SessionMixin, response: Response) -> None:
+    def save_session(self, app: Flask, session: SessionMixin, response: FlaskResponse) -> None:
         if isinstance(session, StoredSession) and session.digest and session.modified:
-            digest, data = session.digest, dict(session)
-            self.rooms.store.run(lambda tx: users.put_session_data(tx, digest, data))
+            mark, data = session.digest, dict(session)
+            self.rooms.store.run(lambda tx: users.put_session_data(tx, mark, data))
 
 
 def attach(app: Flask, rooms: Rooms) -> None:
@@ -71,27 +73,28 @@ def is_https(rooms: Rooms) -> bool:
 
 def load(rooms: Rooms) -> User | None:
     """The person of this request's session; fills `session`. None without a live one."""
-    if not isinstance(session, StoredSession | SessionMixin) or not session.secret:  # type: ignore[attr-defined]
+    mine = _mine()
+    if not mine.secret:
         return None
-    digest = _digest(session.secret)  # type: ignore[attr-defined]
-    found = rooms.store.run(lambda tx: users.session(tx, digest, now=rooms.clock.now()))
+    mark = digest(mine.secret)
+    found = rooms.store.run(lambda tx: users.session(tx, mark, now=rooms.clock.now()))
     if found is None:
         return None
     user, data = found
-    session.clear()
-    session.update(data)
-    session.digest = digest  # type: ignore[attr-defined]
+    mine.clear()
+    mine.update(data)
+    mine.digest = mark
     return user
 
 
 def start(rooms: Rooms, user_id: str, response: Response) -> None:
     """Begin a session for a person and give its cookie to the browser."""
     secret = secrets.token_urlsafe(32)
-    digest = _digest(secret)
+    mark = digest(secret)
 
     def steps(tx: Any) -> None:
-        users.start_session(tx, user_id, digest=digest, now=rooms.clock.now())
-        users.put_session_data(tx, digest, {"csrf_token": secrets.token_hex(20)})
+        users.start_session(tx, user_id, digest=mark, now=rooms.clock.now())
+        users.put_session_data(tx, mark, {"csrf_token": secrets.token_hex(20)})
 
     rooms.store.run(steps)
     response.set_cookie(
@@ -107,13 +110,13 @@ def start(rooms: Rooms, user_id: str, response: Response) -> None:
 
 def end(rooms: Rooms, response: Response) -> None:
     """End this request's session, in the store and in the browser."""
-    digest = session.digest  # type: ignore[attr-defined]
-    rooms.store.run(lambda tx: users.end_session(tx, digest))
-    session.digest = ""  # type: ignore[attr-defined]
+    mine = _mine()
+    rooms.store.run(lambda tx: users.end_session(tx, mine.digest))
+    mine.digest = ""  # nothing of it is kept when the request ends
     response.delete_cookie(
         cookie_name(rooms), path="/", secure=is_https(rooms), httponly=True, samesite="Lax"
     )
 
 
-def _digest(secret: str) -> str:
-    return hashlib.sha256(secret.encode("utf-8", "surrogatepass")).hexdigest()
+def _mine() -> StoredSession:
+    return cast(StoredSession, session)

@@ -6,12 +6,12 @@ addresses that machines and people both read (`/metrics`, `/readyz`) take either
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from flask import request
 
+from zoom_sync.actions.access import digest
 from zoom_sync.store import users
 from zoom_sync.web import sessions
 
@@ -57,8 +57,3 @@ def by_bearer(rooms: Rooms) -> Visitor:
     if found is None:
         return NOBODY
     return Visitor(role=found.role, name=f"token {found.id[:8]}", event=found.event, token=found.id)
-
-
-def digest(secret: str) -> str:
-    """What the store keeps instead of a secret: its SHA-256 in hex."""
-    return hashlib.sha256(secret.encode("utf-8", "surrogatepass")).hexdigest()

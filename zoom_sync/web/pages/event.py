@@ -6,7 +6,7 @@ import hashlib
 from datetime import datetime
 from typing import Any
 
-from flask import Blueprint, Response, current_app, jsonify, redirect, render_template, request, url_for
+from flask import Blueprint, current_app, jsonify, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from zoom_sync.actions import events as acts
@@ -58,8 +58,7 @@ def live(event_id: str) -> ResponseReturnValue:
     answer = jsonify(_counters(summary, figures, last))
     answer.set_etag(hashlib.sha256(answer.get_data()).hexdigest()[:32])
     answer.headers["Cache-Control"] = "private, no-cache"
-    conditional: Response = answer.make_conditional(request)
-    return conditional
+    return answer.make_conditional(request)
 
 
 def _counters(summary: dict[str, Any] | None, figures: Figures, last: datetime | None) -> dict[str, Any]:

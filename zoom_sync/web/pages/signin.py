@@ -12,14 +12,14 @@ from datetime import timedelta
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from zoom_sync.actions.access import LINK_BY_MAIL, digest
 from zoom_sync.store import audit, users
 from zoom_sync.web import mailing, sessions
 from zoom_sync.web.rooms import rooms, visitor
-from zoom_sync.web.visitor import MOST_SECRET, digest
+from zoom_sync.web.visitor import MOST_SECRET
 
 pages = Blueprint("signin", __name__)
 
-GOOD_FOR = timedelta(minutes=15)
 HOUR = 3600
 MOST_PER_PLACE, MOST_PER_MAILBOX = 20, 10  # asks per hour: from one network address, for one mailbox
 
@@ -55,7 +55,7 @@ def _send_link(email: str) -> None:
     user = rooms().store.read(lambda tx: users.by_email(tx, email.casefold()))
     if user is None:
         return
-    secret = make_link(user.id, good_for=GOOD_FOR)
+    secret = make_link(user.id, good_for=LINK_BY_MAIL)
     mailing.send_sign_in(rooms(), to=user.email, link=f"{rooms().config.public_url}/sign-in/{secret}")
 
 
