@@ -1,5 +1,7 @@
 """What Alembic runs: on the connection it was handed, in the transaction that is open on it."""
 
+from typing import Literal
+
 from alembic import context
 
 from zoom_sync.store.schema import Instant, Json, metadata
@@ -9,8 +11,7 @@ if connection is None:
     raise RuntimeError("call zoom_sync.store.migrating, which opens the store")
 
 
-
-def _render(kind: str, item: object, _context: object) -> str | bool:
+def _render(kind: str, item: object, _context: object) -> str | Literal[False]:
     """A revision says what it made, in SQLAlchemy's own words: our code changes, a revision does not."""
     if kind != "type":
         return False
