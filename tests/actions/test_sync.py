@@ -31,7 +31,7 @@ from tests.conftest import FakeClock
 from tests.zoom.fakes import FakeZoom, FreePace, a_zoom, answer
 from zoom_sync.actions import sync as sync_action
 from zoom_sync.actions.sync import AlreadyRunning, Outcome, sync_event
-from zoom_sync.records import Event, Trace, Trouble, Webinar
+from zoom_sync.records import Event, Instance, Trace, Trouble, Webinar
 from zoom_sync.store import jobs, memory, registrants, traces, webinars
 from zoom_sync.store.database import Store
 from zoom_sync.store.quota import DayUsedUp
@@ -252,6 +252,21 @@ def test_without_the_right_to_reports_the_past_participants_are_read(
     (reading,) = store.read(lambda tx: traces.readings(tx, EVENT.id))
     assert (reading.source, reading.rows) == ("past", 1)
     assert any("include_fields=registrant_id" in asked for asked in fake.asked if "past_webinars" in asked)
+
+
+def test_a_run_that_was_heard_of_is_read_although_the_list_of_runs_is_closed(
+    store: Store, clock: FakeClock, fake: FakeZoom
+):
+    keep(store, EVENT)
+    heard = Instance(ONE, RUN, START, START + timedelta(minutes=240))
+    store.run(lambda tx: webinars.put_instance(tx, heard))
+    closed = {"code": 4711, "message": "does not contain scopes:[webinar:read:list_past_instances]"}
+    fake.answers[f"/past_webinars/{ONE}/instances"] = [answer(closed, 400)]
+
+    outcome = sync(store, clock)
+
+    assert [type(trouble) for trouble in outcome.troubles] == [ScopeMissing]
+    assert len(found(store, "participant")) == 6
 
 
 def test_a_report_that_is_not_ready_is_asked_for_again_and_uses_up_no_planned_reading(

@@ -43,7 +43,6 @@ BACK = "https://sync.example/zoom/callback"
 SERVER = ZoomAccount("cid", "sec", "acc", "http://zoom.test/oauth", "http://zoom.test", "pro")
 CONNECTED = ZoomAccount("web", "sec", "", "http://zoom.test/oauth", "http://zoom.test", "pro", BACK)
 PATHS = {
-    "the sign-in": "POST /oauth/token",
     "the webinar": f"GET /v2/webinars/{NUMBER}[?]",
     "the approved": "registrants.*status=approved",
     "the denied": "registrants.*status=denied",

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from zoom_sync.actions.sync.alone import AlreadyRunning, Clock, alone
+from zoom_sync.actions.sync.notes import Notes
 from zoom_sync.actions.sync.walk import Walk
 from zoom_sync.records import Instance, Trouble
 from zoom_sync.store import events, jobs, memory
@@ -58,15 +59,15 @@ def sync_event(
     event = store.read(lambda tx: events.get(tx, event_id))
     if event is None:
         raise Trouble("There is no such event.", "Nothing was read.", "`zoom-sync event list` shows them.")
-    started = clock.now()
+    started, notes = clock.now(), Notes(event_id, progress)
     with alone(store, event_id, clock=clock, holder=holder) as still_ours:
-        walk = Walk(store, zoom, event, clock, progress, still_ours)
+        walk = Walk(store, zoom, event, clock, notes, still_ours)
         try:
             walk.event_whole()
         finally:
             store.run(lambda tx: _ask_for_rebuild(tx, event_id, clock.now()))
-        outcome = Outcome(not walk.troubles, tuple(walk.troubles), tuple(walk.read), tuple(walk.foreign))
-        is_ready = walk.is_ready and not any(isinstance(one, _PASSING) for one in walk.troubles)
+        outcome = Outcome(not notes.troubles, tuple(notes.troubles), tuple(notes.read), tuple(walk.foreign))
+        is_ready = walk.is_ready and not any(isinstance(one, _PASSING) for one in notes.troubles)
         store.run(lambda tx: _remember(tx, event_id, outcome, is_ready, started=started, now=clock.now()))
     return outcome
 

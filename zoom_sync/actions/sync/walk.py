@@ -3,34 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from functools import partial
 from typing import TypeVar
 
-import structlog
-
-from zoom_sync.actions.sync.alone import Clock, Lost
-from zoom_sync.records import Event, Fault, Instance, Reading, Trace, Trouble
+from zoom_sync.actions.sync.alone import Clock
+from zoom_sync.actions.sync.notes import Notes
+from zoom_sync.records import Event, Instance, Reading, Trouble
 from zoom_sync.rules import finality
 from zoom_sync.store import registrants, traces
 from zoom_sync.store import webinars as kept
 from zoom_sync.store.database import Store, Tx
-from zoom_sync.store.faults import StoreUnavailable
 from zoom_sync.zoom import reading, reports, webinars
 from zoom_sync.zoom.client import Zoom
-from zoom_sync.zoom.troubles import (
-    NoPermission,
-    NotReady,
-    PersonMustAct,
-    ScopeMissing,
-    TooOld,
-    ZoomUnreachable,
-)
+from zoom_sync.zoom.troubles import NoPermission, NotReady, ScopeMissing, TooOld
 
 T = TypeVar("T")
-log = structlog.get_logger(__name__)
 
 
 @dataclass
@@ -41,10 +30,8 @@ class Walk:
     zoom: Zoom
     event: Event
     clock: Clock
-    progress: Callable[[str], None]
+    notes: Notes
     still_ours: Callable[[], None]
-    troubles: list[Trouble] = field(default_factory=list)
-    read: list[str] = field(default_factory=list)
     foreign: list[Instance] = field(default_factory=list)
     speakers: frozenset[str] = frozenset()  # addresses of the panelists of the webinar just read
     is_ready: bool = True  # False: a reading looks as if Zoom was still at work on it
@@ -58,23 +45,23 @@ class Walk:
             try:
                 self.webinar(id)
             except Trouble as trouble:
-                self.note(trouble)
+                self.notes.add(trouble)
                 return
 
     def webinar(self, id: str) -> None:
         self.speakers = frozenset()
-        with self.going_on():
+        with self.notes.going_on():
             seen = webinars.look(self.zoom, id)
             self.keep(lambda tx: kept.put(tx, seen.info, now=self.clock.now()))
             for occurrence in self.lists(seen):
-                with self.going_on():
+                with self.notes.going_on():
                     self.registrants(id, occurrence)
-            with self.going_on():
+            with self.notes.going_on():
                 self.panelists(id)
         # A number expires 30 days after its last use, its runs do not: they are read all the same.
-        with self.going_on():
+        with self.notes.going_on():
             for instance in self.runs(id):
-                with self.going_on():
+                with self.notes.going_on():
                     self.participants(instance)
 
     def lists(self, seen: webinars.Seen) -> list[str]:
@@ -107,7 +94,7 @@ class Walk:
             # The time before the page was asked for: what a notice says from then on is newer than the page.
             while (page := self.next_page(pages)) is not None:
                 asked, rows = page
-                found = self.understood(
+                found = self.notes.understood(
                     reading.registrant(row, event=self.event, webinar=id, at=asked, status=status)
                     for row in rows
                 )
@@ -115,33 +102,36 @@ class Walk:
                 self.keep(
                     partial(registrants.put, event_id=event, run=run, traces=found, now=self.clock.now())
                 )
-                self.progress(f"Webinar {id}: {count} registrants so far.")
+                self.notes.progress(f"Webinar {id}: {count} registrants so far.")
         self.keep(lambda tx: registrants.finish_run(tx, event, run=run, now=self.clock.now()))
         of = f" of occurrence {occurrence}" if occurrence else ""
-        self.done(f"Webinar {id}: {count} registrants{of}.")
+        self.notes.done(f"Webinar {id}: {count} registrants{of}.")
 
     def panelists(self, id: str) -> None:
         now = self.clock.now()
-        found = self.understood(
+        found = self.notes.understood(
             reading.panelist(row, event=self.event, webinar=id, at=now)
             for row in webinars.panelists(self.zoom, id)
         )
         self.keep(lambda tx: traces.append(tx, self.event.id, found, now=now))
         self.speakers = frozenset(trace.claim.email.lower() for trace in found if trace.claim.email)
-        self.done(f"Webinar {id}: {len(found)} panelists.")
+        self.notes.done(f"Webinar {id}: {len(found)} panelists.")
 
     def runs(self, id: str) -> list[Instance]:
         """The webinar's runs that belong to the event and are over, as far as Zoom tells."""
-        listed = webinars.instances(self.zoom, id)
+        listed: list[Instance] = []
+        with self.notes.going_on():  # without the list, the runs that were heard of are read all the same
+            listed = webinars.instances(self.zoom, id)
         self.keep(lambda tx: _put_all(tx, listed))
         over = {instance.uuid for instance in listed}
         own, _ = self.sorted_runs(id)
         for instance in own:
             if instance.end is None and instance.uuid in over:
-                self.complete(instance)
+                with self.notes.going_on():
+                    self.complete(instance)
         own, foreign = self.sorted_runs(id)
         self.foreign += foreign
-        self.done(f"Webinar {id}: {len(own)} runs, and {len(foreign)} that are not part of this event.")
+        self.notes.done(f"Webinar {id}: {len(own)} runs, and {len(foreign)} that are not part of this event.")
         return [instance for instance in own if instance.uuid in over or instance.end is not None]
 
     def sorted_runs(self, id: str) -> tuple[list[Instance], list[Instance]]:
@@ -166,7 +156,7 @@ class Walk:
         if found is None:
             raise NotReady(instance.uuid)
         info = self.store.read(lambda tx: kept.get(tx, instance.webinar))
-        rows = self.understood(
+        rows = self.notes.understood(
             reports.connections(found.rows, self.event, instance, info=info, panelists=self.speakers)
         )
         now = self.clock.now()
@@ -182,7 +172,7 @@ class Walk:
         self.keep(lambda tx: traces.put_reading(tx, self.event.id, reading_, rows, now=now))
         self.is_ready = self.is_ready and found.complete
         whole = "" if found.complete else ", which Zoom is still completing"
-        self.done(f"Run {instance.uuid}: {len(rows)} connections{whole}.")
+        self.notes.done(f"Run {instance.uuid}: {len(rows)} connections{whole}.")
 
     def next_page(self, pages: Iterator[webinars.Rows]) -> tuple[datetime, webinars.Rows] | None:
         """The next page and the instant before it was asked for; None after the last."""
@@ -191,40 +181,8 @@ class Walk:
         rows = next(pages, None)
         return None if rows is None else (asked, rows)
 
-    def understood(self, found: Iterable[Trace | Fault]) -> list[Trace]:
-        """The traces; what could not be understood is told, and does not stop the rest."""
-        good: list[Trace] = []
-        for each in found:
-            if isinstance(each, Trace):
-                good.append(each)
-            else:
-                log.warning("row not understood", of=self.event.id, ref=each.ref, reason=each.reason)
-                self.progress(f"{each.ref}: {each.reason}.")
-        return good
-
     def keep(self, steps: Callable[[Tx], T]) -> T:
         return self.store.run(steps)
-
-    @contextmanager
-    def going_on(self) -> Iterator[None]:
-        """Note what went wrong with one thing and go on with the next, unless that would go wrong too."""
-        try:
-            yield
-        except (ZoomUnreachable, Lost, StoreUnavailable):
-            raise
-        except Trouble as trouble:
-            if isinstance(trouble, PersonMustAct) and not isinstance(trouble, ScopeMissing):
-                raise
-            self.note(trouble)
-
-    def note(self, trouble: Trouble) -> None:
-        log.warning("sync trouble", of=self.event.id, kind=type(trouble).__name__, what=trouble.what)
-        if str(trouble) not in [str(known) for known in self.troubles]:
-            self.troubles.append(trouble)
-
-    def done(self, sentence: str) -> None:
-        self.read.append(sentence)
-        self.progress(sentence)
 
 
 def _put_all(tx: Tx, listed: Iterable[Instance]) -> None:
