@@ -169,6 +169,26 @@ def test_a_record_that_opens_again_holds_the_rest_back(desk: Desk) -> None:
     assert desk.send(Pen()) == 1
 
 
+def test_another_events_final_record_lets_nothing_of_this_one_out(desk: Desk) -> None:
+    other = an_event(id="o" * 32)
+    desk.store.run(lambda tx: events.add(tx, other, now=desk.clock.now()))
+    desk.publish(a_person(1), a_person(2))
+    desk.approved()
+    desk.send(Pen(), most=1)
+    desk.publish(a_person(1), a_person(2), status="provisional")
+    record = Record(other, "final", (), {}, (a_person(3),), (), ())
+    people.publish(desk.store, other.id, record, now=desk.clock.now())
+    letter = follow_up.plan(
+        desk.store, other.id, group="virtual", subject="s", text="t", by="olga", clock=desk.clock
+    )
+    follow_up.approve(desk.store, letter, by="olga", clock=desk.clock)
+    pen = Pen()
+
+    desk.send(pen)
+
+    assert pen.addresses() == ["p03@mela.example"]
+
+
 def test_later_changes_send_nothing_more_and_are_listed(desk: Desk) -> None:
     desk.publish(a_person(1), a_person(2))
     letter = desk.approved()
