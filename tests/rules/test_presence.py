@@ -216,6 +216,15 @@ def test_a_row_that_differs_is_a_connection_of_its_own(change, reason):
     assert len(connections([row, a_connection("Asha Rao", "09:00", "12:00")], {})) == 2, reason
 
 
+def test_a_row_of_a_file_tells_the_end_of_a_connection_whose_leave_never_came():
+    row = a_file_row("Asha Rao", "09:00", "10:00")
+
+    (found,) = connections([row, a_join("Asha Rao", "09:00")], ENDS)
+
+    assert found.spans == (span("09:00", "10:00"),)
+    assert found.copies == (row,)
+
+
 def test_the_same_export_twice_makes_no_second_connections():
     rows = [a_file_row("iPhone", file=name, row=n) for name in ("a.csv", "b.csv") for n in (1, 2)]
 

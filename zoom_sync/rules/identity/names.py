@@ -16,6 +16,7 @@ from rapidfuzz import fuzz
 
 from zoom_sync.rules.identity.words import ASIDES, DEVICES, MODELS, NOBODY, ROBOT, ROOM, TITLES
 
+LONGEST = 200  # characters of a text that are looked at
 ALIKE = 80  # of 100: Sunita and Sunitha, not Priya and Priti
 ALIKE_BONES = 75  # the same for consonants alone, across scripts
 _SEGMENT = re.compile(r"\s[-–—:]+\s|[|()\[\],/;&]|\s(?:and|et|und)\s")
@@ -54,7 +55,8 @@ class Names:
 
 
 def read(text: str) -> Name:
-    """Understand a display name."""
+    """Understand a display name, or as much of it as a name can be long."""
+    text = text[:LONGEST]
     clean, foreign = (text, False) if text.isascii() else _cleaned(text)
     folded = _latin(clean, spaced=foreign)
     if ROBOT.search(folded) or ROOM.search(folded):

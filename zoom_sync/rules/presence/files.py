@@ -14,7 +14,7 @@ from datetime import datetime
 
 from zoom_sync.rules.presence.connection import Connection
 
-_Key = tuple[str, datetime, datetime]
+_Key = tuple[str, datetime, datetime | None]
 
 
 def with_files(known: list[Connection], rows: list[Connection]) -> list[Connection]:
@@ -38,7 +38,8 @@ def with_files(known: list[Connection], rows: list[Connection]) -> list[Connecti
                 new.append(row)
                 continue
             taken.add(equal)
-            found[equal] = replace(found[equal], copies=(*found[equal].copies, row.traces[0]))
+            found[equal] = _beside(found[equal], row)
+            _enter(index, found[equal], equal)
         for row in new:
             _enter(index, row, len(found))
             found.append(row)
@@ -49,7 +50,10 @@ def _equal(
     row: Connection, found: list[Connection], index: dict[_Key, list[int]], taken: set[int]
 ) -> int | None:
     key = _key(row)
-    for position in index.get(key, ()) if key else ():
+    if key is None or key[2] is None:
+        return None
+    candidates: list[int] = [*index.get(key, []), *index.get((key[0], key[1], None), [])]
+    for position in candidates:
         webinars = {row.traces[0].webinar, found[position].traces[0].webinar} - {""}
         excluded = {row.traces[0].excluded, found[position].traces[0].excluded}
         if position not in taken and len(webinars) < 2 and len(excluded) == 1:
@@ -57,19 +61,31 @@ def _equal(
     return None
 
 
+def _beside(known: Connection, row: Connection) -> Connection:
+    """The connection with one more copy, which also tells the end that was not known or was set by us."""
+    copies = (*known.copies, row.traces[0])
+    if all(span.end is not None and span.certain for span in known.spans):
+        return replace(known, copies=copies)
+    return replace(known, copies=copies, spans=row.spans, known=True)
+
+
 def _enter(index: dict[_Key, list[int]], connection: Connection, position: int) -> None:
     key = _key(connection)
-    if key is not None:
+    if key is not None and position not in index[key]:
         index[key].append(position)
 
 
 def _key(connection: Connection) -> _Key | None:
-    """What two reports of one connection share. Zoom writes a comma in a name as # in its files."""
-    if len(connection.spans) != 1 or connection.spans[0].end is None or not connection.spans[0].certain:
+    """What two reports of one connection share; its end is None where nobody told it.
+
+    Zoom writes a comma in a name as # in its files.
+    """
+    if len(connection.spans) != 1:
         return None
-    span = connection.spans[0]
+    (span,) = connection.spans
     name = " ".join(connection.traces[0].claim.name.replace("#", ",").split())
-    return name, span.start.replace(microsecond=0), connection.spans[0].end.replace(microsecond=0)
+    told = span.end if span.certain else None
+    return name, span.start.replace(microsecond=0), told.replace(microsecond=0) if told else None
 
 
 def _file(row: Connection) -> str:
