@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import base64
+import threading
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
+from flask import Flask
 from flask.testing import FlaskClient
+from werkzeug.serving import make_server
 
+from tests.demo.receiver import Receiver
 from zoom_sync.demo.zoom_server import SetClock, Switches, World, create_app
 from zoom_sync.demo.zoom_server.people import (
     App,
@@ -85,3 +90,17 @@ def zoom() -> Zoom:
 @pytest.fixture
 def zoom_with() -> type[Zoom]:
     return Zoom
+
+
+@pytest.fixture
+def receiver() -> Iterator[Receiver]:
+    taking, app = Receiver(), Flask(__name__)
+    app.add_url_rule("/webhooks/zoom", view_func=taking.take, methods=["POST"])
+    server = make_server("127.0.0.1", 0, app, threaded=True)
+    taking.url = f"http://127.0.0.1:{server.server_port}/webhooks/zoom"
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
+    thread.start()
+    yield taking
+    server.shutdown()
+    thread.join()
+    server.server_close()

@@ -5,75 +5,20 @@ from __future__ import annotations
 import hashlib
 import hmac
 import json
-import threading
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from flask import Flask, Response, jsonify, request
-from werkzeug.serving import make_server
 
 from tests.demo.conftest import RUN, START, WEBINAR, Zoom
+from tests.demo.receiver import SECRET, Receiver
 from zoom_sync.demo.zoom_server import Deliverer, Switches
 from zoom_sync.demo.zoom_server.people import Connection, How
 from zoom_sync.demo.zoom_server.signing import answer_to, compact, sign
 
-SECRET = "a-secret-of-the-tests"
 VECTORS = Path(__file__).parents[2] / "../shared/zoom/samples/webhook-signature-vectors.json"
-
-
-@dataclass
-class Receiver:
-    """Takes deliveries, checking them in its own words; `answers` are given in turn, then 204s."""
-
-    url: str = ""
-    bodies: list[bytes] = field(default_factory=list)
-    stamps: list[int] = field(default_factory=list)
-    tracking: list[str] = field(default_factory=list)
-    answers: list[int] = field(default_factory=list)
-    unsigned: int = 0
-    validated: int = 0
-    deaf: bool = False
-
-    def take(self) -> Response | tuple[str, int]:
-        raw, stamp = request.get_data(), request.headers["x-zm-request-timestamp"]
-        mac = hmac.new(SECRET.encode(), f"v0:{stamp}:".encode() + raw, hashlib.sha256)
-        if request.headers["x-zm-signature"] != f"v0={mac.hexdigest()}":
-            self.unsigned += 1
-            return "", 401
-        told = json.loads(raw)
-        if told["event"] == "endpoint.url_validation":
-            if self.deaf:
-                return "", 500
-            self.validated += 1
-            plain = told["payload"]["plainToken"]
-            mac = hmac.new(SECRET.encode(), plain.encode(), hashlib.sha256)
-            return jsonify(plainToken=plain, encryptedToken=mac.hexdigest())
-        self.bodies.append(raw)
-        self.stamps.append(int(stamp))
-        self.tracking.append(request.headers["x-zm-trackingid"])
-        return "", self.answers.pop(0) if self.answers else 204
-
-    @property
-    def events(self) -> list[str]:
-        return [json.loads(body)["event"].removeprefix("webinar.") for body in self.bodies]
-
-
-@pytest.fixture
-def receiver() -> Iterator[Receiver]:
-    taking, app = Receiver(), Flask(__name__)
-    app.add_url_rule("/webhooks/zoom", view_func=taking.take, methods=["POST"])
-    server = make_server("127.0.0.1", 0, app, threaded=True)
-    taking.url = f"http://127.0.0.1:{server.server_port}/webhooks/zoom"
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
-    thread.start()
-    yield taking
-    server.shutdown()
-    thread.join()
-    server.server_close()
 
 
 @pytest.fixture

@@ -12,17 +12,17 @@ from pathlib import Path
 import pytest
 import requests
 
-from tests.demo.test_deliverer import SECRET, Receiver, receiver  # noqa: F401
+from tests.demo.receiver import SECRET, Receiver
 from zoom_sync.demo.webinar_day.stage import Stage
 
 FAST = 200_000
 
 
-def service(receiver: Receiver) -> str:  # noqa: F811
+def service(receiver: Receiver) -> str:
     return receiver.url.removesuffix("/webhooks/zoom")
 
 
-def test_the_day_is_played_in_seconds_and_tells_everything_once_but_for_its_mishaps(receiver):  # noqa: F811
+def test_the_day_is_played_in_seconds_and_tells_everything_once_but_for_its_mishaps(receiver):
     began = time.monotonic()
     with Stage(service=service(receiver), secret=SECRET, speed=FAST) as stage:
         stage.play()
@@ -37,7 +37,7 @@ def test_the_day_is_played_in_seconds_and_tells_everything_once_but_for_its_mish
     assert receiver.unsigned == 0
 
 
-def test_the_signature_is_of_now_and_the_instants_are_of_the_day(receiver):  # noqa: F811
+def test_the_signature_is_of_now_and_the_instants_are_of_the_day(receiver):
     with Stage(service=service(receiver), secret=SECRET, speed=FAST) as stage:
         stage.play()
 
@@ -46,7 +46,7 @@ def test_the_signature_is_of_now_and_the_instants_are_of_the_day(receiver):  # n
     assert started["payload"]["object"]["start_time"].startswith("2022-11-11T04:47")
 
 
-def test_with_loss_nearly_a_third_of_joins_and_leaves_are_missing_and_nothing_else(receiver):  # noqa: F811
+def test_with_loss_nearly_a_third_of_joins_and_leaves_are_missing_and_nothing_else(receiver):
     with Stage(service=service(receiver), secret=SECRET, speed=FAST, loss=0.3) as stage:
         stage.play()
 
@@ -56,7 +56,7 @@ def test_with_loss_nearly_a_third_of_joins_and_leaves_are_missing_and_nothing_el
     assert told["registration_created"] == 6
 
 
-def test_the_state_tells_what_happens_and_hands_out_the_sheets_when_the_day_is_over(receiver):  # noqa: F811
+def test_the_state_tells_what_happens_and_hands_out_the_sheets_when_the_day_is_over(receiver):
     with Stage(service=service(receiver), secret=SECRET, speed=FAST, paused=True) as stage:
         before = requests.get(f"{stage.url}/demo/state", timeout=5).json()
         assert requests.get(f"{stage.url}/demo/sheet", timeout=5).status_code == 409
@@ -71,10 +71,10 @@ def test_the_state_tells_what_happens_and_hands_out_the_sheets_when_the_day_is_o
     assert after["event"]["starts"] == "2022-11-11T05:00:00Z"
     assert [len(after["event"]["sessions"]), after["event"]["timezone"]] == [3, "Asia/Kolkata"]
     assert all(file.ok for file in files)
-    assert "The host ends it" in page
+    assert "The host ends the webinar." in page
 
 
-def test_a_wrong_speed_is_refused_and_a_right_one_counts_at_once(receiver):  # noqa: F811
+def test_a_wrong_speed_is_refused_and_a_right_one_counts_at_once(receiver):
     with Stage(service=service(receiver), secret=SECRET, paused=True) as stage:
         for wrong in ("0", "-1", "nan", "inf", "fast", ""):
             assert (

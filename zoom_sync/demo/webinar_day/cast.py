@@ -5,9 +5,11 @@ from __future__ import annotations
 import base64
 from datetime import timedelta
 
-from zoom_sync.demo.webinar_day import doubts, mishaps
-from zoom_sync.demo.webinar_day.crowd import AFTERNOON, HALL, Crowd
-from zoom_sync.demo.webinar_day.names import ORGANISATIONS, draw
+from zoom_sync.demo.webinar_day import desk, doubts, screens
+from zoom_sync.demo.webinar_day.crowd import Crowd
+from zoom_sync.demo.webinar_day.hall import AFTERNOON, MORNING, signs, sits
+from zoom_sync.demo.webinar_day.names import ORGANISATIONS, RESERVED, draw
+from zoom_sync.demo.webinar_day.online import watches
 from zoom_sync.demo.webinar_day.parts import RUNS, Cast, Join, Person, Run, at
 
 ONLINE, IN_HALL, BOTH, ABSENT, WALK_INS, ON_THE_DAY = 158, 29, 9, 63, 11, 6
@@ -18,7 +20,7 @@ def build(seed: int = 2022) -> Cast:
     """The cast of one day: about 60 people in the hall and 200 online."""
     crowd = Crowd(seed)
     known, open_questions = doubts.all_of(crowd)
-    people = known + mishaps.all_of(crowd)
+    people = known + screens.all_of(crowd) + desk.all_of(crowd)
     people += _ordinary(crowd)
     cast = Cast(
         seed=seed,
@@ -35,20 +37,20 @@ def build(seed: int = 2022) -> Cast:
 
 def _ordinary(crowd: Crowd) -> list[Person]:
     count = ONLINE + IN_HALL + BOTH + ABSENT + WALK_INS + ON_THE_DAY
-    names = draw(crowd.rng, count, mishaps.RESERVED)
+    names = draw(crowd.rng, count, RESERVED)
     walk_ins = [_walks_in(crowd, names.pop()) for _ in range(WALK_INS)]
     people = [crowd.signs_up(first, last, country) for first, last, country in names]
     late = people[:ON_THE_DAY]
     for number, person in enumerate(late):
         _registers_late(person, number)
     for person in people[: ON_THE_DAY + ONLINE]:
-        crowd.watches(person)
+        watches(crowd, person)
     for person in people[ON_THE_DAY + ONLINE :][:IN_HALL]:
-        crowd.sits(person)
+        sits(crowd, person)
     for person in people[ON_THE_DAY + ONLINE + IN_HALL :][:BOTH]:
         person.story = "sits in the hall with the webinar open on the laptop"
-        crowd.sits(person)
-        crowd.watches(person)
+        sits(crowd, person)
+        watches(crowd, person)
     return people + walk_ins
 
 
@@ -60,9 +62,11 @@ def _walks_in(crowd: Crowd, name: tuple[str, str, str]) -> Person:
     person = Person(f"{first} {last}", email=email, organisation=organisation, country=country)
     person.phone = crowd.phone(country) if crowd.rng.random() < 0.6 else ""
     person.story = "walks in without a registration"
-    sheet = AFTERNOON if crowd.rng.random() < 0.4 else HALL
+    sheet = AFTERNOON if crowd.rng.random() < 0.4 else MORNING
     start = "14:0{}" if sheet == AFTERNOON else "11:1{}"
-    crowd.signs(person, start.format(crowd.rng.randrange(10)), "", sheet=sheet, name=person.name, keys="both")
+    signs(
+        crowd, person, start.format(crowd.rng.randrange(10)), "", sheet=sheet, name=person.name, keys="both"
+    )
     return person
 
 
@@ -74,7 +78,7 @@ def _registers_late(person: Person, number: int) -> None:
     person.story = "registers on the morning"
     if number % 2:
         registrant.status = "pending"
-        person.judged = ((registrant.created + timedelta(minutes=12), "approve", mishaps.ORGANISER),)
+        person.judged = ((registrant.created + timedelta(minutes=12), "approve", desk.ORGANISER),)
         person.story = "registers on the morning and is approved"
 
 
@@ -103,7 +107,7 @@ def _number_connections(cast: Cast, crowd: Crowd) -> None:
 
 def _number_rows(cast: Cast) -> None:
     """Rows stand in a sheet in the order in which people came."""
-    for sheet in (HALL, AFTERNOON):
+    for sheet in (MORNING, AFTERNOON):
         rows = [row for person in cast.people for row in person.signatures if row.sheet == sheet]
         for number, row in enumerate(sorted(rows, key=lambda row: row.time_in), start=1):
             row.n = number

@@ -9,6 +9,7 @@ from typing import Any
 from flask import Blueprint, Response, abort, jsonify, render_template_string, request, send_file
 
 from zoom_sync.demo.webinar_day.day import Day
+from zoom_sync.demo.webinar_day.parts import wall
 from zoom_sync.demo.webinar_day.sheet import sheets
 from zoom_sync.demo.webinar_day.truth import event, truth
 from zoom_sync.demo.zoom_server.deliverer import Deliverer
@@ -17,7 +18,8 @@ PAGE = """<!doctype html><html lang="en"><meta charset="utf-8"><title>Demo Zoom<
 <meta http-equiv="refresh" content="2">
 <body style="font:16px/1.5 system-ui;max-width:44rem;margin:2rem auto;padding:0 1rem">
 <h1>Demo Zoom</h1><p>A Zoom that is not Zoom. It plays one invented day for a service that believes it.</p>
-<p><b>{{ state.scene }}</b> ({{ (state.progress * 100) | round | int }} %){% if state.paused %}, held{% endif %}
+<p><b>{{ state.clock }}</b> in New Delhi, 11 November 2022
+({{ (state.progress * 100) | round | int }} %){% if state.paused %}, held{% endif %}
 {% if state.done %}, over{% endif %} &middot; deliveries: {{ state.deliveries }}</p>
 <ul>{% for instant, text in said %}<li><code>{{ instant }}</code> {{ text }}</li>{% endfor %}</ul></body></html>"""
 
@@ -65,7 +67,7 @@ def blueprint(day: Day, deliverer: Deliverer) -> Blueprint:
 
     @control.get("/")
     def page() -> str:
-        shown = [(f"{instant:%H:%M:%S} UTC", text) for instant, text in reversed(day.said)]
+        shown = [(f"{wall(instant):%H:%M:%S}", text) for instant, text in reversed(day.said)]
         return render_template_string(PAGE, state=_state(day, deliverer, files), said=shown)
 
     return control
@@ -74,6 +76,7 @@ def blueprint(day: Day, deliverer: Deliverer) -> Blueprint:
 def _state(day: Day, deliverer: Deliverer, files: dict[str, bytes]) -> dict[str, Any]:
     return {
         "scene": day.scene.strftime("%Y-%m-%dT%H:%M:%SZ"),
+        "clock": f"{wall(day.scene):%H:%M}",
         "now": day.said[-1][1] if day.said else "The day has not begun.",
         "progress": round(day.progress, 4),
         "paused": day.paused,

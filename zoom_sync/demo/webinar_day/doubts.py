@@ -6,6 +6,7 @@ Each is right once somebody who was there has said so.
 from __future__ import annotations
 
 from zoom_sync.demo.webinar_day.crowd import Crowd
+from zoom_sync.demo.webinar_day.hall import signs
 from zoom_sync.demo.webinar_day.parts import Doubt, Join, Person, at
 
 
@@ -39,7 +40,7 @@ def _shared_mailbox(crowd: Crowd) -> tuple[list[Person], Doubt]:
     rekha.registrant.org = rekha.organisation
     crowd.join(rekha, "afternoon", at("13:29:00"), at("16:31:00"), "Rekha Sharma")
     other = Person(name="R. Sharma", who="Rajesh Sharma", email=office, organisation="Sahara Helpline")
-    row = crowd.signs(other, "10:58", "15:40", name="R. Sharma", keys="e-mail")
+    row = signs(crowd, other, "10:58", "15:40", name="R. Sharma", keys="e-mail")
     other.story = "writes the office's address on the sheet, as Rekha Sharma did when she registered"
     what = "R. Sharma on the sheet is Rajesh Sharma; the office's mailbox is also Rekha Sharma's."
     return [rekha, other], Doubt(what, "different", rekha.registrant, row)
@@ -49,7 +50,7 @@ def _namesake_row(crowd: Crowd) -> tuple[list[Person], Doubt]:
     person = crowd.signs_up("Farida", "Yasmin", "BD")
     assert person.registrant is not None
     crowd.join(person, "morning", at("10:30:40"), at("11:31:00"), "Farida Yasmin")
-    row = crowd.signs(person, "13:40", "16:45", name="Farida Yasmin", keys="none")
+    row = signs(crowd, person, "13:40", "16:45", name="Farida Yasmin", keys="none")
     what = "Farida Yasmin on the sheet, without address or number, is the registered Farida Yasmin."
     return [person], Doubt(what, "same", person.registrant, row)
 
@@ -57,7 +58,7 @@ def _namesake_row(crowd: Crowd) -> tuple[list[Person], Doubt]:
 def _initial_row(crowd: Crowd) -> tuple[list[Person], Doubt]:
     person = crowd.signs_up("Selvam", "Murugan", "IN")
     assert person.registrant is not None
-    row = crowd.signs(person, "10:49", "", name="S. Murugan", keys="none")
+    row = signs(crowd, person, "10:49", "", name="S. Murugan", keys="none")
     what = "S. Murugan on the sheet is the registered Selvam Murugan."
     return [person], Doubt(what, "same", person.registrant, row)
 

@@ -95,6 +95,17 @@ ORGANISATIONS: tuple[tuple[str, str], ...] = (
     ("Rural Livelihoods Desk, Odisha", "rld-odisha.example"),
 )
 
+# no crowd name is drawn that could be taken for one of these
+RESERVED = (
+    "Ritu Anand", "Salma Rahmatullah", "Keshav Acharya", "Mercy Lalnunmawii", "Yusuf Abdelaziz",
+    "Sudha Venkatesan", "Hanufa Banu", "Mohammad Abdul Karim", "Nandini Rao", "Joel Xalxo",
+    "Philomina Barla", "Sujata Bhoi", "Asha Pillay", "Dilip Wankhede", "Waheeda Siddiqui", "Ibrahim Suleiman",
+    "Kiran Deshmukh", "Ophelia Marbaniang", "Lokesh Zende", "Zarina Hakimi", "Bhola Paswan", "Cynthia Fonseka",
+    "Rabindra Joshua", "Sharmila Koch", "Vimala Eswaran", "Gita Budhathoki", "Munir Zaidan", "Heera Oraon",
+    "Pushpa Lama", "Rekha Sharma", "Farida Yasmin", "Selvam Murugan", "Tenzing Norbu Sherpa",
+    "Evangeline Syiem", "Obaidul Mollick",
+)  # fmt: skip
+
 LONE_WORD = re.compile(r"[^\W\d_]+")
 
 

@@ -26,6 +26,11 @@ def at(clock: str, day: date = THE_DAY) -> datetime:
     return local.astimezone(UTC)
 
 
+def wall(instant: datetime) -> datetime:
+    """The same on the wall of the hall, without a zone: as people write it down."""
+    return instant.astimezone(ZoneInfo(ZONE)).replace(tzinfo=None)
+
+
 STARTS, ENDS = at("10:30"), at("17:00")
 REHEARSAL_DAY = THE_DAY - timedelta(days=2)
 # when each run began and ended; the host ends the first by mistake at lunch

@@ -63,11 +63,7 @@ def steps(cast: Cast) -> list[Step]:
         start, end = RUNS[run]
         uuid = cast.uuids[run]
         found.append(Step(start, 0, _start(cast, uuid, start), "The host starts the webinar."))
-        say = (
-            "The host ends the webinar for everybody, by mistake."
-            if run == "morning"
-            else "The host ends it."
-        )
+        say = f"The host ends the webinar{', by mistake' if run == 'morning' else ''}."
         found.append(Step(end, 9, _end(uuid, end, ENDED[run]), say))
     for person in (cast.host, *cast.people):
         for join in person.joins:

@@ -5,19 +5,18 @@ from __future__ import annotations
 import csv
 import io
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 import xlsxwriter
 
-from zoom_sync.demo.webinar_day.crowd import AFTERNOON, HALL
-from zoom_sync.demo.webinar_day.parts import ZONE, Cast, Signature
+from zoom_sync.demo.webinar_day.hall import AFTERNOON, MORNING
+from zoom_sync.demo.webinar_day.parts import Cast, Signature, wall
 
 HEADER = ("S.No.", "Name", "Organisation", "Designation", "E-mail", "Phone", "Time in", "Time out")
 
 
 def sheets(cast: Cast) -> dict[str, bytes]:
     """File name -> content."""
-    return {HALL: _csv(_rows(cast, HALL)), AFTERNOON: _workbook(_rows(cast, AFTERNOON))}
+    return {MORNING: _csv(_rows(cast, MORNING)), AFTERNOON: _workbook(_rows(cast, AFTERNOON))}
 
 
 def _rows(cast: Cast, sheet: str) -> list[Signature]:
@@ -51,14 +50,10 @@ def _workbook(rows: list[Signature]) -> bytes:
         page.write_string(line, 5, row.phone)
         for column, instant in ((6, row.time_in), (7, row.time_out)):
             if instant is not None:
-                page.write_datetime(line, column, _local(instant).time(), hours)
+                page.write_datetime(line, column, wall(instant).time(), hours)
     book.close()
     return out.getvalue()
 
 
 def _clock(instant: datetime | None) -> str:
-    return _local(instant).strftime("%H:%M") if instant else ""
-
-
-def _local(instant: datetime) -> datetime:
-    return instant.astimezone(ZoneInfo(ZONE)).replace(tzinfo=None)
+    return wall(instant).strftime("%H:%M") if instant else ""
