@@ -11,11 +11,11 @@ import pytest
 from tests.actions.zoom_world import ONE, RUN, START, TWO, event_of, iso, keep, state
 from tests.conftest import FakeClock
 from webhooks.events import Delivery, Notification, delivery_id
-from zoom_sync.actions import read_inbox
 from zoom_sync.actions.read_inbox import adopt, read_some
 from zoom_sync.records import Event, Trace, Webinar
 from zoom_sync.store import events, inbox, jobs, memory, webinars
 from zoom_sync.store.database import Store
+from zoom_sync.zoom import notices
 
 EVENT = event_of()
 STAMP = int(START.timestamp() * 1000)
@@ -263,14 +263,14 @@ def test_a_delivery_that_breaks_the_reading_is_passed_over(
     store: Store, clock: FakeClock, monkeypatch: pytest.MonkeyPatch
 ):
     keep(store, EVENT)
-    understood = read_inbox.notices.notice
+    understood = notices.notice
 
     def breaks(notification: Notification, event: Event) -> list[Any]:
         if "Person 666" in repr(notification):
             raise RuntimeError("poison")
         return understood(notification, event)
 
-    monkeypatch.setattr(read_inbox.notices, "notice", breaks)
+    monkeypatch.setattr(notices, "notice", breaks)
     arrive(store, clock, joined("11", 10), joined("666", 10), joined("12", 10))
 
     assert read_some(store, clock=clock) == 3

@@ -1,0 +1,95 @@
+"""Understand kept deliveries: traces for every event of their webinar, and what they tell of its runs.
+
+Traces, what became of each delivery, and the ask for a rebuild are one transaction. No delivery can stop
+those behind it: one that breaks the reading is marked so and passed over.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Protocol
+
+import structlog
+
+from webhooks.events import Notification
+from zoom_sync.actions.read_inbox.batch import Batch, Heard, ask_for_rebuild, hear, keep_run
+from zoom_sync.records import Event, Fault, Trouble
+from zoom_sync.store import events, inbox, traces
+from zoom_sync.store.database import Store, Tx
+from zoom_sync.zoom import notices
+
+__all__ = ["adopt", "read_some"]
+
+log = structlog.get_logger(__name__)
+AT_ONCE = 100  # deliveries in one transaction: the keeper of new ones must never wait long for the store
+ADOPTED_AT_ONCE = 500
+
+
+class Clock(Protocol):
+    def now(self) -> datetime: ...
+
+
+def read_some(
+    store: Store,
+    *,
+    clock: Clock,
+    account: str = "",
+    limit: int = 500,
+    reads: Sequence[timedelta] = (),
+) -> int:
+    """Read the oldest `limit` deliveries that nobody has read; gives how many there were.
+
+    `account`: whose notifications count, "" for all. `reads`: how long after the end of a run it is to be
+    read; none, if the timetable sees to that.
+    """
+    unread = store.read(lambda tx: inbox.unread(tx, limit=limit))
+    for start in range(0, len(unread), AT_ONCE):
+        heard = [hear(delivery) for delivery in unread[start : start + AT_ONCE]]
+        _take(store, heard, account=account, reads=reads, now=clock.now())
+    return len(unread)
+
+
+def adopt(store: Store, event_id: str, *, clock: Clock) -> int:
+    """Give an event what was kept of its webinars before it was made; tells how many traces were new."""
+    event = store.read(lambda tx: events.get(tx, event_id))
+    if event is None:
+        return 0
+    new = 0
+    for webinar in dict.fromkeys(entrance.id for entrance in event.webinars):
+        rows = store.read(lambda tx, webinar=webinar: inbox.notifications(tx, webinar))  # type: ignore[misc]
+        kept = [Notification(row.name, "", row.at, dict(row.object), row.id) for row in rows]
+        for start in range(0, len(kept), ADOPTED_AT_ONCE):
+            part = kept[start : start + ADOPTED_AT_ONCE]
+            new += store.run(lambda tx, part=part: _adopted(tx, event, part, clock.now()))  # type: ignore[misc]
+    now = clock.now()
+    store.run(lambda tx: ask_for_rebuild(tx, event_id, now))
+    return new
+
+
+def _take(
+    store: Store, heard: Sequence[Heard], *, account: str, reads: Sequence[timedelta], now: datetime
+) -> None:
+    try:
+        store.run(lambda tx: Batch(tx, account, reads, now).take(heard))
+    except Trouble:
+        raise
+    except Exception as why:
+        if len(heard) > 1:
+            log.warning("some delivery broke the reading; each is read by itself", kind=type(why).__name__)
+            for one in heard:
+                _take(store, [one], account=account, reads=reads, now=now)
+            return
+        log.exception("a delivery could not be read", delivery=heard[0].delivery.id)
+        outcome = (heard[0].delivery.id, "", f"broke the reading: {type(why).__name__}")
+        store.run(lambda tx: inbox.mark(tx, [outcome], now=now))
+
+
+def _adopted(tx: Tx, event: Event, part: Sequence[Notification], now: datetime) -> int:
+    found = []
+    runs: dict[str, datetime | None] = {}
+    for notification in part:
+        keep_run(tx, notification, [event], runs)
+        if notices.concerns(notification, event):
+            found += notices.notice(notification, event)
+    return traces.append(tx, event.id, [one for one in found if not isinstance(one, Fault)], now=now)
