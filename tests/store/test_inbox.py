@@ -8,7 +8,8 @@ import time
 import pytest
 from sqlalchemy import select
 
-from zoom_sync.store import inbox, schema
+from zoom_sync.store import engine, inbox, schema
+from zoom_sync.store.database import Store
 from zoom_sync.store.faults import StoreUnavailable
 
 
@@ -37,6 +38,18 @@ def test_sixteen_threads_keep_every_delivery_once(store, keeper, a_delivery):
 
     bodies = [delivery.body for delivery in store.read(lambda tx: inbox.unread(tx, limit=10_000))]
     assert len(bodies) == len(set(bodies)) == 16 * 20 + 20
+
+
+def test_many_threads_keep_their_deliveries_without_wal_too(sqlite_url, a_delivery, monkeypatch):
+    monkeypatch.setattr(engine, "wal_is_safe", lambda version: False)
+    store = Store(sqlite_url)
+    keeper = inbox.Keeper(store)
+
+    in_threads(8, lambda thread: [keeper.keep(a_delivery(b"%d-%d" % (thread, n))) for n in range(10)])
+
+    keeper.close()
+    assert len(store.read(inbox.unread)) == 80
+    store.close()
 
 
 def test_the_same_delivery_again_is_as_good_as_kept(store, keeper, a_delivery):

@@ -68,6 +68,18 @@ def test_every_delivery_that_was_said_to_be_kept_survives_a_kill(store, store_ur
         assert store.read(lambda tx: tx.execute(text("PRAGMA integrity_check")).scalar()) == "ok"
 
 
+@pytest.mark.long
+@pytest.mark.timeout(900)
+def test_a_hundred_kills_lose_nothing_that_was_said_to_be_kept(store, store_url):
+    said: set[bytes] = set()
+    for round in range(100):
+        said |= set(killed_while_working(KEEPING, store_url, str(round), lines=5))
+
+    kept = [delivery.body for delivery in store.read(lambda tx: inbox.unread(tx, limit=10_000_000))]
+    assert said <= set(kept)
+    assert len(kept) == len(set(kept))
+
+
 def test_a_killed_rebuild_shows_a_whole_record_and_the_next_one_goes_on(store, store_url, clock):
     event = an_event()
     store.run(lambda tx: events.add(tx, event, now=clock.now()))
