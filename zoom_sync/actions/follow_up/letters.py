@@ -114,11 +114,12 @@ def test(store: Store, mailer: mail.Mailer | None, letter_id: str, *, to: str, c
             id=f"test-{secrets.token_hex(16)}",
         )
     )
-    if isinstance(outcome, mail.Refused):
-        raise Trouble(f"The test letter was not taken: {outcome.reason}.", "Nobody else was written to.")
-    if isinstance(outcome, mail.Unknown):
+    if not isinstance(outcome, mail.Taken):
+        what = "was not taken" if isinstance(outcome, mail.Refused) else "may not have arrived"
         raise Trouble(
-            f"The test letter may not have arrived: {outcome.reason}.", "Nobody else was written to."
+            f"The test letter {what}: {outcome.reason}.",
+            "Nobody else was written to.",
+            "Check the address, SMTP_URL and MAIL_FROM; `zoom-sync doctor` tries the mail server.",
         )
 
 
