@@ -15,20 +15,18 @@ from itertools import combinations
 from rapidfuzz import fuzz
 
 from zoom_sync.records import Pair
+from zoom_sync.rules.identity.blocks import blocks
 from zoom_sync.rules.identity.bonds import TWO_REGISTRATIONS, Bonds
 from zoom_sync.rules.identity.likeness import likeness
-from zoom_sync.rules.identity.names import Name, Names, bones
+from zoom_sync.rules.identity.names import Names
 from zoom_sync.rules.identity.profiles import (
     Profile,
     follows,
     gain,
-    initials,
     profile,
     same_organisation,
 )
 
-LARGEST = 50  # groups in a block; a larger one is looked at within each organisation only
-RARE = 3  # groups in which a word may stand for a single name to be worth a question
 LEAST = 0.25  # below this score nobody is asked
 MOST = 5  # questions about one group
 _REFUSED = {"same registrant id": 0.5, "same account": 0.5, TWO_REGISTRATIONS: 0.5}
@@ -104,7 +102,7 @@ def _refused(bonds: Bonds, profiles: Sequence[Profile], number: dict[int, int]) 
 
 def _by_name(bonds: Bonds, profiles: Sequence[Profile]) -> list[Question]:
     asked: dict[tuple[int, int], Question | None] = {}
-    for block in _blocks(profiles):
+    for block in blocks(profiles):
         for pair in combinations(block, 2):
             if pair not in asked:
                 asked[pair] = _question(bonds, profiles, *pair)
@@ -125,47 +123,6 @@ def _by_name(bonds: Bonds, profiles: Sequence[Profile]) -> list[Question]:
             taken[question.other] += 1
             kept.append(question)
     return kept
-
-
-def _blocks(profiles: Sequence[Profile]) -> list[list[int]]:
-    blocks: dict[tuple[str, ...], list[int]] = defaultdict(list)
-    for number, known in enumerate(profiles):
-        for key in dict.fromkeys(
-            key for name in known.names for part in name.parts for key in _keys(part, name)
-        ):
-            blocks[key].append(number)
-    found = []
-    for key in sorted(blocks):
-        block = blocks[key]
-        if len(block) < 2 or (key[0] == "word" and len(block) > RARE):
-            continue
-        found += [block] if len(block) <= LARGEST else _by_organisation(block, profiles)
-    return found
-
-
-def _by_organisation(block: list[int], profiles: Sequence[Profile]) -> list[list[int]]:
-    shared: dict[str, list[int]] = defaultdict(list)
-    for number in block:
-        for key in dict.fromkeys(initials(words) for words in profiles[number].organisations):
-            shared[key].append(number)
-    return [shared[key] for key in sorted(shared) if 1 < len(shared[key]) <= LARGEST]
-
-
-def _keys(part: tuple[str, ...], name: Name) -> Iterable[tuple[str, ...]]:
-    """What two readings of one name share: a word with another's initial, or all of it, spelled any way."""
-    words = part[:6]
-    for position, word in enumerate(words):
-        if len(word) < 2:
-            continue
-        skeleton = name.bones[word]
-        yield "word", skeleton
-        for other, counterpart in enumerate(words):
-            if other != position:
-                yield "initial", skeleton, counterpart[0]
-    if len(words) > 1:
-        yield "joined", "".join(sorted(bones("".join(words))))
-    elif len(words[0]) > 5:
-        yield "joined", "".join(sorted(bones(words[0])))
 
 
 def _question(bonds: Bonds, profiles: Sequence[Profile], one: int, other: int) -> Question | None:
