@@ -18,7 +18,7 @@ from flask import Blueprint, Response, jsonify, request
 from werkzeug.exceptions import RequestEntityTooLarge
 
 from webhooks.events import Delivery, Notification, delivery_id, read
-from webhooks.signature import Refused, check
+from webhooks.signature import Accepted, Refused, check
 
 CHALLENGE = "endpoint.url_validation"
 # A colon is what an attacker needs to have a delivery of his own signed by us (contract 4.3).
@@ -64,14 +64,20 @@ def blueprint(
         notification = read(body)
         if isinstance(notification, Notification) and notification.name == CHALLENGE:
             return _answer(notification, secrets[verdict.secret_index], on_challenge)
-        tracking_id = request.headers.get("x-zm-trackingid", "")[:_TRACKING_ID]
         try:
-            keep(Delivery(delivery_id(body), body, now, verdict.stamp, tracking_id, verdict.secret_index))
+            keep(_delivery(body, now, verdict))
         except unavailable:
             return _plain("This delivery could not be kept just now; please send it again.", 503)
         return Response(status=204)
 
     return door
+
+
+def _delivery(body: bytes, now: datetime, accepted: Accepted) -> Delivery:
+    tracking_id = request.headers.get("x-zm-trackingid", "")[:_TRACKING_ID]
+    return Delivery(
+        delivery_id(body), body, now, accepted.stamp, tracking_id, secret_index=accepted.secret_index
+    )
 
 
 def _body(max_bytes: int) -> bytes:
