@@ -231,6 +231,7 @@ delivery = Table(
 )
 Index(None, delivery.c.read, delivery.c.received)
 Index(None, delivery.c.name, delivery.c.received)
+Index(None, delivery.c.received)
 
 notification = Table(  # understood deliveries that concern a webinar, so that an event made later has them
     "notification",
@@ -258,7 +259,7 @@ person = Table(
     Column("facts", Text, nullable=False),  # the ids of the facts this person is made of
     Column("body", Json, nullable=False, info=PERSONAL),
 )
-Index(None, person.c.event, person.c.gen_to, person.c.kind, person.c.sort)
+Index(None, person.c.event, person.c.kind, person.c.sort, person.c.id)
 
 review = Table(
     "review",

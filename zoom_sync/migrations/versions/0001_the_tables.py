@@ -1,7 +1,7 @@
 """The tables
 
 Revision ID: 0001
-Revises: 
+Revises:
 """
 
 import sqlalchemy as sa
@@ -66,6 +66,7 @@ def upgrade() -> None:
     with op.batch_alter_table('delivery', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_delivery_name_received'), ['name', 'received'], unique=False)
         batch_op.create_index(batch_op.f('ix_delivery_read_received'), ['read', 'received'], unique=False)
+        batch_op.create_index(batch_op.f('ix_delivery_received'), ['received'], unique=False)
 
     op.create_table('event',
     sa.Column('id', sa.String(length=32), nullable=False),
@@ -255,7 +256,7 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('event', 'id', 'gen_from', name=op.f('pk_person'))
     )
     with op.batch_alter_table('person', schema=None) as batch_op:
-        batch_op.create_index(batch_op.f('ix_person_event_gen_to_kind_sort'), ['event', 'gen_to', 'kind', 'sort'], unique=False)
+        batch_op.create_index(batch_op.f('ix_person_event_kind_sort_id'), ['event', 'kind', 'sort', 'id'], unique=False)
 
     op.create_table('reading',
     sa.Column('id', sa.String(length=32), nullable=False),
@@ -410,7 +411,7 @@ def downgrade() -> None:
 
     op.drop_table('reading')
     with op.batch_alter_table('person', schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f('ix_person_event_gen_to_kind_sort'))
+        batch_op.drop_index(batch_op.f('ix_person_event_kind_sort_id'))
 
     op.drop_table('person')
     with op.batch_alter_table('listing', schema=None) as batch_op:
@@ -454,6 +455,7 @@ def downgrade() -> None:
 
     op.drop_table('event')
     with op.batch_alter_table('delivery', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_delivery_received'))
         batch_op.drop_index(batch_op.f('ix_delivery_read_received'))
         batch_op.drop_index(batch_op.f('ix_delivery_name_received'))
 
