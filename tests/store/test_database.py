@@ -149,13 +149,20 @@ def test_a_postgresql_that_is_not_there_is_told_in_a_sentence(caplog):
 
 
 @pytest.mark.postgres
-def test_a_wrong_database_name_is_told_in_a_sentence(postgres_url):
-    store = Store(postgres_url.replace("zoom_sync_", "no_such_"))
+@pytest.mark.parametrize(
+    ("right", "wrong"),
+    [("zoom_sync_", "no_such_"), ("postgresql://postgres", "postgresql://nobody-we-know")],
+    ids=["database", "user"],
+)
+def test_who_is_not_let_in_is_told_so_at_once(postgres_url, right, wrong):
+    if right not in postgres_url:
+        pytest.skip("TEST_DATABASE_URL has another user")
+    store = Store(postgres_url.replace(right, wrong))
 
-    with pytest.raises((StoreUnusable, StoreUnavailable)) as caught:
+    with pytest.raises(StoreUnusable, match="let nobody in") as caught:
         store.schema_state()
 
-    assert "no_such" not in str(caught.value)
+    assert wrong.removeprefix("postgresql://") not in everything_told(caught.value)
     store.close()
 
 

@@ -96,7 +96,7 @@ def is_passing(error: BaseException) -> bool:
         return True
     code = code_of(error)
     if not code:
-        return is_connection_fault(error)
+        return is_connection_fault(error) and not _is_turned_away(error)
     return code in _PASSING_STATES or _plain(code) in _PASSING_SQLITE or code.startswith("08")
 
 
@@ -120,7 +120,7 @@ def told(error: BaseException) -> Trouble:
         return StoreUnusable("The store has not been set up.", "Run `zoom-sync db upgrade`.", code=code)
     if code in _LATER_STATES or plain in _LATER_SQLITE:
         return StoreUnavailable(_LATER_STATES.get(code) or _LATER_SQLITE[plain], code=code)
-    if code.startswith("28") or code == "3D000":
+    if code.startswith("28") or code == "3D000" or _is_turned_away(error):
         return StoreUnusable(
             "PostgreSQL let nobody in.", "Check user, password and name in DATABASE_URL.", code=code
         )
@@ -135,6 +135,13 @@ def told(error: BaseException) -> Trouble:
 def _plain(code: str) -> str:
     """SQLITE_BUSY_SNAPSHOT and SQLITE_IOERR_WRITE are kinds of SQLITE_BUSY and SQLITE_IOERR."""
     return "_".join(code.split("_")[:2]) if code.startswith("SQLITE_") else code
+
+
+def _is_turned_away(error: BaseException) -> bool:
+    """PostgreSQL answered, and let us not in. While connecting the driver gives no SQLSTATE, only words."""
+    cause = getattr(error, "orig", None) or error
+    words = ("authentication failed", "no password supplied", "pg_hba.conf", '" does not exist')
+    return is_connection_fault(error) and any(word in str(cause) for word in words)
 
 
 def _is_without_tables(error: BaseException, code: str) -> bool:
