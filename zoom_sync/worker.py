@@ -92,14 +92,13 @@ class Worker:
         rooms = self.rooms
         if rooms.mailer is None:
             return
-        with _Lease(rooms, "letters", self.name, seconds=120) as held:
-            while held and not self._stop.is_set():
-                sent = follow_up.send_some(
-                    rooms.store, rooms.mailer, clock=rooms.clock, keys=rooms.keys,
-                    config=rooms.config, most=1, worker=self.name,
-                )  # fmt: skip
-                if not sent:
-                    return
+        while not self._stop.is_set():
+            sent = follow_up.send_some(
+                rooms.store, rooms.mailer, clock=rooms.clock, keys=rooms.keys,
+                config=rooms.config, most=1, worker=self.name,
+            )  # fmt: skip
+            if not sent:
+                return
 
     def plan(self) -> None:
         """Ask for the syncs that are due by the timetable."""
