@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import timedelta
@@ -31,6 +34,7 @@ from tests.conftest import FakeClock
 from tests.zoom.fakes import FakeZoom, FreePace, a_zoom, answer
 from zoom_sync.actions import sync as sync_action
 from zoom_sync.actions.sync import AlreadyRunning, Outcome, sync_event
+from zoom_sync.actions.sync.alone import _Lease
 from zoom_sync.records import Event, Instance, Trace, Trouble, Webinar
 from zoom_sync.store import jobs, memory, registrants, traces, webinars
 from zoom_sync.store.database import Store
@@ -398,6 +402,27 @@ def test_a_sync_that_was_killed_is_in_nobodys_way_for_long(store: Store, clock: 
     clock.advance(21)
 
     assert sync(store, clock).complete
+
+
+def test_a_process_of_this_machine_that_was_killed_is_in_nobodys_way_at_all(
+    store: Store, clock: FakeClock, fake: FakeZoom
+):
+    keep(store, EVENT)
+    gone = subprocess.Popen([sys.executable, "-c", ""])
+    gone.wait()
+    for process, is_in_the_way in ((os.getpid(), True), (gone.pid, False)):
+        lease = _Lease(EVENT.id, "another", clock)
+        store.run(lease.begin)
+        beside = store.read(lambda tx: memory.recall(tx, f"sync_holder:{EVENT.id}"))
+        held = {**beside, "process": process}
+        store.run(lambda tx, held=held: memory.remember(tx, f"sync_holder:{EVENT.id}", held, now=clock.now()))  # type: ignore[misc]
+
+        if is_in_the_way:
+            with pytest.raises(AlreadyRunning):
+                sync(store, clock)
+            clock.advance(21)
+        else:
+            assert sync(store, clock).complete
 
 
 def test_an_event_that_is_not_there_is_said_so(store: Store, clock: FakeClock, fake: FakeZoom):

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import secrets
+import socket
 import threading
+import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
@@ -12,8 +15,8 @@ from typing import Protocol
 import structlog
 
 from zoom_sync.records import Trouble
-from zoom_sync.store import jobs
-from zoom_sync.store.database import Store
+from zoom_sync.store import jobs, memory
+from zoom_sync.store.database import Store, Tx
 
 log = structlog.get_logger(__name__)
 LEASE_S, RENEW_S = 20, 5  # short, so that a sync that was killed is in nobody's way for long
@@ -32,7 +35,7 @@ class AlreadyRunning(Trouble):
         super().__init__(
             "Another sync of this event is running.",
             "This one has changed nothing.",
-            "Wait until the other has ended; after a crash that takes half a minute.",
+            "Wait until the other has ended; after a crash of its machine that takes half a minute.",
         )
 
 
@@ -53,12 +56,8 @@ def alone(store: Store, event_id: str, *, clock: Clock, holder: str) -> Iterator
 
     Raises AlreadyRunning. A thread of its own renews the lease, since one answer of Zoom may take minutes.
     """
-    name, mine = f"sync:{event_id}", f"{holder}:{secrets.token_hex(4)}"
-
-    def take() -> int | None:
-        return store.run(lambda tx: jobs.lease(tx, name, holder=mine, now=clock.now(), seconds=LEASE_S))
-
-    fence = take()
+    lease = _Lease(event_id, f"{holder}:{secrets.token_hex(4)}", clock)
+    fence = store.run(lease.begin)
     if fence is None:
         raise AlreadyRunning
     over, lost = threading.Event(), threading.Event()
@@ -66,7 +65,7 @@ def alone(store: Store, event_id: str, *, clock: Clock, holder: str) -> Iterator
     def renew() -> None:
         while not over.wait(RENEW_S):
             try:
-                if take() != fence:
+                if store.run(lease.take) != fence:
                     lost.set()
                     return
             except Trouble as trouble:  # the store may be back before the lease runs out
@@ -83,4 +82,45 @@ def alone(store: Store, event_id: str, *, clock: Clock, holder: str) -> Iterator
     finally:
         over.set()
         renewing.join()
-        store.run(lambda tx: jobs.release(tx, name, fence=fence))
+        store.run(lambda tx: jobs.release(tx, lease.name, fence=fence))
+
+
+class _Lease:
+    """The lease of one event, and beside it which process has it."""
+
+    def __init__(self, event_id: str, holder: str, clock: Clock) -> None:
+        self.name, self._beside = f"sync:{event_id}", f"sync_holder:{event_id}"
+        self._holder, self._clock = holder, clock
+
+    def begin(self, tx: Tx) -> int | None:
+        """Take the lease, also from a process of this machine that is no more. None: somebody has it."""
+        fence = self.take(tx)
+        if fence is None:
+            held = memory.recall(tx, self._beside)
+            if held is None or held["machine"] != _machine() or _lives(held["process"]):
+                return None
+            jobs.release(tx, self.name, fence=held["fence"])
+            fence = self.take(tx)
+        beside = {"machine": _machine(), "process": os.getpid(), "fence": fence}
+        memory.remember(tx, self._beside, beside, now=self._clock.now())
+        return fence
+
+    def take(self, tx: Tx) -> int | None:
+        return jobs.lease(tx, self.name, holder=self._holder, now=self._clock.now(), seconds=LEASE_S)
+
+
+def _machine() -> str:
+    return f"{socket.gethostname()}/{uuid.getnode():x}"
+
+
+def _lives(process: int) -> bool:
+    """Whether a process of this machine is there. In doubt it is: then its lease has to run out."""
+    if os.name != "posix":
+        return True  # elsewhere signal 0 would end it
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:
+        return True
+    return True
