@@ -102,10 +102,11 @@ class Walk:
                 self.keep(
                     partial(registrants.put, event_id=event, run=run, traces=found, now=self.clock.now())
                 )
-                self.notes.progress(f"Webinar {id}: {count} registrants so far.")
+                if rows:
+                    self.notes.progress(f"Webinar {id}: registrants so far: {count}.")
         self.keep(lambda tx: registrants.finish_run(tx, event, run=run, now=self.clock.now()))
         of = f" of occurrence {occurrence}" if occurrence else ""
-        self.notes.done(f"Webinar {id}: {count} registrants{of}.")
+        self.notes.done(f"Webinar {id}: registrants{of}: {count}.")
 
     def panelists(self, id: str) -> None:
         now = self.clock.now()
@@ -115,7 +116,7 @@ class Walk:
         )
         self.keep(lambda tx: traces.append(tx, self.event.id, found, now=now))
         self.speakers = frozenset(trace.claim.email.lower() for trace in found if trace.claim.email)
-        self.notes.done(f"Webinar {id}: {len(found)} panelists.")
+        self.notes.done(f"Webinar {id}: panelists: {len(found)}.")
 
     def runs(self, id: str) -> list[Instance]:
         """The webinar's runs that belong to the event and are over, as far as Zoom tells."""
@@ -131,7 +132,7 @@ class Walk:
                     self.complete(instance)
         own, foreign = self.sorted_runs(id)
         self.foreign += foreign
-        self.notes.done(f"Webinar {id}: {len(own)} runs, and {len(foreign)} that are not part of this event.")
+        self.notes.done(f"Webinar {id}: runs of this event: {len(own)}; others: {len(foreign)}.")
         return [instance for instance in own if instance.uuid in over or instance.end is not None]
 
     def sorted_runs(self, id: str) -> tuple[list[Instance], list[Instance]]:
@@ -171,8 +172,8 @@ class Walk:
         )
         self.keep(lambda tx: traces.put_reading(tx, self.event.id, reading_, rows, now=now))
         self.is_ready = self.is_ready and found.complete
-        whole = "" if found.complete else ", which Zoom is still completing"
-        self.notes.done(f"Run {instance.uuid}: {len(rows)} connections{whole}.")
+        whole = "" if found.complete else " (Zoom is still at work on them)"
+        self.notes.done(f"Run {instance.uuid}: connections{whole}: {len(rows)}.")
 
     def next_page(self, pages: Iterator[webinars.Rows]) -> tuple[datetime, webinars.Rows] | None:
         """The next page and the instant before it was asked for; None after the last."""
