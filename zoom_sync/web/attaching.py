@@ -8,7 +8,7 @@ from flask import Blueprint, Flask
 from flask_wtf.csrf import CSRFProtect
 
 from zoom_sync.web import access, api, health, metrics, problems, security, sessions, showing, unsubscribing
-from zoom_sync.web.counting import Counted
+from zoom_sync.web.counting import Made
 from zoom_sync.web.pages import (
     connection,
     downloads,
@@ -37,7 +37,7 @@ def attach(app: Flask, rooms: Rooms) -> None:
     webhook's) must stand in `access.TABLE`, or it is refused.
     """
     app.extensions["rooms"] = rooms
-    app.extensions["counted"] = Counted()
+    app.extensions["made"] = Made()
     app.extensions["spool"] = Spool()
     app.register_blueprint(
         Blueprint(

@@ -1,67 +1,76 @@
-"""Figures of the newest record that pages ask for again and again, kept per generation.
+"""What pages need of a whole record again and again, made once per generation.
 
-A generation never changes, so what was counted of it holds; a process keeps the last few.
+A generation never changes, so what was made of it holds; a process keeps the last few. The headline is, where
+the worker has kept it (`memory`, under `headline_of(event)`), not made here at all.
 """
 
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
 from threading import Lock
 from typing import Any
 
-from zoom_sync.records import Event, Record
-from zoom_sync.rules.ranges import ranges
-from zoom_sync.store import snapshot
+from zoom_sync.records import Event
+from zoom_sync.rules.headline import headline
+from zoom_sync.store import memory, snapshot
 from zoom_sync.store.database import Store
 
-KEPT = 64
+KEPT = 32
+NONE: dict[str, Any] = {
+    "zoom": 0, "room": 0, "both": 0, "people": 0, "unidentified": 0, "ranges": {}, "owners": {}
+}  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Figures:
-    """Who has not left, as far as is known; and how far each count may move while questions are open."""
-
-    zoom: int = 0
-    room: int = 0
-    both: int = 0
-    ranges: Mapping[str, tuple[int, int]] = field(default_factory=dict)
-
-
-class Counted:
-    """What was counted, by event and generation; safe for threads."""
+class Made:
+    """Things made of a generation, by name, event and generation; each is made by one thread at a time."""
 
     def __init__(self) -> None:
         self._lock = Lock()
-        self._found: OrderedDict[tuple[str, int], Figures] = OrderedDict()
+        self._found: OrderedDict[tuple[str, str, int], Any] = OrderedDict()
+        self._making: dict[tuple[str, str], Lock] = {}
 
-    def of(self, store: Store, event: Event, summary: Mapping[str, Any] | None) -> Figures:
-        """The figures of the record that `summary` sums up."""
-        if summary is None:
-            return Figures()
-        key = (event.id, int(summary["generation"]))
+    def once(self, name: str, event_id: str, generation: int, make: Callable[[], Any]) -> Any:
+        """What `make` gives for this generation, made now or before."""
+        key = (name, event_id, generation)
         with self._lock:
-            found = self._found.get(key)
-        if found is None:
-            record = store.read(lambda tx: snapshot.record(tx, event.id))
-            found = count(record) if record is not None else Figures()
-            self._keep(key, found)
-        # Once somebody said so, it is over, even where an end was never seen.
-        zoom = 0 if summary["status"] == "final" else found.zoom
-        room = 0 if event.room_closed is not None else found.room
-        return Figures(zoom=zoom, room=room, both=min(found.both, zoom, room), ranges=found.ranges)
-
-    def _keep(self, key: tuple[str, int], found: Figures) -> None:
-        with self._lock:
-            self._found[key] = found
-            while len(self._found) > KEPT:
-                self._found.popitem(last=False)
+            if key in self._found:
+                return self._found[key]
+            turn = self._making.setdefault((name, event_id), Lock())
+        with turn:
+            with self._lock:
+                if key in self._found:
+                    return self._found[key]
+            made = make()
+            with self._lock:
+                self._found[key] = made
+                while len(self._found) > KEPT:
+                    self._found.popitem(last=False)
+            return made
 
 
-def count(record: Record) -> Figures:
-    """Connections that have not ended, and people in the room who were not seen to leave it."""
-    everybody = (*record.people, *record.unidentified)
-    zoom = {person.id for person in everybody if any(span.end is None for span in person.virtual)}
-    room = {person.id for person in everybody if any(span.end is None for span in person.in_person)}
-    return Figures(zoom=len(zoom), room=len(room), both=len(zoom & room), ranges=ranges(record))
+def headline_of(event_id: str) -> str:
+    """The name under which the worker remembers the newest headline, with its `generation`."""
+    return f"headline:{event_id}"
+
+
+def figures(store: Store, made: Made, event: Event, summary: Mapping[str, Any] | None) -> dict[str, Any]:
+    """The headline (`rules.headline`) of the record that `summary` sums up.
+
+    A remembered one may be a generation behind for the moment that the worker needs; it is taken all the
+    same, since the next look comes in seconds.
+    """
+    if summary is None:
+        return NONE
+    found = store.read(lambda tx: memory.recall(tx, headline_of(event.id)))
+    if found is None:
+        found = made.once("headline", event.id, int(summary["generation"]), lambda: _read(store, event.id))
+    # Once somebody said so, it is over, even where an end was never seen.
+    zoom = 0 if summary["status"] == "final" else found["zoom"]
+    room = 0 if event.room_closed is not None else found["room"]
+    return {**found, "zoom": zoom, "room": room, "both": min(found["both"], zoom, room)}
+
+
+def _read(store: Store, event_id: str) -> dict[str, Any]:
+    record = store.read(lambda tx: snapshot.record(tx, event_id))
+    return headline(record) if record is not None else NONE

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, cast
 from flask import current_app, g
 
 from zoom_sync.records import Event
+from zoom_sync.web.counting import Made
 from zoom_sync.web.visitor import Visitor
 
 if TYPE_CHECKING:
@@ -26,3 +27,8 @@ def visitor() -> Visitor:
 def the_event() -> Event:
     """The event named in the address; `access.guard` has checked that the visitor may see it."""
     return cast(Event, g.event)
+
+
+def made() -> Made:
+    """What this process has made of records, kept per generation."""
+    return cast(Made, current_app.extensions["made"])

@@ -6,14 +6,14 @@ import hashlib
 from datetime import datetime
 from typing import Any
 
-from flask import Blueprint, current_app, jsonify, redirect, render_template, request, url_for
+from flask import Blueprint, jsonify, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from zoom_sync.actions import events as acts
 from zoom_sync.store import events, inbox, jobs, people, registrants, traces, verdicts, webinars
 from zoom_sync.web import access
-from zoom_sync.web.counting import Counted, Figures
-from zoom_sync.web.rooms import rooms, the_event, visitor
+from zoom_sync.web.counting import figures
+from zoom_sync.web.rooms import made, rooms, the_event, visitor
 
 pages = Blueprint("event", __name__, url_prefix="/events/<event_id>")
 
@@ -45,37 +45,32 @@ def _state(event_id: str) -> dict[str, Any]:
         }
 
     state = rooms().store.read(steps)
-    figures = _counted().of(rooms().store, event, state["summary"])
-    live = _counters(state["summary"], figures, state["last_delivery"])
-    return state | {"ranges": figures.ranges, "live": live}
+    found = figures(rooms().store, made(), event, state["summary"])
+    live = _counters(state["summary"], found, state["last_delivery"])
+    return state | {"ranges": found["ranges"], "live": live}
 
 
 @pages.get("/live.json")
 def live(event_id: str) -> ResponseReturnValue:
     """The counters that the page asks for every five seconds; 304 while nothing has changed."""
     summary, last = rooms().store.read(lambda tx: (events.summary(tx, event_id), inbox.last_delivery(tx)))
-    figures = _counted().of(rooms().store, the_event(), summary)
-    answer = jsonify(_counters(summary, figures, last))
+    found = figures(rooms().store, made(), the_event(), summary)
+    answer = jsonify(_counters(summary, found, last))
     answer.set_etag(hashlib.sha256(answer.get_data()).hexdigest()[:32])
     answer.headers["Cache-Control"] = "private, no-cache"
     return answer.make_conditional(request)
 
 
-def _counters(summary: dict[str, Any] | None, figures: Figures, last: datetime | None) -> dict[str, Any]:
+def _counters(summary: dict[str, Any] | None, found: dict[str, Any], last: datetime | None) -> dict[str, Any]:
     return {
-        "zoom": figures.zoom,
-        "room": figures.room,
-        "both": figures.both,
+        "zoom": found["zoom"],
+        "room": found["room"],
+        "both": found["both"],
         "status": summary["status"] if summary else "none",
         "generation": summary["generation"] if summary else 0,
         "counts": summary["counts"] if summary else {},
         "last_delivery": last.isoformat(timespec="seconds").replace("+00:00", "Z") if last else None,
     }
-
-
-def _counted() -> Counted:
-    counted: Counted = current_app.extensions["counted"]
-    return counted
 
 
 @pages.post("/sync")

@@ -11,7 +11,8 @@ from zoom_sync.actions.decide import decide as keep_decision
 from zoom_sync.records import Person
 from zoom_sync.store import events, people, verdicts
 from zoom_sync.web import bars, cursors
-from zoom_sync.web.rooms import rooms, the_event, visitor
+from zoom_sync.web.counting import figures
+from zoom_sync.web.rooms import made, rooms, the_event, visitor
 
 pages = Blueprint("people", __name__, url_prefix="/events/<event_id>/people")
 
@@ -33,12 +34,11 @@ def listing(event_id: str) -> ResponseReturnValue:
     place = (after["sort"], after["id"]) if after else None
     generation = after["generation"] if after else None
 
-    def steps(tx: Any) -> tuple[list[Person], int, dict[str, Any] | None]:
+    def steps(tx: Any) -> tuple[list[Person], dict[str, Any] | None]:
         rows = people.read(tx, event_id, generation=generation, after=place, limit=A_PAGE + 1, **query)
-        total = people.count(tx, event_id, generation=generation, **query)
-        return rows, total, events.summary(tx, event_id)
+        return rows, events.summary(tx, event_id)
 
-    rows, total, summary = rooms().store.read(steps)
+    rows, summary = rooms().store.read(steps)
     more = ""
     if len(rows) > A_PAGE and summary:
         rows = rows[:A_PAGE]
@@ -47,12 +47,21 @@ def listing(event_id: str) -> ResponseReturnValue:
         "people.html",
         event=the_event(),
         rows=rows,
-        total=total,
+        total=_total(query, summary),
         summary=summary,
         more=more,
         later=bool(after),
         **query,
     )
+
+
+def _total(query: dict[str, Any], summary: dict[str, Any] | None) -> int:
+    """How many there are in all; without a filter that is known beforehand."""
+    event = the_event()
+    if query["search"] or query["mode"]:
+        return rooms().store.read(lambda tx: people.count(tx, event.id, **query))
+    found = figures(rooms().store, made(), event, summary)
+    return int(found["people" if query["kind"] == "person" else "unidentified"])
 
 
 @pages.get("/<path:ref>")

@@ -8,15 +8,17 @@ from markupsafe import Markup
 
 from zoom_sync.actions import report
 from zoom_sync.files import drawing, report_page
-from zoom_sync.store import audit
-from zoom_sync.web.rooms import rooms, the_event, visitor
+from zoom_sync.store import audit, events
+from zoom_sync.web.rooms import made, rooms, the_event, visitor
 
 pages = Blueprint("reporting", __name__, url_prefix="/events/<event_id>/report")
 
 
 @pages.get("")
 def page(event_id: str) -> ResponseReturnValue:
-    figures = report.report(rooms().store, event_id)
+    summary = rooms().store.read(lambda tx: events.summary(tx, event_id))
+    generation = int(summary["generation"]) if summary else 0
+    figures = made().once("report", event_id, generation, lambda: report.report(rooms().store, event_id))
     curve = Markup(drawing.presence(figures))  # noqa: S704  # our own drawing, its texts escaped there
     return render_template(
         "report.html", event=the_event(), report=figures, curve=curve, table=report_page.table(figures)

@@ -10,7 +10,9 @@ from flask.typing import ResponseReturnValue
 
 from zoom_sync.actions.decide import decide
 from zoom_sync.records import Pair, Person, Verdict
-from zoom_sync.store import people, verdicts
+from zoom_sync.store import events, people, verdicts
+from zoom_sync.web.counting import figures
+from zoom_sync.web.rooms import made as made_here
 from zoom_sync.web.rooms import rooms, the_event, visitor
 
 pages = Blueprint("review", __name__, url_prefix="/events/<event_id>")
@@ -21,27 +23,37 @@ AT_ONCE = 20
 @pages.get("/review")
 def pairs(event_id: str) -> ResponseReturnValue:
     """The questions whose answer tells most come first. `skip` is how many were put off for later."""
-    skip = request.args.get("skip", 0, type=int)
+    skip = max(0, request.args.get("skip", 0, type=int))
 
-    def steps(tx: Any) -> tuple[list[Pair], dict[str, Person | None]]:
+    def steps(tx: Any) -> tuple[list[Pair], Any]:
         # A question that was just answered stands here until the record is rebuilt: leave it out.
         answered = _answered(verdicts.of_event(tx, event_id))
-        open_pairs = [pair for pair in people.review(tx, event_id) if frozenset(pair.facts) not in answered]
-        shown = open_pairs[skip : skip + AT_ONCE]
-        refs = {ref for pair in shown for ref in pair.refs}
-        return open_pairs, {ref: people.person(tx, event_id, ref) for ref in refs}
+        asked = [pair for pair in people.review(tx, event_id) if frozenset(pair.facts) not in answered]
+        return asked, events.summary(tx, event_id)
 
-    questions, known = rooms().store.read(steps)
+    questions, summary = rooms().store.read(steps)
+    shown = questions[skip : skip + AT_ONCE]
+    owners = figures(rooms().store, made_here(), the_event(), summary)["owners"]
+    known = rooms().store.read(lambda tx: _sides(tx, event_id, shown, owners))
     return render_template(
         "review.html",
         event=the_event(),
-        pairs=questions[skip : skip + AT_ONCE],
+        pairs=shown,
         known=known,
         total=len(questions),
         skip=skip,
         at_once=AT_ONCE,
         nonce=secrets.token_hex(8),
     )
+
+
+def _sides(tx: Any, event_id: str, pairs: list[Pair], owners: dict[str, str]) -> dict[str, Person | None]:
+    """The person of each ref. By their id it is one look; by a fact that is not theirs it is a search."""
+    return {
+        ref: people.person(tx, event_id, owners.get(fact, ref))
+        for pair in pairs
+        for ref, fact in zip(pair.refs, pair.facts or pair.refs, strict=True)
+    }
 
 
 def _answered(decisions: list[Verdict]) -> set[frozenset[str]]:
@@ -79,15 +91,23 @@ def answer(event_id: str) -> ResponseReturnValue:
 
 @pages.get("/decisions")
 def decisions(event_id: str) -> ResponseReturnValue:
+    """The newest first, a few at a time: whom a fact stands with is searched for."""
+    skip = max(0, request.args.get("skip", 0, type=int))
+
     def steps(tx: Any) -> tuple[list[Verdict], dict[str, Person | None]]:
-        made = verdicts.of_event(tx, event_id)
-        refs = {ref for verdict in made for ref in verdict.refs}
+        made = list(reversed(verdicts.of_event(tx, event_id)))
+        refs = {ref for verdict in made[skip : skip + AT_ONCE] for ref in verdict.refs}
         return made, {ref: people.person(tx, event_id, ref) for ref in refs}
 
     made, known = rooms().store.read(steps)
-    undone = {verdict.undoes for verdict in made if verdict.kind == "undo"}
     return render_template(
-        "decisions.html", event=the_event(), made=list(reversed(made)), known=known, undone=undone
+        "decisions.html",
+        event=the_event(),
+        made=made[skip : skip + AT_ONCE],
+        total=len(made),
+        known=known,
+        undone={verdict.undoes for verdict in made if verdict.kind == "undo"},
+        following=skip + AT_ONCE if len(made) > skip + AT_ONCE else 0,
     )
 
 
