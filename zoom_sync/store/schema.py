@@ -411,8 +411,14 @@ task = Table(
     Column("changed", Instant, nullable=False),
 )
 Index(None, task.c.state, task.c.due)
-Index("uq_task_waiting", task.c.name, task.c.key, unique=True, sqlite_where=task.c.state == "waiting",
-      postgresql_where=task.c.state == "waiting")
+Index(
+    "uq_task_waiting",
+    task.c.name,
+    task.c.key,
+    unique=True,
+    sqlite_where=task.c.state == "waiting",
+    postgresql_where=task.c.state == "waiting",
+)
 
 clock_tick = Table(
     "clock_tick",
