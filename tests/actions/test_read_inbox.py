@@ -177,6 +177,17 @@ def test_a_run_is_known_from_any_notification_and_its_end_from_ended(store: Stor
     assert (run.start, run.end) == (START - timedelta(minutes=4), START + timedelta(minutes=240))
 
 
+def test_the_timetable_is_told_when_the_end_of_a_run_was_heard(store: Store, clock: FakeClock):
+    keep(store, EVENT)
+    arrive(store, clock, notification("webinar.ended", of_run(end_time=iso(240))))
+    heard = clock.now()
+    clock.advance(60)
+
+    read_some(store, clock=clock)
+
+    assert store.read(lambda tx: memory.recall(tx, f"ended:{EVENT.id}")) == [heard.isoformat()]
+
+
 def test_the_end_of_a_run_asks_for_its_readings_where_it_is_told_when(store: Store, clock: FakeClock):
     keep(store, EVENT)
     arrive(store, clock, notification("webinar.ended", of_run(end_time=iso(240))))

@@ -99,6 +99,8 @@ class Batch:
                 else:
                     mine.append(each)
             if notification.name == notices.ENDED:
+                # The timetable counts the readings from when the end was heard.
+                memory.remember(self.tx, f"ended:{event.id}", [received.isoformat()], now=self.now)
                 self.ask_for_reads(event, notices.uuid_of(notification), received)
         return outcome
 
