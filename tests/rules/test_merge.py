@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from tests.builders import (
@@ -21,7 +23,7 @@ from tests.builders import (
     instant,
     span,
 )
-from zoom_sync.records import Event, Person, Readiness, Record, Trace, Verdict, WebinarInfo
+from zoom_sync.records import Event, Person, Readiness, Record, Trace, Verdict, WebinarInfo, fact_id
 from zoom_sync.rules.merge import record
 
 MAIL = "asha@rao.example"
@@ -333,3 +335,18 @@ def test_an_event_without_facts_has_a_record():
 
     assert (found.people, found.unidentified, found.review) == ((), (), ())
     assert set(found.counts.values()) == {0}
+
+
+def test_of_two_signatures_the_fuller_name_is_shown_whatever_their_ids():
+    for key in (b"", b"another", b"a third"):
+        event = an_event(key=key)
+        rows = [
+            replace(
+                a_signature(name, row=row, phone="9876543210"), id=fact_id(key, "row", "sheet.csv", str(row))
+            )
+            for row, name in ((1, "M. Nair"), (2, "Meera Nair"))
+        ]
+
+        found = record(event, rows, (), readiness=Readiness(False))
+
+        assert [person.name for person in found.people] == ["Meera Nair"]

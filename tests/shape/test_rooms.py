@@ -38,8 +38,8 @@ def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 BREAKING = [
     ("rooms, top to bottom", "zoom_sync/store/events.py", "import zoom_sync.actions.export"),
-    ("rooms, top to bottom", "zoom_sync/rules/merge.py", "import zoom_sync.files.reading"),
-    ("rules and records only think", "zoom_sync/rules/merge.py", "import os"),
+    ("rooms, top to bottom", "zoom_sync/rules/merge/__init__.py", "import zoom_sync.files.reading"),
+    ("rules and records only think", "zoom_sync/rules/merge/__init__.py", "import os"),
     ("webhooks stands alone", "webhooks/signature.py", "import zoom_sync.records"),
     ("only entry points and wiring see settings", "zoom_sync/actions/export.py", "import settings"),
     ("SQL only in store", "zoom_sync/actions/export.py", "import sqlalchemy"),

@@ -128,6 +128,26 @@ def test_those_who_share_a_mailbox_keep_their_own_rejoins():
     assert not together(found, ASHA, first)
 
 
+def test_colleagues_who_show_their_organisation_are_not_alike_by_it():
+    first = a_connection("Asha Rao - Mill Workers Union", email="asha@rao.example")
+    colleague = a_connection("Meera Iyer | Mill Workers Union", email="meera@mill.example")
+    another = a_connection("MWU - Farid Khan", email="farid@mill.example")
+    row = a_signature("Leela Menon", organisation="Mill Workers Union", email="leela@mill.example")
+
+    found = made(ASHA, first, colleague, another, row)
+
+    assert found.review == ()
+    assert len(found.people) == 4
+
+
+def test_those_who_share_a_mailbox_stay_apart_though_both_show_their_organisation():
+    first = a_connection("Asha Rao - Mill Workers Union", email="office@mill.example")
+    second = a_connection("Meera Iyer - Mill Workers Union", "10:00", email="office@mill.example")
+    row = a_signature("Leela Menon", organisation="Mill Workers Union")
+
+    assert not together(made(first, second, row), first, second)
+
+
 def test_a_device_on_a_shared_mailbox_is_nobody_s():
     device = a_connection("iPhone", email="asha@rao.example")
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from zoom_sync.rules.identity.names import Name, bones
-from zoom_sync.rules.identity.profiles import Profile, initials
+from zoom_sync.rules.identity.names import Name, bones, initials
+from zoom_sync.rules.identity.profiles import Profile
 
 LARGEST = 50  # groups in a block
 RARE = 3  # groups in which a word may stand for a single name to be worth a question

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from anyascii import anyascii
@@ -21,6 +21,9 @@ ALIKE = 80  # of 100: Sunita and Sunitha, not Priya and Priti
 ALIKE_BONES = 75  # the same for consonants alone, across scripts
 _SEGMENT = re.compile(r"\s[-–—:]+\s|[|()\[\],/;&]|\s(?:and|et|und)\s")
 _WORD = re.compile(r"[^\W_]+")
+_COMMON = frozenset(
+    ("and", "de", "des", "du", "for", "la", "le", "of", "the", "ltd", "limited", "pvt", "inc")
+)
 _OWNER = re.compile(r"['’`]s\b", re.IGNORECASE)
 
 
@@ -42,20 +45,35 @@ NOBODYS = Name(())
 
 
 class Names:
-    """Reads each different text once. Made for one record and dropped with it."""
+    """Reads each different text once. Made for one record and dropped with it.
 
-    def __init__(self) -> None:
+    `organisations`: those named at the event. A segment of a display name that is one of them ("Sunita Rao -
+    Asha Trust", "ILO - Sunita") names nobody: colleagues would all be alike by it.
+    """
+
+    def __init__(self, organisations: Iterable[str] = ()) -> None:
         self._read: dict[str, Name] = {}
+        written = {read(text).words for text in dict.fromkeys(organisations)}
+        self._organisations = frozenset(
+            form
+            for words in written
+            if words
+            for form in (words, (initials(words),))
+            if len("".join(form)) > 1
+        )
 
     def of(self, text: str) -> Name:
         known = self._read.get(text)
         if known is None:
-            known = self._read[text] = read(text)
+            known = self._read[text] = read(text, self._organisations)
         return known
 
 
-def read(text: str) -> Name:
-    """Understand a display name, or as much of it as a name can be long."""
+def read(text: str, organisations: Container[tuple[str, ...]] = ()) -> Name:
+    """Understand a display name, or as much of it as a name can be long.
+
+    A segment that is one of `organisations` (folded words) is no part of the name.
+    """
     text = text[:LONGEST]
     clean, foreign = (text, False) if text.isascii() else _cleaned(text)
     folded = _latin(clean, spaced=foreign)
@@ -65,6 +83,7 @@ def read(text: str) -> Name:
     segments = [_words(segment) for segment in _SEGMENT.split(_OWNER.sub(" ", folded))]
     device = any(word in DEVICES for words in segments for word, _ in words)
     named = [tuple(_naming(words, device=device)) for words in segments]
+    named = [words for words in named if words not in organisations] if len(named) > 1 else named
     everything = tuple(word for words in named for word in words)
     if not any(len(word) > 1 for word in everything):
         return NOBODYS
@@ -72,6 +91,13 @@ def read(text: str) -> Name:
         return NOBODYS
     parts = dict.fromkeys([everything, *(words for words in named if words)])
     return Name(everything, tuple(parts), foreign, {word: bones(word) for word in everything})
+
+
+def initials(words: tuple[str, ...]) -> str:
+    """What an organisation is called for short, or is written as already."""
+    if len(words) == 1:
+        return words[0]
+    return "".join(word[0] for word in words if word not in _COMMON)
 
 
 def _cleaned(text: str) -> tuple[str, bool]:

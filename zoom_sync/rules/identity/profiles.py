@@ -10,11 +10,7 @@ from rapidfuzz import fuzz
 
 from zoom_sync.rules.identity.bonds import Bonds
 from zoom_sync.rules.identity.keys import mails, phones
-from zoom_sync.rules.identity.names import Name, Names
-
-_COMMON = frozenset(
-    ("and", "de", "des", "du", "for", "la", "le", "of", "the", "ltd", "limited", "pvt", "inc")
-)
+from zoom_sync.rules.identity.names import Name, Names, initials
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,13 +56,6 @@ def same_organisation(one: Profile, other: Profile) -> bool | None:
     if not one.organisations or not other.organisations:
         return None
     return any(_alike(a, b) for a in one.organisations for b in other.organisations)
-
-
-def initials(words: tuple[str, ...]) -> str:
-    """What an organisation is called for short, or is written as already."""
-    if len(words) == 1:
-        return words[0]
-    return "".join(word[0] for word in words if word not in _COMMON)
 
 
 def _alike(one: tuple[str, ...], other: tuple[str, ...]) -> bool:

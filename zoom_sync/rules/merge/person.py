@@ -99,11 +99,9 @@ class Maker:
         kind = piece.main.kind
         if piece.registration is not None:
             return (0 if kind == "registrant" else 1, *rank(piece.registration))
-        if kind in _WORD:
-            return (_WORD[kind],)
         name = self._names.of(piece.claim.name)
         full = sum(len(word) > 1 for word in name.words)
-        return 5, -full, len(name.parts), -sum(map(len, name.words))
+        return _WORD.get(kind, 5), -full, len(name.parts), -sum(map(len, name.words))
 
     def _as_decided(self, person: Person, pieces: Sequence[Piece]) -> Person:
         """The person as an organiser said, where one said that they attended or were absent."""

@@ -35,7 +35,7 @@ def record(
     """
     found = pieces(traces, ends or {})
     decided = standing(verdicts)
-    names = Names()
+    names = Names(piece.claim.organisation for piece in found)
     bonds, notes = group(found, decided, names)
     maker = Maker(event, bonds, decided, Hosts(webinars), names)
     people: list[Person] = []
