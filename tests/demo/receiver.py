@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 import json
+import time
 from dataclasses import dataclass, field
 
 from flask import Response, jsonify, request
@@ -23,7 +24,8 @@ class Receiver:
     answers: list[int] = field(default_factory=list)
     unsigned: int = 0
     validated: int = 0
-    deaf: bool = False
+    deaf: bool = False  # does not know the challenge
+    slow_s: float = 0
 
     def take(self) -> Response | tuple[str, int]:
         raw, stamp = request.get_data(), request.headers["x-zm-request-timestamp"]
@@ -42,6 +44,7 @@ class Receiver:
         self.bodies.append(raw)
         self.stamps.append(int(stamp))
         self.tracking.append(request.headers["x-zm-trackingid"])
+        time.sleep(self.slow_s)
         return "", self.answers.pop(0) if self.answers else 204
 
     @property

@@ -169,6 +169,51 @@ def test_nobody_there_is_tried_again_too(telling):
     assert deliverer.counts["given up"] == 1
 
 
+def test_an_answer_that_comes_too_late_is_none(telling, receiver):
+    zoom, deliverer = telling(Switches(answer_within_s=0.1, retry_minutes=()))
+    receiver.slow_s = 0.4
+
+    zoom.world.start(WEBINAR, RUN, START)
+
+    assert deliverer.settle(10)
+    assert (deliverer.counts["taken"], deliverer.counts["given up"]) == (0, 1)
+
+
+def test_a_retry_may_carry_the_first_stamp(telling, receiver):
+    stamps = []
+    for anew in (True, False):
+        zoom, deliverer = telling(Switches(restamp_retries=anew, retry_minutes=(6000,)))
+        receiver.answers = [500]
+        zoom.world.start(WEBINAR, RUN, START)
+        while deliverer.counts["refused"] < 1:
+            time.sleep(0.01)
+        zoom.clock.move(300)
+        assert deliverer.settle(10)
+        stamps.append(receiver.stamps[-1] - receiver.stamps[-2])
+
+    assert stamps == [300, 0]
+
+
+def test_deliveries_may_be_doubled_and_out_of_order(telling, receiver):
+    zoom, deliverer = telling(Switches(duplicates=0.5, reorder_s=6000))
+
+    zoom.run(connections=40)
+
+    assert deliverer.settle(10)
+    assert 100 < len(receiver.bodies) <= 2 * 82
+    assert len(set(receiver.bodies)) == 82
+    assert receiver.events[0] != "started" or receiver.events[-1] != "ended"
+
+
+def test_the_keys_stand_in_another_order_each_time(telling, receiver):
+    zoom, deliverer = telling()
+
+    zoom.run(connections=10)
+
+    assert deliverer.settle(5)
+    assert len({tuple(json.loads(body)) for body in receiver.bodies}) > 2
+
+
 def test_a_notice_may_be_lost_repeated_or_late(telling, receiver):
     zoom, deliverer = telling()
     zoom.world.start(WEBINAR, RUN, START)

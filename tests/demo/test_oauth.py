@@ -6,8 +6,9 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from tests.demo.conftest import Zoom
+from tests.demo.conftest import ALL, Zoom
 from zoom_sync.demo.zoom_server import Switches
+from zoom_sync.demo.zoom_server.people import App
 
 VERIFIER = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk"
 CHALLENGE = "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM"  # RFC 7636, appendix B
@@ -221,3 +222,37 @@ def test_revoking_ends_the_whole_pair(zoom):
     assert told.json == {"status": "success"}
     assert zoom.get("/users", first["access_token"]).status_code == 401
     assert refresh(zoom, first["refresh_token"]).status_code == 400
+
+
+def test_a_public_client_needs_no_secret_but_pkce_and_may_use_any_loopback_port(zoom):
+    zoom.world.apps["cli"] = App(
+        "cli",
+        "",
+        "acc",
+        ALL,
+        kind="user",
+        public=True,
+        redirect_uris=("http://127.0.0.1/cb",),
+        user_id="host",
+    )
+    target = "http://127.0.0.1:53123/cb"
+
+    def code(**query: str) -> str:
+        asked = {"response_type": "code", "client_id": "cli", "redirect_uri": target} | query
+        shown = zoom.client.post("/oauth/authorize", query_string=asked, data={"answer": "allow"})
+        return parse_qs(urlsplit(shown.location).query)["code"][0]
+
+    def trade(code: str, **more: str) -> int:
+        asked = {"grant_type": "authorization_code", "client_id": "cli", "code": code, "redirect_uri": target}
+        return zoom.client.post("/oauth/token", data=asked | more).status_code
+
+    assert trade(code(code_challenge=CHALLENGE, code_challenge_method="S256"), code_verifier=VERIFIER) == 200
+    assert trade(code()) == 400
+
+
+def test_an_app_that_was_removed_has_no_token_left(zoom):
+    token = zoom.token().json["access_token"]
+
+    zoom.world.deauthorize("cid", zoom.clock.now())
+
+    assert zoom.get("/users", token).json["code"] == 124

@@ -206,6 +206,8 @@ def test_the_whole_sample_day_is_as_zoom_describes_it(zoom_with):
     components = document("webinars")["components"]
     validators = {}
     for notice in zoom.notices:
+        if notice.event == "webinar.participant_data_connection_established":
+            continue  # newer than the description: there to be taken without being understood
         if notice.event not in validators:
             validators[notice.event] = jsonschema.Draft202012Validator(schema_of_delivery(notice.event))
         body = {"event": notice.event, "event_ts": 1, "payload": notice.payload}

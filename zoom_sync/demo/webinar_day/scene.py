@@ -107,6 +107,8 @@ def _connection(cast: Cast, person: Person, join: Join) -> list[Step]:
         both = (join.user_id, join.bound_to.user_id)
         say = f"Zoom binds the telephone {join.shown} to {join.bound_to.shown}."
         found.append(Step(join.start + timedelta(seconds=25), 6, _bind(uuid, *both), say))
+    if person is cast.host:
+        found.append(Step(join.start + timedelta(seconds=4), 6, _establish(uuid, join)))
     if join.end < RUNS[join.run][1]:
         found.append(Step(join.end, 2, _leave(uuid, join), f"{join.shown} leaves."))
     return found
@@ -148,6 +150,10 @@ def _join(uuid: str, made: Connection, join: Join) -> Callable[[World], None]:
 
 def _bind(uuid: str, phone: str, person: str) -> Callable[[World], None]:
     return lambda world: world.bind(uuid, phone, person)
+
+
+def _establish(uuid: str, join: Join) -> Callable[[World], None]:
+    return lambda world: world.establish(uuid, join.user_id)
 
 
 def _leave(uuid: str, join: Join) -> Callable[[World], None]:

@@ -12,6 +12,7 @@ from zoom_sync.demo.webinar_day.hall import AFTERNOON, MORNING
 from zoom_sync.demo.webinar_day.parts import Cast, Signature, wall
 
 HEADER = ("S.No.", "Name", "Organisation", "Designation", "E-mail", "Phone", "Time in", "Time out")
+PAGE = 25  # rows on a page of paper
 
 
 def sheets(cast: Cast) -> dict[str, bytes]:
@@ -25,13 +26,17 @@ def _rows(cast: Cast, sheet: str) -> list[Signature]:
 
 
 def _csv(rows: list[Signature]) -> bytes:
+    """With a title above, the header again where a page of paper ended, and hours as people write them."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow(["Attendance sheet: Silver Oak, 11 November 2022"])
     writer.writerow(HEADER)
     for before, row in zip([None, *rows], rows, strict=False):
         same = before is not None and before.organisation == row.organisation
         organisation = "-do-" if same else row.organisation
-        times = [_clock(row.time_in), _clock(row.time_out)]
+        times = [_clock(row.time_in, row.n), _clock(row.time_out, row.n)]
+        if row.n % PAGE == 1 and row.n > 1:
+            writer.writerow(HEADER)
         writer.writerow(
             [row.n, row.name, organisation, row.designation, row.email, row.phone, *times],
         )
@@ -55,5 +60,11 @@ def _workbook(rows: list[Signature]) -> bytes:
     return out.getvalue()
 
 
-def _clock(instant: datetime | None) -> str:
-    return wall(instant).strftime("%H:%M") if instant else ""
+def _clock(instant: datetime | None, n: int) -> str:
+    """Now and then by the twelve-hour clock, with am and pm or without."""
+    if instant is None:
+        return ""
+    local = wall(instant)
+    if n % 7 == 3:
+        return f"{local.hour % 12 or 12}:{local:%M}"
+    return f"{local:%I:%M %p}" if n % 7 == 5 else f"{local:%H:%M}"

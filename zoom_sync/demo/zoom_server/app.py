@@ -15,6 +15,7 @@ from werkzeug.routing import BaseConverter
 
 from zoom_sync.demo.zoom_server import oauth, past, registrants, rest
 from zoom_sync.demo.zoom_server.gate import Dropped, Gate
+from zoom_sync.demo.zoom_server.people import Notice
 from zoom_sync.demo.zoom_server.problems import ZoomProblem
 from zoom_sync.demo.zoom_server.tokens import Tokens
 from zoom_sync.demo.zoom_server.world import World
@@ -29,6 +30,12 @@ def create_app(world: World) -> Flask:
     app.url_map.strict_slashes = False
     tokens = Tokens(world.clock, world.switches)
     gate = Gate(world, tokens)
+
+    def forget(notice: Notice) -> None:
+        if notice.event == "app_deauthorized":
+            tokens.end_all(notice.key)
+
+    world.listeners.append(forget)
     app.extensions["zoom"] = gate
     app.register_blueprint(oauth.blueprint(world, tokens))
     for blueprint in (registrants.blueprint(gate), rest.blueprint(gate), past.blueprint(gate)):

@@ -13,13 +13,17 @@ from typing import Any
 def compact(body: dict[str, Any], shuffle: random.Random | None = None) -> bytes:
     """Compact JSON as Zoom writes it: beyond the basic plane `\\uXXXX` pairs in capitals, the rest raw.
 
-    The order of the outer keys is by chance if `shuffle` is given.
+    The order of the keys, the outer ones and those within, is by chance if `shuffle` is given.
     """
-    keys = list(body)
-    if shuffle is not None:
-        shuffle.shuffle(keys)
-    text = json.dumps({key: body[key] for key in keys}, ensure_ascii=False, separators=(",", ":"))
+    body = _shuffled(body, shuffle) if shuffle is not None else body
+    text = json.dumps(body, ensure_ascii=False, separators=(",", ":"))
     return re.sub("[\U00010000-\U0010ffff]", _pair, text).encode()
+
+
+def _shuffled(body: dict[str, Any], by: random.Random) -> dict[str, Any]:
+    keys = list(body)
+    by.shuffle(keys)
+    return {key: _shuffled(body[key], by) if isinstance(body[key], dict) else body[key] for key in keys}
 
 
 def _pair(match: re.Match[str]) -> str:

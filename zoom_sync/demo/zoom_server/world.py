@@ -169,6 +169,15 @@ class World:
             body = notices.bind(self.webinars[run.webinar], run, *legs)
             self._say("webinar.participant_bind", body, f"{uuid}/{phone}/{person}", how)
 
+    def establish(self, uuid: str, user_id: str, how: How = AS_USUAL) -> None:
+        """An event of a kind that is in no description yet: a receiver takes it and need not understand it."""
+        with self.lock:
+            run = self.instances[uuid]
+            participant = {"user_id": user_id, "participant_uuid": run.connections[user_id].participant_uuid}
+            body = notices.live(self.webinars[run.webinar], run, participant=participant)
+            event = "webinar.participant_data_connection_established"
+            self._say(event, body, f"{uuid}/{user_id}", how)
+
     def change_role(
         self, uuid: str, user_id: str, at: datetime, roles: tuple[str, str], how: How = AS_USUAL
     ) -> None:
