@@ -33,12 +33,13 @@ def understand(
     file_key: str = "",
     shown: str = "",
     max_bytes: int = 2**30,
+    recognised: sheet.Recognised | None = None,
 ) -> Understood:
     """What a file is and what its rows say.
 
     `zone`: in which times without one are read. `file_key`: the file's part of the fact ids, its SHA-256 by
-    default. `shown`: its name in refs, by default its own. Raises Trouble for a file as a whole; a bad row is
-    a Fault, and the others go on.
+    default. `shown`: its name in refs, by default its own. `recognised`: for a table that was recognised
+    before. Raises Trouble for a file as a whole; a bad row is a Fault, and the others go on.
     """
     found = (
         source if isinstance(source, Table | Listing) else files.read(source, name=name, max_bytes=max_bytes)
@@ -49,7 +50,14 @@ def understand(
             found, event, kind=kind, columns=columns or {}, file_key=file_key or found.sha256, shown=shown
         )
     return sheet.understand(
-        found, event, zone=zone, kind=kind, columns=columns, file_key=file_key or found.sha256, shown=shown
+        found,
+        event,
+        zone=zone,
+        kind=kind,
+        columns=columns,
+        file_key=file_key or found.sha256,
+        shown=shown,
+        recognised=recognised,
     )
 
 

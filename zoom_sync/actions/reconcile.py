@@ -96,6 +96,7 @@ def reconcile(
     understood = _understand_all(
         given, event, file_timezone, lambda n, what: say(len(paths) + n, total, what)
     )
+    given.clear()  # the cells are understood: their room is needed for the merge
     traces = [trace for _, one in understood for trace in one.traces]
     verdicts, unknown = _verdicts(decisions, traces, event)
     say(total - 2, total, "merging")
@@ -246,6 +247,7 @@ def _understand_all(
             columns=one.columns,
             file_key=one.shown,
             shown=one.shown,
+            recognised=one.recognised,
         )
     return [(one.shown, found[one.shown]) for one in given]
 

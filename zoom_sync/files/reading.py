@@ -112,7 +112,7 @@ def _table(found: letters.Letters, *, name: str, sha256: str) -> Table:
     if binary > len(found.text) // 50 + 2:
         raise Trouble(f"{name} is neither text nor a workbook.", SAFE, "Save the list as XLSX or CSV.")
     try:
-        cells, numbers = rows.split(found.text)
+        cells, numbers = rows.split(found.text.replace("\0", "\ufffd"))  # a zero byte no store can hold
     except csv.Error as why:
         raise Trouble(
             f"{name} could not be cut into rows: a cell in it has more than {rows.LARGEST_CELL:,} letters.",

@@ -20,6 +20,7 @@ MONTHS = {  # by the first letters, accents off; longer beginnings first where t
     "aug": 8, "aou": 8, "ago": 8, "sep": 9, "set": 9, "oct": 10, "okt": 10, "out": 10, "ott": 10,
     "nov": 11, "dec": 12, "dez": 12, "dic": 12,
 }  # fmt: skip
+YEARS = range(1900, 2200)  # what lies outside is a slip of the pen, and would overflow a calendar
 TIME = (
     r"(?P<hour>\d{1,2})[:.hH](?P<minute>\d{2})(?:[:.](?P<second>\d{2}))?(?:[.,]\d+)?"
     r"\s*(?P<half>[AaPp]\.?\s?[Mm]\.?)?"
@@ -34,6 +35,9 @@ MONTH_FIRST = re.compile(
 DAY_FIRST = re.compile(
     rf"^(?:[^\W\d]+,?\s+)?(?P<day>\d{{1,2}})(?:st|nd|rd|th|er|\.)?[\s\-/.]+(?:de\s+)?(?P<name>[^\W\d]{{3,10}})\.?,?[\s\-/.]+(?:de\s+)?(?P<year>\d{{4}}|\d{{2}}){REST}"
 )
+TIME_AT_END = re.compile(TIME + r"\s*" + ZONE + "$")
+TWO_PARTS = re.compile(r"\d.*[\sT,].*\d")
+DIGIT = re.compile(r"\d")
 WITHIN = re.compile(
     r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}"
     r"|\d{1,2}(?:st|nd|rd|th|er|\.)?[\s\-](?:de )?[^\W\d]{3,10}\.?,?[\s\-](?:de )?\d{4}"
@@ -47,7 +51,7 @@ def moment(text: str, order: Order) -> datetime | None:
     None if it is no date. `order` says how 08/09/2026 is meant.
     """
     text = text.strip().strip('"')
-    if not text or len(text) > 60 or not any(letter.isdigit() for letter in text):
+    if not 6 <= len(text) <= 60 or not DIGIT.search(text):
         return None
     for pattern in (YEAR_FIRST, NUMBERS, MONTH_FIRST, DAY_FIRST):
         found = pattern.match(text)
@@ -58,7 +62,7 @@ def moment(text: str, order: Order) -> datetime | None:
 
 def has_time(text: str) -> bool:
     """Whether a date says a time of day as well."""
-    return bool(re.search(TIME + r"\s*" + ZONE + "$", text)) and bool(re.search(r"\d.*[\s T,].*\d", text))
+    return bool(TIME_AT_END.search(text)) and bool(TWO_PARTS.search(text))
 
 
 def date_in(text: str, order: Order) -> date | None:
@@ -110,6 +114,8 @@ def _built(part: dict[str, str | None], order: Order) -> datetime | None:
     else:
         month, day = int(part["month"] or 0), int(part["day"] or 0)
     hour, minute, second = (int(part[name] or 0) for name in ("hour", "minute", "second"))
+    if year not in YEARS:
+        return None
     half = (part["half"] or "")[:1].lower()
     if half and not 1 <= hour <= 12:
         half = ""  # "14:30 PM" is written, and meant as 14:30
@@ -131,7 +137,7 @@ def _zone(text: str | None) -> tzinfo:
     found = re.search(r"([+-])(\d{1,2}):?(\d{2})?$", text or "")
     if not found:
         return UTC
-    minutes = int(found[2]) * 60 + int(found[3] or 0)
+    minutes = min(int(found[2]) * 60 + int(found[3] or 0), 14 * 60)  # no zone lies further out
     return timezone(timedelta(minutes=minutes if found[1] == "+" else -minutes))
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
 
 from zoom_sync.records import Span
 from zoom_sync.rules.sheet.dates import date_in, has_time, instant, moment
@@ -11,16 +12,17 @@ from zoom_sync.rules.sheet.layout import Line, Section
 from zoom_sync.rules.sheet.making import NOTHING, Desk
 from zoom_sync.rules.sheet.values import is_ditto
 
+LONGEST_DAY = timedelta(hours=18)
+
 
 class Days:
     """Places the times of a file's rows. `say` at the end adds what could not be placed to the notes."""
 
     def __init__(self, desk: Desk) -> None:
         self.desk = desk
-        self.windows = {}
-        for day in desk.event.days:
-            start = _wall(day.start, desk)
-            self.windows[start.date()] = Window(start, _wall(day.end or day.start, desk))
+        self.windows = {
+            window.start.date(): window for day in desk.event.days for window in _windows(day, desk)
+        }
         titled = [day for day in (date_in(title, desk.order) for title in desk.layout.titles) if day]
         named = date_in(desk.shown, desk.order)
         self.title_day = next((day for day in titled if not self.windows or day in self.windows), None)
@@ -34,7 +36,7 @@ class Days:
         came, left = section.cell(line, "time_in"), section.cell(line, "time_out")
         if came in NOTHING and section.columns.get("check_in", -1) >= 0:
             came = _time_of(section.cell(line, "check_in"))
-        day = self._day(line, dated, (came, left))
+        day = self._day(line, dated)
         walls = [moment(cell, self.desk.order) if has_time(cell) else None for cell in (came, left)]
         hours = [
             None if wall else self._hour(line, cell) for wall, cell in zip(walls, (came, left), strict=True)
@@ -50,7 +52,7 @@ class Days:
         begun = instant(start, self.desk.zone)
         return Span(begun, instant(end, self.desk.zone, after=begun) if end else None)
 
-    def _day(self, line: Line, dated: str, cells: tuple[str, str]) -> date | None:
+    def _day(self, line: Line, dated: str) -> date | None:
         if dated not in self.dates:
             read = moment(dated, self.desk.order)
             self.dates[dated] = read.date() if read else date_in(dated, self.desk.order)
@@ -79,6 +81,17 @@ class Days:
 def _time_of(cell: str) -> str:
     """A check-in cell may hold the instant instead of a yes."""
     return cell if (hour(cell) is not None and not cell.isdecimal()) or has_time(cell) else ""
+
+
+def _windows(day: Span, desk: Desk) -> Iterator[Window]:
+    """The days that a span covers. One from a morning to the evening of a later day is so many days of work."""
+    start, end = _wall(day.start, desk), _wall(day.end or day.start, desk)
+    if end - start <= LONGEST_DAY or end.time() <= start.time():
+        yield Window(start, end)
+        return
+    for number in range((end.date() - start.date()).days + 1):
+        date = start.date() + timedelta(days=number)
+        yield Window(datetime.combine(date, start.time()), datetime.combine(date, end.time()))
 
 
 def _wall(at: datetime, desk: Desk) -> datetime:

@@ -36,7 +36,7 @@ def hour(text: str) -> Hour | None:
     """The time of day that a cell says; None if it is none. A bare number below 25 is an hour."""
     text = text.strip().lower().replace("：", ":").replace("a. m", "am").replace("p. m", "pm")
     if re.fullmatch(r"0\.\d{3,}", text):  # a time cell without its format: the fraction of a day
-        seconds = round(float(text) * 86400)
+        seconds = min(round(float(text) * 86400), 86399)
         return Hour(seconds // 3600, seconds % 3600 // 60, seconds % 60)
     for pattern in (DIGITS, WRITTEN):
         if found := pattern.fullmatch(text):

@@ -20,6 +20,10 @@ TITLES = {  # the sections of Zoom's attendee report, by the words of their titl
     "other": r"^(other|autres?|otros?|andere|sonstige)\b",
     "attendee": r"attendee|participant|asistente|teilnehmer|registrant|inscrit",
 }
+LONGEST_CELL = (
+    1000  # letters that are read of one: no name is longer, and a pattern would stumble over a megabyte
+)
+DATA = re.compile(r"[\d@]")
 SEARCHED = 40  # rows in which a header may begin; before it stand titles
 
 
@@ -99,7 +103,7 @@ def _numbers(table: Table) -> Sequence[int]:
 
 
 def _trimmed(row: Sequence[str]) -> tuple[str, ...]:
-    cells = [" ".join(cell.split()) for cell in row]
+    cells = [" ".join(cell[:LONGEST_CELL].split()) for cell in row]
     while cells and not cells[-1]:
         cells.pop()
     return tuple(cells)
@@ -109,6 +113,8 @@ def _headers(rows: list[tuple[str, ...]], mapped: Mapping[str, str]) -> dict[int
     """Which rows are headers, with their columns. After the first, only whole ones count."""
     found: dict[int, dict[int, str]] = {}
     for place, row in enumerate(rows):
+        if found and DATA.search("\n".join(row)):
+            continue  # said first, since it is said of nearly every row of a long file
         if not found and place >= SEARCHED:
             break
         fields = header_fields(row, mapped, alone=place == 0)

@@ -25,13 +25,15 @@ def understand(
     columns: Mapping[str, str] | None = None,
     file_key: str = "",
     shown: str = "",
+    recognised: Recognised | None = None,
 ) -> Understood:
     """The traces of a table's rows, its faults, and what its giver should know.
 
     `zone`: in which its times are read. `file_key`: the file's part of fact ids (its SHA-256 unless said).
-    `shown`: its name in refs. Raises Trouble for a file that cannot be understood as a whole.
+    `shown`: its name in refs. `recognised`: what `recognise` gave, if it was asked already.
+    Raises Trouble for a file that cannot be understood as a whole.
     """
-    found = recognise(table, kind, columns)
+    found = recognised or recognise(table, kind, columns)
     desk = Desk(event, found.layout, zone, file_key or table.sha256, shown or table.name, table.sha256)
     desk.webinar = _webinar(found.layout)
     desk.order, doubt = order_of(_dates(found.layout), _days(event, zone), dialect=_dialect(found))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Literal
 
 from zoom_sync.rules.sheet.words import key
@@ -35,6 +36,7 @@ DITTO = re.compile(
 )
 
 
+@lru_cache(maxsize=1024)
 def presence(cell: str) -> Presence:
     """Whether a check-in cell says that somebody came. A date or an hour says yes: it is when they did."""
     text = cell.strip()
@@ -63,6 +65,7 @@ def signed(cell: str) -> bool:
     return cell.strip() not in NO_MARKS and presence(cell) != "absent"
 
 
+@lru_cache(maxsize=1024)
 def status(cell: str) -> str:
     """A registration's status in our words; what is not another one is approved."""
     words = key(cell)
