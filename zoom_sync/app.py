@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import structlog
 from flask import Flask
 
 import webhooks.endpoint
 from zoom_sync import web, wiring
+from zoom_sync.store import memory
 from zoom_sync.store.database import StoreUnavailable
 from zoom_sync.store.inbox import Keeper
 from zoom_sync.web import metrics
+
+log = structlog.get_logger(__name__)
 
 
 def create_app(rooms: wiring.Rooms) -> Flask:
@@ -16,6 +20,15 @@ def create_app(rooms: wiring.Rooms) -> Flask:
     app = Flask("zoom_sync", static_folder=None, template_folder=None)
     keeper = Keeper(rooms.store, clock=rooms.clock)
     app.extensions["keeper"] = keeper
+
+    def challenged() -> None:
+        """Remember when Zoom last validated the address; the answer does not depend on it."""
+        now = rooms.clock.now()
+        try:
+            rooms.store.run(lambda tx: memory.remember(tx, "challenged", now.isoformat(), now=now))
+        except StoreUnavailable as why:
+            log.warning("a validation was answered and not noted", trouble=why.what)
+
     app.register_blueprint(
         webhooks.endpoint.blueprint(
             keeper.keep,
@@ -24,6 +37,7 @@ def create_app(rooms: wiring.Rooms) -> Flask:
             clock=rooms.clock,
             unavailable=StoreUnavailable,
             on_refused=metrics.refused,
+            on_challenge=challenged,
         )
     )
     web.attach(app, rooms)

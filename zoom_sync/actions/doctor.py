@@ -11,9 +11,11 @@ from typing import Any, Literal, Protocol
 import requests
 
 from zoom_sync.records import Trouble
-from zoom_sync.store import inbox, jobs
+from zoom_sync.store import inbox, jobs, memory
 from zoom_sync.store.database import Store
 from zoom_sync.zoom.scopes import NEEDED, WEBHOOK_EVENTS, missing
+
+VALIDATED_EVERY = timedelta(hours=76)  # Zoom asks every 72 hours (contract 4.3); some slack
 
 
 class Clock(Protocol):
@@ -38,7 +40,7 @@ def examine(
         _store(store),
         _worker(store, clock),
         *_zoom(zoom, config, clock),
-        *_webhooks(store, config),
+        *_webhooks(store, config, clock),
         _address(config),
         _mail(mailer),
     ]
@@ -66,13 +68,12 @@ def _zoom(zoom: Callable[[], Any] | None, config: Any, clock: Clock) -> Iterator
         )
         return
     try:
-        client = zoom()
-        granted = client.scopes()
+        standing = zoom().standing()
     except Trouble as trouble:
         yield Finding("Zoom sign-in", "ill", str(trouble))
         return
     yield Finding("Zoom sign-in", "well", "a token was given")
-    lacking = missing(granted, user_level=config.code_flow)
+    lacking = missing(standing.scopes, user_level=config.code_flow)
     for need in NEEDED:
         if need in lacking:
             add = f"add {need.granular} (or {need.classic}) in the app's page, Scopes"
@@ -81,11 +82,10 @@ def _zoom(zoom: Callable[[], Any] | None, config: Any, clock: Clock) -> Iterator
             )
         elif not (need.report_only and config.code_flow):
             yield Finding(f"scope for {need.what}", "well", "granted")
-    yield _clock(client, clock)
+    yield _clock(standing.now, clock)
 
 
-def _clock(client: Any, clock: Clock) -> Finding:
-    zooms = client.server_time()
+def _clock(zooms: datetime | None, clock: Clock) -> Finding:
     if zooms is None:
         return Finding("clock", "unknown", "Zoom did not say what time it is.")
     off = abs((zooms - clock.now()).total_seconds())
@@ -95,12 +95,26 @@ def _clock(client: Any, clock: Clock) -> Finding:
     return Finding("clock", "well", f"within {max(1, round(off))} s of Zoom's")
 
 
-def _webhooks(store: Store, config: Any) -> Iterator[Finding]:
+def _webhooks(store: Store, config: Any, clock: Clock) -> Iterator[Finding]:
     if not config.webhook_secrets:
         text = "not set. Copy the Secret Token from the app's page, Features, to ZOOM_WEBHOOK_SECRET_TOKEN."
         yield Finding("webhook secret", "ill", text)
     else:
         yield Finding("webhook secret", "well", f"{len(config.webhook_secrets)} set")
+    challenged = store.read(lambda tx: memory.recall(tx, "challenged"))
+    if challenged is None:
+        yield Finding(
+            "webhook address", "unknown", "not validated yet: press Validate in the app's page, Features"
+        )
+    else:
+        asked = datetime.fromisoformat(challenged)
+        state: Literal["well", "ill"] = "ill" if clock.now() - asked > VALIDATED_EVERY else "well"
+        late = (
+            "; Zoom asks every 72 hours and gives up after six misses: press Validate"
+            if state == "ill"
+            else ""
+        )
+        yield Finding("webhook address", state, f"validated on {asked:%Y-%m-%d %H:%M} UTC{late}")
     seen = store.read(inbox.seen)
     for name in WEBHOOK_EVENTS:
         when = seen.get(name)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any, Protocol
 
@@ -43,7 +44,12 @@ def rebuild(store: Store, event_id: str, *, reads: Sequence[timedelta], clock: C
 
     event, facts, decisions, instances, readings, infos = store.read(snapshot)
     own, foreign = finality.sort_instances(event, instances, infos)
-    facts = [trace for trace in facts if trace.instance not in foreign]
+    practice = {instance.uuid for instance in own if instance.practice}
+    facts = [
+        replace(trace, excluded=trace.excluded or "practice") if trace.instance in practice else trace
+        for trace in facts
+        if trace.instance not in foreign
+    ]
     readiness = finality.readiness(
         event,
         own,

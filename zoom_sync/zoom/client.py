@@ -8,6 +8,9 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from email.utils import parsedate_to_datetime
 from typing import Any
 
 import structlog
@@ -26,6 +29,14 @@ RESTARTS = 3
 PAGE = 300  # rows; the most that Zoom gives
 
 
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """`scopes` granted to the token in use; `now`: Zoom's own time, None where it did not say."""
+
+    scopes: frozenset[str]
+    now: datetime | None
+
+
 class Zoom:
     """One account's API. Serves any number of threads: each has its own session."""
 
@@ -40,7 +51,8 @@ class Zoom:
     ) -> None:
         self.account = account
         self._pace, self._clock, self._chance = pace, clock, chance
-        self._calls = Calls(account, Tokens(account, shelf, clock), clock)
+        self._tokens = Tokens(account, shelf, clock)
+        self._calls = Calls(account, self._tokens, clock)
 
     def get(
         self,
@@ -89,6 +101,22 @@ class Zoom:
             except _TokenExpired:
                 log.warning("page token expired", path=path)
         raise ListingCutShort(what, 1, "its page tokens expired again and again")
+
+    def standing(self) -> Standing:
+        """What the current token may ask for, and what time it is at Zoom. Asks one small question.
+
+        Raises Trouble where no token can be had, or no answer came; an answer that refuses will do.
+        """
+        granted = frozenset(text(self._tokens.current(), "scope").split())
+        try:
+            answer = self._ask("/users", {"page_size": 1}, "medium")
+        except Passing as why:
+            raise ZoomUnreachable(why.why, 1) from why
+        try:
+            now = parsedate_to_datetime(answer.headers.get("Date", ""))
+        except ValueError:
+            now = None
+        return Standing(granted, now if now is not None and now.tzinfo else None)
 
     def _walk(
         self, path: str, key: str, params: dict[str, str | int], label: Label, what: str
