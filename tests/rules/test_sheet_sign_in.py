@@ -248,3 +248,9 @@ def test_the_same_row_in_two_sheets_has_the_same_cells_whatever_its_number() -> 
     assert first.cells == again.cells
     assert first.id != again.id
     assert first.file != again.file
+
+
+def test_who_came_before_the_start_and_never_signed_out_is_not_outside_the_event() -> None:
+    found = understood("Name,Time In\nAsha,9:15\nRavi,9:30\nZoe,8:50\n")
+
+    assert found.notes == ()

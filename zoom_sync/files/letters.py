@@ -56,7 +56,7 @@ ALPHABETS: dict[str, tuple[str, ...]] = {
     "big5": ("CJK",),
 }
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
-ENOUGH_WORDS = 20_000
+ENOUGH_LINES, ENOUGH_BYTES = 5_000, 400_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +145,8 @@ def _eight_bit(data: bytes, name: str) -> Letters:
 
 def _telling(data: bytes) -> bytes:
     """The lines that are not plain ASCII: only they tell one encoding from another."""
-    return b"\n".join([line for line in re.split(rb"[\r\n]+", data) if not line.isascii()][:ENOUGH_WORDS])
+    lines = [line for line in re.split(rb"[\r\n]+", data) if not line.isascii()]
+    return b"\n".join(lines[:ENOUGH_LINES])[:ENOUGH_BYTES]
 
 
 def _score(sample: bytes, encoding: str, alphabets: tuple[str, ...]) -> int:

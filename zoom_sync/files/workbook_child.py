@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from typing import Any
 
 MEMORY = 800 * 1024 * 1024
-PROCESSOR_SECONDS = 18
+PROCESSOR_SECONDS = 40
 UNPACKED = 200 * 1024 * 1024
 RATIO = 200
 ENTRIES = 1000
@@ -71,16 +71,35 @@ def check_zip(data: bytes) -> None:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             entries = archive.infolist()
+            refuse_large(entries, len(data))
+            refuse_many_cells(archive)
     except (zipfile.BadZipFile, OSError, ValueError) as why:
         raise Refused("half a zip") from why
-    unpacked = sum(entry.file_size for entry in entries)
-    if any(entry.flag_bits & 1 for entry in entries):
-        raise Refused("password")
-    if len(entries) > ENTRIES or unpacked > UNPACKED or unpacked > RATIO * max(len(data), 10_000):
-        raise Refused("too large")
     names = {entry.filename for entry in entries}
     if not any(name.lower().endswith("workbook.xml") for name in names):
         raise Refused("not a workbook")
+
+
+def refuse_large(entries: list[zipfile.ZipInfo], packed: int) -> None:
+    unpacked = sum(entry.file_size for entry in entries)
+    if any(entry.flag_bits & 1 for entry in entries):
+        raise Refused("password")
+    if len(entries) > ENTRIES or unpacked > UNPACKED or unpacked > RATIO * max(packed, 10_000):
+        raise Refused("too large")
+
+
+def refuse_many_cells(archive: zipfile.ZipFile) -> None:
+    """Count the cells as bytes: a hundred times faster than parsing what would then be refused."""
+    for name in archive.namelist():
+        if name.startswith("xl/worksheets/") and name.endswith(".xml"):
+            cells, tail = 0, b""
+            with archive.open(name) as part:
+                while chunk := part.read(2**20):
+                    chunk = tail + chunk
+                    cells += chunk.count(b"<c ") + chunk.count(b"<c>")
+                    tail = chunk[-2:]
+                    if cells > CELLS:
+                        raise Refused("too large")
 
 
 def rows(sheet: Any, budget: list[int]) -> Iterator[list[str]]:

@@ -6,13 +6,14 @@ import re
 from collections.abc import Mapping
 from datetime import date, timedelta, tzinfo
 
-from zoom_sync.records import Event, Table, Understood
+from zoom_sync.records import Event, Span, Table, Understood
 from zoom_sync.rules.sheet import attendee_report, meeting_report, people_list, sign_in
 from zoom_sync.rules.sheet.dates import Order, order_of
 from zoom_sync.rules.sheet.layout import Layout
 from zoom_sync.rules.sheet.making import Desk
 from zoom_sync.rules.sheet.recognise import Recognised, recognise
 
+OPEN_STAY = timedelta(hours=4)
 DATED = ("time_in", "time_out", "registration_time", "date", "check_in")
 
 
@@ -109,17 +110,16 @@ def _elsewhere(desk: Desk) -> list[str]:
     spans = [trace.span for trace in desk.traces if trace.span and trace.kind in ("participant", "sign_in")]
     if not spans or not desk.event.days or not desk.event.rule.clip_to_event:
         return []
-    missing = [
-        span
-        for span in spans
-        if not any(
-            span.start < (day.end or day.start) and (span.end or span.start) > day.start
-            for day in desk.event.days
-        )
-    ]
+    missing = [span for span in spans if not any(_may_meet(span, day) for day in desk.event.days)]
     if len(missing) * 2 <= len(spans):
         return []
     return [
-        f"{len(missing)} of the {len(spans)} stays in it lie outside the event's days and count nothing. "
+        f"{len(missing)} of its {len(spans)} stays lie outside the event's days and count nothing. "
         f"If its times were written in another zone than {desk.zone}, name it: --file-timezone."
     ]
+
+
+def _may_meet(stay: Span, day: Span) -> bool:
+    """Whether a stay touches a day; one without an end may have gone on for some hours."""
+    end = stay.end or stay.start + OPEN_STAY
+    return stay.start <= (day.end or day.start) and end >= day.start
