@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 
 from tests.builders import a_session, an_event, instant, span
 from zoom_sync.records import (
@@ -88,7 +88,11 @@ def _evidence(number: int, mode: Mode, fact: str) -> tuple[Evidence, ...]:
         found.append(
             Evidence("participant", f"abcd==/{number}/2026-03-10T09:05:00Z", "registrant id", connection)
         )
-    if mode in ("in_person", "both"):
+    if mode in ("in_person", "both") and number % 2:
+        found.append(
+            Evidence("check_in", f"door{number}", "registrant id", fact_id(b"x", "check_in", str(number)))
+        )
+    elif mode in ("in_person", "both"):
         found.append(Evidence("sign_in", f"sheet.csv#{number}", "e-mail", fact_id(b"x", "row", str(number))))
     return tuple(found)
 
@@ -113,7 +117,7 @@ def _stranger(number: int, event: Event) -> Person:
     return a_person(
         number, event, id=fact, name="iPhone", email="", organisation="", phone="", country="", mode="virtual",
         registered=False, registration_status=None,
-        evidence=(Evidence("participant", f"abcd==/9{number}/", "no name", fact),),
+        evidence=(Evidence("participant", f"abcd==/stranger{number}/", "no name", fact),),
         virtual=(Span(instant("09:10"), None, certain=False),), in_person=(), minutes_at_least=True,
     )  # fmt: skip
 
@@ -145,27 +149,34 @@ def _counts(people: Sequence[Person], strangers: Sequence[Person]) -> dict[str, 
 def keep(store: Store, record: Record, *, now: datetime, owner: str = "") -> Event:
     """Put an event with this record into a store, its evidence as traces too, so that every ref is known."""
     event = replace(record.event, owner=owner)
-    kinds: dict[Source, TraceKind] = {
-        "registrant": "registrant",
-        "participant": "joined",
-        "sign_in": "sign_in",
-    }
-    traces = [
-        Trace(
-            id=evidence.fact,
-            kind=kinds[evidence.source],
-            source=evidence.source,
-            ref=evidence.ref,
-            claim=Claim(
-                name=person.name, registrant_id=evidence.ref if evidence.source == "registrant" else ""
-            ),
-            webinar=event.webinars[0].id if event.webinars else "",
-            registration=Registration() if evidence.source == "registrant" else None,
-        )
-        for person in (*record.people, *record.unidentified)
-        for evidence in person.evidence
-    ]
     store.run(lambda tx: events.add(tx, event, now=now))
+    keep_record(store, record, now=now)
+    return event
+
+
+def keep_record(store: Store, record: Record, *, now: datetime) -> None:
+    """Make this the record of its event, which is there already."""
+    event, entries = record.event, [*record.people, *record.unidentified]
+    traces = [trace for person in entries for one in person.evidence for trace in _traces(person, one, event)]
     store.run(lambda tx: keep_traces.append(tx, event.id, traces, now=now))
     people.publish(store, event.id, record, now=now)
-    return event
+
+
+def _traces(person: Person, evidence: Evidence, event: Event) -> list[Trace]:
+    """The trace behind a piece of evidence; a connection of somebody with a name has ended, too."""
+    kinds: dict[Source, TraceKind] = {"registrant": "registrant", "participant": "joined"}
+    trace = Trace(
+        id=evidence.fact,
+        kind=kinds.get(evidence.source, cast(TraceKind, evidence.source)),
+        source=evidence.source,
+        ref=evidence.ref,
+        claim=Claim(name=person.name, registrant_id=evidence.ref if evidence.source == "registrant" else ""),
+        at=instant("09:05"),
+        webinar=event.webinars[0].id if event.webinars else "",
+        registration=Registration() if evidence.source == "registrant" else None,
+    )
+    if evidence.source != "participant":
+        return [trace]
+    joined = replace(trace, instance="abcd==", connection=evidence.ref.split("/")[1])
+    left = replace(joined, id=f"left{evidence.fact[4:]}", kind="left", at=instant("12:50"))
+    return [joined, left] if person.registered else [joined]

@@ -6,8 +6,9 @@ from threading import Barrier, Thread
 from typing import Any
 
 from tests.web import sample
+from zoom_sync.rules import headline
 from zoom_sync.store import events, memory
-from zoom_sync.web.counting import Made, figures, headline_of
+from zoom_sync.web.counting import Made, figures
 from zoom_sync.wiring import Rooms
 
 
@@ -49,7 +50,7 @@ def test_a_remembered_headline_is_not_made_again(rooms: Rooms) -> None:
     event = sample.keep(rooms.store, sample.a_record(sample.the_event(), 12), now=rooms.clock.now())
     kept = {"generation": 1, "zoom": 7, "room": 5, "both": 1, "people": 12, "unidentified": 0}
     value = {**kept, "ranges": {}, "owners": {}}
-    rooms.store.run(lambda tx: memory.remember(tx, headline_of(event.id), value, now=rooms.clock.now()))
+    rooms.store.run(lambda tx: memory.remember(tx, headline.name(event.id), value, now=rooms.clock.now()))
     summary = rooms.store.read(lambda tx: events.summary(tx, event.id))
 
     found = figures(rooms.store, Made(), event, summary)

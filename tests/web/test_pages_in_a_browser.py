@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 
 from tests.web import sample
 from zoom_sync.records import Event
-from zoom_sync.store import people, traces, verdicts
+from zoom_sync.store import traces, verdicts
 from zoom_sync.wiring import Rooms
 
 pytestmark = pytest.mark.browser
@@ -64,7 +64,7 @@ def test_the_counters_of_an_open_page_follow_the_record(
     room = browser_page.locator("[data-field=room]")
     expect(room).to_have_text("50")
 
-    people.publish(rooms.store, event.id, sample.a_record(event, 330), now=rooms.clock.now())
+    sample.keep_record(rooms.store, sample.a_record(event, 330), now=rooms.clock.now())
 
     expect(room).to_have_text("55", timeout=9000)
     expect(browser_page.get_by_text("newer figures are here")).to_be_visible()

@@ -1,7 +1,7 @@
 """What pages need of a whole record again and again, made once per generation.
 
 A generation never changes, so what was made of it holds; a process keeps the last few. The headline is, where
-the worker has kept it (`memory`, under `headline_of(event)`), not made here at all.
+the worker has kept it (`memory`, under `rules.headline.name`), not made here at all.
 """
 
 from __future__ import annotations
@@ -12,8 +12,8 @@ from threading import Lock
 from typing import Any
 
 from zoom_sync.records import Event
-from zoom_sync.rules.headline import headline
-from zoom_sync.store import memory, snapshot
+from zoom_sync.rules.headline import headline, name
+from zoom_sync.store import memory, snapshot, traces, webinars
 from zoom_sync.store.database import Store
 
 KEPT = 32
@@ -30,13 +30,13 @@ class Made:
         self._found: OrderedDict[tuple[str, str, int], Any] = OrderedDict()
         self._making: dict[tuple[str, str], Lock] = {}
 
-    def once(self, name: str, event_id: str, generation: int, make: Callable[[], Any]) -> Any:
+    def once(self, what: str, event_id: str, generation: int, make: Callable[[], Any]) -> Any:
         """What `make` gives for this generation, made now or before."""
-        key = (name, event_id, generation)
+        key = (what, event_id, generation)
         with self._lock:
             if key in self._found:
                 return self._found[key]
-            turn = self._making.setdefault((name, event_id), Lock())
+            turn = self._making.setdefault((what, event_id), Lock())
         with turn:
             with self._lock:
                 if key in self._found:
@@ -49,11 +49,6 @@ class Made:
             return made
 
 
-def headline_of(event_id: str) -> str:
-    """The name under which the worker remembers the newest headline, with its `generation`."""
-    return f"headline:{event_id}"
-
-
 def figures(store: Store, made: Made, event: Event, summary: Mapping[str, Any] | None) -> dict[str, Any]:
     """The headline (`rules.headline`) of the record that `summary` sums up.
 
@@ -62,15 +57,21 @@ def figures(store: Store, made: Made, event: Event, summary: Mapping[str, Any] |
     """
     if summary is None:
         return NONE
-    found = store.read(lambda tx: memory.recall(tx, headline_of(event.id)))
+    found = store.read(lambda tx: memory.recall(tx, name(event.id)))
     if found is None:
-        found = made.once("headline", event.id, int(summary["generation"]), lambda: _read(store, event.id))
+        found = made.once("headline", event.id, int(summary["generation"]), lambda: _read(store, event))
     # Once somebody said so, it is over, even where an end was never seen.
     zoom = 0 if summary["status"] == "final" else found["zoom"]
     room = 0 if event.room_closed is not None else found["room"]
     return {**found, "zoom": zoom, "room": room, "both": min(found["both"], zoom, room)}
 
 
-def _read(store: Store, event_id: str) -> dict[str, Any]:
-    record = store.read(lambda tx: snapshot.record(tx, event_id))
-    return headline(record) if record is not None else NONE
+def _read(store: Store, event: Event) -> dict[str, Any]:
+    def steps(tx: Any) -> Any:
+        runs = webinars.instances(tx, [webinar.id for webinar in event.webinars])
+        return snapshot.record(tx, event.id), traces.of_event(tx, event.id), runs
+
+    record, facts, runs = store.read(steps)
+    if record is None:
+        return NONE
+    return headline(record, facts, ended={run.uuid for run in runs if run.end is not None})

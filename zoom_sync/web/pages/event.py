@@ -10,6 +10,7 @@ from flask import Blueprint, jsonify, redirect, render_template, request, url_fo
 from flask.typing import ResponseReturnValue
 
 from zoom_sync.actions import events as acts
+from zoom_sync.rules import finality
 from zoom_sync.store import events, inbox, jobs, people, registrants, traces, verdicts, webinars
 from zoom_sync.web import access
 from zoom_sync.web.counting import figures
@@ -45,9 +46,11 @@ def _state(event_id: str) -> dict[str, Any]:
         }
 
     state = rooms().store.read(steps)
+    infos = [info for _, info in state["webinars"] if info is not None]
+    _, foreign = finality.sort_instances(event, state["instances"], infos)
     found = figures(rooms().store, made(), event, state["summary"])
     live = _counters(state["summary"], found, state["last_delivery"])
-    return state | {"ranges": found["ranges"], "live": live}
+    return state | {"ranges": found["ranges"], "live": live, "foreign": foreign}
 
 
 @pages.get("/live.json")
