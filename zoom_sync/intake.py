@@ -84,7 +84,8 @@ def _listing(
         trace = replace(read, cells=_cells(row), file=found.sha256)
         traces.append(replace(trace, kind="viewer", span=None) if kind == "viewers" else trace)
     said = "viewers" if kind == "viewers" else found.kind
-    return Understood(said, tuple(traces), tuple(faults), (), {}, len(found.items))
+    notes = sheet.elsewhere(traces, event, remedy="Look at the event's times and its time zone.")
+    return Understood(said, tuple(traces), tuple(faults), tuple(notes), {}, len(found.items))
 
 
 def _row(

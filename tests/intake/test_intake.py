@@ -103,3 +103,15 @@ def test_a_sheet_is_understood_by_the_same_call() -> None:
     found = understood(b"Name,Time In\nAsha,9:30\n", name="../sheet.csv")
 
     assert (found.kind, found.traces[0].ref) == ("sign-in", "sheet.csv#1")
+
+
+def test_connections_of_another_day_are_told() -> None:
+    found = understood(
+        {
+            "participants": [
+                PARTICIPANT | {"join_time": "2022-11-20T04:00:00Z", "leave_time": "2022-11-20T05:00:00Z"}
+            ]
+        }
+    )
+
+    assert "outside the event's days" in found.notes[0]

@@ -2,7 +2,7 @@
 
 from zoom_sync.rules.sheet.layout import columns_in
 from zoom_sync.rules.sheet.recognise import KINDS, Recognised, recognise
-from zoom_sync.rules.sheet.understand import understand
+from zoom_sync.rules.sheet.understand import elsewhere, understand
 from zoom_sync.rules.sheet.words import FIELDS
 
-__all__ = ["FIELDS", "KINDS", "Recognised", "columns_in", "recognise", "understand"]
+__all__ = ["FIELDS", "KINDS", "Recognised", "columns_in", "elsewhere", "recognise", "understand"]

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta, tzinfo
 
-from zoom_sync.records import Event, Span, Table, Understood
+from zoom_sync.records import Event, Span, Table, Trace, Understood
 from zoom_sync.rules.sheet import attendee_report, meeting_report, people_list, sign_in
 from zoom_sync.rules.sheet.dates import Order, order_of
 from zoom_sync.rules.sheet.layout import Layout
@@ -40,7 +40,8 @@ def understand(
     desk.order, doubt = order_of(_dates(found.layout), _days(event, zone), dialect=_dialect(found))
     READERS[found.kind, found.dialect](desk)
     notes = [*table.notes, *([doubt] if doubt else []), *_ambiguity(found), *desk.notes]
-    notes += _elsewhere(desk)
+    remedy = f"If its times were written in another zone than {zone}, name it: --file-timezone."
+    notes += elsewhere(desk.traces, event, remedy=remedy)
     return Understood(
         found.kind,
         tuple(desk.traces),
@@ -105,17 +106,16 @@ def _ambiguity(found: Recognised) -> list[str]:
     ]
 
 
-def _elsewhere(desk: Desk) -> list[str]:
+def elsewhere(traces: Iterable[Trace], event: Event, *, remedy: str) -> list[str]:
     """A file whose times mostly miss the event was probably read in the wrong zone: say so, shift nothing."""
-    spans = [trace.span for trace in desk.traces if trace.span and trace.kind in ("participant", "sign_in")]
-    if not spans or not desk.event.days or not desk.event.rule.clip_to_event:
+    spans = [trace.span for trace in traces if trace.span and trace.kind in ("participant", "sign_in")]
+    if not spans or not event.days or not event.rule.clip_to_event:
         return []
-    missing = [span for span in spans if not any(_may_meet(span, day) for day in desk.event.days)]
+    missing = [span for span in spans if not any(_may_meet(span, day) for day in event.days)]
     if len(missing) * 2 <= len(spans):
         return []
     return [
-        f"{len(missing)} of its {len(spans)} stays lie outside the event's days and count nothing. "
-        f"If its times were written in another zone than {desk.zone}, name it: --file-timezone."
+        f"{len(missing)} of its {len(spans)} stays lie outside the event's days and count nothing. {remedy}"
     ]
 
 
