@@ -254,3 +254,10 @@ def test_who_came_before_the_start_and_never_signed_out_is_not_outside_the_event
     found = understood("Name,Time In\nAsha,9:15\nRavi,9:30\nZoe,8:50\n")
 
     assert found.notes == ()
+
+
+def test_an_event_given_as_one_long_span_has_the_same_hours_on_each_of_its_days() -> None:
+    three_days = a_meeting(day("2022-11-22T10:30", "2022-11-24T17:00"))
+    text = "Name,Date,Time In,Time Out\nAsha,23/11/2022,10:40,2:30\nRavi,24/11/2022,11:00,4:45 PM\n"
+
+    assert walls(text, event=three_days) == [("23 10:40", "23 14:30"), ("24 11:00", "24 16:45")]
