@@ -13,6 +13,7 @@ import pytest
 import requests
 
 from tests.demo.receiver import SECRET, Receiver
+from zoom_sync.demo.__main__ import main
 from zoom_sync.demo.webinar_day.stage import Stage
 
 FAST = 200_000
@@ -105,3 +106,24 @@ def test_the_demo_is_a_process_of_its_own_that_ends_within_seconds():
     assert time.monotonic() - began < 5
     assert "listening on http://127.0.0.1:" in line
     process.stderr.close()
+
+
+@pytest.mark.parametrize(
+    "wrong", [["--speed", "0"], ["--speed", "inf"], ["--loss", "1.5"], ["--plan", "gold"], ["--port", "x"]]
+)
+def test_a_wrong_option_is_wrong_usage(wrong, capsys):
+    with pytest.raises(SystemExit) as ended:
+        main(["--secret-token", SECRET, *wrong])
+
+    assert ended.value.code == 2
+    assert wrong[0] in capsys.readouterr().err
+
+
+def test_a_port_that_is_taken_is_said_and_ends_it(receiver, capsys):
+    port = service(receiver).rpartition(":")[2]
+
+    with pytest.raises(SystemExit) as ended:
+        main(["--secret-token", SECRET, "--port", port])
+
+    assert ended.value.code == 1
+    assert port in capsys.readouterr().err

@@ -85,8 +85,8 @@ def _parser() -> argparse.ArgumentParser:
     say("--grace", action="store_true", help="an old refresh token stays good")
     say("--speed", type=_above_zero, default=DEFAULT_SPEED, help="scene seconds per second")
     say("--paused", action="store_true", help="wait for POST /demo/resume")
-    say("--loss", type=float, default=0.0, help="share of join and leave deliveries that are lost")
-    say("--duplicates", type=float, default=0.0, help="share of deliveries that are sent twice")
+    say("--loss", type=_share, default=0.0, help="share of join and leave deliveries that are lost")
+    say("--duplicates", type=_share, default=0.0, help="share of deliveries that are sent twice")
     say("--reorder", type=float, default=0.0, help="deliveries wait up to so many scene seconds")
     say("--report-after", type=float, default=3.0, help="seconds from the end to the report")
     say("--durations-after", type=float, default=5.0, help="seconds from the end to its durations")
@@ -98,6 +98,13 @@ def _above_zero(text: str) -> float:
     value = float(text)
     if not 0 < value < float("inf"):
         raise argparse.ArgumentTypeError("must be a number above 0")
+    return value
+
+
+def _share(text: str) -> float:
+    value = float(text)
+    if not 0 <= value <= 1:
+        raise argparse.ArgumentTypeError("must be between 0 and 1")
     return value
 
 

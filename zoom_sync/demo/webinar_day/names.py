@@ -81,7 +81,7 @@ ORGANISATIONS: tuple[tuple[str, str], ...] = (
     ("Kaveri Women's Union", "kaveri-union.example"),
     ("Institute for Work and Mobility, Ranchi", "iwm-ranchi.example"),
     ("Padma Returnees' Network", "padma-returnees.example"),
-    ("Fair Agents' Association", "fair-agents.example"),
+    ("Fair Recruiters' Association", "fair-recruiters.example"),
     ("Mahakali Cross-Border Desk", "mahakali-desk.example"),
     ("Garment Floor Solidarity", "garment-floor.example"),
     ("Amman Legal Aid for Domestic Workers", "amman-legal.example"),
