@@ -133,11 +133,16 @@ def test_colleagues_who_show_their_organisation_are_not_alike_by_it():
     colleague = a_connection("Meera Iyer | Mill Workers Union", email="meera@mill.example")
     another = a_connection("MWU - Farid Khan", email="farid@mill.example")
     row = a_signature("Leela Menon", organisation="Mill Workers Union", email="leela@mill.example")
+    far = a_registrant(
+        "Nila Sen", "nila@iwm.example", id="R7", organisation="Institute for Work and Mobility, Pune"
+    )
+    near = a_connection("Nila Sen - Institute for Work and Mobility, Pune", email="nila@iwm.example")
+    beside = a_connection("Omar Haq - Institute for Work and Mobility, Pune", email="omar@iwm.example")
 
-    found = made(ASHA, first, colleague, another, row)
+    found = made(ASHA, first, colleague, another, row, far, near, beside)
 
     assert found.review == ()
-    assert len(found.people) == 4
+    assert len(found.people) == 6
 
 
 def test_those_who_share_a_mailbox_stay_apart_though_both_show_their_organisation():

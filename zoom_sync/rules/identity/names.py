@@ -53,7 +53,7 @@ class Names:
 
     def __init__(self, organisations: Iterable[str] = ()) -> None:
         self._read: dict[str, Name] = {}
-        written = {read(text).words for text in dict.fromkeys(organisations)}
+        written = {part for text in dict.fromkeys(organisations) for part in read(text).parts}
         self._organisations = frozenset(
             form
             for words in written
@@ -83,7 +83,7 @@ def read(text: str, organisations: Container[tuple[str, ...]] = ()) -> Name:
     segments = [_words(segment) for segment in _SEGMENT.split(_OWNER.sub(" ", folded))]
     device = any(word in DEVICES for words in segments for word, _ in words)
     named = [tuple(_naming(words, device=device)) for words in segments]
-    named = [words for words in named if words not in organisations] if len(named) > 1 else named
+    named = [words for words in named if words and words not in organisations] or named
     everything = tuple(word for words in named for word in words)
     if not any(len(word) > 1 for word in everything):
         return NOBODYS
