@@ -67,6 +67,7 @@ def test_the_counters_of_an_open_page_follow_the_record(
     sample.keep_record(rooms.store, sample.a_record(event, 330), now=rooms.clock.now())
 
     expect(room).to_have_text("55", timeout=9000)
+    expect(browser_page.locator("[data-count=both]")).to_have_text("55")
     expect(browser_page.get_by_text("newer figures are here")).to_be_visible()
 
 

@@ -1,4 +1,4 @@
-// Keeps the counters of an event's page fresh: asks every five seconds while the page is seen.
+// Keeps the figures of an event's page fresh: asks every five seconds while the page is seen.
 
 const EVERY_MS = 5000;
 
@@ -30,6 +30,10 @@ export function follow(section) {
 function show(section, counters) {
   for (const name of ["zoom", "room", "both"]) {
     section.querySelector(`[data-field="${name}"]`).textContent = counters[name].toLocaleString("fr");
+  }
+  for (const field of document.querySelectorAll("[data-count]")) {
+    const count = counters.counts[field.dataset.count];
+    if (count !== undefined) field.textContent = count.toLocaleString("fr");
   }
   section.querySelector('[data-field="last_delivery"]').dataset.at = counters.last_delivery || "";
   section.querySelector("[data-stale]").hidden = String(counters.generation) === section.dataset.generation;
