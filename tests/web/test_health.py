@@ -68,11 +68,21 @@ def test_a_page_without_a_store_is_503_with_a_sentence(
 ) -> None:
     browser = seat("organiser")
     monkeypatch.setattr(Store, "run", down)
+    monkeypatch.setattr(Store, "read", down)
 
     answer = browser.get("/events")
 
     assert answer.status_code == 503
     assert "the disk is full" in answer.text
+
+
+def test_pages_are_still_shown_while_the_store_takes_nothing(
+    seat: Callable[..., Seat], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    browser = seat("organiser")
+    monkeypatch.setattr(Store, "run", down)
+
+    assert browser.get("/events").status_code == 200
 
 
 def down(self: Store, *_: Any) -> Any:

@@ -203,3 +203,24 @@ def test_no_log_line_holds_a_secret_or_an_address(
     assert "RuntimeError at signin.link" in caplog.text
     assert link.rpartition("/")[2] not in caplog.text
     assert "asha@" not in caplog.text + answer.text
+
+
+def test_a_page_that_asks_every_few_seconds_writes_at_most_once_a_minute(
+    rooms: Rooms, clock: FakeClock, seat: Callable[..., Seat], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    browser, writes, run = seat("organiser"), [], rooms.store.run
+    monkeypatch.setattr(type(rooms.store), "run", lambda self, steps: writes.append(1) or run(steps))
+
+    for _ in range(60):
+        clock.advance(5)
+        assert browser.get("/events").status_code == 200
+
+    assert len(writes) == 5
+
+
+def test_a_session_in_use_does_not_end_for_idleness(clock: FakeClock, seat: Callable[..., Seat]) -> None:
+    browser = seat("organiser")
+
+    for _ in range(24):
+        clock.advance(3600)
+        assert browser.get("/events").status_code == 200
