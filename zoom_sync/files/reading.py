@@ -119,4 +119,7 @@ def _table(found: letters.Letters, *, name: str, sha256: str) -> Table:
             SAFE,
             "Look for a quotation mark that is opened and never closed.",
         ) from why
+    if name.lower().endswith((".xlsx", ".xlsm")) and max(map(len, cells), default=0) < 2:
+        # A list saved under the wrong name has columns and is read; what has none is a broken workbook.
+        raise Trouble(f"{name} is no workbook, whatever its name says.", SAFE, "Save the list as XLSX again.")
     return Table(name, cells, sha256, numbers, (found.doubt,) if found.doubt else ())
