@@ -224,3 +224,22 @@ def test_a_session_in_use_does_not_end_for_idleness(clock: FakeClock, seat: Call
     for _ in range(24):
         clock.advance(3600)
         assert browser.get("/events").status_code == 200
+
+
+@pytest.mark.parametrize(("proxies", "limited"), [(0, True), (1, False)], ids=["no proxy set", "one proxy"])
+def test_the_senders_address_is_believed_of_a_proxy_that_was_set_only(
+    proxies: int, limited: bool, rooms: Rooms
+) -> None:
+    rooms.config = a_config(trusted_proxies=proxies)
+    rooms.mailer = Outbox()  # type: ignore[assignment]
+    app = Flask("zoom_sync", static_folder=None, template_folder=None)
+    web.attach(app, rooms)
+
+    answers = [
+        Seat(app.test_client()).post(
+            "/sign-in", {"email": f"p{one}@mela.example"}, headers={"X-Forwarded-For": f"10.1.0.{one}"}
+        )
+        for one in range(21)
+    ]
+
+    assert (answers[-1].status_code == 429) is limited

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from flask import Flask, Response, abort, request
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from zoom_sync.web.sessions import is_https
 
@@ -45,6 +46,10 @@ def attach(app: Flask, rooms: Rooms) -> None:
     app.config["MAX_FORM_PARTS"] = 100
     upload = rooms.config.upload_max_bytes + MOST_BODY
     https = is_https(rooms)
+    if proxies := rooms.config.trusted_proxies:
+        # Else every visitor has the proxy's address, and one visitor's limit is everybody's. The host is
+        # not taken from the proxy: it is the one in PUBLIC_URL.
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=proxies, x_proto=proxies)  # type: ignore[method-assign]
 
     @app.before_request
     def bound_the_body() -> None:
