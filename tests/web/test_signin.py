@@ -144,7 +144,7 @@ def test_a_changed_role_ends_the_sessions(rooms: Rooms, seat: Callable[..., Seat
     assert browser.get("/events").status_code == 401
 
 
-@pytest.mark.parametrize("cookie", ["", "x", "x" * 5000, "é", "../../etc/passwd"])
+@pytest.mark.parametrize("cookie", ["", "x", "x" * 3000, "é", "../../etc/passwd"])
 def test_a_cookie_that_is_none_of_ours_is_nobody(cookie: str, seat: Callable[..., Seat]) -> None:
     browser = seat()
     browser.client.set_cookie("session", cookie, domain="127.0.0.1")
