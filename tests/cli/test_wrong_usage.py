@@ -109,6 +109,16 @@ def workbook_bomb() -> bytes:
     return out.getvalue()
 
 
+POLLS = b"""Poll Report
+Report generated time,08/30/2026 06:18:23 PM
+
+Topic,Webinar ID,Actual Start Time,# Poll
+T,1,08/30/2026 11:00:00 AM,1
+
+#,User Name,User Email,Submitted Time,Question,Answer
+1,A,a@x.example,08/30/2026,Q?,Yes
+"""
+
 BROKEN_FILES: list[tuple[str, bytes]] = [
     ("empty.csv", b""),
     ("blank.csv", b"\n\n \n"),
@@ -123,7 +133,7 @@ BROKEN_FILES: list[tuple[str, bytes]] = [
     ("other.json", b'{"people": []}'),
     ("deep.json", b"[" * 200_000),
     ("null.json", b'{"registrants": null}'),
-    ("polls.csv", b"Poll Report\nReport generated time,08/30/2026 06:18:23 PM\n\nTopic,Webinar ID,Actual Start Time,# Poll\nT,1,08/30/2026 11:00:00 AM,1\n\n#,User Name,User Email,Submitted Time,Question,Answer\n1,A,a@x.example,08/30/2026,Q?,Yes\n"),
+    ("polls.csv", POLLS),
     ("nul.csv", b"Na\0me,Em\0ail\n\0,\0\n"),
 ]  # fmt: skip
 

@@ -106,4 +106,6 @@ def status(rooms: Rooms, letter_id: str, format_: str) -> None:
     """Print what became of each copy."""
     from zoom_sync.actions import follow_up
 
-    click.echo(json.dumps(follow_up.status(rooms.store, letter_id, keys=rooms.keys), ensure_ascii=False, indent=1))
+    click.echo(
+        json.dumps(follow_up.status(rooms.store, letter_id, keys=rooms.keys), ensure_ascii=False, indent=1)
+    )

@@ -99,7 +99,8 @@ def report(rooms: Rooms, event_id: str, format_: str, output: Path | None) -> No
 )
 def reconcile(
     files: tuple[Path, ...], output: Path, starts: str, ends: str, timezone: str, file_timezone: str,
-    kinds: tuple[str, ...], columns: tuple[str, ...], caution: Literal["careful", "usual"], review: Path | None, decisions: Path | None,
+    kinds: tuple[str, ...], columns: tuple[str, ...], caution: Literal["careful", "usual"],
+    review: Path | None, decisions: Path | None,
 ) -> None:  # fmt: skip
     """Merge registrants, participants and sign-in files into one record. No account, no server, no network.
 
