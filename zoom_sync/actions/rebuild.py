@@ -8,8 +8,8 @@ from datetime import datetime, timedelta
 from typing import Any, Protocol
 
 from zoom_sync.records import Record, Trouble
-from zoom_sync.rules import finality, merge
-from zoom_sync.store import events, jobs, people, traces, verdicts, webinars
+from zoom_sync.rules import finality, headline, merge
+from zoom_sync.store import events, jobs, memory, people, traces, verdicts, webinars
 from zoom_sync.store.database import Store, Tx
 
 
@@ -60,7 +60,10 @@ def rebuild(store: Store, event_id: str, *, reads: Sequence[timedelta], clock: C
     )
     ends = {instance.uuid: instance.end for instance in own if instance.end is not None}
     record = merge.record(event, facts, decisions, readiness=readiness, webinars=infos, ends=ends)
-    people.publish(store, event_id, record, now=now)
+    generation = people.publish(store, event_id, record, now=now)
+    # What every look at the event asks for; a large record need not be read whole to tell it.
+    line = headline.headline(record, facts, ended=frozenset(ends)) | {"generation": generation}
+    store.run(lambda tx: memory.remember(tx, headline.name(event_id), line, now=now))
     return record
 
 

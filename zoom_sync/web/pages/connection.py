@@ -16,7 +16,6 @@ from flask.typing import ResponseReturnValue
 
 from zoom_sync.records import Trouble
 from zoom_sync.store import audit, inbox, memory
-from zoom_sync.store.shelf import StoredTokens
 from zoom_sync.web.rooms import rooms, visitor
 from zoom_sync.zoom import oauth, scopes
 
@@ -47,7 +46,7 @@ def page() -> ResponseReturnValue:
         }
 
     account = rooms().account
-    token = _shelf().load() if account else None
+    token = rooms().tokens().load() if account else None
     granted = set(str((token or {}).get("scope", "")).split())
     return render_template(
         "connection.html",
@@ -96,15 +95,8 @@ def callback() -> ResponseReturnValue:
             "Zoom did not give its consent.", "Nothing was changed.", "Connect again and press Allow."
         )
     token = oauth.exchange(account, request.args["code"], begun["verifier"], clock=rooms().clock)
-    _shelf().keep(token)
+    rooms().tokens().keep(token)
     who = visitor().name
     rooms().store.run(lambda tx: audit.note(tx, who=who, what="Zoom account connected", now=now))
     return redirect(url_for("connection.page"), 303)
 
-
-def _shelf() -> StoredTokens:
-    """The same shelf that the Zoom client takes its tokens from."""
-    account = rooms().account
-    assert account is not None  # callers have looked
-    name = f"zoom:{account.client_id}:{account.account_id or 'connected'}"
-    return StoredTokens(rooms().store, rooms().keys, rooms().clock, name=name)
