@@ -251,7 +251,7 @@ OTHERS = [
     (notification("webinar.participant_joined", of_run(participant=None)),
      "not understood: a notification of joined that names no connection"),
     (notification("webinar.registration_approved", {"id": ONE, "registrant": []}),
-     "not understood: a registrant without an id"),
+     "not understood: a registrant without id, name and e-mail"),
     (notification("webinar.participant_bind", of_run(participant={"user_id": "1"})),
      "not understood: a bind that does not name both connections"),
 ]  # fmt: skip

@@ -287,6 +287,35 @@ def test_a_report_that_is_not_ready_is_asked_for_again_and_uses_up_no_planned_re
     assert again == [clock.now() + timedelta(seconds=5)]
 
 
+def test_past_participants_of_a_report_that_is_not_found_settle_nothing(
+    store: Store, clock: FakeClock, fake: FakeZoom
+):
+    keep(store, EVENT)
+    fake.lists[f"/past_webinars/{RUN}/participants"] = fake.lists.pop(REPORT)
+
+    outcome = sync(store, clock)
+
+    assert [type(trouble) for trouble in outcome.troubles] == [NotReady]
+    assert len(found(store, "participant")) == 6
+    assert [one.complete for one in store.read(lambda tx: traces.readings(tx, EVENT.id))] == [False]
+
+
+def test_a_registrant_without_an_id_is_known_by_name_and_address(
+    store: Store, clock: FakeClock, fake: FakeZoom
+):
+    keep(store, EVENT)
+    nameless = {"email": "noid@here.example", "first_name": "No", "last_name": "Id"}
+    fake.lists[LIST + "?status=approved"] = ("registrants", [registrant(1), nameless])
+
+    sync(store, clock)
+    again = sync(store, clock)
+
+    assert again.complete
+    assert [one.claim.email for one in found(store, "registrant") if one.claim.name == "No Id"] == [
+        "noid@here.example"
+    ]
+
+
 @pytest.mark.parametrize(
     ("row", "why"),
     [
@@ -301,8 +330,9 @@ def test_a_report_that_zoom_is_still_making_is_kept_as_incomplete(
     keep(store, EVENT)
     fake.lists[REPORT] = ("participants", [connection(1, 0, 60), connection(2, 0, 60, **row)])
 
-    sync(store, clock)
+    outcome = sync(store, clock)
 
+    assert [type(trouble) for trouble in outcome.troubles] == [NotReady]
     (reading,) = store.read(lambda tx: traces.readings(tx, EVENT.id))
     assert not reading.complete
     assert [task["name"] for task in store.read(jobs.waiting)].count("sync") == 1

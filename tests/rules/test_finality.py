@@ -16,8 +16,10 @@ CLOSED = an_event(room_closed=instant("14:00"))
 RUN = Instance(WEBINAR, "run==", instant("09:00"), instant("13:00"))
 
 
-def a_reading(at: str, *, digest: str = "d", complete: bool = True, instance: str = "run==") -> Reading:
-    return Reading(WEBINAR, instance, instant(at), complete, digest)
+def a_reading(
+    at: str, *, digest: str = "d", complete: bool = True, instance: str = "run==", rows: int = 3
+) -> Reading:
+    return Reading(WEBINAR, instance, instant(at), complete, digest, rows=rows)
 
 
 def waiting(event=CLOSED, instances=(RUN,), readings=(), *, room: bool = True, now: str = "18:00"):
@@ -51,6 +53,11 @@ def waiting(event=CLOSED, instances=(RUN,), readings=(), *, room: bool = True, n
         ([a_reading("13:10", complete=False), a_reading("13:30")], False, "the first was not complete"),
         ([a_reading("13:10"), a_reading("13:30", complete=False)], False, "the second was not complete"),
         ([a_reading("13:10"), a_reading("13:30", instance="other")], False, "another run's"),
+        (
+            [a_reading("13:10"), a_reading("13:30"), a_reading("14:00", digest="e", complete=False, rows=0)],
+            True,
+            "an empty answer in passing says nothing",
+        ),
     ],
 )
 def test_two_complete_readings_that_agree_make_a_report_final(readings, final, reason):

@@ -34,7 +34,7 @@ def with_rooms(command: F) -> F:
         from zoom_sync import logs, wiring
 
         settings = wiring.load()
-        logs.configure(settings.log_level if os.environ.get("LOG_LEVEL") else "warning")
+        logs.configure(settings.log_level if os.environ.get("LOG_LEVEL") else "error")
         rooms = wiring.rooms(settings)
         try:
             state = rooms.store.schema_state()

@@ -37,7 +37,8 @@ def web() -> None:
     import logging
 
     from granian import Granian
-    from granian.constants import Interfaces
+    from granian.constants import HTTPModes, Interfaces
+    from granian.http import HTTP1Settings
 
     from zoom_sync import wiring
 
@@ -45,16 +46,17 @@ def web() -> None:
     _ready(settings)
     logging.getLogger("_granian").setLevel(logging.WARNING)
     Granian(
-        "zoom_sync.app:from_environment",
+        "zoom_sync.front:from_environment",
         address=settings.host,
         port=settings.port,
-        interface=Interfaces.WSGI,
+        interface=Interfaces.ASGI,
         factory=True,
         workers=1,  # one intake process per SQLite file: with two the worst answer took a second
-        blocking_threads=16,
+        http=HTTPModes.http1,
+        http1_settings=HTTP1Settings(max_buffer_size=64 * 1024),
         websockets=False,
         log_access=False,
-        workers_kill_timeout=3,
+        workers_kill_timeout=2,
     ).serve()
 
 

@@ -76,6 +76,8 @@ def _reports(
 
 def _settled(readings: list[Reading], apart: timedelta) -> bool:
     """Whether the newest reading is complete and agrees with all before it, back to one `apart` ago."""
+    # One without any row says nothing: Zoom was not ready, or for a moment did not answer.
+    readings = [reading for reading in readings if reading.complete or reading.rows]
     readings.sort(key=lambda reading: (reading.at, reading.digest), reverse=True)
     for reading in readings:
         newest = readings[0]

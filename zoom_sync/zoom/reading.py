@@ -6,6 +6,7 @@ Join links, start links and passwords are not taken over: whoever has one is cou
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
@@ -41,10 +42,14 @@ def registrant(
     """A row of a registration listing. `at`: when Zoom said so; `status`: the list it stood in.
 
     `ref` and `id` are given for a row of a file, which is an address of its own; then Zoom's id may lack.
+    A listed row without one is known by what it says of itself.
     """
     registrant_id = text(row, "id", most=ID)
     if not registrant_id and not (ref and id):
-        return Fault(ref or f"webinar {webinar}", "a registrant without an id")
+        said_of = f"{text(row, 'email').lower()} {_full_name(row)}".strip()
+        if not said_of:
+            return Fault(f"webinar {webinar}", "a registrant without id, name and e-mail")
+        registrant_id = f"without-id-{hashlib.sha256(said_of.encode('utf-8', 'replace')).hexdigest()[:24]}"
     said = text(row, "status").lower() or status
     return Trace(
         id=id or fact_id(event.key, "registrant", webinar, registrant_id),

@@ -45,11 +45,13 @@ def participants(zoom: Zoom, uuid: str) -> Participants | None:
         # An app that people connect may not read reports at all: their scopes are for whole accounts.
         why = closed
     try:
-        return _read(zoom, "past", uuid)
+        past = _read(zoom, "past", uuid)
     except NotFound:
         return None
     except _CLOSED:
         raise why from None
+    # A report that is not found is one that is still being made: then the others tell less, and settle nothing.
+    return replace(past, complete=False) if isinstance(why, NotFound) else past
 
 
 def connections(

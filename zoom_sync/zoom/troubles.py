@@ -110,12 +110,14 @@ class ZoomUnreachable(Trouble):
 
 
 class NotReady(Trouble):
-    """A run is over, and Zoom has neither its report nor its participants yet."""
+    """A run is over, and Zoom has no whole report of it yet; `begun`: it has something."""
 
-    def __init__(self, uuid: str) -> None:
+    def __init__(self, uuid: str, *, begun: bool = False) -> None:
         self.uuid = uuid
         super().__init__(
-            f"Zoom has no report of run {uuid} yet.",
+            f"Zoom is still at work on the report of run {uuid}."
+            if begun
+            else f"Zoom has no report of run {uuid} yet.",
             "The record stays provisional.",
             "Zoom needs up to half an hour after the end; it is asked again by itself.",
         )

@@ -17,7 +17,7 @@ from tests.builders import (
     a_verdict,
     an_event,
 )
-from zoom_sync.records import Readiness, Record, Trace, Verdict
+from zoom_sync.records import Readiness, Record, Trace, Verdict, Webinar
 from zoom_sync.rules.identity.keys import mails, phones
 from zoom_sync.rules.merge import record
 
@@ -117,6 +117,23 @@ def test_a_link_that_was_refused_is_no_question_once_something_else_joins_the_tw
 
     assert together(found, ASHA, second, third)
     assert found.review == ()
+
+
+def test_a_registrant_id_that_two_webinars_gave_tells_somebody_only_within_one():
+    event = an_event(webinars=(Webinar("111"), Webinar("222")))
+    asha = a_registrant("Asha Rao", "asha@rao.example", id="R1", webinar="111", event=event)
+    zed = a_registrant("Zed Other", "zed@other.example", id="R1", webinar="222", event=event)
+    hers = a_connection("A", registrant_id="R1", webinar="111", run="a==")
+    his = a_connection("Z", registrant_id="R1", webinar="222", run="b==")
+    unknown = a_connection("Q", registrant_id="R1", webinar="", run="c==")
+
+    found = record(event, [his, zed, unknown, hers, asha], (), readiness=Readiness(False))
+
+    assert together(found, asha, hers)
+    assert together(found, zed, his)
+    assert not together(found, asha, zed)
+    assert not together(found, asha, unknown)
+    assert not together(found, zed, unknown)
 
 
 def test_those_who_share_a_mailbox_keep_their_own_rejoins():

@@ -67,7 +67,7 @@ def sync_event(
         finally:
             store.run(lambda tx: _ask_for_rebuild(tx, event_id, clock.now()))
         outcome = Outcome(not notes.troubles, tuple(notes.troubles), tuple(notes.read), tuple(walk.foreign))
-        is_ready = walk.is_ready and not any(isinstance(one, _PASSING) for one in notes.troubles)
+        is_ready = not any(isinstance(one, _PASSING) for one in notes.troubles)
         store.run(lambda tx: _remember(tx, event_id, outcome, is_ready, started=started, now=clock.now()))
     return outcome
 

@@ -34,7 +34,6 @@ class Walk:
     still_ours: Callable[[], None]
     foreign: list[Instance] = field(default_factory=list)
     speakers: frozenset[str] = frozenset()  # addresses of the panelists of the webinar just read
-    is_ready: bool = True  # False: a reading looks as if Zoom was still at work on it
 
     def event_whole(self) -> None:
         """Webinar after webinar. An outage, or a sign-in that only a person can mend, ends it.
@@ -171,9 +170,9 @@ class Walk:
             rows=len(rows),
         )
         self.keep(lambda tx: traces.put_reading(tx, self.event.id, reading_, rows, now=now))
-        self.is_ready = self.is_ready and found.complete
-        whole = "" if found.complete else " (Zoom is still at work on them)"
-        self.notes.done(f"Run {instance.uuid}: connections{whole}: {len(rows)}.")
+        self.notes.done(f"Run {instance.uuid}: connections: {len(rows)}.")
+        if not found.complete:
+            raise NotReady(instance.uuid, begun=True)
 
     def next_page(self, pages: Iterator[webinars.Rows]) -> tuple[datetime, webinars.Rows] | None:
         """The next page and the instant before it was asked for; None after the last."""

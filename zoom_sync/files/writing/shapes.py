@@ -26,9 +26,13 @@ def head_dict(record: Record) -> dict[str, Any]:
         "status": record.status,
         "seal": record.seal,
         "waiting_for": [readable(text) for text in record.waiting_for],
-        "counts": dict(record.counts),
+        "counts": {name: record.counts[name] for name in COUNTS if name in record.counts},
         "notes": [readable(text) for text in record.notes],
     }
+
+
+# In this order in every export, whatever the store made of it.
+COUNTS = ("registered", "virtual", "in_person", "both", "absent", "brief", "unidentified", "erased")
 
 
 def event_dict(event: Event) -> dict[str, Any]:

@@ -68,9 +68,13 @@ def phones(text: str) -> list[str]:
 
 
 def _registrant_ids(piece: Piece) -> list[str]:
-    return [
-        trace.claim.registrant_id for trace in (*piece.traces, *piece.copies) if trace.claim.registrant_id
-    ]
+    return [id for _, id in _of_webinars(piece)]
+
+
+def _of_webinars(piece: Piece) -> list[tuple[str, str]]:
+    """Each registrant id with the webinar that it was given in, "" where that is not known."""
+    traces = (*piece.traces, *piece.copies)
+    return [(one.webinar, one.claim.registrant_id) for one in traces if one.claim.registrant_id]
 
 
 def _codes(piece: Piece) -> list[str]:
@@ -104,8 +108,9 @@ def _phones(piece: Piece) -> list[str]:
     return given
 
 
+REGISTRANT = Key("registrant id", _registrant_ids, "name and e-mail")
 BELIEF = (
-    Key("registrant id", _registrant_ids, "name and e-mail"),
+    REGISTRANT,
     Key("personal code", _codes),
     Key("bound by Zoom", _binds),
     Key("same account", _accounts),
@@ -117,10 +122,28 @@ BELIEF = (
 def buckets(key: Key, pieces: Sequence[Piece]) -> list[Bucket]:
     """The pieces that share a value of `key`, in their own order; the buckets by their first piece."""
     shared: dict[str, Bucket] = defaultdict(list)
+    ambiguous = _ambiguous(pieces) if key is REGISTRANT else frozenset()
     for position, piece in enumerate(pieces):
-        for value in dict.fromkeys(key.values(piece)):
+        values = key.values(piece)
+        if ambiguous:
+            values = [
+                id if id not in ambiguous else f"{webinar}\x1f{id}"
+                for webinar, id in _of_webinars(piece)
+                if webinar or id not in ambiguous
+            ]
+        for value in dict.fromkeys(values):
             shared[value].append(position)
     return sorted(bucket for bucket in shared.values() if len(bucket) > 1)
+
+
+def _ambiguous(pieces: Sequence[Piece]) -> frozenset[str]:
+    """The registrant ids that stand in several webinars of the event: they tell somebody only within one."""
+    of: dict[str, set[str]] = defaultdict(set)
+    for piece in pieces:
+        if piece.registration is not None:
+            for webinar, id in _of_webinars(piece):
+                of[id].add(webinar)
+    return frozenset(id for id, webinars in of.items() if len(webinars - {""}) > 1)
 
 
 def same_rows(pieces: Sequence[Piece]) -> list[Bucket]:

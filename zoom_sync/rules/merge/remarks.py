@@ -19,10 +19,10 @@ CLOSED_BY_US = "a connection without an end was closed at the end of the run"
 def remarks(pieces: Sequence[Piece], reported: Collection[str]) -> tuple[str, ...]:
     """The remarks on one person, from all their pieces. `reported`: instances of which a report is here."""
     found = []
-    by_registration: dict[str, list[Span]] = defaultdict(list)
+    by_registration: dict[tuple[str, str], list[Span]] = defaultdict(list)
     for piece in pieces:
         if piece.connected and not piece.excluded and piece.claim.registrant_id:
-            by_registration[piece.claim.registrant_id] += [
+            by_registration[piece.main.webinar, piece.claim.registrant_id] += [
                 span for span in piece.spans if span.end is not None
             ]
     if any(_overlap(spans) for spans in by_registration.values()):
