@@ -21,6 +21,9 @@ _SENSITIVE = re.compile(
     r"|eyJ[A-Za-z0-9_-]{8,}\.[A-Za-z0-9._-]+"  # a JSON web token
 )
 
+# Of an exception its type and place are told; its text and the values in its frames may be anybody's.
+UNSAID = ("locals", "exc_value", "exc_notes")
+
 
 def configure(level: str = "info") -> None:
     """Send every log line, our own and the libraries', to stderr as JSON."""
@@ -65,7 +68,7 @@ def _clean(value: Any) -> Any:
     if isinstance(value, str):
         return _SENSITIVE.sub("[redacted]", value)
     if isinstance(value, dict):
-        return {key: _clean(inner) for key, inner in value.items() if key != "locals"}
+        return {key: _clean(inner) for key, inner in value.items() if key not in UNSAID}
     if isinstance(value, list | tuple):
         return [_clean(inner) for inner in value]
     return value

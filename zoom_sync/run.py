@@ -126,7 +126,7 @@ def organise(rooms: wiring.Rooms, demo: str) -> None:
     while not state["done"]:
         if state["now"] != said:
             said = state["now"]
-            _say(f"{state['scene'][11:16]} UTC  {said}")
+            _say(f"{state['clock']}  {said}")
         time.sleep(1)
         state = _ask(demo, "/demo/state")
     for sheet in state["sheets"]:

@@ -7,6 +7,9 @@ import pytest
 from tests.paths import day
 from zoom_sync.actions import decide, rebuild
 
+# What no log line may hold: tokens, secrets, personal links, addresses.
+SECRETS = (day.SECRET, "demo-client-secret", "tk=", "@", "Bearer", "start_url", "join_url")
+
 
 def touched(lines: list, doubts: list) -> list:  # type: ignore[type-arg]
     """The lines that hold none of the doubts' refs: there should be none."""
@@ -17,10 +20,12 @@ def touched(lines: list, doubts: list) -> list:  # type: ignore[type-arg]
 @pytest.mark.timeout(240)
 @pytest.mark.parametrize("loss", [0.0, 0.3], ids=["all deliveries", "a third of the joins and leaves lost"])
 def test_the_record_differs_from_the_truth_by_the_five_doubts_and_by_nothing_once_they_are_decided(
-    store_url: str, loss: float
+    store_url: str, loss: float, capfd: pytest.CaptureFixture[str]
 ) -> None:
     rooms, event, stage = day.play(store_url, loss=loss)
     try:
+        said = "".join(capfd.readouterr())
+        assert [secret for secret in SECRETS if secret in said] == []
         truth = day.truth_of(stage)
 
         record = day.record_of(rooms, event)
