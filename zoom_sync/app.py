@@ -42,12 +42,3 @@ def create_app(rooms: wiring.Rooms) -> Flask:
     )
     web.attach(app, rooms)
     return app
-
-
-def from_environment() -> Flask:
-    """What the web server calls in its own process."""
-    from zoom_sync.logs import configure
-
-    settings = wiring.load()
-    configure(settings.log_level)
-    return create_app(wiring.rooms(settings))

@@ -34,17 +34,15 @@ def upgrade() -> None:
 @click.command()
 def web() -> None:
     """Serve pages, API and Zoom's deliveries."""
-    import logging
-
     from granian import Granian
     from granian.constants import HTTPModes, Interfaces
     from granian.http import HTTP1Settings
+    from granian.log import LogLevels
 
     from zoom_sync import wiring
 
     settings = wiring.load()
     _ready(settings)
-    logging.getLogger("_granian").setLevel(logging.WARNING)
     Granian(
         "zoom_sync.front:from_environment",
         address=settings.host,
@@ -55,6 +53,7 @@ def web() -> None:
         http=HTTPModes.http1,
         http1_settings=HTTP1Settings(max_buffer_size=64 * 1024),
         websockets=False,
+        log_level=LogLevels.warning,
         log_access=False,
         workers_kill_timeout=2,
     ).serve()
