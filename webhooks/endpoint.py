@@ -17,10 +17,9 @@ from typing import Protocol
 from flask import Blueprint, Response, jsonify, request
 from werkzeug.exceptions import RequestEntityTooLarge
 
-from webhooks.events import Delivery, Notification, delivery_id, read
+from webhooks.events import CHALLENGE, Delivery, Notification, delivery_id, read
 from webhooks.signature import Accepted, Refused, check
 
-CHALLENGE = "endpoint.url_validation"
 # A colon is what an attacker needs to have a delivery of his own signed by us (contract 4.3).
 _PLAIN_TOKEN = re.compile(r"[A-Za-z0-9_-]{1,64}")
 _TRACKING_ID = 200  # characters of it that are kept

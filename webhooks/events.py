@@ -15,6 +15,7 @@ from datetime import UTC, datetime
 from typing import Any, NoReturn
 
 DEEPEST = 64  # levels of brackets; Zoom's own notifications have six
+CHALLENGE = "endpoint.url_validation"
 _NAME = re.compile(r"[A-Za-z0-9_.\-]{1,100}")
 
 
@@ -83,6 +84,8 @@ def _notification(document: dict[str, Any], id: str) -> Notification | Unreadabl
     name, payload = document.get("event"), document.get("payload")
     if not isinstance(name, str) or not _NAME.fullmatch(name):
         return Unreadable("no event name", id)
+    if not isinstance(payload, dict) and name == CHALLENGE:
+        payload = {}  # an answer is waited for all the same: a refusal
     if not isinstance(payload, dict):
         return Unreadable("no payload", id)
     within = payload.get("object")

@@ -142,6 +142,16 @@ def test_a_signed_challenge_cannot_be_made_to_sign_a_delivery(plain: Any):
     assert b"encryptedToken" not in answer.data
 
 
+@pytest.mark.parametrize("rest", ["", ',"payload":null', ',"payload":{}', ',"payload":["plainToken"]'])
+def test_a_signed_challenge_without_anything_to_answer_is_refused_and_not_kept(rest: str):
+    door = Door()
+
+    answer = door.post(f'{{"event":"endpoint.url_validation"{rest}}}'.encode())
+
+    assert answer.status_code == 400
+    assert (door.kept, door.challenges) == ([], 0)
+
+
 def test_a_store_that_is_down_is_our_fault_and_zoom_tries_again():
     def keep(delivery: Delivery) -> None:
         raise Busy
