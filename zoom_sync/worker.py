@@ -66,6 +66,10 @@ class Worker:
     def stop(self) -> None:
         self._stop.set()
 
+    @property
+    def stopping(self) -> bool:
+        return self._stop.is_set()
+
     def beat(self) -> None:
         now = self.rooms.clock.now()
         self.rooms.store.run(lambda tx: jobs.beat(tx, self.name, now=now))
@@ -194,7 +198,7 @@ def main(rooms: Rooms) -> None:
     worker = Worker(rooms)
 
     def end(number: int, frame: object) -> None:
-        if worker._stop.is_set():
+        if worker.stopping:
             os._exit(1)
         worker.stop()
 
