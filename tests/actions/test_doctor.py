@@ -49,7 +49,7 @@ def test_a_service_that_is_well_is_told_so(stage: Stage, store_url: str) -> None
     rooms = rooms_for(stage, store_url)
     now = rooms.clock.now()
     rooms.store.run(lambda tx: jobs.beat(tx, "w", now=now))
-    rooms.store.run(lambda tx: memory.remember(tx, "challenged", now.isoformat(), now=now))
+    rooms.store.run(lambda tx: memory.remember(tx, memory.CHALLENGED, now.isoformat(), now=now))
 
     found = findings(rooms)
 
@@ -88,7 +88,7 @@ def test_a_validation_that_is_four_days_old_is_a_warning(stage: Stage, sqlite_ur
     rooms = rooms_for(stage, sqlite_url)
     now = rooms.clock.now()
     old = (now - timedelta(days=4)).isoformat()
-    rooms.store.run(lambda tx: memory.remember(tx, "challenged", old, now=now))
+    rooms.store.run(lambda tx: memory.remember(tx, memory.CHALLENGED, old, now=now))
 
     assert findings(rooms)["webhook address"].state == "ill"
     rooms.store.close()

@@ -127,8 +127,8 @@ def test_a_sync_asks_for_a_rebuild_and_remembers_that_it_was_complete(
 
     waiting = store.read(jobs.waiting)
     assert [(task["name"], task["args"]) for task in waiting] == [("rebuild", {"event": EVENT.id})]
-    assert store.read(lambda tx: memory.recall(tx, "last_complete_sync")) == clock.now().isoformat()
-    assert store.read(lambda tx: memory.recall(tx, f"synced:{EVENT.id}")) == [started.isoformat()]
+    assert store.read(lambda tx: memory.recall(tx, memory.LAST_COMPLETE_SYNC)) == clock.now().isoformat()
+    assert store.read(lambda tx: memory.recall(tx, memory.synced(EVENT.id))) == [started.isoformat()]
 
 
 def test_a_second_sync_changes_nothing_but_is_a_second_reading(
@@ -282,7 +282,7 @@ def test_a_report_that_is_not_ready_is_asked_for_again_and_uses_up_no_planned_re
     outcome = sync(store, clock)
 
     assert [type(trouble) for trouble in outcome.troubles] == [NotReady]
-    assert store.read(lambda tx: memory.recall(tx, f"synced:{EVENT.id}")) is None
+    assert store.read(lambda tx: memory.recall(tx, memory.synced(EVENT.id))) is None
     again = [task["due"] for task in store.read(jobs.waiting) if task["name"] == "sync"]
     assert again == [clock.now() + timedelta(seconds=5)]
 
@@ -405,7 +405,7 @@ def test_a_sync_that_finds_zoom_not_ready_again_and_again_slows_down_and_ends(
 
     assert waits == [5, 30, 120, 600, 3600, 3600]
     assert "sync" not in [task["name"] for task in store.read(jobs.waiting)]
-    assert len(store.read(lambda tx: memory.recall(tx, f"synced:{EVENT.id}"))) == 1
+    assert len(store.read(lambda tx: memory.recall(tx, memory.synced(EVENT.id)))) == 1
 
 
 def test_two_syncs_of_one_event_do_not_run_at_once(store: Store, clock: FakeClock, fake: FakeZoom):
@@ -443,9 +443,11 @@ def test_a_process_of_this_machine_that_was_killed_is_in_nobodys_way_at_all(
     for process, is_in_the_way in ((os.getpid(), True), (gone.pid, False)):
         lease = _Lease(EVENT.id, "another", clock)
         store.run(lease.begin)
-        beside = store.read(lambda tx: memory.recall(tx, f"sync_holder:{EVENT.id}"))
+        beside = store.read(lambda tx: memory.recall(tx, memory.sync_holder(EVENT.id)))
         held = {**beside, "process": process}
-        store.run(lambda tx, held=held: memory.remember(tx, f"sync_holder:{EVENT.id}", held, now=clock.now()))  # type: ignore[misc]
+        store.run(
+            lambda tx, held=held: memory.remember(tx, memory.sync_holder(EVENT.id), held, now=clock.now())
+        )  # type: ignore[misc]
 
         if is_in_the_way:
             with pytest.raises(AlreadyRunning):

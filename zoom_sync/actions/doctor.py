@@ -101,7 +101,7 @@ def _webhooks(store: Store, config: Any, clock: Clock) -> Iterator[Finding]:
         yield Finding("webhook secret", "ill", text)
     else:
         yield Finding("webhook secret", "well", f"{len(config.webhook_secrets)} set")
-    challenged = store.read(lambda tx: memory.recall(tx, "challenged"))
+    challenged = store.read(lambda tx: memory.recall(tx, memory.CHALLENGED))
     if challenged is None:
         yield Finding(
             "webhook address", "unknown", "not validated yet: press Validate in the app's page, Features"

@@ -1,8 +1,9 @@
-"""What the service itself has to remember: small JSON values by name."""
+"""What the service itself has to remember: small JSON values by name. Every name in use stands here."""
 
 from __future__ import annotations
 
 import secrets
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import Any
 
@@ -13,7 +14,14 @@ from zoom_sync.store.dialect import Tx, put, storable_tree
 
 setting = schema.setting
 
+CHALLENGED = "challenged"  # when Zoom last validated the webhook address: an ISO instant
+DEAUTHORIZED = "deauthorized"  # the account took the app away: {"at": ISO instant, "account"}
+LAST_COMPLETE_SYNC = "last_complete_sync"  # when a sync last read everything: an ISO instant
+MAIL_DOWN = "mail.down"  # while the mail server takes nothing: {"since", "until": ISO instants, "reason"}
+_TOUCHED = "store.touched"
+
 _LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
+_AT_ONCE = 500  # parameters of one IN
 
 
 def remember(tx: Tx, name: str, value: Any, *, now: datetime) -> None:
@@ -27,7 +35,37 @@ def recall(tx: Tx, name: str) -> Any | None:
     return None if found is None else found["is"]
 
 
+def recall_each(tx: Tx, names: Iterable[str]) -> dict[str, Any]:
+    """The values of those of many names that were ever remembered."""
+    asked, found = list(names), {}
+    for start in range(0, len(asked), _AT_ONCE):
+        some = setting.c.name.in_(asked[start : start + _AT_ONCE])
+        for name, value in tx.execute(select(setting.c.name, setting.c.value).where(some)):
+            found[name] = value["is"]
+    return found
+
+
+def synced(event_id: str) -> str:
+    """The event's syncs that found Zoom ready: ISO instants, oldest first."""
+    return f"synced:{event_id}"
+
+
+def ended(event_id: str) -> str:
+    """When Zoom's word was heard that a run of the event ended: [the newest ISO instant]."""
+    return f"ended:{event_id}"
+
+
+def sync_again(event_id: str) -> str:
+    """How many syncs in a row were asked for again since Zoom was not ready."""
+    return f"sync_again:{event_id}"
+
+
+def sync_holder(event_id: str) -> str:
+    """Who holds the lease of the event's sync: {"machine", "process", "fence"}."""
+    return f"sync_holder:{event_id}"
+
+
 def touch(tx: Tx) -> None:
     """Write a row for the sake of writing: that a transaction can begin says nothing of a full disk."""
-    row = {"name": "store.touched", "value": {"is": secrets.token_hex(4)}, "changed": _LONG_AGO}
+    row = {"name": _TOUCHED, "value": {"is": secrets.token_hex(4)}, "changed": _LONG_AGO}
     put(tx, setting, [row])

@@ -23,7 +23,6 @@ from zoom_sync.store.database import Store, Tx
 from zoom_sync.store.outbox import Copy, Letter
 
 LEASE, LEASE_S = "sending letters", 30.0
-DOWN = "mail.down"  # what is remembered while the server takes nothing: since, until, reason
 AGAIN_S = (900, 3600, 21_600, 60_300)  # after the 1st … 4th refusal in passing; the 5th, 24 h on, ends it
 GIVE_UP = timedelta(hours=48)
 CUT_OFF = "the sender stopped after it began; the letter may have arrived"
@@ -86,7 +85,7 @@ def send_some(
 
 
 def _has_work(tx: Tx, now: datetime) -> bool:
-    down = memory.recall(tx, DOWN)
+    down = memory.recall(tx, memory.MAIL_DOWN)
     if down and datetime.fromisoformat(down["until"]) > now:
         return False
     return outbox.any_claimed(tx) or any(may_go(tx, letter) for letter in outbox.due_letters(tx, now=now))
@@ -167,12 +166,12 @@ def _message(claimed: _Claimed, *, keys: Keys, public_url: str) -> Message:
 
 
 def _settle(tx: Tx, copy: Copy, outcome: Taken | Refused | Unknown, *, now: datetime) -> None:
-    down = memory.recall(tx, DOWN)
+    down = memory.recall(tx, memory.MAIL_DOWN)
     if isinstance(outcome, Refused) and outcome.server:
         _note_down(tx, copy, outcome.reason, down, now=now)
         return
     if down:
-        memory.remember(tx, DOWN, None, now=now)
+        memory.remember(tx, memory.MAIL_DOWN, None, now=now)
     if isinstance(outcome, Taken):
         outbox.settle(tx, copy, "sent", now=now)
     elif isinstance(outcome, Unknown):
@@ -190,19 +189,22 @@ def _note_down(tx: Tx, copy: Copy, reason: str, down: dict[str, str] | None, *, 
     if now - since > GIVE_UP:
         outbox.settle(tx, copy, "planned", now=now, reason=reason, due=now, tried=0)
         outbox.give_up_waiting(tx, now=now, reason=f"the mail server took nothing for 48 hours: {reason}")
-        memory.remember(tx, DOWN, None, now=now)
+        memory.remember(tx, memory.MAIL_DOWN, None, now=now)
         return
     pause = min(max((now - since).total_seconds() / 2, 30), 600)
     until = now + timedelta(seconds=pause)
     outbox.settle(tx, copy, "planned", now=now, reason=reason, due=until, tried=0)
     memory.remember(
-        tx, DOWN, {"since": since.isoformat(), "until": until.isoformat(), "reason": reason}, now=now
+        tx,
+        memory.MAIL_DOWN,
+        {"since": since.isoformat(), "until": until.isoformat(), "reason": reason},
+        now=now,
     )
 
 
 def mail_is_down(store: Store) -> Trouble | None:
     """Since when the mail server takes nothing, and why; None while it does (or nothing was tried)."""
-    down = store.read(lambda tx: memory.recall(tx, DOWN))
+    down = store.read(lambda tx: memory.recall(tx, memory.MAIL_DOWN))
     if not down:
         return None
     return Trouble(

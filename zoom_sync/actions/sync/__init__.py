@@ -84,17 +84,16 @@ def _remember(
     Otherwise a report that is late would use up the planned readings, and the record would never be final.
     """
     if outcome.complete:
-        memory.remember(tx, "last_complete_sync", now.isoformat(), now=now)
-    number = memory.recall(tx, f"sync_again:{event_id}") or 0
+        memory.remember(tx, memory.LAST_COMPLETE_SYNC, now.isoformat(), now=now)
+    number = memory.recall(tx, memory.sync_again(event_id)) or 0
     if not is_ready and number < MOST_AGAIN:
         due = max([now + timedelta(seconds=AGAIN[min(number, len(AGAIN) - 1)]), *_untils(outcome.troubles)])
         jobs.defer(tx, "sync", key=event_id, due=due, args={"event": event_id})
-        memory.remember(tx, f"sync_again:{event_id}", number + 1, now=now)
+        memory.remember(tx, memory.sync_again(event_id), number + 1, now=now)
         return
-    memory.remember(tx, f"sync_again:{event_id}", 0, now=now)
-    # The name is the timetable's, which reads it.
-    attempts = memory.recall(tx, f"synced:{event_id}") or []
-    memory.remember(tx, f"synced:{event_id}", [*attempts, started.isoformat()][-MOST_ATTEMPTS:], now=now)
+    memory.remember(tx, memory.sync_again(event_id), 0, now=now)
+    attempts = memory.recall(tx, memory.synced(event_id)) or []
+    memory.remember(tx, memory.synced(event_id), [*attempts, started.isoformat()][-MOST_ATTEMPTS:], now=now)
 
 
 def _untils(troubles: Sequence[Trouble]) -> list[datetime]:

@@ -89,7 +89,7 @@ class _Lease:
     """The lease of one event, and beside it which process has it."""
 
     def __init__(self, event_id: str, holder: str, clock: Clock) -> None:
-        self.name, self._beside = f"sync:{event_id}", f"sync_holder:{event_id}"
+        self.name, self._beside = f"sync:{event_id}", memory.sync_holder(event_id)
         self._holder, self._clock = holder, clock
 
     def begin(self, tx: Tx) -> int | None:
