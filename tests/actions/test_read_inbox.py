@@ -185,18 +185,7 @@ def test_the_timetable_is_told_when_the_end_of_a_run_was_heard(store: Store, clo
 
     read_some(store, clock=clock)
 
-    assert store.read(lambda tx: memory.recall(tx, f"ended:{EVENT.id}")) == [heard.isoformat()]
-
-
-def test_the_end_of_a_run_asks_for_its_readings_where_it_is_told_when(store: Store, clock: FakeClock):
-    keep(store, EVENT)
-    arrive(store, clock, notification("webinar.ended", of_run(end_time=iso(240))))
-    reads = (timedelta(minutes=10), timedelta(hours=24))
-
-    read_some(store, clock=clock, reads=reads)
-
-    due = [task["due"] for task in store.read(jobs.waiting) if task["name"] == "sync"]
-    assert due == [clock.now() + after for after in reads]
+    assert store.read(lambda tx: memory.recall(tx, memory.ended(EVENT.id))) == [heard.isoformat()]
 
 
 @pytest.mark.parametrize(("end", "is_practice"), [(-30, True), (240, False)])
@@ -308,7 +297,7 @@ def test_a_deauthorization_is_remembered(store: Store, clock: FakeClock):
 
     read_some(store, clock=clock)
 
-    said = store.read(lambda tx: memory.recall(tx, "deauthorized"))
+    said = store.read(lambda tx: memory.recall(tx, memory.DEAUTHORIZED))
     assert said == {"at": clock.now().isoformat(), "account": "A1"}
 
 

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from functools import partial
 from typing import Protocol
 
+from zoom_sync.records import Event, Instance, WebinarInfo
 from zoom_sync.rules import finality
 from zoom_sync.rules import timetable as rules
 from zoom_sync.store import events, jobs, memory, webinars
@@ -18,33 +19,41 @@ class Clock(Protocol):
 
 
 def plan(store: Store, *, reads: Sequence[timedelta], clock: Clock) -> int:
-    """Defer one sync for each event whose next one is due; gives how many.
+    """Defer one sync for each event whose next one is due; gives how many were due.
 
     Equal waiting tasks merge and a due time is a unique row, so that any number of workers may plan.
     """
-    now = clock.now()
-
-    def look(tx: Tx) -> list[tuple[str, datetime, int]]:
-        due = []
-        for event in events.all(tx):
-            if not event.webinars:
-                continue
-            ids = [webinar.id for webinar in event.webinars]
-            infos = [info for info in (webinars.get(tx, one) for one in ids) if info is not None]
-            own, _ = finality.sort_instances(event, webinars.instances(tx, ids), infos)
-            attempts = _instants(memory.recall(tx, f"synced:{event.id}"))
-            heard = _instants(memory.recall(tx, f"ended:{event.id}"))
-            when = rules.next_sync(
-                event, own, attempts=attempts, reads=reads, now=now, heard=max(heard, default=None)
-            )
-            if when is not None and when <= now:
-                due.append((event.id, when if attempts else event.starts, len(attempts)))
-        return due
-
-    due = store.read(look)
+    now, due = clock.now(), []
+    planned, runs, infos, remembered = store.read(_known)
+    for event in planned:
+        ids = list(dict.fromkeys(webinar.id for webinar in event.webinars))
+        own, _ = finality.sort_instances(
+            event,
+            [run for id in ids for run in runs.get(id, ())],
+            [infos[id] for id in ids if id in infos],
+        )
+        attempts = _instants(remembered.get(memory.synced(event.id)))
+        heard = max(_instants(remembered.get(memory.ended(event.id))), default=None)
+        when = rules.next_sync(event, own, attempts=attempts, reads=reads, now=now, heard=heard)
+        if when is not None and when <= now:
+            due.append((event.id, when if attempts else event.starts, len(attempts)))
     for event_id, when, number in due:
         store.run(partial(_defer, event_id=event_id, when=when, number=number, now=now))
     return len(due)
+
+
+def _known(
+    tx: Tx,
+) -> tuple[list[Event], dict[str, list[Instance]], dict[str, WebinarInfo], dict[str, list[str]]]:
+    """The events that have a webinar, and of all of them at once: runs and what Zoom said by webinar, memories."""
+    planned = [event for event in events.all(tx) if event.webinars]
+    ids = list(dict.fromkeys(webinar.id for event in planned for webinar in event.webinars))
+    runs: dict[str, list[Instance]] = {}
+    for run in webinars.instances(tx, ids):
+        runs.setdefault(run.webinar, []).append(run)
+    infos = {info.id: info for info in webinars.infos(tx, ids)}
+    names = [name for event in planned for name in (memory.synced(event.id), memory.ended(event.id))]
+    return planned, runs, infos, memory.recall_each(tx, names)
 
 
 def _instants(texts: list[str] | None) -> list[datetime]:

@@ -27,6 +27,12 @@ def get(tx: Tx, id: str) -> WebinarInfo | None:
     return None if found is None else WEBINAR.of_json(found)
 
 
+def infos(tx: Tx, ids: Iterable[str]) -> list[WebinarInfo]:
+    """What Zoom said of these webinars, by their id; those it was never asked about are left out."""
+    rows = tx.execute(select(webinar.c.info).where(webinar.c.id.in_(list(ids))).order_by(webinar.c.id))
+    return [WEBINAR.of_json(found) for found in rows.scalars()]
+
+
 def put_instance(tx: Tx, instance: Instance) -> None:
     """Add a run, or complete what is known of it: what is None, "" or False here takes nothing away."""
     row = {

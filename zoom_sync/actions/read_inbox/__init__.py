@@ -7,7 +7,7 @@ those behind it: one that breaks the reading is marked so and passed over.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Protocol
 
 import structlog
@@ -36,17 +36,15 @@ def read_some(
     clock: Clock,
     account: str = "",
     limit: int = 500,
-    reads: Sequence[timedelta] = (),
 ) -> int:
     """Read the oldest `limit` deliveries that nobody has read; gives how many there were.
 
-    `account`: whose notifications count, "" for all. `reads`: how long after the end of a run it is to be
-    read; none, if the timetable sees to that.
+    `account`: whose notifications count, "" for all.
     """
     unread = store.read(lambda tx: inbox.unread(tx, limit=limit))
     for start in range(0, len(unread), AT_ONCE):
         heard = [hear(delivery) for delivery in unread[start : start + AT_ONCE]]
-        _take(store, heard, account=account, reads=reads, now=clock.now())
+        _take(store, heard, account=account, now=clock.now())
     return len(unread)
 
 
@@ -67,18 +65,16 @@ def adopt(store: Store, event_id: str, *, clock: Clock) -> int:
     return new
 
 
-def _take(
-    store: Store, heard: Sequence[Heard], *, account: str, reads: Sequence[timedelta], now: datetime
-) -> None:
+def _take(store: Store, heard: Sequence[Heard], *, account: str, now: datetime) -> None:
     try:
-        store.run(lambda tx: Batch(tx, account, reads, now).take(heard))
+        store.run(lambda tx: Batch(tx, account, now).take(heard))
     except Trouble:
         raise
     except Exception as why:
         if len(heard) > 1:
             log.warning("some delivery broke the reading; each is read by itself", kind=type(why).__name__)
             for one in heard:
-                _take(store, [one], account=account, reads=reads, now=now)
+                _take(store, [one], account=account, now=now)
             return
         log.exception("a delivery could not be read", delivery=heard[0].delivery.id)
         outcome = (heard[0].delivery.id, "", f"broke the reading: {type(why).__name__}")

@@ -42,7 +42,6 @@ class Batch:
 
     tx: Tx
     account: str
-    reads: Sequence[timedelta]
     now: datetime
     known: dict[str, list[Event]] = field(default_factory=dict)  # events, by webinar
     runs: dict[str, datetime | None] = field(default_factory=dict)  # starts, by UUID
@@ -69,7 +68,7 @@ class Batch:
         received = heard.delivery.received
         if notification.name == notices.DEAUTHORIZED:
             said = {"at": received.isoformat(), "account": notification.account}
-            memory.remember(self.tx, "deauthorized", said, now=self.now)
+            memory.remember(self.tx, memory.DEAUTHORIZED, said, now=self.now)
             return "deauthorized"
         webinar = notices.webinar_of(notification)
         if not webinar or notification.name not in notices.KNOWN:
@@ -100,20 +99,13 @@ class Batch:
                     mine.append(each)
             if notification.name == notices.ENDED:
                 # The timetable counts the readings from when the end was heard.
-                memory.remember(self.tx, f"ended:{event.id}", [received.isoformat()], now=self.now)
-                self.ask_for_reads(event, notices.uuid_of(notification), received)
+                memory.remember(self.tx, memory.ended(event.id), [received.isoformat()], now=self.now)
         return outcome
 
     def events_of(self, webinar: str) -> list[Event]:
         if webinar not in self.known:
             self.known[webinar] = events.of_webinar(self.tx, webinar)
         return self.known[webinar]
-
-    def ask_for_reads(self, event: Event, uuid: str, received: datetime) -> None:
-        # Counted from when we heard: an end that was told late must not bring all readings at once.
-        for number, after in enumerate(self.reads, 1):
-            key = f"{event.id}:read:{uuid}:{number}"
-            jobs.defer(self.tx, "sync", key=key, due=received + after, args={"event": event.id})
 
 
 def keep_run(
