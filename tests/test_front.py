@@ -125,8 +125,7 @@ def test_forty_requests_that_stall_keep_no_delivery_from_being_kept(web: Web) ->
 
 
 def test_told_to_stop_it_answers_what_it_works_on_and_waits_for_nobody_who_stalls(web: Web) -> None:
-    for _ in range(20):
-        web.say(STALLED)
+    stalled = [web.say(STALLED) for _ in range(20)]
     answers: list[int] = []
     lock = sqlite3.connect(web.store, isolation_level=None)
     lock.execute("BEGIN IMMEDIATE")
@@ -143,6 +142,7 @@ def test_told_to_stop_it_answers_what_it_works_on_and_waits_for_nobody_who_stall
 
     assert time.monotonic() - began < 3
     assert answers == [204]
+    assert {connection.recv(65536)[:12] for connection in stalled} == {b"HTTP/1.1 503"}
     assert lock.execute("SELECT count(*) FROM delivery").fetchone() == (1,)
     lock.close()
 
@@ -288,6 +288,20 @@ def test_a_large_file_over_a_slow_line_has_more_time() -> None:
     peer = serve(a_front(body_seconds=0.5), Slow(*[b"x" * (1 << 20)] * 5))
 
     assert peer.status == 200
+
+
+def test_a_large_file_that_comes_to_a_drip_does_not() -> None:
+    class Dripping(Peer):
+        async def receive(self) -> dict[str, Any]:
+            await asyncio.sleep(0.05)
+            self.asked += 1
+            body = b"x" * (1 << 20) if self.asked == 1 else b"x"
+            return {"type": "http.request", "body": body, "more_body": True}
+
+    began = time.monotonic()
+
+    assert serve(a_front(body_seconds=0.5), Dripping()).status == 408
+    assert time.monotonic() - began < 2
 
 
 def test_a_length_over_the_limit_is_refused_before_anything_is_read() -> None:
