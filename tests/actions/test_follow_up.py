@@ -508,7 +508,7 @@ def test_a_test_letter_that_is_not_taken_says_so(desk: Desk, mailer: Mailer, pos
 def test_a_faulty_letter_is_not_planned(desk: Desk) -> None:
     with pytest.raises(LetterFaulty, match="naem"):
         desk.plan("Dear {naem}")
-    with pytest.raises(Trouble, match="no such event"):
+    with pytest.raises(Trouble, match="There is no event"):
         follow_up.plan(desk.store, "x", group="both", subject="s", text="t", by="olga", clock=desk.clock)
     with pytest.raises(follow_up.LetterUnknown):
         follow_up.approve(desk.store, "x", by="olga", clock=desk.clock)

@@ -458,7 +458,7 @@ def test_a_process_of_this_machine_that_was_killed_is_in_nobodys_way_at_all(
 
 
 def test_an_event_that_is_not_there_is_said_so(store: Store, clock: FakeClock, fake: FakeZoom):
-    with pytest.raises(Trouble, match="no such event"):
+    with pytest.raises(Trouble, match="There is no event"):
         sync(store, clock)
 
     assert fake.asked == []

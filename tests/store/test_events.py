@@ -146,6 +146,38 @@ def test_what_is_remembered_is_recalled(store, clock, value):
     assert store.read(lambda tx: memory.recall(tx, "another")) is None
 
 
+def test_many_names_are_recalled_at_once_and_those_never_remembered_left_out(store, clock):
+    names = [f"synced:{number}" for number in range(600)]
+
+    def steps(tx):
+        for name in names[::2]:
+            memory.remember(tx, name, [name], now=clock.now())
+
+    store.run(steps)
+
+    assert store.read(lambda tx: memory.recall_each(tx, names)) == {name: [name] for name in names[::2]}
+
+
+def test_an_event_that_nobody_knows_is_told_with_its_id_and_with_what_is_safe(store, clock):
+    event = an_event()
+    store.run(lambda tx: events.add(tx, event, now=clock.now()))
+
+    assert store.read(lambda tx: events.known(tx, event.id)).id == event.id
+    with pytest.raises(events.EventUnknown) as told:
+        store.read(lambda tx: events.known(tx, "elsewhere", safe="Nothing was read."))
+    assert (told.value.what, told.value.safe) == ("There is no event 'elsewhere'.", "Nothing was read.")
+
+
+def test_what_zoom_said_of_several_webinars_comes_at_once(store, clock):
+    def steps(tx):
+        for id in ("2", "1"):
+            webinars.put(tx, WebinarInfo(id=id), now=clock.now())
+
+    store.run(steps)
+
+    assert [info.id for info in store.read(lambda tx: webinars.infos(tx, ["1", "2", "3"]))] == ["1", "2"]
+
+
 def test_the_newest_sealed_token_is_kept_until_it_is_forgotten(store, clock):
     for sealed in (b"first", b"second"):
         store.run(

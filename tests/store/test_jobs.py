@@ -53,6 +53,24 @@ def test_equal_tasks_that_wait_become_one_with_the_earlier_due(store, clock):
     assert [task["due"] for task in waiting] == [clock.now() + timedelta(seconds=10)]
 
 
+def test_a_task_is_open_until_it_has_ended(store, clock):
+    def is_open(name="rebuild", key="event-7"):
+        return store.read(lambda tx: jobs.is_open(tx, name, key=key))
+
+    assert is_open() is False
+    assert store.run(lambda tx: jobs.ask(tx, "rebuild", "event-7", due=clock.now())) is True
+    assert is_open() is True
+    assert is_open(name="sync") is False
+    assert is_open(key="event-8") is False
+
+    task = claim(store, clock)
+    assert task.args == {"event": "event-7"}
+    assert is_open() is True
+
+    settle(store, clock, task)
+    assert is_open() is False
+
+
 def test_tasks_of_other_keys_or_names_stand_by_themselves(store, clock):
     for name, key in (("merge", "1"), ("merge", "2"), ("sync", "1")):
         assert defer(store, clock, name, key=key) is True

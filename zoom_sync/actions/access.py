@@ -57,10 +57,8 @@ def add_token(
     secret = f"zs_{secrets.token_urlsafe(32)}"
 
     def steps(tx: Tx) -> None:
-        if event_id and events.get(tx, event_id) is None:
-            raise Trouble(
-                f"There is no event {event_id[:40]!r}.", "No token was made.", "See `zoom-sync event list`."
-            )
+        if event_id:
+            events.known(tx, event_id, safe="No token was made.")
         token_id = secrets.token_hex(16)
         users.add_token(tx, id=token_id, digest=digest(secret), role=role, event=event_id, until=end, now=now)
         audit.note(tx, who=by, what=f"token added as {role}", event=event_id, about=token_id, now=now)

@@ -38,9 +38,7 @@ def check_in(
     now = clock.now()
 
     def steps(tx: Tx) -> dict[str, Any]:
-        event = events.get(tx, event_id)
-        if event is None:
-            raise Trouble("There is no such event.", "Nothing was kept.", "Check the address.")
+        event = events.known(tx, event_id, safe="Nothing was kept.")
         if session and session not in {known.id for known in event.sessions}:
             raise Trouble(f"The event has no session {session[:40]!r}.", "Nothing was kept.", "Leave it out.")
         person = people.person(tx, event_id, ref or code) if ref or code else None
@@ -69,7 +67,7 @@ def check_in(
                 )
             audit.note(tx, who=by, what="checked in", event=event_id, about=trace.id, now=now)
             due = now + timedelta(seconds=2)
-            jobs.defer(tx, "rebuild", key=event_id, due=due, args={"event": event_id})
+            jobs.ask(tx, "rebuild", event_id, due=due)
         return {"nonce": nonce, "new": new, "ref": trace.ref, "at": trace.at}
 
     return store.run(steps)

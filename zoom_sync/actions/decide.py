@@ -37,11 +37,7 @@ def decide(
     now = clock.now()
 
     def steps(tx: Tx) -> Verdict:
-        event = events.get(tx, event_id)
-        if event is None:
-            raise Trouble(
-                "There is no such event.", "Nothing was decided.", "`zoom-sync event list` shows them."
-            )
+        event = events.known(tx, event_id, safe="Nothing was decided.")
         if kind == "undo":
             if verdicts.get(tx, undoes) is None:
                 raise _unknown("decision", undoes, "`zoom-sync review` and the event's page show decisions.")
@@ -61,7 +57,7 @@ def decide(
             audit.note(
                 tx, who=by, what=f"decided {kind}", event=event_id, about=verdict.id, reason=reason, now=now
             )
-            jobs.defer(tx, "rebuild", key=event_id, due=now, args={"event": event_id})
+            jobs.ask(tx, "rebuild", event_id, due=now)
         return verdict
 
     return store.run(steps)

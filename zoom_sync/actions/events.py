@@ -57,7 +57,7 @@ def add(
         events.add(tx, event, now=now)
         audit.note(tx, who=by, what="event added", event=event.id, now=now)
         if event.webinars:
-            jobs.defer(tx, "adopt", key=event.id, due=now, args={"event": event.id})
+            jobs.ask(tx, "adopt", event.id, due=now)
 
     store.run(steps)
     return event
@@ -95,13 +95,12 @@ def close(store: Store, event_id: str, *, clock: Clock, by: str = "", without_re
     now = clock.now()
 
     def steps(tx: Tx) -> None:
-        if events.get(tx, event_id) is None:
-            raise no_such_event(event_id)
+        events.known(tx, event_id)
         events.close_room(tx, event_id, at=now)
         if without_reports:
             events.waive(tx, event_id, reason=without_reports)
         audit.note(tx, who=by, what="event closed", event=event_id, reason=without_reports, now=now)
-        jobs.defer(tx, "rebuild", key=event_id, due=now, args={"event": event_id})
+        jobs.ask(tx, "rebuild", event_id, due=now)
 
     store.run(steps)
 
@@ -116,14 +115,6 @@ def zone_named(name: str) -> ZoneInfo:
             "Nothing was changed.",
             "Give an IANA name such as Asia/Kolkata or Europe/Zurich.",
         ) from None
-
-
-def no_such_event(event_id: str) -> Trouble:
-    return Trouble(
-        f"There is no event {event_id[:40]!r}.",
-        "Nothing was changed.",
-        "`zoom-sync event list` shows the events and their ids.",
-    )
 
 
 _ISO_HINT = "Write times as 2022-11-11T10:30, or with an offset as 2022-11-11T10:30+05:30."

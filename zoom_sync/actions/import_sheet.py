@@ -9,7 +9,7 @@ from typing import Protocol
 from zoneinfo import ZoneInfo
 
 from zoom_sync import intake
-from zoom_sync.records import Trouble, Understood
+from zoom_sync.records import Understood
 from zoom_sync.store import audit, events, jobs, traces
 from zoom_sync.store.database import Store, Tx
 
@@ -36,11 +36,7 @@ def import_file(
     The same bytes again change nothing (0 new). `dry_run` stops before keeping. Times without a zone are read
     in `zone`, by default the event's. Raises Trouble for a file that cannot be understood.
     """
-    event = store.read(lambda tx: events.get(tx, event_id))
-    if event is None:
-        raise Trouble(
-            "There is no such event.", "Nothing was imported.", "`zoom-sync event list` shows them."
-        )
+    event = store.read(lambda tx: events.known(tx, event_id, safe="Nothing was imported."))
     understood = intake.understand(
         data, name=name, event=event, zone=zone or ZoneInfo(event.timezone), kind=kind, columns=columns or {}
     )
@@ -69,7 +65,7 @@ def import_file(
                 tx, who=by, what="file imported", event=event_id, about=intake.digest(data)[:32], now=now
             )
             due = now + timedelta(seconds=1)
-            jobs.defer(tx, "rebuild", key=event_id, due=due, args={"event": event_id})
+            jobs.ask(tx, "rebuild", event_id, due=due)
         return new
 
     return understood, store.run(steps)

@@ -62,4 +62,4 @@ def _instants(texts: list[str] | None) -> list[datetime]:
 
 def _defer(tx: Tx, *, event_id: str, when: datetime, number: int, now: datetime) -> None:
     if jobs.tick(tx, f"sync:{event_id}:{number}", when):
-        jobs.defer(tx, "sync", key=event_id, due=now, args={"event": event_id})
+        jobs.ask(tx, "sync", event_id, due=now)

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import delete, exists, or_, select, update
 
-from zoom_sync.records import Event
+from zoom_sync.records import Event, Trouble
 from zoom_sync.store import schema
 from zoom_sync.store.codec import EVENT
 from zoom_sync.store.dialect import Tx, add_or_nothing, storable
@@ -24,6 +24,17 @@ _COLUMNS = (
     event.c.waived,
     event.c.generation,
 )
+
+
+class EventUnknown(Trouble):
+    """No event has this id."""
+
+    def __init__(self, event_id: str, *, safe: str = "Nothing was changed.") -> None:
+        super().__init__(
+            f"There is no event {event_id[:40]!r}.",
+            safe,
+            "`zoom-sync event list` shows the events and their ids.",
+        )
 
 
 def add(tx: Tx, made: Event, *, now: datetime) -> None:
@@ -43,6 +54,14 @@ def add(tx: Tx, made: Event, *, now: datetime) -> None:
 def get(tx: Tx, id: str) -> Event | None:
     row = tx.execute(select(*_COLUMNS).where(event.c.id == id)).first()
     return None if row is None else _event(row)
+
+
+def known(tx: Tx, id: str, *, safe: str = "Nothing was changed.") -> Event:
+    """The event that somebody named. Raises EventUnknown, which says that `safe` holds."""
+    found = get(tx, id)
+    if found is None:
+        raise EventUnknown(id, safe=safe)
+    return found
 
 
 def all(tx: Tx) -> list[Event]:

@@ -59,6 +59,17 @@ def defer(tx: Tx, name: str, *, key: str = "", due: datetime, args: Mapping[str,
         # Between the two a worker took it: what is asked for now must run after that, so try again.
 
 
+def ask(tx: Tx, name: str, event_id: str, *, due: datetime) -> bool:
+    """Ask for a task that is about one event, as `defer` does: *sync*, *rebuild* or *adopt*."""
+    return defer(tx, name, key=event_id, due=due, args={"event": event_id})
+
+
+def is_open(tx: Tx, name: str, *, key: str) -> bool:
+    """Whether such a task waits or is running."""
+    open_ = and_(task.c.name == name, task.c.key == key, task.c.state.in_(("waiting", "running")))
+    return tx.execute(select(task.c.id).where(open_).limit(1)).first() is not None
+
+
 def claim(tx: Tx, *, now: datetime, lease_s: float = 60) -> Task | None:
     """Take the task that has been due longest, for `lease_s` seconds; None where nothing is due.
 

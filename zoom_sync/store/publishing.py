@@ -17,10 +17,11 @@ from typing import Any, Protocol, TypeVar
 from anyascii import anyascii
 from sqlalchemy import and_, bindparam, delete, or_, select, update
 
-from zoom_sync.records import Person, Record, Trouble
+from zoom_sync.records import Person, Record
 from zoom_sync.store import schema
 from zoom_sync.store.codec import PAIR, PERSON, digest
 from zoom_sync.store.dialect import Tx, storable, storable_tree
+from zoom_sync.store.events import EventUnknown
 from zoom_sync.store.faults import Overtaken
 
 event, person, review = schema.event, schema.person, schema.review
@@ -91,7 +92,7 @@ def _start(tx: Tx, event_id: str) -> int:
     taken = update(event).where(event.c.id == event_id).values(attempt=event.c.attempt + 1)
     attempt = tx.execute(taken.returning(event.c.attempt)).scalar()
     if attempt is None:
-        raise Trouble("There is no such event.", "Nothing was changed.")
+        raise EventUnknown(event_id)
     return int(attempt)
 
 

@@ -178,7 +178,4 @@ def known_letter(tx: Tx, letter_id: str) -> Letter:
 
 
 def _event(tx: Tx, event_id: str) -> Event:
-    event = events.get(tx, event_id)
-    if event is None:
-        raise Trouble("There is no such event.", "Nothing was planned.", "`zoom-sync event list` shows them.")
-    return event
+    return events.known(tx, event_id, safe="Nothing was planned.")

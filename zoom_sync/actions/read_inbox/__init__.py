@@ -13,9 +13,9 @@ from typing import Protocol
 import structlog
 
 from webhooks.events import Notification
-from zoom_sync.actions.read_inbox.batch import Batch, Heard, ask_for_rebuild, hear, keep_run
+from zoom_sync.actions.read_inbox.batch import Batch, Heard, hear, keep_run
 from zoom_sync.records import Event, Fault, Trouble
-from zoom_sync.store import events, inbox, traces
+from zoom_sync.store import events, inbox, jobs, traces
 from zoom_sync.store.database import Store, Tx
 from zoom_sync.zoom import notices
 
@@ -61,7 +61,7 @@ def adopt(store: Store, event_id: str, *, clock: Clock) -> int:
             part = kept[start : start + ADOPTED_AT_ONCE]
             new += store.run(lambda tx, part=part: _adopted(tx, event, part, clock.now()))  # type: ignore[misc]
     now = clock.now()
-    store.run(lambda tx: ask_for_rebuild(tx, event_id, now))
+    store.run(lambda tx: jobs.ask(tx, "rebuild", event_id, due=now))
     return new
 
 

@@ -58,7 +58,7 @@ class Batch:
             outcomes.append((id, one.notification.name, self.outcome(one, one.notification)))
         for event_id, found in self.found.items():
             traces.append(self.tx, event_id, found, now=self.now)
-            ask_for_rebuild(self.tx, event_id, self.now + SOON)
+            jobs.ask(self.tx, "rebuild", event_id, due=self.now + SOON)
         inbox.mark(self.tx, outcomes, now=self.now, body_instead=bodies)
 
     def outcome(self, heard: Heard, notification: Notification) -> str:
@@ -127,10 +127,6 @@ def keep_run(
     if run.start or run.end or run.practice:
         webinars.put_instance(tx, run)
         runs[run.uuid] = run.start or runs[run.uuid]
-
-
-def ask_for_rebuild(tx: Tx, event_id: str, due: datetime) -> None:
-    jobs.defer(tx, "rebuild", key=event_id, due=due, args={"event": event_id})
 
 
 def _is_rehearsal(run: Instance, concerned: Sequence[Event]) -> bool:

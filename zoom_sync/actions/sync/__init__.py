@@ -56,24 +56,18 @@ def sync_event(
     Raises AlreadyRunning, and Trouble for an event that is not there; what goes wrong with Zoom is in the
     outcome. Where Zoom was not ready, or out of reach, another sync is asked for.
     """
-    event = store.read(lambda tx: events.get(tx, event_id))
-    if event is None:
-        raise Trouble("There is no such event.", "Nothing was read.", "`zoom-sync event list` shows them.")
+    event = store.read(lambda tx: events.known(tx, event_id, safe="Nothing was read."))
     started, notes = clock.now(), Notes(event_id, progress)
     with alone(store, event_id, clock=clock, holder=holder) as still_ours:
         walk = Walk(store, zoom, event, clock, notes, still_ours)
         try:
             walk.event_whole()
         finally:
-            store.run(lambda tx: _ask_for_rebuild(tx, event_id, clock.now()))
+            store.run(lambda tx: jobs.ask(tx, "rebuild", event_id, due=clock.now()))
         outcome = Outcome(not notes.troubles, tuple(notes.troubles), tuple(notes.read), tuple(walk.foreign))
         is_ready = not any(isinstance(one, _PASSING) for one in notes.troubles)
         store.run(lambda tx: _remember(tx, event_id, outcome, is_ready, started=started, now=clock.now()))
     return outcome
-
-
-def _ask_for_rebuild(tx: Tx, event_id: str, now: datetime) -> None:
-    jobs.defer(tx, "rebuild", key=event_id, due=now, args={"event": event_id})
 
 
 def _remember(
@@ -88,7 +82,7 @@ def _remember(
     number = memory.recall(tx, memory.sync_again(event_id)) or 0
     if not is_ready and number < MOST_AGAIN:
         due = max([now + timedelta(seconds=AGAIN[min(number, len(AGAIN) - 1)]), *_untils(outcome.troubles)])
-        jobs.defer(tx, "sync", key=event_id, due=due, args={"event": event_id})
+        jobs.ask(tx, "sync", event_id, due=due)
         memory.remember(tx, memory.sync_again(event_id), number + 1, now=now)
         return
     memory.remember(tx, memory.sync_again(event_id), 0, now=now)
