@@ -5,20 +5,16 @@ from __future__ import annotations
 import hashlib
 import secrets
 from datetime import UTC, datetime, timedelta
-from typing import Protocol
 
 from email_validator import EmailNotValidError, validate_email
 
+from zoom_sync.actions import Clock
 from zoom_sync.records import Trouble
 from zoom_sync.store import audit, events, users
 from zoom_sync.store.database import Store, Tx
 
 LINK_FROM_COMMAND = timedelta(hours=24)
 LINK_BY_MAIL = timedelta(minutes=15)
-
-
-class Clock(Protocol):
-    def now(self) -> datetime: ...
 
 
 def digest(secret: str) -> str:

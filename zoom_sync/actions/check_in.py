@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime, timedelta
-from typing import Any, Literal, Protocol
+from typing import Any, Literal
 
+from zoom_sync.actions import Clock
 from zoom_sync.records import Claim, Trace, Trouble, Verdict, fact_id
 from zoom_sync.store import audit, events, jobs, people, traces, verdicts
 from zoom_sync.store.database import Store, Tx
-
-
-class Clock(Protocol):
-    def now(self) -> datetime: ...
 
 
 def check_in(

@@ -4,16 +4,11 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Sequence
-from datetime import datetime
-from typing import Protocol
 
+from zoom_sync.actions import Clock
 from zoom_sync.records import Trouble, Verdict, VerdictKind, fact_id
 from zoom_sync.store import audit, events, jobs, people, verdicts
 from zoom_sync.store.database import Store, Tx
-
-
-class Clock(Protocol):
-    def now(self) -> datetime: ...
 
 
 def decide(

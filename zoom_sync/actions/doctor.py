@@ -6,20 +6,17 @@ import smtplib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any, Literal, Protocol
+from typing import Any, Literal
 
 import requests
 
+from zoom_sync.actions import Clock
 from zoom_sync.records import Trouble
 from zoom_sync.store import inbox, jobs, memory
 from zoom_sync.store.database import Store
 from zoom_sync.zoom.scopes import NEEDED, WEBHOOK_EVENTS, missing
 
 VALIDATED_EVERY = timedelta(hours=76)  # Zoom asks every 72 hours (contract 4.3); some slack
-
-
-class Clock(Protocol):
-    def now(self) -> datetime: ...
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,18 +4,14 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Mapping
-from datetime import datetime, timedelta, tzinfo
-from typing import Protocol
+from datetime import timedelta, tzinfo
 from zoneinfo import ZoneInfo
 
 from zoom_sync import intake
+from zoom_sync.actions import Clock
 from zoom_sync.records import Understood
 from zoom_sync.store import audit, events, jobs, traces
 from zoom_sync.store.database import Store, Tx
-
-
-class Clock(Protocol):
-    def now(self) -> datetime: ...
 
 
 def import_file(

@@ -4,17 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
-from typing import Protocol
+from datetime import timedelta
 
+from zoom_sync.actions import Clock
 from zoom_sync.records import Event, Instance, Reading, Record, Trace, Verdict, WebinarInfo
 from zoom_sync.rules import finality, headline, merge
 from zoom_sync.store import events, jobs, memory, people, traces, verdicts, webinars
 from zoom_sync.store.database import Store, Tx
-
-
-class Clock(Protocol):
-    def now(self) -> datetime: ...
 
 
 def rebuild(store: Store, event_id: str, *, reads: Sequence[timedelta], clock: Clock) -> Record:

@@ -76,7 +76,6 @@ def reconcile(
     review: Path | None = None,
     decisions: Path | None = None,
     progress: Progress | None = None,
-    now: datetime | None = None,
 ) -> Summary:
     """Merge registrants, participants and sign-in files into one record, written to `output`.
 

@@ -5,17 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from functools import partial
-from typing import Protocol
 
+from zoom_sync.actions import Clock
 from zoom_sync.records import Event, Instance, WebinarInfo
 from zoom_sync.rules import finality
 from zoom_sync.rules import timetable as rules
 from zoom_sync.store import events, jobs, memory, webinars
 from zoom_sync.store.database import Store, Tx
-
-
-class Clock(Protocol):
-    def now(self) -> datetime: ...
 
 
 def plan(store: Store, *, reads: Sequence[timedelta], clock: Clock) -> int:

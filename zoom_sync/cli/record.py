@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -122,7 +121,7 @@ def reconcile(
         summary = actions.reconcile(
             files, output=output, starts=starts, ends=ends, timezone=timezone, file_timezone=file_timezone,
             kinds=named, columns=column_map(columns), caution=caution, review=review, decisions=decisions,
-            progress=progress, now=datetime.now(UTC),
+            progress=progress,
         )  # fmt: skip
     for name, understood in summary.files:
         tell(name, understood, new=len(understood.traces))

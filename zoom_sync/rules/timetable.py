@@ -14,7 +14,6 @@ from zoom_sync.records import Event, Instance
 
 FAR, NEAR = timedelta(days=30), timedelta(days=2)
 RARELY, OFTEN, LIVE = timedelta(hours=6), timedelta(hours=1), timedelta(minutes=15)
-REPORTS_KEPT = timedelta(days=180)  # Zoom's reports reach back six months (contract 2.7)
 
 
 def next_sync(

@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import base64
 import binascii
-from datetime import datetime
-from typing import Protocol
 
+from zoom_sync.actions import Clock
 from zoom_sync.keys import Keys
 from zoom_sync.records import Trouble
 from zoom_sync.rules import followup
@@ -19,10 +18,6 @@ from zoom_sync.store.database import Store, Tx
 
 PURPOSE = "unsubscribe"
 _SIGNATURE_BYTES = 16
-
-
-class Clock(Protocol):
-    def now(self) -> datetime: ...
 
 
 class UnsubscribeLinkWrong(Trouble):

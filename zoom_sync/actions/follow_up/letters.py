@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Iterable
-from datetime import datetime
-from typing import Protocol
 
 from zoom_sync import mail
+from zoom_sync.actions import Clock
 from zoom_sync.records import Event, Person, Trouble
 from zoom_sync.rules import followup
 from zoom_sync.store import audit, events, outbox, people
@@ -21,10 +20,6 @@ _SAMPLE = {
     "organisation": "Example Organisation",
 }
 _SAMPLE_LINK = "about:blank#the-reader's-own-link-stands-here"
-
-
-class Clock(Protocol):
-    def now(self) -> datetime: ...
 
 
 class LetterUnknown(Trouble):

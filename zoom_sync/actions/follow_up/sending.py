@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
 
+from zoom_sync.actions import Timer
 from zoom_sync.actions.follow_up.leaving import marks, token
 from zoom_sync.actions.follow_up.standing import copies_of, may_go
 from zoom_sync.keys import Keys
@@ -26,12 +27,6 @@ LEASE, LEASE_S = "sending letters", 30.0
 AGAIN_S = (900, 3600, 21_600, 60_300)  # after the 1st … 4th refusal in passing; the 5th, 24 h on, ends it
 GIVE_UP = timedelta(hours=48)
 CUT_OFF = "the sender stopped after it began; the letter may have arrived"
-
-
-class Clock(Protocol):
-    def now(self) -> datetime: ...
-    def monotonic(self) -> float: ...
-    def sleep(self, seconds: float) -> None: ...
 
 
 class Config(Protocol):
@@ -53,7 +48,7 @@ class _Claimed:
 
 
 def send_some(
-    store: Store, mailer: Post, *, clock: Clock, keys: Keys, config: Config, most: int = 1, worker: str
+    store: Store, mailer: Post, *, clock: Timer, keys: Keys, config: Config, most: int = 1, worker: str
 ) -> int:
     """Send at most so many copies that are due, and give how many were tried (0: nothing to do now).
 
@@ -104,7 +99,7 @@ def _end(tx: Tx, holder: str, *, now: datetime) -> None:
         jobs.release(tx, LEASE, fence=fence)
 
 
-def _address_all(store: Store, *, keys: Keys, clock: Clock) -> None:
+def _address_all(store: Store, *, keys: Keys, clock: Timer) -> None:
     """Write the copies of approved letters that have none yet, from the record as it is now."""
     now = clock.now()
     for letter in store.read(lambda tx: outbox.due_letters(tx, now=now)):

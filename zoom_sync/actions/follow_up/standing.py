@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from datetime import datetime
 from typing import Any
 
 from zoom_sync.actions.follow_up.leaving import marks
@@ -12,6 +11,7 @@ from zoom_sync.actions.follow_up.letters import known_letter
 from zoom_sync.keys import Keys
 from zoom_sync.records import Person
 from zoom_sync.rules import followup
+from zoom_sync.rules.report import iso
 from zoom_sync.store import events, optouts, outbox, people
 from zoom_sync.store.database import Store, Tx
 from zoom_sync.store.outbox import Copy, Letter
@@ -101,11 +101,11 @@ def _told(tx: Tx, letter: Letter, numbers: Mapping[Any, int]) -> dict[str, Any]:
         "group": letter.group,
         "subject": letter.subject,
         "text": letter.text,
-        "created": _iso(letter.created),
-        "approved": _iso(letter.approved),
+        "created": iso(letter.created),
+        "approved": iso(letter.approved),
         "before_final": letter.before_final,
-        "addressed": _iso(letter.addressed),
-        "stopped": _iso(letter.stopped),
+        "addressed": iso(letter.addressed),
+        "stopped": iso(letter.stopped),
         "waiting_for": _waiting_for(tx, letter, numbers.get("planned", 0)),
     }
 
@@ -134,7 +134,3 @@ def _differences(copies: Iterable[Copy], current: Iterable[Person], group: str) 
     return left + [
         {"person": one, "now": "in the group, not written to"} for one in sorted(members - written)
     ]
-
-
-def _iso(moment: datetime | None) -> str | None:
-    return moment.strftime("%Y-%m-%dT%H:%M:%SZ") if moment is not None else None

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Protocol
 
 import structlog
 
 from webhooks.events import Notification
+from zoom_sync.actions import Clock
 from zoom_sync.actions.read_inbox.batch import Batch, Heard, hear, keep_run
 from zoom_sync.records import Event, Fault, Trouble
 from zoom_sync.store import events, inbox, jobs, traces
@@ -24,10 +24,6 @@ __all__ = ["adopt", "read_some"]
 log = structlog.get_logger(__name__)
 AT_ONCE = 100  # deliveries in one transaction: the keeper of new ones must never wait long for the store
 ADOPTED_AT_ONCE = 500
-
-
-class Clock(Protocol):
-    def now(self) -> datetime: ...
 
 
 def read_some(

@@ -10,7 +10,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from zoom_sync.actions.sync.alone import AlreadyRunning, Clock, alone
+from zoom_sync.actions import Timer
+from zoom_sync.actions.sync.alone import AlreadyRunning, alone
 from zoom_sync.actions.sync.notes import Notes
 from zoom_sync.actions.sync.walk import Walk
 from zoom_sync.records import Instance, Trouble
@@ -47,7 +48,7 @@ def sync_event(
     zoom: Zoom,
     event_id: str,
     *,
-    clock: Clock,
+    clock: Timer,
     holder: str,
     progress: Callable[[str], None] = lambda sentence: None,
 ) -> Outcome:

@@ -9,23 +9,16 @@ import threading
 import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import datetime
-from typing import Protocol
 
 import structlog
 
+from zoom_sync.actions import Timer
 from zoom_sync.records import Trouble
 from zoom_sync.store import jobs, memory
 from zoom_sync.store.database import Store, Tx
 
 log = structlog.get_logger(__name__)
 LEASE_S, RENEW_S = 20, 5  # short, so that a sync that was killed is in nobody's way for long
-
-
-class Clock(Protocol):
-    def now(self) -> datetime: ...
-    def monotonic(self) -> float: ...
-    def sleep(self, seconds: float) -> None: ...
 
 
 class AlreadyRunning(Trouble):
@@ -51,7 +44,7 @@ class Lost(Trouble):
 
 
 @contextmanager
-def alone(store: Store, event_id: str, *, clock: Clock, holder: str) -> Iterator[Callable[[], None]]:
+def alone(store: Store, event_id: str, *, clock: Timer, holder: str) -> Iterator[Callable[[], None]]:
     """Hold the event's lease; gives a function that raises Lost once it is another's.
 
     Raises AlreadyRunning. A thread of its own renews the lease, since one answer of Zoom may take minutes.
@@ -88,7 +81,7 @@ def alone(store: Store, event_id: str, *, clock: Clock, holder: str) -> Iterator
 class _Lease:
     """The lease of one event, and beside it which process has it."""
 
-    def __init__(self, event_id: str, holder: str, clock: Clock) -> None:
+    def __init__(self, event_id: str, holder: str, clock: Timer) -> None:
         self.name, self._beside = f"sync:{event_id}", memory.sync_holder(event_id)
         self._holder, self._clock = holder, clock
 

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from functools import partial
 from typing import TypeVar
 
-from zoom_sync.actions.sync.alone import Clock
+from zoom_sync.actions import Timer
 from zoom_sync.actions.sync.notes import Notes
 from zoom_sync.records import Event, Instance, Reading, Trouble
 from zoom_sync.rules import finality
@@ -29,7 +29,7 @@ class Walk:
     store: Store
     zoom: Zoom
     event: Event
-    clock: Clock
+    clock: Timer
     notes: Notes
     still_ours: Callable[[], None]
     foreign: list[Instance] = field(default_factory=list)
