@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from zoom_sync.cli import with_rooms
-from zoom_sync.cli.events import fresh_record
+from zoom_sync.cli.events import BY, fresh_record
 from zoom_sync.cli.record import up_to_date
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ def decide(rooms: Rooms, event_id: str, kind: VerdictKind, refs: tuple[str, ...]
         raise click.UsageError(f"{kind} takes exactly one argument.")
     up_to_date(rooms, event_id)
     verdict = actions.decide(
-        rooms.store, event_id, kind=kind, refs=() if kind == "undo" else refs, by="the command line",
+        rooms.store, event_id, kind=kind, refs=() if kind == "undo" else refs, by=BY,
         reason=reason, undoes=refs[0] if kind == "undo" else "", clock=rooms.clock,
     )  # fmt: skip
     fresh_record(rooms, event_id)

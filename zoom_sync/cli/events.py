@@ -9,10 +9,13 @@ from typing import TYPE_CHECKING
 import click
 
 from zoom_sync.cli import say, with_rooms
-from zoom_sync.records import Trouble, Webinar
+from zoom_sync.records import Record, Trouble, Understood, Webinar
 
 if TYPE_CHECKING:
     from zoom_sync.wiring import Rooms
+
+
+BY = "the command line"  # who did it, in the audit and beside decisions
 
 
 @click.group()
@@ -32,7 +35,10 @@ def event() -> None:
 )
 @click.option("--webinar", "webinars", multiple=True, metavar="ID[/OCCURRENCE]", help="A number or any link.")
 @with_rooms
-def add(rooms: Rooms, **plan: object) -> None:
+def add(
+    rooms: Rooms, title: str, starts: str, ends: str, timezone: str, days: tuple[str, ...], venue: str,
+    sessions: tuple[str, ...], webinars: tuple[str, ...],
+) -> None:  # fmt: skip
     """Make an event and print its id.
 
     \b
@@ -44,11 +50,14 @@ def add(rooms: Rooms, **plan: object) -> None:
 
     made = actions.add(
         rooms.store,
-        actions.Plan(**plan),  # type: ignore[arg-type]
+        actions.Plan(
+            title=title, starts=starts, ends=ends, timezone=timezone, days=days, venue=venue,
+            sessions=sessions, webinars=webinars,
+        ),
         webinar=lambda text: named_webinar(rooms, text),
         clock=rooms.clock,
-        by="the command line",
-    )
+        by=BY,
+    )  # fmt: skip
     click.echo(made.id)
 
 
@@ -85,9 +94,7 @@ def close(rooms: Rooms, event_id: str, without_reports: str) -> None:
     """Say that the room is complete: every sheet is in, every door closed."""
     from zoom_sync.actions import events as actions
 
-    actions.close(
-        rooms.store, event_id, clock=rooms.clock, by="the command line", without_reports=without_reports
-    )
+    actions.close(rooms.store, event_id, clock=rooms.clock, by=BY, without_reports=without_reports)
     record = fresh_record(rooms, event_id)
     waiting = "; ".join(record.waiting_for)
     say(
@@ -151,7 +158,7 @@ def import_(
             understood, new = import_sheet.import_file(
                 rooms.store, event_id, data=data, name=path.name, kind=kind, columns=mapping,
                 zone=zone_named(file_timezone) if file_timezone else None,
-                by="the command line", clock=rooms.clock, dry_run=dry_run,
+                by=BY, clock=rooms.clock, dry_run=dry_run,
             )  # fmt: skip
         except Trouble as trouble:
             if len(files) == 1:
@@ -177,7 +184,7 @@ def column_map(columns: tuple[str, ...]) -> dict[str, str]:
     return mapping
 
 
-def tell(name: str, understood, *, new: int | None) -> None:  # type: ignore[no-untyped-def]
+def tell(name: str, understood: Understood, *, new: int | None) -> None:
     """Say on stderr what a file was found to be, with each bad row."""
     taken = ", ".join(f"{column} = {field}" for column, field in understood.columns.items())
     kept = "nothing was kept (--dry-run)" if new is None else f"{new} new"
@@ -191,7 +198,7 @@ def tell(name: str, understood, *, new: int | None) -> None:  # type: ignore[no-
         say(f"{fault.ref}: {fault.reason}")
 
 
-def fresh_record(rooms: Rooms, event_id: str):  # type: ignore[no-untyped-def]
+def fresh_record(rooms: Rooms, event_id: str) -> Record:
     """Make the record anew and give it back."""
     from zoom_sync.actions import rebuild
 

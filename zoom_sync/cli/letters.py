@@ -9,12 +9,11 @@ from typing import TYPE_CHECKING
 import click
 
 from zoom_sync.cli import say, with_rooms
+from zoom_sync.cli.events import BY
 from zoom_sync.records import Trouble
 
 if TYPE_CHECKING:
     from zoom_sync.wiring import Rooms
-
-BY = "the command line"
 
 
 @click.group()
