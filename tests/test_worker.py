@@ -22,6 +22,7 @@ from zoom_sync.actions import events
 from zoom_sync.records import Event, Trouble, Webinar
 from zoom_sync.store import events as stored_events
 from zoom_sync.store import jobs
+from zoom_sync.store.database import StoreUnavailable
 
 ROOT = Path(__file__).parents[1]
 KEY = "0123456789abcdef" * 4
@@ -112,6 +113,59 @@ def test_a_task_that_fails_is_tried_again_and_keeps_no_other_from_its_turn(
         "It does not go. Nothing is lost. Wait.",
         "ZeroDivisionError: see the log",
     }
+
+
+def test_a_store_that_is_away_for_a_moment_costs_a_long_task_neither_its_lease_nor_its_end(
+    rooms: wiring.Rooms, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    renewed: list[bool] = []
+    done: list[str] = []
+    renew = jobs.renew
+
+    def away_at_first(*args: Any, **how: Any) -> bool:
+        renewed.append(bool(renewed))
+        if not renewed[-1]:
+            raise StoreUnavailable("it does not answer")
+        return renew(*args, **how)
+
+    def long(rooms: wiring.Rooms, name: str, args: dict[str, Any]) -> None:
+        until(lambda: len(renewed) >= 3)
+        done.append(args["n"])
+
+    monkeypatch.setattr(jobs, "renew", away_at_first)
+    monkeypatch.setattr(worker, "TASK_LEASE_S", 2)
+    monkeypatch.setitem(worker.TASKS, "long", long)
+    defer(rooms, "long", n="1")
+
+    with working(rooms):
+        until(lambda: done and rooms.store.read(jobs.waiting) == [])
+
+    assert done == ["1"]
+    assert renewed[:3] == [False, True, True]
+
+
+def test_a_task_that_could_not_be_settled_is_done_again(
+    rooms: wiring.Rooms, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    done: list[str] = []
+    tried: list[str] = []
+    settle = jobs.settle
+
+    def away_at_first(tx: Any, held: jobs.Task, **how: Any) -> bool:
+        tried.append(held.name)
+        if len(tried) == 1:
+            raise StoreUnavailable("it does not answer")
+        return settle(tx, held, **how)
+
+    monkeypatch.setattr(jobs, "settle", away_at_first)
+    monkeypatch.setattr(worker, "TASK_LEASE_S", 1)
+    monkeypatch.setitem(worker.TASKS, "short", lambda rooms, name, args: done.append(args["n"]))
+    defer(rooms, "short", n="1")
+
+    with working(rooms):
+        until(lambda: len(tried) == 2 and rooms.store.read(jobs.waiting) == [])
+
+    assert done == ["1", "1"]
 
 
 def test_two_workers_do_a_task_once(rooms: wiring.Rooms, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -125,7 +125,10 @@ class Worker:
             keep.set()
             self._busy.release()
         now = rooms.clock.now()
-        rooms.store.run(lambda tx: jobs.settle(tx, task, now=now, error=error, retry_at=again))
+        try:
+            rooms.store.run(lambda tx: jobs.settle(tx, task, now=now, error=error, retry_at=again))
+        except Trouble as trouble:  # nobody looks at what a thread of the pool raises
+            log.warning("task not settled, so it is done again", task=task.name, trouble=trouble.what)
 
     def _retry(self, task: jobs.Task) -> datetime | None:
         if task.tries > len(RETRIES):
@@ -134,9 +137,11 @@ class Worker:
 
     def _renew(self, task: jobs.Task, done: threading.Event) -> None:
         while not done.wait(TASK_LEASE_S / 4):
-            self.rooms.store.run(
-                lambda tx: jobs.renew(tx, task, now=self.rooms.clock.now(), lease_s=TASK_LEASE_S)
-            )
+            now = self.rooms.clock.now()
+            try:
+                self.rooms.store.run(partial(jobs.renew, held=task, now=now, lease_s=TASK_LEASE_S))
+            except Trouble as trouble:  # the store may be back before the lease runs out
+                log.warning("the lease of a task was not renewed", task=task.name, trouble=trouble.what)
 
     def _guarded(self, look: Callable[[], None]) -> Callable[[], None]:
         """A look that fails is logged in one line and comes again with the next tick."""
@@ -207,6 +212,5 @@ def main(rooms: Rooms) -> None:
     worker.run()
     rooms.store.close()
     logging.shutdown()
-    os._exit(
-        0
-    )  # a thread that waits for Zoom or the mail server is not waited for: its task is taken up again
+    # A thread that waits for Zoom or the mail server is not waited for: its task is taken up again.
+    os._exit(0)
