@@ -83,7 +83,7 @@ def lay_out(table: Table, chosen: Mapping[str, str] | None = None) -> Layout:
             _refuse_unless_numbers(mapped, table.name)
         _headerless(layout, rows, mapped)
         return layout
-    _fill(layout, rows, headers, mapped)
+    _fill(layout, rows, headers)
     _all_found(layout, mapped, table.name)
     return layout
 
@@ -151,7 +151,6 @@ def _fill(
     layout: Layout,
     rows: list[tuple[int, tuple[str, ...]]],
     headers: dict[int, dict[int, str]],
-    mapped: Mapping[str, str],
 ) -> None:
     summary: dict[int, str] = {}
     title, day, n = "", "", 0
