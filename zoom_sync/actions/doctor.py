@@ -6,7 +6,7 @@ import smtplib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Literal, Protocol
 
 import requests
 
@@ -16,7 +16,25 @@ from zoom_sync.store import inbox, jobs, memory
 from zoom_sync.store.database import Store
 from zoom_sync.zoom.scopes import NEEDED, WEBHOOK_EVENTS, missing
 
+if TYPE_CHECKING:
+    from zoom_sync.zoom.client import Zoom
+
 VALIDATED_EVERY = timedelta(hours=76)  # Zoom asks every 72 hours (contract 4.3); some slack
+
+
+class Config(Protocol):
+    @property
+    def public_url(self) -> str: ...
+    @property
+    def loopback(self) -> bool: ...
+    @property
+    def code_flow(self) -> bool: ...
+    @property
+    def webhook_secrets(self) -> tuple[str, ...]: ...
+
+
+class MailServer(Protocol):
+    def check(self) -> str: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +47,12 @@ class Finding:
 
 
 def examine(
-    store: Store, *, zoom: Callable[[], Any] | None, mailer: Any | None, config: Any, clock: Clock
+    store: Store,
+    *,
+    zoom: Callable[[], Zoom] | None,
+    mailer: MailServer | None,
+    config: Config,
+    clock: Clock,
 ) -> list[Finding]:
     """Every finding, in the order in which one would mend them. Sends nothing but questions."""
     return [
@@ -58,7 +81,7 @@ def _worker(store: Store, clock: Clock) -> Finding:
     return Finding("worker", "well", "seen just now")
 
 
-def _zoom(zoom: Callable[[], Any] | None, config: Any, clock: Clock) -> Iterator[Finding]:
+def _zoom(zoom: Callable[[], Zoom] | None, config: Config, clock: Clock) -> Iterator[Finding]:
     if zoom is None:
         yield Finding(
             "Zoom app", "ill", "not set. Set ZOOM_CLIENT_ID, ZOOM_CLIENT_SECRET and ZOOM_ACCOUNT_ID."
@@ -92,7 +115,7 @@ def _clock(zooms: datetime | None, clock: Clock) -> Finding:
     return Finding("clock", "well", f"within {max(1, round(off))} s of Zoom's")
 
 
-def _webhooks(store: Store, config: Any, clock: Clock) -> Iterator[Finding]:
+def _webhooks(store: Store, config: Config, clock: Clock) -> Iterator[Finding]:
     if not config.webhook_secrets:
         text = "not set. Copy the Secret Token from the app's page, Features, to ZOOM_WEBHOOK_SECRET_TOKEN."
         yield Finding("webhook secret", "ill", text)
@@ -123,7 +146,7 @@ def _webhooks(store: Store, config: Any, clock: Clock) -> Iterator[Finding]:
             yield Finding(f"event {name}", "well", f"seen on {when:%Y-%m-%d %H:%M} UTC")
 
 
-def _address(config: Any) -> Finding:
+def _address(config: Config) -> Finding:
     if config.loopback:
         text = "PUBLIC_URL is not set: Zoom cannot reach this machine. Use a tunnel to try webhooks, see the README."
         return Finding("public address", "unknown", text)
@@ -139,7 +162,7 @@ def _address(config: Any) -> Finding:
     return Finding("public address", "well", config.public_url)
 
 
-def _mail(mailer: Any | None) -> Finding:
+def _mail(mailer: MailServer | None) -> Finding:
     if mailer is None:
         return Finding("mail", "unknown", "SMTP_URL is not set: letters cannot be sent.")
     try:

@@ -50,9 +50,9 @@ def decide(rooms: Rooms, event_id: str, kind: VerdictKind, refs: tuple[str, ...]
 
 @click.command()
 @click.argument("event_id", metavar="EVENT")
-@click.option("--format", "format_", type=click.Choice(["json"]), default="json")
+@click.option("--format", type=click.Choice(["json"]), default="json", expose_value=False)
 @with_rooms
-def review(rooms: Rooms, event_id: str, format_: str) -> None:
+def review(rooms: Rooms, event_id: str) -> None:
     """Print the open questions, the most useful first."""
     from zoom_sync.store import people
 
