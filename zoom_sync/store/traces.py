@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import Text, cast, func, or_, select
 
-from zoom_sync.records import Reading, Trace
+from zoom_sync.records import Fault, Reading, Trace
 from zoom_sync.store import registrants, schema
 from zoom_sync.store.codec import TRACE
 from zoom_sync.store.dialect import Tx, add_or_nothing, queue_up, storable, storable_tree
@@ -111,16 +111,13 @@ def put_import(
     kind: str,
     by: str,
     rows: int,
-    faults: Sequence[Any],
+    faults: Sequence[Fault],
     notes: Sequence[str],
     columns: dict[str, str],
     traces: Sequence[Trace],
     now: datetime,
 ) -> int:
-    """Keep a file's traces and that it was imported. Returns how many are new; a file known already: 0.
-
-    `faults` are Fault values, or anything of JSON.
-    """
+    """Keep a file's traces and that it was imported. Returns how many are new; a file known already: 0."""
     row = {
         "id": import_id,
         "event": event_id,
@@ -130,7 +127,7 @@ def put_import(
         "at": now,
         "by": storable(by, 200),
         "rows": rows,
-        "faults": [_plain_fault(fault) for fault in faults],
+        "faults": [{"ref": storable(fault.ref), "reason": storable(fault.reason)} for fault in faults],
         "notes": storable_tree(list(notes)),
         "columns": storable_tree(dict(columns)),
     }
@@ -175,9 +172,3 @@ def _row(
         "fact": TRACE.to_json(each),
         "kept": now,
     }
-
-
-def _plain_fault(fault: Any) -> Any:
-    if hasattr(fault, "ref") and hasattr(fault, "reason"):
-        return {"ref": storable(fault.ref), "reason": storable(fault.reason)}
-    return storable_tree(fault)
