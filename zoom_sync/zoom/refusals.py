@@ -107,13 +107,14 @@ def of_request(what: str, status: int, body: Mapping[str, Any], tracking: str) -
             "What had arrived before is kept.",
             _CREDENTIALS + " Or connect again.",
         )
-    facts = {"status": status, "code": code, "tracking": tracking}
+    kind, said, remedy = Refused, f"Zoom refused {what}", "Run `zoom-sync doctor`."
     if status == 404 or code in (1001, 3001):
+        kind, said = NotFound, f"Zoom knows no {what}"
         remedy = "Check the number; a webinar that is over for 30 days, or was deleted, is gone at Zoom too."
-        return NotFound(f"Zoom knows no {what}", remedy, **facts)  # type: ignore[arg-type]
-    if status == 403 or code == 200:
+    elif status == 403 or code == 200:
+        kind, said = NoPermission, f"Zoom gives no access to {what}"
         remedy = "Check the host's webinar licence and the rights of the app's owner."
-        return NoPermission(f"Zoom gives no access to {what}", remedy, **facts)  # type: ignore[arg-type]
-    if code == 12702:
-        return TooOld(f"Zoom no longer keeps {what}", "Import the CSV report, if somebody has it.", **facts)  # type: ignore[arg-type]
-    return Refused(f"Zoom refused {what}", "Run `zoom-sync doctor`.", **facts)  # type: ignore[arg-type]
+    elif code == 12702:
+        kind, said = TooOld, f"Zoom no longer keeps {what}"
+        remedy = "Import the CSV report, if somebody has it."
+    return kind(said, remedy, status=status, code=code, tracking=tracking)
