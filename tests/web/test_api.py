@@ -281,3 +281,18 @@ def test_what_is_answered_has_the_described_shape(
     for name, answer in cases.items():
         schema = {"$ref": f"#/components/schemas/{name}", "components": described["components"]}
         Draft202012Validator(schema).validate(answer)
+
+
+def test_a_body_that_is_no_json_is_400_and_one_with_a_wrong_field_422(
+    app: Flask, event: Event, bearer: Callable[..., dict[str, str]]
+) -> None:
+    def sent(raw: bytes) -> int:
+        answer = app.test_client().post(
+            f"/api/v1/events/{event.id}/check-ins",
+            base_url=BASE, headers=bearer("door", event.id), data=raw, content_type="application/json",
+        )  # fmt: skip
+        assert answer.mimetype == "application/problem+json"
+        return answer.status_code
+
+    assert sent(b'{"name": "Asha"') == 400
+    assert sent(b'{"nome": "Asha"}') == 422

@@ -101,6 +101,20 @@ def close(store: Store, event_id: str, *, clock: Clock, by: str = "", without_re
     store.run(steps)
 
 
+def reopen(store: Store, event_id: str, *, clock: Clock, by: str = "") -> None:
+    """Take back a close: the room is open again, and reports that were waived are waited for."""
+    now = clock.now()
+
+    def steps(tx: Tx) -> None:
+        events.known(tx, event_id)
+        events.close_room(tx, event_id, at=None)
+        events.waive(tx, event_id, reason="")
+        audit.note(tx, who=by, what="event opened again", event=event_id, now=now)
+        jobs.ask(tx, "rebuild", event_id, due=now)
+
+    store.run(steps)
+
+
 def zone_named(name: str) -> ZoneInfo:
     """The IANA zone of that name. Raises Trouble."""
     try:
@@ -119,6 +133,8 @@ _ISO_HINT = "Write times as 2022-11-11T10:30, or with an offset as 2022-11-11T10
 def instant(text: str, zone: ZoneInfo, *, day: date | None = None) -> datetime:
     """An ISO instant, local to `zone` where it has no offset; with `day`, a bare HH:MM too. Raises Trouble."""
     text = text.strip()
+    if not text:
+        raise Trouble("A start or an end is missing.", "Nothing was made.", "Give both.")
     try:
         found = datetime.fromisoformat(text)
         if len(text) <= 10:

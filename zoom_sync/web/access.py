@@ -73,6 +73,7 @@ TABLE: dict[str, Place] = {
     "event.live": Place("attendance", "cookie"),
     "event.sync": Place("attendance", "cookie"),
     "event.close": Place("attendance", "cookie"),
+    "event.reopen": Place("attendance", "cookie"),
     "people.listing": Place("attendance", "cookie"),
     "people.person": Place("attendance", "cookie"),
     "people.decide": Place("attendance", "cookie"),

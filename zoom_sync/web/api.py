@@ -10,12 +10,13 @@ import secrets
 from datetime import UTC
 from typing import Any
 
-from flask import Flask, Response, jsonify, make_response
+from flask import Flask, Response, jsonify, make_response, request
 from flask_limiter import Limiter
 from flask_openapi3.blueprint import APIBlueprint
 from flask_openapi3.models.info import Info
 from flask_openapi3.openapi import OpenAPI
 from pydantic import ValidationError
+from werkzeug.exceptions import BadRequest
 
 from zoom_sync.actions.check_in import check_in as keep_check_in
 from zoom_sync.files.writing.shapes import record_dict
@@ -84,6 +85,14 @@ def _mark() -> str:
 
 
 def _invalid(error: ValidationError) -> Response:
+    """A body that is no JSON at all is 400; JSON with a wrong field is 422 and names the field."""
+    if request.is_json:
+        try:
+            request.get_json()
+        except BadRequest:
+            return problem(
+                SAID[400]._replace(what="The body is not JSON.", remedy="Send one JSON object."), 400
+            )
     first = error.errors(include_input=False, include_context=False, include_url=False)
     faults = [{"field": ".".join(str(part) for part in one["loc"]), "reason": one["msg"]} for one in first]
     return problem(SAID[422], 422, faults=faults)

@@ -99,4 +99,3 @@ def callback() -> ResponseReturnValue:
     who = visitor().name
     rooms().store.run(lambda tx: audit.note(tx, who=who, what="Zoom account connected", now=now))
     return redirect(url_for("connection.page"), 303)
-

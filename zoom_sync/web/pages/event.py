@@ -10,10 +10,13 @@ from flask import Blueprint, jsonify, redirect, render_template, request, url_fo
 from flask.typing import ResponseReturnValue
 
 from zoom_sync.actions import events as acts
+from zoom_sync.actions.follow_up.sending import mail_is_down
+from zoom_sync.records import Event
 from zoom_sync.rules import finality
 from zoom_sync.store import events, inbox, jobs, people, registrants, traces, verdicts, webinars
 from zoom_sync.web import access
 from zoom_sync.web.counting import figures
+from zoom_sync.web.health import worker_word
 from zoom_sync.web.rooms import made, rooms, the_event, visitor
 
 pages = Blueprint("event", __name__, url_prefix="/events/<event_id>")
@@ -50,7 +53,26 @@ def _state(event_id: str) -> dict[str, Any]:
     _, foreign = finality.sort_instances(event, state["instances"], infos)
     found = figures(rooms().store, made(), event, state["summary"])
     live = _counters(state["summary"], found, state["last_delivery"])
-    return state | {"ranges": found["ranges"], "live": live, "foreign": foreign}
+    warnings = _warnings(event, state["last_delivery"])
+    return state | {"ranges": found["ranges"], "live": live, "foreign": foreign, "warnings": warnings}
+
+
+def _warnings(event: Event, last_delivery: datetime | None) -> list[str]:
+    """What keeps this event's figures from moving by themselves, one sentence each."""
+    said = []
+    if worker_word() == "silent":
+        said.append(
+            "The worker is silent: what comes in is kept, but these figures stand still until it runs again."
+        )
+    down = mail_is_down(rooms().store)
+    if down is not None:
+        said.append(f"{down.what} {down.safe}")
+    if event.webinars and last_delivery is None:
+        said.append(
+            "Zoom has not delivered anything yet, so who is inside now is not known; registrations and reports "
+            "are read all the same."
+        )
+    return said
 
 
 @pages.get("/live.json")
@@ -93,4 +115,10 @@ def close(event_id: str) -> ResponseReturnValue:
         by=visitor().name,
         without_reports=request.form.get("without_reports", "").strip()[:500],
     )
+    return redirect(url_for("event.page", event_id=event_id), 303)
+
+
+@pages.post("/reopen")
+def reopen(event_id: str) -> ResponseReturnValue:
+    acts.reopen(rooms().store, event_id, clock=rooms().clock, by=visitor().name)
     return redirect(url_for("event.page", event_id=event_id), 303)

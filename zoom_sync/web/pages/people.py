@@ -24,6 +24,9 @@ SAYINGS = ("same", "different", "attended", "absent")
 
 @pages.get("")
 def listing(event_id: str) -> ResponseReturnValue:
+    """The list; with `?ref=` the one person of that evidence, whatever slashes its address has."""
+    if "ref" in request.args:
+        return person(event_id, request.args["ref"])
     kind = request.args.get("kind", "person")
     mode = request.args.get("mode", "")
     search = request.args.get("q", "").strip()[:100]
@@ -102,4 +105,4 @@ def decide(event_id: str) -> ResponseReturnValue:
         reason=request.form.get("reason", "").strip()[:500],
         nonce=request.form.get("nonce", "")[:64],
     )
-    return redirect(url_for("people.person", event_id=event_id, ref=refs[0]), 303)
+    return redirect(url_for("people.listing", event_id=event_id, ref=refs[0]), 303)

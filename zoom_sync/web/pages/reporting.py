@@ -17,7 +17,9 @@ pages = Blueprint("reporting", __name__, url_prefix="/events/<event_id>/report")
 @pages.get("")
 def page(event_id: str) -> ResponseReturnValue:
     summary = rooms().store.read(lambda tx: events.summary(tx, event_id))
-    generation = int(summary["generation"]) if summary else 0
+    if summary is None:
+        return render_template("report_empty.html", event=the_event())
+    generation = int(summary["generation"])
     figures = made().once("report", event_id, generation, lambda: report.report(rooms().store, event_id))
     curve = Markup(drawing.presence(figures))  # noqa: S704  # our own drawing, its texts escaped there
     return render_template(
