@@ -1,12 +1,12 @@
-"""`make bench`, or `python -m bench intake|sync|reconcile [--people 1000,10000]`."""
+"""`make bench`, or `python -m bench intake|sync|reconcile|identity [--people 1000,10000]`."""
 
 from __future__ import annotations
 
 import argparse
 
-from bench import intake, reconcile, sync
+from bench import identity, intake, reconcile, sync
 
-ALL = {"intake": intake.run, "sync": sync.run, "reconcile": reconcile.run}
+ALL = {"intake": intake.run, "sync": sync.run, "reconcile": reconcile.run, "identity": identity.run}
 
 
 def main() -> None:
