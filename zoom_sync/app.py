@@ -25,7 +25,7 @@ def create_app(rooms: wiring.Rooms) -> Flask:
         """Remember when Zoom last validated the address; the answer does not depend on it."""
         now = rooms.clock.now()
         try:
-            rooms.store.run(lambda tx: memory.remember(tx, "challenged", now.isoformat(), now=now))
+            rooms.store.run(lambda tx: memory.remember(tx, memory.CHALLENGED, now.isoformat(), now=now))
         except StoreUnavailable as why:
             log.warning("a validation was answered and not noted", trouble=why.what)
 

@@ -109,13 +109,15 @@ def test_all_three_formats_hold_the_same_people_and_no_cell_runs(
     assert all(cell.data_type != "f" for row in book["people"].iter_rows() for cell in row)
 
 
-def test_closing_the_room_makes_the_record_final(zoom_sync: Run, event: str) -> None:
+def test_closing_the_room_makes_the_record_final_until_it_is_opened_again(zoom_sync: Run, event: str) -> None:
     zoom_sync("import", event, "sheet.csv")
 
     closed = zoom_sync("event", "close", event)
 
     assert "final" in closed.err
     assert exported(zoom_sync, event)["status"] == "final"
+    assert zoom_sync("event", "reopen", event).exit == 0
+    assert exported(zoom_sync, event)["waiting_for"] == ["the room"]
 
 
 def test_the_report_comes_as_figures_and_as_a_page(zoom_sync: Run, event: str, here: Path) -> None:
@@ -203,7 +205,7 @@ def test_reconcile_writes_questions_and_reads_their_answers(zoom_sync: Run, here
 
 
 COMMANDS = [
-    ["event", "add"], ["event", "list"], ["event", "close"], ["sync"], ["import"], ["merge"], ["export"], ["reconcile"],
+    ["event", "add"], ["event", "list"], ["event", "close"], ["event", "reopen"], ["sync"], ["import"], ["merge"], ["export"], ["reconcile"],
     ["decide"], ["review"], ["letter", "plan"], ["letter", "preview"], ["letter", "test"], ["letter", "approve"],
     ["letter", "stop"], ["letter", "status"], ["report"], ["doctor"], ["user", "add"], ["token", "add"],
     ["db", "upgrade"], ["web"], ["worker"], ["run"],

@@ -104,6 +104,18 @@ def close(rooms: Rooms, event_id: str, without_reports: str) -> None:
     )
 
 
+@event.command("reopen")
+@click.argument("event_id", metavar="EVENT")
+@with_rooms
+def reopen(rooms: Rooms, event_id: str) -> None:
+    """Take back a close: the room is open again, and waived reports are waited for."""
+    from zoom_sync.actions import events as actions
+
+    actions.reopen(rooms.store, event_id, clock=rooms.clock, by="the command line")
+    fresh_record(rooms, event_id)
+    say("The room is open again; the record is provisional until it is closed.")
+
+
 @click.command()
 @click.argument("event_id", metavar="EVENT")
 @with_rooms

@@ -78,7 +78,7 @@ def details() -> dict[str, Any]:
         return {
             "last_delivery": _iso(inbox.last_delivery(tx)),
             "oldest_unread": _iso(inbox.queue_age(tx)),
-            "last_complete_sync": memory.recall(tx, "last_complete_sync"),
+            "last_complete_sync": memory.recall(tx, memory.LAST_COMPLETE_SYNC),
             "deliveries": inbox.counts(tx),
             "tasks_waiting": len(jobs.waiting(tx)),
             "tasks_failed": [_plain(task) for task in jobs.failures(tx)],

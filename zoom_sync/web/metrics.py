@@ -73,7 +73,7 @@ class Stored(Collector):
 
 
 def _figures(tx: Any) -> dict[str, Any]:
-    sync = memory.recall(tx, "last_complete_sync")
+    sync = memory.recall(tx, memory.LAST_COMPLETE_SYNC)
     return {
         "unread": inbox.queue_age(tx),
         "delivery": inbox.last_delivery(tx),

@@ -41,8 +41,8 @@ def page() -> ResponseReturnValue:
         return {
             "seen": inbox.seen(tx),
             "last_delivery": inbox.last_delivery(tx),
-            "last_sync": memory.recall(tx, "last_complete_sync"),
-            "deauthorized": memory.recall(tx, "deauthorized"),
+            "last_sync": memory.recall(tx, memory.LAST_COMPLETE_SYNC),
+            "deauthorized": memory.recall(tx, memory.DEAUTHORIZED),
         }
 
     account = rooms().account

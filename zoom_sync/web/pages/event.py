@@ -102,7 +102,7 @@ def _counters(summary: dict[str, Any] | None, found: dict[str, Any], last: datet
 def sync(event_id: str) -> ResponseReturnValue:
     """Ask the worker to read everything from Zoom now."""
     now = rooms().clock.now()
-    rooms().store.run(lambda tx: jobs.defer(tx, "sync", key=event_id, due=now, args={"event": event_id}))
+    rooms().store.run(lambda tx: jobs.ask(tx, "sync", event_id, due=now))
     return redirect(url_for("event.page", event_id=event_id), 303)
 
 
