@@ -205,10 +205,10 @@ def test_reconcile_writes_questions_and_reads_their_answers(zoom_sync: Run, here
 
 
 COMMANDS = [
-    ["event", "add"], ["event", "list"], ["event", "close"], ["event", "reopen"], ["sync"], ["import"], ["merge"], ["export"], ["reconcile"],
-    ["decide"], ["review"], ["letter", "plan"], ["letter", "preview"], ["letter", "test"], ["letter", "approve"],
-    ["letter", "stop"], ["letter", "status"], ["report"], ["doctor"], ["user", "add"], ["token", "add"],
-    ["db", "upgrade"], ["web"], ["worker"], ["run"],
+    ["event", "add"], ["event", "list"], ["event", "close"], ["event", "reopen"], ["sync"], ["import"], ["merge"],
+    ["export"], ["reconcile"], ["decide"], ["review"], ["letter", "plan"], ["letter", "preview"], ["letter", "test"],
+    ["letter", "approve"], ["letter", "stop"], ["letter", "status"], ["report"], ["doctor"], ["user", "add"],
+    ["token", "add"], ["db", "upgrade"], ["web"], ["worker"], ["run"],
 ]  # fmt: skip
 
 
