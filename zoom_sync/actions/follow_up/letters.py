@@ -19,7 +19,7 @@ _SAMPLE = {
     "minutes": "42",
     "organisation": "Example Organisation",
 }
-_SAMPLE_LINK = "about:blank#the-reader's-own-link-stands-here"
+_SAMPLE_LINK = "https://unsubscribe.example/the-readers-own-link"
 
 
 class LetterUnknown(Trouble):
