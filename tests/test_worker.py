@@ -79,9 +79,10 @@ def test_what_was_missed_while_it_was_down_is_done_late(rooms: wiring.Rooms) -> 
     defer(rooms, "rebuild", key=event.id, late_s=7200, event=event.id)
 
     with working(rooms):
-        until(lambda: generation(rooms, event))
-
+        made = until(lambda: generation(rooms, event))
         until(lambda: rooms.store.read(jobs.waiting) == [])
+
+    assert made == 1
 
 
 def test_a_task_that_fails_is_tried_again_and_keeps_no_other_from_its_turn(

@@ -142,17 +142,17 @@ ALL = list(product(KINDS, PATHS))
 def test_no_fault_of_any_kind_costs_or_makes_a_fact(
     sqlite_url: str, tmp_path: Path, clock: FakeClock, world: World
 ):
-    through(EACH, Path(sqlite_url.removeprefix("sqlite:///")), tmp_path, clock, world)
+    assert_unharmed(EACH, Path(sqlite_url.removeprefix("sqlite:///")), tmp_path, clock, world)
 
 
 @pytest.mark.long
 def test_no_fault_of_any_kind_at_any_request_costs_or_makes_a_fact(
     sqlite_url: str, tmp_path: Path, clock: FakeClock, world: World
 ):
-    through(ALL, Path(sqlite_url.removeprefix("sqlite:///")), tmp_path, clock, world)
+    assert_unharmed(ALL, Path(sqlite_url.removeprefix("sqlite:///")), tmp_path, clock, world)
 
 
-def through(
+def assert_unharmed(
     cases: list[tuple[FaultKind, str]], template: Path, folder: Path, clock: FakeClock, world: World
 ) -> None:
     """Sync once into that fault and, where that was not complete, once more: always to the same facts."""

@@ -145,7 +145,7 @@ def good(here: Path) -> Path:
     return path
 
 
-def is_clear(answer: Answer) -> None:
+def assert_clear(answer: Answer) -> None:
     """It failed, said something, and showed nothing of the machinery."""
     assert answer.exit in (1, 2), answer
     said = answer.err.strip()
@@ -159,7 +159,7 @@ def is_clear(answer: Answer) -> None:
 def test_wrong_usage_is_told_in_a_sentence(zoom_sync: Run, good: Path, arguments: list[str]) -> None:
     answer = zoom_sync(*arguments)
 
-    is_clear(answer)
+    assert_clear(answer)
 
 
 @pytest.mark.parametrize(("name", "content"), BROKEN_FILES, ids=[name for name, _ in BROKEN_FILES])
@@ -170,7 +170,7 @@ def test_a_broken_file_is_told_by_its_name_and_writes_nothing(
 
     answer = zoom_sync("reconcile", name, *OUT)
 
-    is_clear(answer)
+    assert_clear(answer)
     assert name in answer.err
     assert not (here / "out.json").exists()
 
@@ -208,7 +208,7 @@ def test_a_store_that_is_no_database_is_left_as_it_is(
 
     answer = zoom_sync("event", "list")
 
-    is_clear(answer)
+    assert_clear(answer)
     assert path.read_text().startswith("Dear diary")
 
 

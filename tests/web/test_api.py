@@ -280,7 +280,7 @@ def test_what_is_answered_has_the_described_shape(
 
     for name, answer in cases.items():
         schema = {"$ref": f"#/components/schemas/{name}", "components": described["components"]}
-        Draft202012Validator(schema).validate(answer)
+        assert list(Draft202012Validator(schema).iter_errors(answer)) == []
 
 
 def test_a_body_that_is_no_json_is_400_and_one_with_a_wrong_field_422(

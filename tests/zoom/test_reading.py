@@ -169,10 +169,14 @@ def test_an_odd_value_in_any_field_is_harmless(field: str):
 
 
 @given(st.dictionaries(st.sampled_from(FIELDS), st.none() | st.text() | st.integers() | st.floats()))
-def test_no_row_raises(row: dict[str, Any]):
-    reading.registrant(row, event=EVENT, webinar=WEBINAR, at=AT)
-    reading.participant(row, event=EVENT, webinar=WEBINAR, instance=RUN)
-    reading.panelist(row, event=EVENT, webinar=WEBINAR, at=AT)
+def test_any_row_is_a_trace_or_a_fault(row: dict[str, Any]):
+    found = [
+        reading.registrant(row, event=EVENT, webinar=WEBINAR, at=AT),
+        reading.participant(row, event=EVENT, webinar=WEBINAR, instance=RUN),
+        reading.panelist(row, event=EVENT, webinar=WEBINAR, at=AT),
+    ]
+
+    assert all(isinstance(one, (Trace, Fault)) for one in found)
 
 
 @pytest.mark.parametrize(
