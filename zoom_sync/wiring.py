@@ -47,7 +47,6 @@ class Config:
     webhook_secrets: tuple[str, ...]
     webhook_max_age_s: int
     upload_max_bytes: int
-    mail_from: str
     mail_per_second: float
     trusted_proxies: int
     account_id: str
@@ -122,7 +121,6 @@ def config(settings: Settings) -> Config:
         webhook_secrets=tuple(one.get_secret_value() for one in settings.zoom_webhook_secret_token),
         webhook_max_age_s=settings.zoom_webhook_max_age_s,
         upload_max_bytes=settings.upload_max_mb * 1024 * 1024,
-        mail_from=settings.mail_from,
         mail_per_second=settings.mail_per_second,
         trusted_proxies=settings.trusted_proxies,
         account_id=settings.zoom_account_id,

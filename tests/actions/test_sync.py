@@ -510,3 +510,15 @@ def test_of_a_recurring_webinar_only_the_chosen_occurrences_run_is_read(
 
     assert outcome.complete
     assert [instance.uuid for instance in outcome.foreign] == [other]
+
+
+def test_an_occurrence_that_the_webinar_does_not_have_is_told(store: Store, clock: FakeClock, fake: FakeZoom):
+    event = keep(store, event_of(Webinar(ONE, "777")))
+    fake.objects[f"/webinars/{ONE}"]["occurrences"] = [
+        {"occurrence_id": "222", "start_time": iso(0), "duration": 60, "status": "available"}
+    ]
+
+    outcome = sync(store, clock, event)
+
+    assert not outcome.complete
+    assert [trouble.what for trouble in outcome.troubles] == [f"Webinar {ONE} has no occurrence 777."]

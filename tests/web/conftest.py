@@ -40,7 +40,6 @@ def a_config(**changes: Any) -> Config:
         "webhook_secrets": ("secret",),
         "webhook_max_age_s": 86400,
         "upload_max_bytes": 1 << 20,
-        "mail_from": "letters@mela.example",
         "mail_per_second": 5.0,
         "trusted_proxies": 0,
         "account_id": "",

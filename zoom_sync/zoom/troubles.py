@@ -109,6 +109,18 @@ class ZoomUnreachable(Trouble):
         )
 
 
+class OccurrenceUnknown(Trouble):
+    """A webinar has no such occurrence, though it has others."""
+
+    def __init__(self, webinar: str, occurrence: str) -> None:
+        self.webinar, self.occurrence = webinar, occurrence
+        super().__init__(
+            f"Webinar {webinar} has no occurrence {occurrence}.",
+            "Everything else of it was read.",
+            "Look at the number after the slash, or make the event with the webinar's number alone.",
+        )
+
+
 class NotReady(Trouble):
     """A run is over, and Zoom has no whole report of it yet; `begun`: it has something."""
 

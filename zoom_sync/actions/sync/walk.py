@@ -10,14 +10,14 @@ from typing import TypeVar
 
 from zoom_sync.actions import Timer
 from zoom_sync.actions.sync.notes import Notes
-from zoom_sync.records import Event, Instance, Reading, Trouble
+from zoom_sync.records import Event, Instance, Reading, Trouble, WebinarInfo
 from zoom_sync.rules import finality
 from zoom_sync.store import registrants, traces
 from zoom_sync.store import webinars as kept
 from zoom_sync.store.database import Store, Tx
 from zoom_sync.zoom import reading, reports, webinars
 from zoom_sync.zoom.client import Zoom
-from zoom_sync.zoom.troubles import NoPermission, NotReady, ScopeMissing, TooOld
+from zoom_sync.zoom.troubles import NoPermission, NotReady, OccurrenceUnknown, ScopeMissing, TooOld
 
 T = TypeVar("T")
 
@@ -57,11 +57,19 @@ class Walk:
                     self.registrants(id, occurrence)
             with self.notes.going_on():
                 self.panelists(id)
+            self.look_for_occurrences(seen.info)
         # A number expires 30 days after its last use, its runs do not: they are read all the same.
         with self.notes.going_on():
             for instance in self.runs(id):
                 with self.notes.going_on():
                     self.participants(instance)
+
+    def look_for_occurrences(self, info: WebinarInfo) -> None:
+        """Tell of an occurrence that the event names and Zoom does not know: it would be waited for in vain."""
+        known = {occurrence for occurrence, _, _ in info.occurrences}
+        for entrance in self.event.webinars:
+            if entrance.id == info.id and known and entrance.occurrence and entrance.occurrence not in known:
+                self.notes.add(OccurrenceUnknown(info.id, entrance.occurrence))
 
     def lists(self, seen: webinars.Seen) -> list[str]:
         """The occurrences whose registrants are this event's; [""] where people register once for all."""
