@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import threading
 import uuid
@@ -12,6 +13,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+
+import settings
 
 if TYPE_CHECKING:  # tests of the rules start without SQLAlchemy
     from tests.postgres import Databases
@@ -37,6 +40,12 @@ class FakeClock:
     def advance(self, seconds: float) -> None:
         with self._lock:
             self._passed += seconds
+
+
+def pytest_configure() -> None:
+    """No setting of the machine that the tests run on counts in them, nor in the processes they start."""
+    for field in settings.Settings.model_fields.values():
+        os.environ.pop(str(field.validation_alias), None)
 
 
 @pytest.fixture

@@ -21,6 +21,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import structlog
+import structlog.testing
 
 from tests.post import free_port
 from zoom_sync.front import LARGE_AT_ONCE, Front
@@ -363,9 +365,7 @@ def test_an_answer_in_parts_arrives_whole() -> None:
     assert peer.body == b"first," + b"".join(f"{number},".encode() * 100 for number in range(2_000))
 
 
-def test_an_answer_that_breaks_off_is_a_failure_and_no_half_of_it_leaves(
-    capsys: pytest.CaptureFixture[str],
-) -> None:
+def test_an_answer_that_breaks_off_is_a_failure_and_no_half_of_it_leaves() -> None:
     closed: list[bool] = []
 
     class Breaking:
@@ -380,12 +380,13 @@ def test_an_answer_that_breaks_off_is_a_failure_and_no_half_of_it_leaves(
         start("200 OK", [("Content-Length", "8")])
         return Breaking()
 
-    peer = serve(a_front(breaks), Peer())
+    with structlog.testing.capture_logs() as said:
+        peer = serve(a_front(breaks), Peer())
 
     assert peer.status == 500
     assert b"half" not in peer.body
     assert closed == [True]
-    assert "ZeroDivisionError" in capsys.readouterr().out
+    assert [(line["event"], line["exc_info"]) for line in said] == [("a request failed", True)]
 
 
 def test_who_does_not_read_the_answer_holds_no_thread() -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import logging
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+import structlog
 
 from zoom_sync import cli
 from zoom_sync.cli import commands
@@ -25,24 +27,17 @@ class Answer:
 @pytest.fixture
 def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, sqlite_url: str) -> Path:
     """An empty working folder with a store and without any Zoom credentials."""
-    for name in (
-        "ZOOM_CLIENT_ID",
-        "ZOOM_CLIENT_SECRET",
-        "ZOOM_ACCOUNT_ID",
-        "SMTP_URL",
-        "PUBLIC_URL",
-        "SECRET_KEY",
-    ):
-        monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("DATABASE_URL", sqlite_url)
     monkeypatch.chdir(tmp_path)
     return tmp_path
 
 
 @pytest.fixture
-def zoom_sync(here: Path, capfdbinary: pytest.CaptureFixture[bytes]) -> Callable[..., Answer]:
-    """`zoom_sync("event", "list")` runs one command."""
+def zoom_sync(here: Path, capfdbinary: pytest.CaptureFixture[bytes]) -> Iterator[Callable[..., Answer]]:
+    """`zoom_sync("event", "list")` runs one command. Commands set up logging: afterwards it is as before."""
     commands.register(cli.cli)
+    root = logging.getLogger()
+    handlers, level = root.handlers[:], root.level
 
     def run(*arguments: str) -> Answer:
         capfdbinary.readouterr()
@@ -52,4 +47,6 @@ def zoom_sync(here: Path, capfdbinary: pytest.CaptureFixture[bytes]) -> Callable
         out, err = capfdbinary.readouterr()
         return Answer(code, out.decode(), err.decode())
 
-    return run
+    yield run
+    root.handlers[:], root.level = handlers, level
+    structlog.reset_defaults()
