@@ -128,7 +128,7 @@ class Instance:
     start: datetime | None = None
     end: datetime | None = None
     occurrence: str = ""
-    belongs: bool = True  # its run meets the event's days; see interface.md
+    belongs: bool = True  # its run meets the event's days; see `rules.finality.belongs`
     practice: bool = False
 
 
@@ -172,7 +172,7 @@ class Trace:
     """One observation: somebody registered, was connected, signed, was checked in.
 
     A fact: it is never edited (the one exception is Zoom's registration row, which mirrors its owner).
-    `ref` is its address in the record (`interface.md`), `id` its address among facts.
+    `ref` is its address in the record (docs/record.md), `id` its address among facts.
     A connection that is reported twice (live and in the report, or in a file) has one trace per report.
     """
 
@@ -275,7 +275,7 @@ class Readiness:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """Who took part, whether and how long. `interface.md` has it as JSON, field by field."""
+    """Who took part, whether and how long. docs/record.md has it as JSON, field by field."""
 
     event: Event
     status: Literal["provisional", "final"]

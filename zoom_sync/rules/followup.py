@@ -96,7 +96,7 @@ def is_personal(subject: str, text: str) -> bool:
 
 
 def member(person: Person, group: str) -> bool:
-    """Whether somebody of the record belongs to the group a letter is for (`interface.md`, Attended)."""
+    """Whether somebody of the record belongs to the group a letter is for (docs/record.md, attended)."""
     if person.role != "attendee":
         return False
     if group == "absent":

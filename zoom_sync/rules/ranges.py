@@ -88,7 +88,7 @@ def _tried(
 def _count(
     groups: Iterable[Sequence[str]], people: Mapping[str, Person], nameless: set[str], record: Record
 ) -> Counter[str]:
-    """The headline counts (`interface.md`, Counts) if each group were one person."""
+    """The headline counts (docs/record.md, Counts) if each group were one person."""
     found: Counter[str] = Counter()
     for group in groups:
         members = [people[id] for id in group]

@@ -9,7 +9,7 @@ from zoom_sync.records import Person
 
 
 def counts(people: Iterable[Person], unidentified: Collection[Person]) -> dict[str, int]:
-    """Count people of role attendee by `interface.md`.
+    """Count people of role attendee as docs/record.md says.
 
     `absent` are those whose registration was approved and who were not seen; whoever was denied, cancelled,
     is pending or missing and was not seen counts in no group.
