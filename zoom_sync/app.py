@@ -18,7 +18,7 @@ log = structlog.get_logger(__name__)
 def create_app(rooms: wiring.Rooms) -> Flask:
     """The whole web application over the given rooms."""
     app = Flask("zoom_sync", static_folder=None, template_folder=None)
-    keeper = Keeper(rooms.store, clock=rooms.clock)
+    keeper = Keeper(rooms.store)
     app.extensions["keeper"] = keeper
 
     def challenged() -> None:

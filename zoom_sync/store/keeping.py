@@ -31,7 +31,7 @@ def keep_all(tx: Tx, deliveries: Sequence[Delivery]) -> int:
 class Keeper:
     """Keeps deliveries for the threads of one process. Its own thread starts with the first delivery."""
 
-    def __init__(self, store: _Runs, *, deadline_s: float = 2.2, clock: object = None) -> None:
+    def __init__(self, store: _Runs, *, deadline_s: float = 2.2) -> None:
         self._store, self._deadline_s = store, deadline_s
         self._waiting: deque[_Item] = deque()
         self._bytes = 0

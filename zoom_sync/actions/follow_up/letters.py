@@ -91,7 +91,7 @@ def preview(store: Store, letter_id: str, *, person: str = "") -> dict[str, str]
     }
 
 
-def test(store: Store, mailer: mail.Mailer | None, letter_id: str, *, to: str, clock: Clock) -> None:
+def test(store: Store, mailer: mail.Mailer | None, letter_id: str, *, to: str) -> None:
     """Send the letter once to `to`, filled with an invented reader: no attendee's data leaves with it.
 
     Raises Trouble if it was not taken, or may not have been.
