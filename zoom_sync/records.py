@@ -253,16 +253,23 @@ class Person:
     virtual: tuple[Span, ...] = ()
     in_person: tuple[Span, ...] = ()
     notes: tuple[str, ...] = ()  # said beside the person: "two connections at once under one registration"
+    by_name: bool = False  # some of this person's records stand here on the name alone
 
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """A possible match: a question for a person. `refs` are evidence refs; `facts` the traces' ids."""
+    """A possible match: a question for a person. `refs` are evidence refs; `facts` the traces' ids.
+
+    `gain`: how many people the answer is expected to put right. `effect`: what "same" would change, in
+    sentences.
+    """
 
     refs: tuple[str, ...]
     score: float
     reasons: tuple[str, ...]
     facts: tuple[str, ...] = ()
+    gain: float = 0.0
+    effect: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
