@@ -2,7 +2,8 @@
 
 from zoom_sync.rules.identity.bonds import Bonds
 from zoom_sync.rules.identity.group import group
+from zoom_sync.rules.identity.matching import match
 from zoom_sync.rules.identity.names import Names
 from zoom_sync.rules.identity.review import review
 
-__all__ = ["Bonds", "Names", "group", "review"]
+__all__ = ["Bonds", "Names", "group", "match", "review"]

@@ -1,57 +1,92 @@
-"""Which groups are compared by name at all: those that share a word and an initial, spelled any way.
+"""Which groups are compared at all: those that share enough of a name, spelled any way.
 
 Without blocks a large event would compare everybody with everybody. A block that is too large says little; it
-is looked at within each organisation only.
+is looked at within each organisation only. Two registrations are compared only where the full name is shared.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
-from zoom_sync.rules.identity.names import Name, bones, initials
+from zoom_sync.rules.identity.frequencies import MOST_WORDS, short
+from zoom_sync.rules.identity.names import Name, bones
 from zoom_sync.rules.identity.profiles import Profile
 
-LARGEST = 50  # groups in a block
-RARE = 3  # groups in which a word may stand for a single name to be worth a question
+LARGEST = 60  # groups in a block
+NAMESAKES = 12  # registrations of one full name that are compared with one another
+RARE = 12  # groups in which a word may stand to be compared by it alone
+_JOINED = 6  # letters of a name written as one word, at least
+Key = tuple[str, ...]
 
 
-def blocks(profiles: Sequence[Profile]) -> list[list[int]]:
-    """The groups, by their number, that are worth comparing with one another."""
-    shared: dict[tuple[str, ...], list[int]] = defaultdict(list)
-    for number, known in enumerate(profiles):
-        for key in dict.fromkeys(
-            key for name in known.names for part in name.parts for key in _keys(part, name)
-        ):
+def candidates(profiles: Sequence[Profile]) -> set[tuple[int, int]]:
+    """The pairs of groups worth weighing, by number, the lower first."""
+    shared: dict[Key, list[int]] = defaultdict(list)
+    active = [number for number, one in enumerate(profiles) if one.kind != "registered"]
+    wanted: set[Key] = set()
+    for number in active:
+        for key in dict.fromkeys(_keys(profiles[number])):
             shared[key].append(number)
-    found = []
-    for key in sorted(shared):
-        block = shared[key]
-        if len(block) < 2 or (key[0] == "word" and len(block) > RARE):
-            continue
-        found += [block] if len(block) <= LARGEST else _by_organisation(block, profiles)
+            wanted.add(key)
+    for number, one in enumerate(profiles):
+        if one.kind == "registered":
+            for key in dict.fromkeys(_keys(one)):
+                if key in wanted or key[0] == "full":
+                    shared[key].append(number)
+    found: set[tuple[int, int]] = set()
+    for key, block in shared.items():
+        if len(block) > 1:
+            found.update(_pairs(key, block, profiles))
     return found
 
 
-def _by_organisation(block: list[int], profiles: Sequence[Profile]) -> list[list[int]]:
+def _pairs(key: Key, block: list[int], profiles: Sequence[Profile]) -> Iterator[tuple[int, int]]:
+    if len(block) > (RARE if key[0] == "word" else LARGEST):
+        for part in _by_organisation(block, profiles):
+            if len(part) <= LARGEST:
+                yield from _within(key, part, profiles)
+    else:
+        yield from _within(key, block, profiles)
+
+
+def _within(key: Key, block: list[int], profiles: Sequence[Profile]) -> Iterator[tuple[int, int]]:
+    others = [number for number in block if profiles[number].kind != "registered"]
+    registered = [number for number in block if profiles[number].kind == "registered"]
+    for place, one in enumerate(others):
+        for other in (*others[place + 1 :], *registered):
+            yield (one, other) if one < other else (other, one)
+    if key[0] == "full" and len(registered) <= NAMESAKES:
+        for place, one in enumerate(registered):
+            for other in registered[place + 1 :]:
+                yield one, other
+
+
+def _by_organisation(block: list[int], profiles: Sequence[Profile]) -> Iterable[list[int]]:
     shared: dict[str, list[int]] = defaultdict(list)
     for number in block:
-        for key in dict.fromkeys(initials(words) for words in profiles[number].organisations):
+        for key in dict.fromkeys(short(words) for words in profiles[number].organisations):
             shared[key].append(number)
-    return [shared[key] for key in sorted(shared) if 1 < len(shared[key]) <= LARGEST]
+    return [part for part in shared.values() if len(part) > 1]
 
 
-def _keys(part: tuple[str, ...], name: Name) -> Iterable[tuple[str, ...]]:
-    """What two readings of one name share: a word with another's initial, or all of it, spelled any way."""
-    words = part[:6]
-    for position, word in enumerate(words):
-        if len(word) < 2:
-            continue
-        skeleton = name.bones[word]
-        yield "word", skeleton
-        for other, counterpart in enumerate(words):
-            if other != position:
-                yield "initial", skeleton, counterpart[0]
+def _keys(one: Profile) -> Iterator[Key]:
+    for name in one.names:
+        for part in name.parts:
+            yield from _of_reading(part[:MOST_WORDS], name)
+
+
+def _of_reading(words: tuple[str, ...], name: Name) -> Iterator[Key]:
+    """What two readings of one name share: two words, a word and another's initial, a word, or all of it."""
+    whole = [(name.bones[word], place) for place, word in enumerate(words) if len(word) > 1]
+    for nth, (bone, place) in enumerate(whole):
+        yield "word", bone
+        for other, another in whole[nth + 1 :]:
+            if another != place:
+                yield ("full", bone, other) if bone < other else ("full", other, bone)
+        for position, counterpart in enumerate(words):
+            if position != place:
+                yield "initial", bone, counterpart[0]
     letters = "".join(words)
-    if len(letters) > 5:
+    if len(letters) >= _JOINED:
         yield "joined", "".join(sorted(set(bones(letters)) - set("aeiou")))

@@ -57,6 +57,10 @@ class Bonds:
         known = self.names[self.root(position)]
         return known[0] if known else NOBODYS
 
+    def own_names(self, position: int) -> list[Name]:
+        """The names of this piece's group, without those that came in against it (see `contradict`)."""
+        return self._own[self.root(position)]
+
     def contradict(self, one: int, other: int) -> bool:
         """Whether the two groups have names, and every name of the one differs from every one of the other.
 

@@ -1,7 +1,7 @@
-"""How much two names speak for one person. A name only suggests here: what comes out is a question.
+"""How much two names speak for one person, in bits.
 
-The scores are judgement, set by hand so that a full name stands before an initial, and an initial before a
-single name; they order the questions and decide nothing.
+The words of the one are laid on those of the other in whatever order, the surest fit first; what agrees counts
+by its rarity at this event, what is left over on both sides contradicts.
 """
 
 from __future__ import annotations
@@ -9,85 +9,134 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from zoom_sync.rules.identity.names import Name, alike
+from rapidfuzz.distance import OSA
 
-FULL, SPELLED, INITIAL, SINGLE, ONE_OF = 0.8, 0.65, 0.5, 0.4, 0.3
+from zoom_sync.rules.identity import weights as w
+from zoom_sync.rules.identity.frequencies import Frequencies
+from zoom_sync.rules.identity.names import Name
+
 _LONGEST = 6  # words of a name that are looked at
+_SLIPS = 4  # letters a word must have to hold a slip; twice as many hold two
 
 
 @dataclass(frozen=True, slots=True)
 class Likeness:
-    score: float
+    """`whole`: whole words that agree. `full`: at least two of them, or all that either has."""
+
+    bits: float
     reasons: tuple[str, ...]
+    whole: int = 0
 
 
-def likeness(one: Sequence[Name], other: Sequence[Name]) -> Likeness | None:
-    """The best likeness of any two names of two groups; None if no name of the one fits one of the other."""
+def likeness(
+    one: Sequence[Name], other: Sequence[Name], frequencies: Frequencies, *, slip: float
+) -> Likeness | None:
+    """The best likeness of any two names of two groups; None if no whole word of the one fits the other.
+
+    `slip`: the weight of a slip, by who typed the names.
+    """
     best: Likeness | None = None
     for first in one:
         for second in other:
-            fit = _Fit(first, second)
             for part in first.parts:
                 for counterpart in second.parts:
-                    found = _align(part[:_LONGEST], counterpart[:_LONGEST], fit)
-                    if found is not None and (best is None or found.score > best.score):
+                    found = _align(first, part[:_LONGEST], second, counterpart[:_LONGEST], frequencies, slip)
+                    if found is not None and (best is None or found.bits > best.bits):
                         best = found
     return best
 
 
-class _Fit:
-    """Finds the word of one of two names that may be a word of the other."""
-
-    def __init__(self, one: Name, other: Name) -> None:
-        self._bones = {**one.bones, **other.bones}
-        self._across = one.foreign != other.foreign
-
-    def of(self, word: str, left: list[str]) -> str | None:
-        if word in left:
-            return word
-        if len(word) == 1:
-            return next((one for one in left if one[0] == word), None)
-        skeleton, known = self._bones[word], self._bones
-        for one in left:
-            if len(one) > 1 and (known[one] == skeleton or alike(word, one, across=self._across)):
-                return one
-        return word[0] if word[0] in left else None
-
-
-def _align(one: tuple[str, ...], other: tuple[str, ...], fit: _Fit) -> Likeness | None:
-    """Fit every word of the shorter name to one of the longer; None if one is left over."""
-    short, long = (one, other) if len(one) <= len(other) else (other, one)
-    if len(short) == 1 and len(long) > 1 and short[0] in ("".join(long), "".join(reversed(long))):
-        return Likeness(FULL, ("same name",))
-    left = list(long)
-    full = exact = initials = 0
-    surname = ""
-    for word in sorted(short, key=len, reverse=True):
-        match = fit.of(word, left)
-        if match is None:
-            return None
-        left.remove(match)
-        if len(word) > 1 and len(match) > 1:
-            full += 1
-            exact += word == match
-            surname = surname or match
-        else:
-            initials += 1
-    return _weigh(full, exact, initials, len(left), surname == long[-1]) if full else None
+def _align(
+    first: Name, one: tuple[str, ...], second: Name, other: tuple[str, ...], frequencies: Frequencies, slip: float
+) -> Likeness | None:
+    if one == other:
+        kinds = [("exact", word, word) for word in one]
+        left: list[str] = []
+        right: list[str] = []
+    else:
+        kinds, left, right = _fit(first, one, second, other, slip)
+    whole = [(kind, a, b) for kind, a, b in kinds if kind != "initial"]
+    if not whole:
+        return None
+    bits = 0.0
+    spelled = False
+    surname = False
+    bones = []
+    for kind, a, b in kinds:
+        if kind == "initial":
+            bits += w.INITIAL + frequencies.initial(a[0])
+            continue
+        mine, theirs = first.bones[a], second.bones[b]
+        bones.append(mine if frequencies.bearers(mine) >= frequencies.bearers(theirs) else theirs)
+        bits += {"exact": w.EXACT, "spelled": w.SPELLED, "nickname": w.NICKNAME, "slip": slip}[kind]
+        spelled = spelled or kind != "exact"
+        surname = surname or a == one[-1] or b == other[-1]
+    bits += frequencies.rarity(bones)
+    contradicted = min(len(left), len(right))
+    bits += w.CONTRADICTED * contradicted + w.LEFT_OUT * (len(left) + len(right) - 2 * contradicted)
+    if len(kinds) == 1:
+        bits += w.ONE_WORD
+    if one == other and not left:
+        bits += w.FULL_TEXT
+    return Likeness(bits, _said(kinds, whole, left, right, spelled, surname), len(whole))
 
 
-def _weigh(full: int, exact: int, initials: int, over: int, surname: bool) -> Likeness:
-    spelled: tuple[str, ...] = () if exact == full else ("other spelling",)
-    if full > 1:
-        named = "same name" if not over else "same name, one with more words"
-        return Likeness((SPELLED if spelled else FULL) - 0.05 * min(over, 2), (named, *spelled))
-    if initials:
-        reasons = (
-            ("same surname", "first name is an initial")
-            if surname
-            else ("same first name", "surname is an initial")
+def _said(
+    kinds: Sequence[tuple[str, str, str]],
+    whole: Sequence[tuple[str, str, str]],
+    left: Sequence[str],
+    right: Sequence[str],
+    spelled: bool,
+    surname: bool,
+) -> tuple[str, ...]:
+    reasons: list[str] = []
+    if len(whole) > 1 or (len(kinds) == 1 and not left and not right):
+        reasons.append("same name" if len(whole) > 1 else "same single name")
+        if bool(left) != bool(right):
+            reasons[0] += ", one with more words"
+    elif len(kinds) > 1:
+        reasons += (
+            ["same surname", "first name is an initial"] if surname else ["same first name", "surname is an initial"]
         )
-        return Likeness(INITIAL - (0.1 if spelled else 0), (*reasons, *spelled))
-    if over:
-        return Likeness(ONE_OF - (0.1 if spelled else 0), ("only one of the names is given", *spelled))
-    return Likeness(SINGLE - (0.15 if spelled else 0), ("same single name", *spelled))
+    else:
+        reasons.append("only one of the names is given")
+    if left and right:
+        reasons.append("another word in the name")
+    if spelled:
+        reasons.append("other spelling")
+    return tuple(reasons)
+
+
+def _fit(
+    first: Name, one: tuple[str, ...], second: Name, other: tuple[str, ...], slip: float
+) -> tuple[list[tuple[str, str, str]], list[str], list[str]]:
+    """Lay the words of two names on one another: what fits and how, what is left of the one, of the other."""
+    kinds: list[tuple[str, str, str]] = []
+    left, right = list(one), list(other)
+    for kind in ("exact", "spelled", "slip", "initial"):
+        for a in sorted(left, key=len, reverse=True):
+            for b in right:
+                if _as(kind, a, b, first, second):
+                    kinds.append((kind if kind != "exact" or len(a) > 1 else "initial", a, b))
+                    left.remove(a)
+                    right.remove(b)
+                    break
+        if not left or not right:
+            break
+    return kinds, left, right
+
+
+def _as(kind: str, a: str, b: str, first: Name, second: Name) -> bool:
+    if kind == "exact":
+        return a == b
+    if kind == "initial":
+        return (len(a) == 1) != (len(b) == 1) and a[0] == b[0]
+    if len(a) == 1 or len(b) == 1:
+        return False
+    if kind == "spelled":
+        return first.bones[a] == second.bones[b]
+    longest = max(len(a), len(b))
+    if longest < _SLIPS:
+        return False
+    most = 2 if longest >= 2 * _SLIPS else 1
+    return OSA.distance(a, b, score_cutoff=most) <= most

@@ -1,89 +1,84 @@
-"""What is known of a group beside its names, for weighing whether two groups are one person."""
+"""What is known of a group of pieces, for weighing whether two groups are one person."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
-
-from rapidfuzz import fuzz
+from typing import Literal
 
 from zoom_sync.rules.identity.bonds import Bonds
 from zoom_sync.rules.identity.keys import mails, phones
-from zoom_sync.rules.identity.names import Name, Names, initials
+from zoom_sync.rules.identity.names import Name, Names
+
+MOST_NAMES = 4  # of a group
+MOST_STAYS = 40
+Kind = Literal["registered", "online", "room"]
+Words = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """One group. `first`: its first piece; `names`: a few of its names, each once.
+    """One group. `first`: its first piece; `names`: its own names, each once; `kind`: its best evidence.
 
-    `organisations`: each as its words; `joins`, `leaves`: seconds at which connections began and ended.
+    `organisations`: each as its words. `stays`: connections as (start, end) in epoch seconds, in order, an
+    open end as None. `rows`: rows of sheets as (file, start, end), in epoch seconds, each end None where the
+    sheet has none. `copied`: all its names were typed by somebody else, from handwriting.
     """
 
     first: int
+    kind: Kind
     names: tuple[Name, ...]
-    organisations: tuple[tuple[str, ...], ...]
-    mails: frozenset[str]
-    phones: frozenset[str]
-    registered: bool
-    online: bool
-    in_room: bool
-    joins: tuple[int, ...]
-    leaves: tuple[int, ...]
+    organisations: tuple[Words, ...] = ()
+    mails: frozenset[str] = frozenset()
+    phones: frozenset[str] = frozenset()
+    stays: tuple[tuple[int, int | None], ...] = ()
+    rows: tuple[tuple[str, int | None, int | None], ...] = ()
+    registered: bool = False
+    copied: bool = False
+
+    @property
+    def seen(self) -> bool:
+        return bool(self.stays or self.rows)
 
 
-def profile(bonds: Bonds, members: Sequence[int], names: Names, *, most: int = 4) -> Profile:
-    """The profile of a group of pieces; at most so many names."""
+def profile(bonds: Bonds, members: Sequence[int], names: Names) -> Profile:
+    """The profile of a group of pieces, whose positions come in order."""
     pieces = [bonds.pieces[position] for position in members]
-    spans = [span for piece in pieces for span in piece.spans]
-    organisations = dict.fromkeys(names.of(piece.claim.organisation).words for piece in pieces)
+    stays, rows = [], []
+    organisations: dict[Words, None] = {}
+    registered = connected = False
+    addresses: set[str] = set()
+    numbers: set[str] = set()
+    for piece in pieces:
+        claim = piece.claim
+        if claim.organisation:
+            words = names.of(claim.organisation).words
+            if words:
+                organisations[words] = None
+        if claim.email:
+            addresses.update(mails(claim.email))
+        if claim.phone:
+            numbers.update(phones(claim.phone))
+        registered = registered or piece.registration is not None
+        connected = connected or piece.connected
+        for span in piece.spans:
+            stays.append((int(span.start.timestamp()), int(span.end.timestamp()) if span.end else None))
+        main = piece.main
+        if main.kind in ("sign_in", "check_in"):
+            start = main.span.start if main.span else main.at
+            end = main.span.end if main.span else None
+            rows.append(
+                (main.file, int(start.timestamp()) if start else None, int(end.timestamp()) if end else None)
+            )
     return Profile(
         first=members[0],
-        names=tuple(bonds.names[bonds.root(members[0])][:most]),
-        organisations=tuple(one for one in organisations if one)[:most],
-        mails=frozenset(one for piece in pieces for one in mails(piece.claim.email)),
-        phones=frozenset(one for piece in pieces for one in phones(piece.claim.phone)),
-        registered=any(piece.registration is not None for piece in pieces),
-        online=any(piece.connected and not piece.excluded for piece in pieces),
-        in_room=any(piece.main.kind in ("sign_in", "check_in") for piece in pieces),
-        joins=tuple(_second(span.start) for span in spans),
-        leaves=tuple(_second(span.end) for span in spans if span.end is not None),
+        kind="registered" if registered else "online" if connected else "room",
+        names=tuple(bonds.own_names(members[0])[:MOST_NAMES]),
+        organisations=tuple(organisations)[:MOST_NAMES],
+        mails=frozenset(addresses),
+        phones=frozenset(numbers),
+        stays=tuple(sorted(stays, key=lambda stay: (stay[0], stay[1] or 0))[:MOST_STAYS]),
+        rows=tuple(rows),
+        registered=registered,
+        copied=not registered and not connected,
     )
-
-
-def same_organisation(one: Profile, other: Profile) -> bool | None:
-    """Whether both name one organisation; None if one of them names none."""
-    if not one.organisations or not other.organisations:
-        return None
-    return any(_alike(a, b) for a in one.organisations for b in other.organisations)
-
-
-def _alike(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
-    if initials(one) == initials(other) or "".join(one) in (initials(other), "".join(other)):
-        return True
-    return fuzz.token_set_ratio(" ".join(one), " ".join(other)) >= 85
-
-
-def follows(one: Profile, other: Profile, *, within_s: int = 90) -> bool:
-    """Whether a connection of the one began as one of the other ended."""
-    return any(
-        -5 <= join - leave <= within_s
-        for first, second in ((one, other), (other, one))
-        for join in first.joins[:30]
-        for leave in second.leaves[:30]
-    )
-
-
-def gain(one: Profile, other: Profile) -> float:
-    """What an answer would resolve: most where somebody registered and unseen may be somebody seen."""
-    for first, second in ((one, other), (other, one)):
-        unseen = first.registered and not first.online and not first.in_room
-        if unseen and not second.registered:
-            return 3.0
-    if one.registered != other.registered:
-        return 2.0
-    return 1.5 if (one.online, one.in_room) != (other.online, other.in_room) else 1.0
-
-
-def _second(moment: datetime) -> int:
-    return int(moment.timestamp())

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from zoom_sync.records import Event, Person, Readiness, Record, Trace, Verdict, WebinarInfo
-from zoom_sync.rules.identity import Names, group, review
+from zoom_sync.rules.identity import Names, group, match, review
 from zoom_sync.rules.merge.counts import counts
 from zoom_sync.rules.merge.hosts import Hosts
 from zoom_sync.rules.merge.person import Maker
@@ -37,6 +37,7 @@ def record(
     decided = standing(verdicts)
     names = Names(piece.claim.organisation for piece in found)
     bonds, notes = group(found, decided, names)
+    profiles, likely = match(bonds, names, event.caution)
     maker = Maker(event, bonds, decided, Hosts(webinars), names)
     people: list[Person] = []
     unidentified: list[Person] = []
@@ -53,7 +54,7 @@ def record(
         counts=counts(people, unidentified),
         people=tuple(people),
         unidentified=tuple(unidentified),
-        review=tuple(review(bonds, groups, names)),
+        review=tuple(review(bonds, profiles, likely, event.caution)),
         notes=tuple(notes + maker.notes),
     )
 
