@@ -11,7 +11,7 @@ import hashlib
 import hmac
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Literal
 
 Mode = Literal["virtual", "in_person", "both", "absent"]
@@ -90,6 +90,7 @@ class Event:
     key: bytes = b""
     caution: Literal["careful", "usual"] = "usual"
     owner: str = ""
+    protected: bool = False  # to be on its list may endanger somebody; see `care`
     room_closed: datetime | None = None  # an organiser said: the room is complete
     waived: str = ""  # the reason why reports are not waited for
     generation: int = 0
@@ -102,6 +103,11 @@ class Event:
     def ends(self) -> datetime:
         end = self.days[-1].end
         return end if end is not None else self.days[-1].start
+
+    @property
+    def care(self) -> Literal["careful", "usual"]:
+        """How sure a match must be: what was set, but careful wherever the event is protected."""
+        return "careful" if self.protected else self.caution
 
 
 @dataclass(frozen=True, slots=True)
@@ -270,6 +276,22 @@ class Pair:
     facts: tuple[str, ...] = ()
     gain: float = 0.0
     effect: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Contacts that stood with one person of an earlier event: they propose that here too they are one person's.
+
+    `mails`, `phones` and `accounts` hold two keys or more in all, as `rules.identity.keys` reads them, and only
+    such as stand at this event too. `title` and `on` name the other event; `proof`: what made it one person there.
+    """
+
+    title: str
+    on: date
+    proof: Literal["decision", "keys"] = "keys"
+    mails: frozenset[str] = frozenset()
+    phones: frozenset[str] = frozenset()
+    accounts: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

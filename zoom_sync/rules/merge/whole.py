@@ -37,7 +37,7 @@ def record(
     decided = standing(verdicts)
     names = Names(piece.claim.organisation for piece in found)
     bonds, notes = group(found, decided, names)
-    profiles, likely = match(bonds, names, event.caution)
+    profiles, likely = match(bonds, names, event.care)
     maker = Maker(event, bonds, decided, Hosts(webinars), names)
     people: list[Person] = []
     unidentified: list[Person] = []
@@ -54,7 +54,7 @@ def record(
         counts=counts(people, unidentified),
         people=tuple(people),
         unidentified=tuple(unidentified),
-        review=tuple(review(bonds, profiles, likely, event.caution)),
+        review=tuple(review(bonds, profiles, likely, event.care)),
         notes=tuple(notes + maker.notes),
     )
 
