@@ -40,8 +40,12 @@ def priors(profiles: Sequence[Profile]) -> Callable[[Profile, Profile], float]:
     return prior
 
 
-def matches(profiles: Sequence[Profile], pairs: Iterable[tuple[int, int]], scale: Scale,
-            apart: Callable[[int, int], bool]) -> list[Match]:
+def matches(
+    profiles: Sequence[Profile],
+    pairs: Iterable[tuple[int, int]],
+    scale: Scale,
+    apart: Callable[[int, int], bool],
+) -> list[Match]:
     """All pairs that are possible at all, with their probability; the likeliest first."""
     prior = priors(profiles)
     odds: dict[tuple[int, int], float] = {}
@@ -63,13 +67,21 @@ def matches(profiles: Sequence[Profile], pairs: Iterable[tuple[int, int]], scale
         beside[other].append(one)
     found = []
     for (one, other), own in odds.items():
-        share = min(_share(one, other, own, odds, beside, profiles), _share(other, one, own, odds, beside, profiles))
+        share = min(
+            _share(one, other, own, odds, beside, profiles), _share(other, one, own, odds, beside, profiles)
+        )
         found.append(Match(one, other, weights[one, other], share))
     return sorted(found, key=lambda match: (-match.probability, match.one, match.other))
 
 
-def _share(one: int, other: int, own: float, odds: Mapping[tuple[int, int], float],
-           beside: Mapping[int, Sequence[int]], profiles: Sequence[Profile]) -> float:
+def _share(
+    one: int,
+    other: int,
+    own: float,
+    odds: Mapping[tuple[int, int], float],
+    beside: Mapping[int, Sequence[int]],
+    profiles: Sequence[Profile],
+) -> float:
     """The probability that `one` is `other`, and not another candidate or nobody who is here."""
     others = 0.0
     for rival in beside[one]:

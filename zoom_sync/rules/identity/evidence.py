@@ -36,7 +36,9 @@ class Scale:
 
     def __init__(self, profiles: Sequence[Profile]) -> None:
         self.frequencies = Frequencies(profiles)
-        self._ends = sorted({(end, n) for n, one in enumerate(profiles) for _, end in one.stays if end is not None})
+        self._ends = sorted(
+            {(end, n) for n, one in enumerate(profiles) for _, end in one.stays if end is not None}
+        )
         self._online = max(sum(1 for one in profiles if one.stays), 2)
 
     def weigh(self, one: Profile, other: Profile) -> Weight | None:
@@ -55,6 +57,10 @@ class Scale:
         return Weight(bits, beside, tuple(reasons))
 
     def _beside(self, one: Profile, other: Profile) -> Iterable[tuple[float, str]]:
+        if one.kind == other.kind == "online" and any(
+            a.words == b.words for a in one.names for b in other.names
+        ):
+            yield w.SAME_SCREEN, ""
         yield _addresses(one, other)
         yield _numbers(one, other)
         yield self._organisations(one, other)
@@ -67,7 +73,9 @@ class Scale:
     def _organisations(self, one: Profile, other: Profile) -> tuple[float, str]:
         if not one.organisations or not other.organisations:
             return 0.0, ""
-        shared = next((a for a in one.organisations for b in other.organisations if same_organisation(a, b)), None)
+        shared = next(
+            (a for a in one.organisations for b in other.organisations if same_organisation(a, b)), None
+        )
         if shared is None:
             return w.OTHER_ORGANISATION, ""
         rarity = min(self.frequencies.organisation(shared), w.MOST_ORGANISATION)
@@ -78,12 +86,18 @@ class Scale:
             return 0.0, ""
         if _together(one.stays, other.stays):
             return w.AT_ONCE, ""
-        begun = [start for stays, ends in ((one.stays, other.stays), (other.stays, one.stays)) for start, _ in stays
-                 if any(end is not None and -TOUCHING_S <= start - end <= CONTINUES_S for _, end in ends)]
+        begun = [
+            start
+            for stays, ends in ((one.stays, other.stays), (other.stays, one.stays))
+            for start, _ in stays
+            if any(end is not None and -TOUCHING_S <= start - end <= CONTINUES_S for _, end in ends)
+        ]
         if not begun:
             return w.BY_TURNS, ""
         chance = min(self._ended_about(start) for start in begun)
-        return min(max(w.CONTINUED - log2(chance), 0.0), w.MOST_CONTINUED), "began as another connection ended"
+        return min(
+            max(w.CONTINUED - log2(chance), 0.0), w.MOST_CONTINUED
+        ), "began as another connection ended"
 
     def _ended_about(self, start: int) -> float:
         """The share of those online of whom a connection ended so that one that began at `start` may continue it."""
@@ -113,11 +127,14 @@ def _addresses(one: Profile, other: Profile) -> tuple[float, str]:
     if one.mails & other.mails:
         return w.MAIL_SLIP, "same e-mail"
     pairs = [(a, b) for a in sorted(one.mails) for b in sorted(other.mails)]
-    if any(one_slip(a, b) for a, b in pairs):
+    registered = one.registered and other.registered  # each has had mail at their own address
+    if not registered and any(one_slip(a, b) for a, b in pairs):
         return w.MAIL_SLIP, "e-mail differs by a slip"
     domains = [(a.rpartition("@")[2], b.rpartition("@")[2]) for a, b in pairs]
     if any(a == b and a not in PRIVATE for a, b in domains):
         return w.COLLEAGUES_MAIL, ""
+    if one.kind == "online" or other.kind == "online":
+        return w.OTHER_ACCOUNT, ""
     if all(a in PRIVATE and b in PRIVATE for a, b in domains):
         return w.TWO_PRIVATE, ""
     return w.OTHER_MAIL, ""

@@ -9,14 +9,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from rapidfuzz.distance import OSA
-
 from zoom_sync.rules.identity import weights as w
+from zoom_sync.rules.identity.fitting import LONGEST, Fit, fit
 from zoom_sync.rules.identity.frequencies import Frequencies
 from zoom_sync.rules.identity.names import Name
-
-_LONGEST = 6  # words of a name that are looked at
-_SLIPS = 4  # letters a word must have to hold a slip; twice as many hold two
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,21 +36,26 @@ def likeness(
         for second in other:
             for part in first.parts:
                 for counterpart in second.parts:
-                    found = _align(first, part[:_LONGEST], second, counterpart[:_LONGEST], frequencies, slip)
+                    found = _align(first, part[:LONGEST], second, counterpart[:LONGEST], frequencies, slip)
                     if found is not None and (best is None or found.bits > best.bits):
                         best = found
     return best
 
 
 def _align(
-    first: Name, one: tuple[str, ...], second: Name, other: tuple[str, ...], frequencies: Frequencies, slip: float
+    first: Name,
+    one: tuple[str, ...],
+    second: Name,
+    other: tuple[str, ...],
+    frequencies: Frequencies,
+    slip: float,
 ) -> Likeness | None:
     if one == other:
         kinds = [("exact", word, word) for word in one]
         left: list[str] = []
         right: list[str] = []
     else:
-        kinds, left, right = _fit(first, one, second, other, slip)
+        kinds, left, right = fit(first, one, second, other, slip)
     whole = [(kind, a, b) for kind, a, b in kinds if kind != "initial"]
     if not whole:
         return None
@@ -72,8 +73,7 @@ def _align(
         spelled = spelled or kind != "exact"
         surname = surname or a == one[-1] or b == other[-1]
     bits += frequencies.rarity(bones)
-    contradicted = min(len(left), len(right))
-    bits += w.CONTRADICTED * contradicted + w.LEFT_OUT * (len(left) + len(right) - 2 * contradicted)
+    bits += _over(left, right, one, other)
     if len(kinds) == 1:
         bits += w.ONE_WORD
     if one == other and not left:
@@ -81,9 +81,19 @@ def _align(
     return Likeness(bits, _said(kinds, whole, left, right, spelled, surname), len(whole))
 
 
+def _over(left: Sequence[str], right: Sequence[str], one: tuple[str, ...], other: tuple[str, ...]) -> float:
+    """Bits for the words that found no counterpart: on both sides they contradict, on one they are left out."""
+    contradicted = min(len(left), len(right))
+    bits = w.CONTRADICTED * contradicted
+    for word in sorted((*left, *right), key=len)[: len(left) + len(right) - 2 * contradicted]:
+        ends = (one[0], one[-1]) if word in left else (other[0], other[-1])
+        bits += w.OUTER_LEFT_OUT if word in ends and len(word) > 1 else w.LEFT_OUT
+    return bits
+
+
 def _said(
-    kinds: Sequence[tuple[str, str, str]],
-    whole: Sequence[tuple[str, str, str]],
+    kinds: Sequence[Fit],
+    whole: Sequence[Fit],
     left: Sequence[str],
     right: Sequence[str],
     spelled: bool,
@@ -96,7 +106,9 @@ def _said(
             reasons[0] += ", one with more words"
     elif len(kinds) > 1:
         reasons += (
-            ["same surname", "first name is an initial"] if surname else ["same first name", "surname is an initial"]
+            ["same surname", "first name is an initial"]
+            if surname
+            else ["same first name", "surname is an initial"]
         )
     else:
         reasons.append("only one of the names is given")
@@ -105,38 +117,3 @@ def _said(
     if spelled:
         reasons.append("other spelling")
     return tuple(reasons)
-
-
-def _fit(
-    first: Name, one: tuple[str, ...], second: Name, other: tuple[str, ...], slip: float
-) -> tuple[list[tuple[str, str, str]], list[str], list[str]]:
-    """Lay the words of two names on one another: what fits and how, what is left of the one, of the other."""
-    kinds: list[tuple[str, str, str]] = []
-    left, right = list(one), list(other)
-    for kind in ("exact", "spelled", "slip", "initial"):
-        for a in sorted(left, key=len, reverse=True):
-            for b in right:
-                if _as(kind, a, b, first, second):
-                    kinds.append((kind if kind != "exact" or len(a) > 1 else "initial", a, b))
-                    left.remove(a)
-                    right.remove(b)
-                    break
-        if not left or not right:
-            break
-    return kinds, left, right
-
-
-def _as(kind: str, a: str, b: str, first: Name, second: Name) -> bool:
-    if kind == "exact":
-        return a == b
-    if kind == "initial":
-        return (len(a) == 1) != (len(b) == 1) and a[0] == b[0]
-    if len(a) == 1 or len(b) == 1:
-        return False
-    if kind == "spelled":
-        return first.bones[a] == second.bones[b]
-    longest = max(len(a), len(b))
-    if longest < _SLIPS:
-        return False
-    most = 2 if longest >= 2 * _SLIPS else 1
-    return OSA.distance(a, b, score_cutoff=most) <= most

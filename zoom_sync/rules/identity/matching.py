@@ -57,7 +57,9 @@ def _join(bonds: Bonds, profiles: Sequence[Profile], found: Sequence[Match], cau
         here = members.pop(mine, None) or [one.one]
         there = members.pop(theirs, None) or [one.other]
         clash = bonds.apart(first, second) or any(
-            rivals(profiles[a], profiles[b]) for a, b in product(here, there) if (a, b) != (one.one, one.other)
+            rivals(profiles[a], profiles[b])
+            for a, b in product(here, there)
+            if (a, b) != (one.one, one.other)
         )
         if clash:
             members[mine], members[theirs] = here, there

@@ -27,9 +27,7 @@ class Question:
     pieces: tuple[int, int]
 
 
-def review(
-    bonds: Bonds, profiles: Sequence[Profile], found: Sequence[Match], caution: Caution
-) -> list[Pair]:
+def review(bonds: Bonds, profiles: Sequence[Profile], found: Sequence[Match], caution: Caution) -> list[Pair]:
     """The questions about these groups, by what an answer is worth: the people whose lines it may correct.
 
     One for each pair of groups; each speaks of one piece on either side, a registration where there is one.
@@ -49,7 +47,9 @@ def review(
 def worth(question: Question, profiles: Sequence[Profile]) -> float:
     """The people whose lines an answer is expected to correct: two where somebody absent may be somebody seen."""
     one, other = profiles[question.one], profiles[question.other]
-    absent = any(a.registered and not a.seen and b.seen and not b.registered for a, b in ((one, other), (other, one)))
+    absent = any(
+        a.registered and not a.seen and b.seen and not b.registered for a, b in ((one, other), (other, one))
+    )
     return round(question.score * (2.0 if absent else 1.0), 3)
 
 

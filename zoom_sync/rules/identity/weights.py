@@ -13,15 +13,17 @@ from math import log2
 
 # --- names: the share of one person's records of which this is true ------------------------------------------
 EXACT = log2(0.8)  # a word is spelled the same
-SPELLED = log2(0.1)  # another usual spelling of one name (literature: Christen 2006, about a tenth)
+SPELLED = log2(0.06)  # another usual spelling of one name (literature: Christen 2006, about a tenth)
 NICKNAME = log2(0.03)
 SLIP_TYPED = log2(0.03)  # a slip in one's own name (literature: Pollock and Zamora 1984, 1 to 3 % of words)
 SLIP_COPIED = log2(0.1)  # a slip where somebody else typed it from handwriting
 INITIAL = log2(0.5)  # an initial in place of the word
-LEFT_OUT = -1.0  # a word of one name that the other does not have
+LEFT_OUT = -1.0  # a middle name or an initial of one name that the other does not have
+OUTER_LEFT_OUT = -2.5  # the same for the first or last word
 ONE_WORD = -1.5  # nothing but one word is given
 CONTRADICTED = -6.0  # a word on each side that the other does not have: married, a second family name
 FULL_TEXT = 0.5  # the very same text, to the letter
+SAME_SCREEN = 2.0  # the same on two connections: a device keeps its name
 UNSEEN = 0.6  # how often a name counts that nobody else has (Good 1953, for names: N2/N1 of about 0.3)
 TIED = 3.0  # how much likelier a second word is with the first than alone: names come by culture
 BACK_OFF = 8.0  # bearers of a word before their other words tell more than the event as a whole
@@ -33,12 +35,13 @@ MOST_ORGANISATION = 6.0
 MAIL_SLIP = 7.0  # an address that is another but for a slip (not in its digits: those tell namesakes apart)
 COLLEAGUES_MAIL = -5.0  # two addresses at one organisation: people have one each
 OTHER_MAIL = -1.0  # a private and a work address
+OTHER_ACCOUNT = -3.0  # an address on a connection that is not the registered one
 TWO_PRIVATE = -2.5  # two private addresses
 PHONE_SLIP = 7.0
 OTHER_PHONE = -3.0
 CONTINUED = log2(0.3)  # a connection begins as another ends (report: 29 % of gaps are below a minute or none)
 MOST_CONTINUED = 5.0
-AT_ONCE = -3.0  # both are connected at the same time (report: 8.8 % of people, against most pairs)
+AT_ONCE = -4.0  # both are connected at the same time (report: 8.8 % of people, against most pairs)
 BY_TURNS = 0.5  # connected, but never at once
 ROOM_AND_ZOOM = -2.0  # in the room and online at the same time
 SEEN_NOWHERE = 0.8  # registered and not seen by any sure key: the seen one may be them
@@ -47,9 +50,9 @@ SEEN_ALREADY = -0.7
 # --- who is whose counterpart, before anything is compared ---------------------------------------------------
 # The share of groups of one kind that have a counterpart among the other: of (kind, other kind).
 COUNTERPART = {
-    ("online", "registered"): 0.8,
+    ("online", "registered"): 0.9,
     ("room", "registered"): 0.5,
-    ("online", "online"): 0.25,
+    ("online", "online"): 0.6,
     ("room", "online"): 0.1,
     ("room", "room"): 0.08,
     ("registered", "registered"): 0.03,
