@@ -59,7 +59,7 @@ COUNTERPART = {
 }
 
 # --- zones -------------------------------------------------------------------------------------------------
-JOIN = 0.9  # at or above: one person
+JOIN = 0.95  # at or above: one person
 JOIN_CAREFUL = 0.97
 ASK = 0.2  # at or above: a question
 BESIDE = 2.0  # bits beside the name, below which a join rests on the name alone
