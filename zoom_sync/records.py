@@ -29,6 +29,8 @@ TraceKind = Literal[
     "check_in",  # a check-in at a door, in or out
 ]
 VerdictKind = Literal["same", "different", "attended", "absent", "undo"]
+# What reaches one person at any event, as `rules.identity.known` reads it: ("mail", "asha@rao.example").
+Contact = tuple[Literal["mail", "phone", "account"], str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,6 +227,11 @@ class Evidence:
     reason: str
     fact: str  # the trace's id
 
+    @property
+    def by_name(self) -> bool:
+        """Whether it stands here on the name alone: no key, no other sign and no decision ties it."""
+        return self.reason.startswith("name (")
+
 
 @dataclass(frozen=True, slots=True)
 class SessionMinutes:
@@ -279,19 +286,29 @@ class Pair:
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
-    """Contacts that stood with one person of an earlier event: they propose that here too they are one person's.
+class Tie:
+    """Contacts that are one person's at this event, beyond doubt. `fact`: the least of the facts they stand in.
 
-    `mails`, `phones` and `accounts` hold two keys or more in all, as `rules.identity.keys` reads them, and only
-    such as stand at this event too. `title` and `on` name the other event; `proof`: what made it one person there.
+    `proof`: what holds them together there: sure keys alone, or a person's decision.
     """
 
+    fact: str
+    contacts: frozenset[Contact]
+    proof: Literal["decision", "keys"] = "keys"
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A tie of an earlier event: evidence that here too its contacts are one person's, never more than that.
+
+    `contacts`: two or more, and only such as stand at this event too. `title` and `on`: which event it was, and
+    its first day in its own zone.
+    """
+
+    contacts: frozenset[Contact]
     title: str
     on: date
     proof: Literal["decision", "keys"] = "keys"
-    mails: frozenset[str] = frozenset()
-    phones: frozenset[str] = frozenset()
-    accounts: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

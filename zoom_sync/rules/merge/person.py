@@ -46,6 +46,7 @@ class Maker:
         registration = best(piece.registration for piece in pieces)
         claim = self._claim(pieces)
         known = there.zoom_known and there.room_known
+        evidence = _evidence(pieces, members, self._bonds.reasons(members), there)
         made = Person(
             id=_id(pieces),
             name=claim.name,
@@ -65,10 +66,11 @@ class Maker:
             first_seen=there.first,
             last_seen=there.last,
             sessions=there.sessions(event),
-            evidence=_evidence(pieces, members, self._bonds.reasons(members), there),
+            evidence=evidence,
             virtual=there.virtual,
             in_person=there.in_person,
             notes=remarks(pieces, self._reported),
+            by_name=any(line.by_name for line in evidence),
         )
         return self._as_decided(made, pieces)
 

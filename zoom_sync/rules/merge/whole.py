@@ -12,6 +12,7 @@ from datetime import datetime
 from zoom_sync.records import Event, Person, Readiness, Record, Trace, Verdict, WebinarInfo
 from zoom_sync.rules.identity import Names, group, match, review
 from zoom_sync.rules.merge.counts import counts
+from zoom_sync.rules.merge.effect import with_effect
 from zoom_sync.rules.merge.hosts import Hosts
 from zoom_sync.rules.merge.person import Maker
 from zoom_sync.rules.pieces import pieces
@@ -47,6 +48,7 @@ def record(
         (unidentified if maker.names_nobody(members) else people).append(person)
     people.sort(key=_order)
     unidentified.sort(key=_order)
+    asked = review(bonds, profiles, likely, event.care)
     return Record(
         event=event,
         status="final" if readiness.final else "provisional",
@@ -54,7 +56,7 @@ def record(
         counts=counts(people, unidentified),
         people=tuple(people),
         unidentified=tuple(unidentified),
-        review=tuple(review(bonds, profiles, likely, event.care)),
+        review=tuple(with_effect(asked, people, unidentified, event)),
         notes=tuple(notes + maker.notes),
     )
 

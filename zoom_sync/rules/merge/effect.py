@@ -1,0 +1,124 @@
+"""What answering "same" to an open question would change, in words.
+
+Told from the two entries as the record has them, so it is a forecast: joined, they may in turn draw in a third
+record, and breaks between signatures are known only where the entries tell them.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from zoom_sync.records import Event, Pair, Person, Registration, Span
+from zoom_sync.rules.merge.counts import counts
+from zoom_sync.rules.presence import minutes, side, union
+from zoom_sync.rules.registration import rank
+
+_ROLES = ("host", "panelist", "attendee")
+_WORDS = {"in_person": "in person"}
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line of the record. `nameless`: it stands among the unidentified."""
+
+    person: Person
+    nameless: bool = False
+
+
+def with_effect(
+    pairs: Iterable[Pair], people: Iterable[Person], unidentified: Iterable[Person], event: Event
+) -> list[Pair]:
+    """The questions, each with what "same" would change."""
+    asked = list(pairs)
+    wanted = {fact for pair in asked for fact in pair.facts}
+    owner: dict[str, Entry] = {}
+    for entries, nameless in ((people, False), (unidentified, True)):
+        for person in entries if wanted else ():
+            mine = [line.fact for line in person.evidence if line.fact in wanted]
+            owner |= dict.fromkeys(mine, Entry(person, nameless))
+    return [
+        replace(pair, effect=effect([owner[fact] for fact in pair.facts if fact in owner], event))
+        for pair in asked
+    ]
+
+
+def effect(entries: Sequence[Entry], event: Event) -> tuple[str, ...]:
+    """Sentences about two entries that become one; they name nobody, so that no name is kept twice."""
+    if len({entry.person.id for entry in entries}) != 2:
+        return ()
+    one, other = (entry.person for entry in entries)
+    if any(line.source == "manual" for person in (one, other) for line in person.evidence):
+        return (
+            "One entry instead of two.",
+            "What was decided of one of them, attended or absent, then holds for both.",
+        )
+    both = united(one, other, event)
+    said = [f"One entry instead of two: {_seen(both)} (before: {_seen(one)}; {_seen(other)})."]
+    if both.attended and one.attended != other.attended and "absent" not in (one.mode, other.mode):
+        said.append("Together they attended; apart one of them was there too briefly.")
+    elif both.attended and not one.attended and not other.attended:
+        said.append("Together they attended; apart neither was there long enough.")
+    if both.role != "attendee" and one.role != other.role:
+        said.append(f"Counts as {both.role}, so in none of the headline counts.")
+    moved = _moved(entries, both)
+    said.append(f"Counts: {', '.join(moved)}." if moved else "No headline count changes.")
+    return tuple(said)
+
+
+def united(one: Person, other: Person, event: Event) -> Person:
+    """The entry that two would be, as far as it shows in mode, minutes, role, registration and attendance."""
+    virtual = side(_closed(one.virtual, other.virtual), event)
+    room = side(_closed(one.in_person, other.in_person), event)
+    there = one.mode != "absent", other.mode != "absent"
+    on_zoom = any(each.mode in ("virtual", "both") for each in (one, other))
+    in_room = any(each.mode in ("in_person", "both") for each in (one, other))
+    together = minutes(union((*virtual, *room)))
+    status = [each.registration_status for each in (one, other) if each.registration_status is not None]
+    return replace(
+        one,
+        role=min((one.role, other.role), key=_ROLES.index),
+        registered=one.registered or other.registered,
+        registration_status=min(status, key=lambda each: rank(Registration(each)), default=None),
+        mode="both"
+        if on_zoom and in_room
+        else "virtual"
+        if on_zoom
+        else "in_person"
+        if in_room
+        else "absent",
+        attended=one.attended or other.attended or (any(there) and together >= event.rule.minimum_minutes),
+        virtual_minutes=minutes(virtual),
+        in_person_minutes=minutes(room),
+        minutes=together,
+        minutes_at_least=one.minutes_at_least or other.minutes_at_least,
+    )
+
+
+def _closed(*sides: tuple[Span, ...]) -> list[Span]:
+    return [span for spans in sides for span in spans if span.end is not None]
+
+
+def _seen(person: Person) -> str:
+    """Where and how long: "virtual, 83.5 minutes"."""
+    where = _WORDS.get(person.mode, person.mode)
+    if person.mode == "absent":
+        return where
+    if person.minutes_at_least and not person.minutes:
+        return f"{where}, stay unknown"
+    return f"{where}, {'at least ' if person.minutes_at_least else ''}{round(person.minutes, 1):g} minutes"
+
+
+def _moved(entries: Iterable[Entry], both: Person) -> list[str]:
+    """The headline counts that move, with how far: "absent −1"."""
+    before: Counter[str] = Counter()
+    nameless = 0
+    for entry in entries:
+        nameless += entry.nameless
+        before.update(counts([] if entry.nameless else [entry.person], []))
+    before["unidentified"] = nameless
+    after = Counter(counts([] if nameless == 2 else [both], []))
+    after["unidentified"] = nameless == 2
+    moves = {name: after[name] - before[name] for name in before}
+    return [f"{_WORDS.get(name, name)} {'+' if by > 0 else '−'}{abs(by)}" for name, by in moves.items() if by]
