@@ -19,6 +19,7 @@ def test_an_event_comes_back_as_it_was_added(store, clock):
         webinars=(Webinar("123"), Webinar("456", "789")),
         rule=Rule(minimum_minutes=12.5, clip_to_event=False),
         caution="careful",
+        protected=True,
         key=bytes(range(32)),
         owner="u1",
     )

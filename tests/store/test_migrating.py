@@ -109,3 +109,18 @@ def test_it_works_from_any_folder(tmp_path, monkeypatch):
     assert store.schema_state() == "current"
     assert Path(tmp_path, "here.db").exists()
     store.close()
+
+
+def test_a_store_of_the_first_schema_keeps_its_events_and_protects_none(empty, clock):
+    migrating.upgrade(empty._engine, to="0001")
+    day = {"start": "2026-03-03T09:00:00Z", "end": "2026-03-03T10:00:00Z"}
+    row = {"id": "a" * 32, "title": "Old", "starts": clock.now(), "ends": clock.now(), "created": clock.now()}
+    row |= {"plan": {"timezone": "UTC", "days": [day], "caution": "careful"}, "key": b"k"}
+    empty.run(lambda tx: tx.execute(schema.event.insert().values(row)))
+    assert empty.schema_state() == "older"
+
+    empty.upgrade()
+
+    assert empty.schema_state() == "current"
+    kept = empty.read(lambda tx: events.get(tx, "a" * 32))
+    assert (kept.title, kept.caution, kept.protected) == ("Old", "careful", False)

@@ -48,7 +48,8 @@ PERSON = Codec(Person)
 PAIR = Codec(Pair)
 WEBINAR = Codec(WebinarInfo)
 EVENT = Codec(
-    Event, without=frozenset({"id", "title", "key", "owner", "room_closed", "waived", "generation"})
+    Event,
+    without=frozenset({"id", "title", "key", "owner", "protected", "room_closed", "waived", "generation"}),
 )
 
 

@@ -20,6 +20,7 @@ _COLUMNS = (
     event.c.plan,
     event.c.key,
     event.c.owner,
+    event.c.protected,
     event.c.room_closed,
     event.c.waived,
     event.c.generation,
@@ -78,7 +79,7 @@ def of_webinar(tx: Tx, webinar_id: str) -> list[Event]:
 
 
 def change(tx: Tx, changed: Event) -> None:
-    """Take over title, days, plan, webinars, rule, caution and owner.
+    """Take over title, days, plan, webinars, rule, caution, protection and owner.
 
     What `close_room`, `waive` and a rebuild have set stays, whatever stands in `changed`.
     """
@@ -132,6 +133,7 @@ def _planned(made: Event) -> dict[str, Any]:
         "ends": made.ends,
         "plan": EVENT.to_json(made),
         "owner": made.owner,
+        "protected": made.protected,
     }
 
 
@@ -147,6 +149,7 @@ def _event(row: Any) -> Event:
         title=row.title,
         key=bytes(row.key),
         owner=row.owner,
+        protected=row.protected,
         room_closed=row.room_closed,
         waived=row.waived,
         generation=row.generation,

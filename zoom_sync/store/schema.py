@@ -1,8 +1,8 @@
 """The tables, one metadata for SQLite and PostgreSQL.
 
 Facts (`trace`, `verdict`) are only ever added; a registrant's row mirrors its owner at Zoom. `person` and
-`review` are derived, kept by generation: a reader names one and sees one snapshot. Personal columns are
-marked `info={"personal": True}`.
+`review` are derived, kept by generation: a reader names one and sees one snapshot; `tie` is derived from the
+newest. Personal columns are marked `info={"personal": True}`.
 """
 
 from __future__ import annotations
@@ -86,6 +86,7 @@ event = Table(
     Column("plan", Json, nullable=False),  # days, sessions, webinars, rule, venue, timezone, caution
     Column("key", LargeBinary, nullable=False),
     Column("owner", String(32), nullable=False, server_default=""),
+    Column("protected", Boolean, nullable=False, server_default="0"),
     Column("room_closed", Instant),
     Column("waived", Text, nullable=False, server_default=""),
     Column("created", Instant, nullable=False),
@@ -269,6 +270,16 @@ review = Table(
     Column("rank", Integer, primary_key=True),
     Column("body", Json, nullable=False),
 )
+
+tie = Table(  # which contacts were one person's, for the events that follow; see `store.known`
+    "tie",
+    metadata,
+    _event_id(primary_key=True),
+    Column("mark", String(32), primary_key=True, info=PERSONAL),  # keyed hash of a contact
+    Column("fact", String(32), nullable=False),  # contacts with one fact are one person's
+    Column("proof", String(16), nullable=False),
+)
+Index(None, tie.c.mark)
 
 letter = Table(  # one letter to everyone of a group; its copies stand in `copy`
     "letter",
