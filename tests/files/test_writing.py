@@ -76,6 +76,18 @@ def test_json_written_row_by_row_is_the_whole_record() -> None:
     assert json.loads(written(record, "json")) == record_dict(record)
 
 
+def test_a_person_says_whether_they_rest_on_a_name_and_a_question_what_it_is_worth() -> None:
+    pair = Pair(("a#1", "b#1"), 0.7, ("same surname",), gain=1.25, effect=("One entry instead of two.",))
+
+    record = json.loads(written(a_record(a_person(by_name=True), a_person("Ravi"), review=(pair,)), "json"))
+    rows = csv_rows(written(a_record(a_person(by_name=True)), "csv"))
+
+    assert [one["by_name_alone"] for one in record["people"]] == [True, False]
+    assert rows[0]["by_name_alone"] == "yes"
+    assert record["review"][0]["gain"] == 1.25
+    assert record["review"][0]["effect"] == ["One entry instead of two."]
+
+
 def test_times_are_utc_with_z_and_unknown_minutes_are_null() -> None:
     person = json.loads(written(a_record(a_person()), "json"))["people"][0]
 

@@ -107,6 +107,7 @@ class PersonLine(BaseModel):
     last_seen: str | None
     sessions: list[SessionMinutes]
     evidence: list[Evidence]
+    by_name_alone: bool = Field(description="some of the evidence stands here on the name alone")
 
 
 class Question(BaseModel):
@@ -114,6 +115,8 @@ class Question(BaseModel):
     refs: list[str]
     score: float
     reasons: list[str]
+    gain: float = Field(description="how many people the answer is expected to put right")
+    effect: list[str] = Field(description='what answering "same" would change, in sentences')
 
 
 class Attendance(BaseModel):

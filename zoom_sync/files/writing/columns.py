@@ -28,6 +28,7 @@ PERSON: tuple[tuple[str, Callable[[Person], Cell]], ...] = (
     ("minutes_at_least", lambda person: person.minutes_at_least),
     ("first_seen", lambda person: person.first_seen),
     ("last_seen", lambda person: person.last_seen),
+    ("by_name_alone", lambda person: person.by_name),
 )
 
 

@@ -105,6 +105,7 @@ def person_dict(person: Person) -> dict[str, Any]:
             for one in person.evidence
         ],
         "notes": [readable(note) for note in person.notes],
+        "by_name_alone": person.by_name,
     }
 
 
@@ -113,6 +114,8 @@ def pair_dict(pair: Pair) -> dict[str, Any]:
         "refs": [readable(ref) for ref in pair.refs],
         "score": round(pair.score, 4),
         "reasons": [readable(reason) for reason in pair.reasons],
+        "gain": round(pair.gain, 4),
+        "effect": list(pair.effect),
     }
 
 
