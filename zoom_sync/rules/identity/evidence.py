@@ -24,10 +24,15 @@ _SAME_ORGANISATION = 85  # of 100
 
 @dataclass(frozen=True, slots=True)
 class Weight:
-    """`bits` for being one person, all told; `beside`: those of them that speak for it beside the name."""
+    """`bits` for being one person, all told. Beside the name, `beside` speak for it and `against` against it.
+
+    `loose`: the names agree only in another spelling, or with a first or last word left out.
+    """
 
     bits: float
     beside: float
+    against: float
+    loose: bool
     reasons: tuple[str, ...]
 
 
@@ -47,14 +52,16 @@ class Scale:
         name = likeness(one.names, other.names, self.frequencies, slip=slip)
         if name is None:
             return None
-        bits, beside = name.bits, 0.0
+        bits, beside, against = name.bits, 0.0, 0.0
         reasons = list(name.reasons)
         for found, reason in self._beside(one, other):
             bits += found
             if found > 0 and reason:
                 beside += found
                 reasons.append(reason)
-        return Weight(bits, beside, tuple(reasons))
+            elif found < 0:
+                against += found
+        return Weight(bits, beside, against, name.loose, tuple(reasons))
 
     def _beside(self, one: Profile, other: Profile) -> Iterable[tuple[float, str]]:
         if one.kind == other.kind == "online" and any(

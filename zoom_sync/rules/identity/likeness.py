@@ -17,11 +17,11 @@ from zoom_sync.rules.identity.names import Name
 
 @dataclass(frozen=True, slots=True)
 class Likeness:
-    """`whole`: whole words that agree. `full`: at least two of them, or all that either has."""
+    """`loose`: the names agree only in another spelling, or with a first or last word left out."""
 
     bits: float
     reasons: tuple[str, ...]
-    whole: int = 0
+    loose: bool = False
 
 
 def likeness(
@@ -78,7 +78,8 @@ def _align(
         bits += w.ONE_WORD
     if one == other and not left:
         bits += w.FULL_TEXT
-    return Likeness(bits, _said(kinds, whole, left, right, spelled, surname), len(whole))
+    loose = spelled or any(_outer(word, one, other) for word in (*left, *right))
+    return Likeness(bits, _said(kinds, whole, left, right, spelled, surname), loose)
 
 
 def _over(left: Sequence[str], right: Sequence[str], one: tuple[str, ...], other: tuple[str, ...]) -> float:
@@ -86,9 +87,13 @@ def _over(left: Sequence[str], right: Sequence[str], one: tuple[str, ...], other
     contradicted = min(len(left), len(right))
     bits = w.CONTRADICTED * contradicted
     for word in sorted((*left, *right), key=len)[: len(left) + len(right) - 2 * contradicted]:
-        ends = (one[0], one[-1]) if word in left else (other[0], other[-1])
-        bits += w.OUTER_LEFT_OUT if word in ends and len(word) > 1 else w.LEFT_OUT
+        bits += w.OUTER_LEFT_OUT if _outer(word, one, other) else w.LEFT_OUT
     return bits
+
+
+def _outer(word: str, one: Sequence[str], other: Sequence[str]) -> bool:
+    """Whether this is the first or last word of a name, and more than an initial."""
+    return len(word) > 1 and word in (one[0], one[-1], other[0], other[-1])
 
 
 def _said(

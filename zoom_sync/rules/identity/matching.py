@@ -48,7 +48,7 @@ def _join(bonds: Bonds, profiles: Sequence[Profile], found: Sequence[Match], cau
     joined = False
     members: dict[int, list[int]] = defaultdict(list)
     for one in found:
-        if not sure(one, caution):
+        if not sure(one, profiles, caution):
             continue
         first, second = profiles[one.one].first, profiles[one.other].first
         mine, theirs = bonds.root(first), bonds.root(second)
@@ -70,11 +70,20 @@ def _join(bonds: Bonds, profiles: Sequence[Profile], found: Sequence[Match], cau
     return joined
 
 
-def sure(one: Match, caution: Caution) -> bool:
-    """Whether a match joins by itself."""
-    if caution == "careful":
-        return one.probability >= w.JOIN_CAREFUL and not by_name(one)
-    return one.probability >= w.JOIN
+def sure(one: Match, profiles: Sequence[Profile], caution: Caution) -> bool:
+    """Whether a match joins by itself.
+
+    By the name alone only where it agrees to the word, or nothing at all speaks against it; never if `careful`.
+    """
+    least = w.JOIN_CAREFUL if caution == "careful" else w.JOIN
+    if by_name(one):
+        if caution == "careful" or (one.weight.loose and one.weight.against <= w.DOUBT):
+            return False
+        if one.weight.against <= w.AGAINST:
+            least = w.JOIN_AGAINST
+    elif profiles[one.one].registered and profiles[one.other].registered:
+        least = max(least, w.JOIN_REGISTERED)
+    return one.probability >= least
 
 
 def by_name(one: Match) -> bool:

@@ -65,7 +65,7 @@ def _pair(bonds: Bonds, question: Question, gain: float) -> Pair:
 
 def _likely(profiles: Sequence[Profile], found: Sequence[Match], caution: Caution) -> Iterable[Question]:
     for one in found:
-        if one.probability >= w.ASK and not sure(one, caution):
+        if one.probability >= w.ASK and not sure(one, profiles, caution):
             pieces = profiles[one.one].first, profiles[one.other].first
             yield Question(one.one, one.other, one.probability, one.weight.reasons, pieces)
 

@@ -36,12 +36,12 @@ MAIL_SLIP = 7.0  # an address that is another but for a slip (not in its digits:
 COLLEAGUES_MAIL = -5.0  # two addresses at one organisation: people have one each
 OTHER_MAIL = -1.0  # a private and a work address
 OTHER_ACCOUNT = -3.0  # an address on a connection that is not the registered one
-TWO_PRIVATE = -2.5  # two private addresses
+TWO_PRIVATE = -4.0  # two private addresses
 PHONE_SLIP = 7.0
 OTHER_PHONE = -3.0
 CONTINUED = log2(0.3)  # a connection begins as another ends (report: 29 % of gaps are below a minute or none)
 MOST_CONTINUED = 5.0
-AT_ONCE = -4.0  # both are connected at the same time (report: 8.8 % of people, against most pairs)
+AT_ONCE = -6.0  # both are connected at the same time (report: 8.8 % of people, against most pairs)
 BY_TURNS = 0.5  # connected, but never at once
 ROOM_AND_ZOOM = -2.0  # in the room and online at the same time
 SEEN_NOWHERE = 0.8  # registered and not seen by any sure key: the seen one may be them
@@ -59,7 +59,10 @@ COUNTERPART = {
 }
 
 # --- zones -------------------------------------------------------------------------------------------------
-JOIN = 0.95  # at or above: one person
+JOIN = 0.9  # at or above: one person
+JOIN_AGAINST = 0.97  # by the name alone, where something speaks against it
+JOIN_REGISTERED = 0.97  # two registrations: both were meant to be different
+DOUBT, AGAINST = -0.5, -2.5  # bits against, beside the name, that count as something
 JOIN_CAREFUL = 0.97
 ASK = 0.2  # at or above: a question
 BESIDE = 2.0  # bits beside the name, below which a join rests on the name alone
