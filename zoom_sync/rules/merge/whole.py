@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 
-from zoom_sync.records import Event, Person, Readiness, Record, Trace, Verdict, WebinarInfo
+from zoom_sync.records import Event, Known, Person, Readiness, Record, Trace, Verdict, WebinarInfo
 from zoom_sync.rules.identity import Names, group, match, review
+from zoom_sync.rules.identity.known import propose
 from zoom_sync.rules.merge.counts import counts
 from zoom_sync.rules.merge.effect import with_effect
 from zoom_sync.rules.merge.hosts import Hosts
@@ -27,12 +28,14 @@ def record(
     readiness: Readiness,
     webinars: Iterable[WebinarInfo] = (),
     ends: Mapping[str, datetime] | None = None,
+    known: Iterable[Known] = (),
 ) -> Record:
     """Make the record of an event from all its facts.
 
     `traces` of instances that do not belong to the event are left out by the caller. `webinars` tell who
     hosts; `ends`: instance uuid -> end of the run as far as known, which closes connections whose leave never
-    came, provisionally. People come by name, then id; the review by what an answer would resolve.
+    came, provisionally. `known`: what earlier events proved, which asks and joins nothing. People come by name,
+    then id; the review by what an answer would resolve.
     """
     found = pieces(traces, ends or {})
     decided = standing(verdicts)
@@ -48,7 +51,7 @@ def record(
         (unidentified if maker.names_nobody(members) else people).append(person)
     people.sort(key=_order)
     unidentified.sort(key=_order)
-    asked = review(bonds, profiles, likely, event.care)
+    asked = propose(review(bonds, profiles, likely, event.care), bonds, profiles, known)
     return Record(
         event=event,
         status="final" if readiness.final else "provisional",
