@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
+from zoom_sync.rules.identity.fitting import handles
 from zoom_sync.rules.identity.frequencies import MOST_WORDS, short
 from zoom_sync.rules.identity.names import Name, bones
 from zoom_sync.rules.identity.profiles import Profile
@@ -87,6 +88,11 @@ def _of_reading(words: tuple[str, ...], name: Name) -> Iterator[Key]:
         for position, counterpart in enumerate(words):
             if position != place:
                 yield "initial", bone, counterpart[0]
+    if len(words) == 1:
+        yield "handle", words[0]
+    elif len(words) == 2:
+        for handle in handles(words):
+            yield "handle", handle
     letters = "".join(words)
     if len(letters) >= _JOINED:
         yield "joined", "".join(sorted(set(bones(letters)) - set("aeiou")))

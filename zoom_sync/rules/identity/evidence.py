@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from math import log2
@@ -26,13 +27,14 @@ _SAME_ORGANISATION = 85  # of 100
 class Weight:
     """`bits` for being one person, all told. Beside the name, `beside` speak for it and `against` against it.
 
-    `loose`: the names agree only in another spelling, or with a first or last word left out.
+    `loose`, `thin`: see `Likeness`.
     """
 
     bits: float
     beside: float
     against: float
     loose: bool
+    thin: bool
     reasons: tuple[str, ...]
 
 
@@ -44,6 +46,7 @@ class Scale:
         self._ends = sorted(
             {(end, n) for n, one in enumerate(profiles) for _, end in one.stays if end is not None}
         )
+        self._of_domain = _organisations_by_domain(profiles)
         self._online = max(sum(1 for one in profiles if one.stays), 2)
 
     def weigh(self, one: Profile, other: Profile) -> Weight | None:
@@ -61,7 +64,7 @@ class Scale:
                 reasons.append(reason)
             elif found < 0:
                 against += found
-        return Weight(bits, beside, against, name.loose, tuple(reasons))
+        return Weight(bits, beside, against, name.loose, name.thin, tuple(reasons))
 
     def _beside(self, one: Profile, other: Profile) -> Iterable[tuple[float, str]]:
         if one.kind == other.kind == "online" and any(
@@ -73,20 +76,24 @@ class Scale:
         yield self._organisations(one, other)
         yield self._time(one, other)
         yield _place(one, other)
-        for first, second in ((one, other), (other, one)):
-            if first.registered and not second.registered:
-                yield (w.SEEN_ALREADY if first.seen else w.SEEN_NOWHERE), ""
+        yield _seen(one, other)
 
     def _organisations(self, one: Profile, other: Profile) -> tuple[float, str]:
-        if not one.organisations or not other.organisations:
+        mine, theirs = self._employers(one), self._employers(other)
+        if not mine or not theirs:
             return 0.0, ""
-        shared = next(
-            (a for a in one.organisations for b in other.organisations if same_organisation(a, b)), None
-        )
+        shared = next((a for a in mine for b in theirs if same_organisation(a, b)), None)
         if shared is None:
-            return w.OTHER_ORGANISATION, ""
+            return (w.OTHER_ORGANISATION if one.organisations and other.organisations else 0.0), ""
         rarity = min(self.frequencies.organisation(shared), w.MOST_ORGANISATION)
         return max(w.SAME_ORGANISATION + rarity, 0.0), "same organisation"
+
+    def _employers(self, one: Profile) -> Sequence[Words]:
+        """The organisations of a group; where it names none, those whose people have addresses like its own."""
+        if one.organisations or not one.mails:
+            return one.organisations
+        found = (self._of_domain.get(mail.rpartition("@")[2]) for mail in sorted(one.mails))
+        return [words for words in found if words]
 
     def _time(self, one: Profile, other: Profile) -> tuple[float, str]:
         if not one.stays or not other.stays:
@@ -113,6 +120,19 @@ class Scale:
         return min(max(high - low - 1, 0) + 0.5, self._online) / self._online
 
 
+def _organisations_by_domain(profiles: Sequence[Profile]) -> dict[str, Words]:
+    """Which organisation the people with addresses at one place name, most of them."""
+    named: dict[str, Counter[Words]] = defaultdict(Counter)
+    for one in profiles:
+        for mail in one.mails if one.organisations else ():
+            domain = mail.rpartition("@")[2]
+            if domain not in PRIVATE:
+                named[domain].update(one.organisations)
+    return {
+        domain: min(count.items(), key=lambda item: (-item[1], item[0]))[0] for domain, count in named.items()
+    }
+
+
 def same_organisation(one: Words, other: Words) -> bool:
     """Whether two texts name one organisation: alike, or one is the initials of the other."""
     if short(one) == short(other) or "".join(one) in (short(other), "".join(other)):
@@ -132,29 +152,45 @@ def _addresses(one: Profile, other: Profile) -> tuple[float, str]:
     if not one.mails or not other.mails:
         return 0.0, ""
     if one.mails & other.mails:
-        return w.MAIL_SLIP, "same e-mail"
+        return w.SAME_ADDRESS, "same e-mail"
     pairs = [(a, b) for a in sorted(one.mails) for b in sorted(other.mails)]
-    registered = one.registered and other.registered  # each has had mail at their own address
-    if not registered and any(one_slip(a, b) for a, b in pairs):
+    both = (
+        one.registered and other.registered
+    )  # each has had mail at their own address: no slip, and no surprise
+    if not both and any(one_slip(a, b) for a, b in pairs):
         return w.MAIL_SLIP, "e-mail differs by a slip"
-    domains = [(a.rpartition("@")[2], b.rpartition("@")[2]) for a, b in pairs]
-    if any(a == b and a not in PRIVATE for a, b in domains):
-        return w.COLLEAGUES_MAIL, ""
-    if one.kind == "online" or other.kind == "online":
-        return w.OTHER_ACCOUNT, ""
-    if all(a in PRIVATE and b in PRIVATE for a, b in domains):
-        return w.TWO_PRIVATE, ""
-    return w.OTHER_MAIL, ""
+    differs = 0.0 if both else w.OTHER_ACCOUNT if "online" in (one.kind, other.kind) else w.OTHER_MAIL
+    return differs + max(_domains(a.rpartition("@")[2], b.rpartition("@")[2]) for a, b in pairs), ""
+
+
+def _domains(one: str, other: str) -> float:
+    """What the two places say at which two different addresses are: people have one work and one private one."""
+    private = one in PRIVATE, other in PRIVATE
+    if private == (True, True):
+        return w.TWO_PRIVATE
+    if private == (False, False):
+        return w.COLLEAGUES if one == other else w.TWO_EMPLOYERS
+    return w.WORK_AND_PRIVATE
 
 
 def _numbers(one: Profile, other: Profile) -> tuple[float, str]:
     if not one.phones or not other.phones:
         return 0.0, ""
     if one.phones & other.phones:
-        return w.PHONE_SLIP, "same phone"
+        return w.SAME_ADDRESS, "same phone"
     if any(OSA.distance(a, b, score_cutoff=1) <= 1 for a in one.phones for b in other.phones):
         return w.PHONE_SLIP, "phone differs by a slip"
     return w.OTHER_PHONE, ""
+
+
+def _seen(one: Profile, other: Profile) -> tuple[float, str]:
+    """Whoever registered and was not seen by any sure key may be the one who was."""
+    if one.registered and other.registered:
+        return (0.0 if one.seen and other.seen else w.SEEN_NOWHERE), ""
+    if not one.registered and not other.registered:
+        return 0.0, ""
+    registered = one if one.registered else other
+    return (w.SEEN_ALREADY if registered.seen else w.SEEN_NOWHERE), ""
 
 
 def _place(one: Profile, other: Profile) -> tuple[float, str]:

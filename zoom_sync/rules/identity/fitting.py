@@ -27,6 +27,11 @@ def fit(
     first: Name, one: tuple[str, ...], second: Name, other: tuple[str, ...], slip: float
 ) -> tuple[list[Fit], list[str], list[str]]:
     """Lay the words of two names on one another: what fits and how, what is left of the one, of the other."""
+    short, long = (one, other) if len(one) < len(other) else (other, one)
+    if len(short) == 1 and len(long) > 1:
+        handle = as_handle(short[0], long)
+        if handle:
+            return handle, [], []
     kinds: list[Fit] = []
     left, right = list(one), list(other)
     for kind in KINDS:
@@ -40,6 +45,26 @@ def fit(
         if not left or not right:
             break
     return kinds, left, right
+
+
+def handles(words: tuple[str, ...]) -> dict[str, list[Fit]]:
+    """The ways in which a name of two words is written as one, each with how the words stand in it."""
+    if len(words) != 2 or min(map(len, words)) < 2:
+        return {"".join(words): [("exact", word, word) for word in words]}
+    first, last = words
+    whole: list[Fit] = [("exact", first, first), ("exact", last, last)]
+    return {
+        first + last: whole,
+        last + first: whole,
+        first + last[0]: [("exact", first, first), ("initial", last[0], last)],
+        first[0] + last: [("exact", last, last), ("initial", first[0], first)],
+        last + first[0]: [("exact", last, last), ("initial", first[0], first)],
+    }
+
+
+def as_handle(word: str, words: tuple[str, ...]) -> list[Fit]:
+    """How a name of several words stands in one word, [] if it does not."""
+    return handles(words).get(word, [])
 
 
 def stands(kind: str, a: str, b: str, first: Name, second: Name) -> bool:

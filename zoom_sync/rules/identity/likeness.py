@@ -17,11 +17,15 @@ from zoom_sync.rules.identity.names import Name
 
 @dataclass(frozen=True, slots=True)
 class Likeness:
-    """`loose`: the names agree only in another spelling, or with a first or last word left out."""
+    """`loose`: the names agree only in another spelling, or with a first or last word left out.
+
+    `thin`: one word agrees, and not to the letter or not all of the name.
+    """
 
     bits: float
     reasons: tuple[str, ...]
     loose: bool = False
+    thin: bool = False
 
 
 def likeness(
@@ -67,7 +71,8 @@ def _align(
         if kind == "initial":
             bits += w.INITIAL + frequencies.initial(a[0])
             continue
-        mine, theirs = first.bones[a], second.bones[b]
+        mine = first.bones.get(a) or second.bones[a]
+        theirs = second.bones.get(b) or first.bones[b]
         bones.append(mine if frequencies.bearers(mine) >= frequencies.bearers(theirs) else theirs)
         bits += {"exact": w.EXACT, "spelled": w.SPELLED, "nickname": w.NICKNAME, "slip": slip}[kind]
         spelled = spelled or kind != "exact"
@@ -79,7 +84,8 @@ def _align(
     if one == other and not left:
         bits += w.FULL_TEXT
     loose = spelled or any(_outer(word, one, other) for word in (*left, *right))
-    return Likeness(bits, _said(kinds, whole, left, right, spelled, surname), loose)
+    thin = len(kinds) == 1 and (spelled or bool(left or right))
+    return Likeness(bits, _said(kinds, whole, left, right, spelled, surname), loose, thin)
 
 
 def _over(left: Sequence[str], right: Sequence[str], one: tuple[str, ...], other: tuple[str, ...]) -> float:

@@ -73,15 +73,18 @@ def _join(bonds: Bonds, profiles: Sequence[Profile], found: Sequence[Match], cau
 def sure(one: Match, profiles: Sequence[Profile], caution: Caution) -> bool:
     """Whether a match joins by itself.
 
-    By the name alone only where it agrees to the word, or nothing at all speaks against it; never if `careful`.
+    By the name alone only where it agrees to the word, or nothing at all speaks against it; never one word of
+    several, never two registrations (both were meant to be different), and never if `careful`.
     """
+    weight = one.weight
+    registered = profiles[one.one].registered and profiles[one.other].registered
     least = w.JOIN_CAREFUL if caution == "careful" else w.JOIN
     if by_name(one):
-        if caution == "careful" or (one.weight.loose and one.weight.against <= w.DOUBT):
+        if caution == "careful" or registered or weight.thin or (weight.loose and weight.against <= w.DOUBT):
             return False
-        if one.weight.against <= w.AGAINST:
+        if weight.against <= w.AGAINST:
             least = w.JOIN_AGAINST
-    elif profiles[one.one].registered and profiles[one.other].registered:
+    elif registered:
         least = max(least, w.JOIN_REGISTERED)
     return one.probability >= least
 
