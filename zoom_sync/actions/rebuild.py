@@ -7,15 +7,17 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from zoom_sync.actions import Clock
-from zoom_sync.records import Event, Instance, Reading, Record, Trace, Verdict, WebinarInfo
+from zoom_sync.records import Event, Instance, Known, Reading, Record, Trace, Verdict, WebinarInfo
 from zoom_sync.rules import finality, headline, merge
-from zoom_sync.store import events, jobs, memory, people, traces, verdicts, webinars
+from zoom_sync.rules.identity.ties import contacts, ties
+from zoom_sync.store import events, jobs, known, memory, people, traces, verdicts, webinars
 from zoom_sync.store.database import Store, Tx
 
 
 def rebuild(store: Store, event_id: str, *, reads: Sequence[timedelta], clock: Clock) -> Record:
     """Read one snapshot, ask the rules, publish. The same facts give the same record.
 
+    Earlier events may add questions to it, and it tells later ones which contacts are one person's.
     `reads`: REPORT_READS, which decide how far apart two equal readings must lie. Raises EventUnknown.
     """
     now = clock.now()
@@ -37,8 +39,18 @@ def rebuild(store: Store, event_id: str, *, reads: Sequence[timedelta], clock: C
         now=now,
     )
     ends = {instance.uuid: instance.end for instance in own if instance.end is not None}
-    record = merge.record(event, traces_, facts.verdicts, readiness=readiness, webinars=infos, ends=ends)
+    record = merge.record(
+        event,
+        traces_,
+        facts.verdicts,
+        readiness=readiness,
+        webinars=infos,
+        ends=ends,
+        known=_known(store, event, traces_),
+    )
     generation = people.publish(store, event_id, record, now=now)
+    proven = ties(record, traces_, facts.verdicts)
+    known.keep(store, event_id, proven, generation=generation, now=now)
     # What every look at the event asks for; a large record need not be read whole to tell it.
     line = headline.headline(record, traces_, ended=frozenset(ends)) | {"generation": generation}
     store.run(lambda tx: memory.remember(tx, headline.name(event_id), line, now=now))
@@ -65,6 +77,13 @@ class _Facts:
     instances: list[Instance]
     readings: list[Reading]
     infos: list[WebinarInfo]
+
+
+def _known(store: Store, event: Event, traces_: Sequence[Trace]) -> list[Known]:
+    if event.protected:
+        return []
+    here = {one for trace in traces_ for one in contacts(trace.claim)}
+    return store.read(lambda tx: known.of(tx, event, here))
 
 
 def _facts(tx: Tx, event_id: str) -> _Facts:

@@ -10,12 +10,13 @@ from typing import Any
 from sqlalchemy import select
 
 from zoom_sync.store import schema
-from zoom_sync.store.dialect import Tx, put, storable_tree
+from zoom_sync.store.dialect import Tx, add_or_nothing, put, storable_tree
 
 setting = schema.setting
 
 CHALLENGED = "challenged"  # when Zoom last validated the webhook address: an ISO instant
 DEAUTHORIZED = "deauthorized"  # the account took the app away: {"at": ISO instant, "account"}
+KNOWN_KEY = "known.key"  # what the marks of contacts are made with (see `known`): 64 hex digits
 LAST_COMPLETE_SYNC = "last_complete_sync"  # when a sync last read everything: an ISO instant
 MAIL_DOWN = "mail.down"  # while the mail server takes nothing: {"since", "until": ISO instants, "reason"}
 _TOUCHED = "store.touched"
@@ -27,6 +28,12 @@ _AT_ONCE = 500  # parameters of one IN
 def remember(tx: Tx, name: str, value: Any, *, now: datetime) -> None:
     """Keep a JSON value under a name of at most 64 letters, in place of what stood there."""
     put(tx, setting, [{"name": name, "value": {"is": storable_tree(value)}, "changed": now}])
+
+
+def settle(tx: Tx, name: str, value: Any, *, now: datetime) -> Any:
+    """Keep a JSON value under a name where nothing stands yet, and give what stands there then."""
+    add_or_nothing(tx, setting, [{"name": name, "value": {"is": storable_tree(value)}, "changed": now}])
+    return recall(tx, name)
 
 
 def recall(tx: Tx, name: str) -> Any | None:

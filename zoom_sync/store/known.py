@@ -1,0 +1,165 @@
+"""Known people: which contacts were one person's at an event, found again by the events that follow.
+
+A contact (a mailbox, a phone, an account) stands here as a mark only, a keyed hash: a later event marks its own
+contacts and learns which of them stood together, and nothing else of the other event's people leaves it. The
+rows are derived from an event's newest record and rewritten with it; a protected event has none.
+"""
+
+from __future__ import annotations
+
+import hmac
+import secrets
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, datetime
+from typing import Any, Literal, TypeVar
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import ColumnElement, Row, Select, delete, exists, not_, or_, select
+
+from zoom_sync.records import Contact, Event, Known, Tie
+from zoom_sync.store import memory, schema
+from zoom_sync.store.dialect import Tx, put
+from zoom_sync.store.publishing import BATCH, Runs
+
+event, share, tie = schema.event, schema.share, schema.tie
+registrant, trace = schema.registrant, schema.trace
+
+T = TypeVar("T")
+_AT_ONCE = 500  # marks of one IN
+_Proof = Literal["decision", "keys"]
+_Tied = dict[
+    tuple[str, _Proof, str], set[Contact]
+]  # (event, proof, fact) -> the contacts that stand here too
+
+
+def keep(store: Runs, event_id: str, ties: Iterable[Tie], *, generation: int, now: datetime) -> None:
+    """Let these be the event's ties, as its record of that generation proves them; writes what differs.
+
+    Nothing more is written once a newer record is out, whose own ties follow, or the event is protected.
+    """
+    wanted: dict[str, tuple[str, str]] = {}
+    if made := list(ties):
+        key = store.run(lambda tx: memory.settle(tx, memory.KNOWN_KEY, secrets.token_hex(32), now=now))
+        wanted = {_mark(key, one): (each.fact, each.proof) for each in made for one in each.contacts}
+    mine = select(tie.c.mark, tie.c.fact, tie.c.proof).where(tie.c.event == event_id)
+    there = store.read(lambda tx: {row.mark: (row.fact, row.proof) for row in tx.execute(mine)})
+    for gone in _slices(sorted(there.keys() - wanted.keys()), _AT_ONCE):
+        store.run(lambda tx, marks=gone: _drop(tx, event_id, generation, marks))  # type: ignore[misc]
+    rows = [
+        {"event": event_id, "mark": mark, "fact": fact, "proof": proof}
+        for mark, (fact, proof) in sorted(wanted.items())
+        if there.get(mark) != (fact, proof)
+    ]
+    for new in _slices(rows, BATCH):
+        store.run(lambda tx, rows=new: _put(tx, event_id, generation, rows))  # type: ignore[misc]
+
+
+def forget(tx: Tx, event_id: str) -> None:
+    """From now on nothing is known from this event."""
+    tx.execute(delete(tie).where(tie.c.event == event_id))
+
+
+def of(tx: Tx, taker: Event, contacts: Iterable[Contact]) -> list[Known]:
+    """What earlier events know of these contacts of an event, each with two of them or more; of equals the newest.
+
+    See `_givers` for which events tell. A tie whose facts are gone (erased, an import taken back) tells nothing,
+    though it may still stand here until that event's record is made anew.
+    """
+    key = memory.recall(tx, memory.KNOWN_KEY)
+    if taker.protected or key is None:
+        return []
+    givers = {row.id: row for row in tx.execute(_givers(taker))}
+    if not givers:
+        return []
+    tied = _tied(tx, taker, {_mark(key, one): one for one in contacts})
+    known: dict[tuple[frozenset[Contact], _Proof], Known] = {}
+    for (id, proof, _), found in sorted(tied.items(), key=lambda one: (givers[one[0][0]].starts, one[0])):
+        if len(found) > 1:
+            giver = givers[id]
+            known[frozenset(found), proof] = Known(frozenset(found), giver.title, _first_day(giver), proof)
+    return list(known.values())
+
+
+def takers(tx: Tx, giver: Event) -> list[str]:
+    """The later events with a record that may speak of this one: to be made anew where it must not be named."""
+    shared = set(tx.execute(select(share.c.user).where(share.c.event == giver.id)).scalars())
+    sees = event.c.owner.in_({giver.owner, *shared})
+    rows = tx.execute(
+        select(event.c.id)
+        .where(event.c.starts > giver.starts, event.c.generation > 0, sees)
+        .order_by(event.c.starts, event.c.id)
+    )
+    return list(rows.scalars())
+
+
+def _givers(taker: Event) -> Select[Any]:
+    """The events that tell: earlier ones with a record, not protected, of the same owner or shared with them.
+
+    And only where everybody who sees the taking event may see them too, since their title is said there.
+    """
+    giver, other = event.alias("giver"), share.alias("other")
+
+    def sees(user: Any) -> ColumnElement[bool]:
+        shared = exists().where(share.c.event == giver.c.id, share.c.user == user)
+        return or_(giver.c.owner == user, shared)
+
+    blind = exists().where(other.c.event == taker.id, not_(sees(other.c.user)))
+    return select(giver.c.id, giver.c.title, giver.c.starts, giver.c.plan).where(
+        giver.c.id != taker.id,
+        giver.c.starts < taker.starts,
+        giver.c.generation > 0,
+        not_(giver.c.protected),
+        sees(taker.owner),
+        not_(blind),
+    )
+
+
+def _tied(tx: Tx, taker: Event, of_mark: dict[str, Contact]) -> _Tied:
+    tied: _Tied = defaultdict(set)
+    for marks in _slices(sorted(of_mark), _AT_ONCE):
+        for row in tx.execute(_with_marks(taker, marks)):
+            tied[row.event, row.proof, row.fact].add(of_mark[row.mark])
+    return tied
+
+
+def _with_marks(taker: Event, marks: Sequence[str]) -> Select[Any]:
+    """The ties with these marks that the event may know. Each part of it goes by an index."""
+    stands = or_(
+        exists().where(trace.c.event == tie.c.event, trace.c.id == tie.c.fact),
+        exists().where(registrant.c.event == tie.c.event, registrant.c.id == tie.c.fact),
+    )
+    given = tie.c.event.in_(select(_givers(taker).subquery().c.id))
+    return select(tie).where(tie.c.mark.in_(marks), given, stands)
+
+
+def _drop(tx: Tx, event_id: str, generation: int, marks: Sequence[str]) -> None:
+    if _newest(tx, event_id, generation) is not None:
+        tx.execute(delete(tie).where(tie.c.event == event_id, tie.c.mark.in_(marks)))
+
+
+def _put(tx: Tx, event_id: str, generation: int, rows: list[dict[str, Any]]) -> None:
+    held = _newest(tx, event_id, generation)
+    if held is not None and not held.protected:
+        put(tx, tie, rows)
+
+
+def _newest(tx: Tx, event_id: str, generation: int) -> Row[Any] | None:
+    """The event's row, held until the end of the transaction, if its newest record is of this generation."""
+    mine = (event.c.id == event_id, event.c.generation == generation)
+    return tx.execute(select(event.c.protected).where(*mine).with_for_update()).first()
+
+
+def _mark(key: str, contact: Contact) -> str:
+    text = "\x1f".join(contact).encode("utf-8", "surrogatepass")
+    return hmac.digest(bytes.fromhex(key), text, "sha256")[:16].hex()
+
+
+def _first_day(row: Row[Any]) -> date:
+    day: date = row.starts.astimezone(ZoneInfo(row.plan["timezone"])).date()
+    return day
+
+
+def _slices(items: Sequence[T], size: int) -> Iterator[list[T]]:
+    for start in range(0, len(items), size):
+        yield list(items[start : start + size])
