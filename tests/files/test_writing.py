@@ -14,7 +14,7 @@ import openpyxl
 import pytest
 
 from tests.builders import an_event
-from zoom_sync.files.writing import read_answers, record_dict, write_record, write_review
+from zoom_sync.files.writing import record_dict, write_record
 from zoom_sync.files.writing.clean import alive, inert
 from zoom_sync.records import Evidence, Pair, Person, Record, SessionMinutes, Trouble
 
@@ -188,31 +188,3 @@ def test_a_list_of_people_is_readable_by_its_owner_alone(tmp_path: Path) -> None
     write_record(a_record(a_person()), "csv", tmp_path / "out.csv")
 
     assert (tmp_path / "out.csv").stat().st_mode & 0o077 == 0
-
-
-def test_questions_go_out_and_their_answers_come_back(tmp_path: Path) -> None:
-    path = tmp_path / "review.csv"
-    pairs = (Pair(("=odd.csv#1", "b#1"), 0.9, ("same name",)), Pair(("a#2", "b#2"), 0.8, ("same surname",)))
-    write_review(a_record(review=pairs), path)
-    lines = path.read_text(encoding="utf-8-sig").splitlines()
-    path.write_text("\n".join([lines[0], lines[1] + "Same ", lines[2]]).replace(",", ";"), encoding="cp1252")
-
-    answers = read_answers(path)
-
-    assert [(one.refs, one.kind, one.line) for one in answers] == [(("=odd.csv#1", "b#1"), "same", 2)]
-
-
-def test_an_answer_that_is_none_is_named_with_its_line(tmp_path: Path) -> None:
-    path = tmp_path / "review.csv"
-    path.write_text("ref_a,ref_b,answer\na#1,b#1,perhaps\n")
-
-    with pytest.raises(Trouble, match="line 2: “perhaps” is no answer"):
-        read_answers(path)
-
-
-def test_another_file_than_ours_is_no_file_of_answers(tmp_path: Path) -> None:
-    path = tmp_path / "sheet.csv"
-    path.write_text("Name,Organisation\nAsha,UNDP\n")
-
-    with pytest.raises(Trouble, match="ref_a, ref_b and answer"):
-        read_answers(path)

@@ -104,7 +104,7 @@ def reconcile(
     say(total - 1, total, "writing")
     writing.write_record(record, format, output)
     if review:
-        writing.write_review(record, review)
+        writing.write_review(record, review, traces)
     say(total, total, "done")
     return Summary(understood, (*notes, *unknown, *record.notes), record)
 
@@ -273,8 +273,9 @@ def _verdicts(path: Path | None, traces: Sequence[Trace], event: Event) -> tuple
         return [], []
     facts = {trace.ref: trace.id for trace in traces}
     first = event.ends if event.days else datetime(2000, 1, 1, tzinfo=UTC)
-    verdicts, notes = [], []
-    for answer in writing.read_answers(path):
+    answers, notes = writing.read_answers(path)
+    verdicts = []
+    for answer in answers:
         unknown = [ref for ref in answer.refs if ref not in facts]
         if unknown:
             notes.append(

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import IO
 
+from zoom_sync.files.writing.answers import Answer, read_answers
 from zoom_sync.files.writing.as_text import write_csv, write_json
 from zoom_sync.files.writing.as_workbook import write_workbook
-from zoom_sync.files.writing.questions import Answer, read_answers, write_questions
+from zoom_sync.files.writing.questions import write_questions
 from zoom_sync.files.writing.shapes import pair_dict, person_dict, record_dict
 from zoom_sync.files.writing.target import replacing
-from zoom_sync.records import Record, Trouble
+from zoom_sync.records import Record, Trace, Trouble
 
 __all__ = [
     "FORMATS", "Answer", "format_of", "pair_dict", "person_dict", "read_answers", "record_dict", "write_questions",
@@ -38,9 +39,10 @@ def write_record(record: Record, format: str, target: Path | IO[bytes]) -> None:
         FORMATS[format](record, target)
 
 
-def write_review(record: Record, path: Path) -> None:
+def write_review(record: Record, path: Path, traces: Iterable[Trace] = ()) -> None:
+    """The open questions; `traces` as `write_questions` takes them."""
     with replacing(path) as stream:
-        write_questions(record, stream)
+        write_questions(record, stream, traces)
 
 
 def write_text(text: str, path: Path) -> None:

@@ -1,83 +1,150 @@
-"""The open questions as a CSV that a person answers, and the answers read again."""
+"""The open questions as a CSV that a person answers: two records a row, what one says beside what the other says.
+
+Behind the questions, apart, stand the joins that rest on a name alone: they hold until somebody splits them.
+What was answered is read by `answers`.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path
-from typing import IO, Literal
+from datetime import datetime
+from typing import IO
+from zoneinfo import ZoneInfo
 
-from zoom_sync.files import reading
+from zoom_sync.files.writing.answers import kept
 from zoom_sync.files.writing.as_text import write_rows
-from zoom_sync.files.writing.clean import alive
-from zoom_sync.records import Pair, Record, Table, Trouble
+from zoom_sync.files.writing.columns import Cell
+from zoom_sync.records import Claim, Evidence, Person, Record, Span, Trace
 
-HEADER = ("ref_a", "ref_b", "name_a", "name_b", "score", "reasons", "answer")
-ANSWERS: dict[str, Literal["same", "different"]] = {"same": "same", "different": "different"}
+ASKED = "Is this one person?"
+BY_NAME = "Joined by name alone: confirm (same) or split (different)"
+SPLIT = ("Stands as one entry now; `different` makes two of it, `same` keeps it and ends the doubt.",)
+HEADER = (
+    "number", "question", "answer", "name_a", "name_b", "score", "reasons", "what_it_changes",
+    "organisation_a", "organisation_b", "email_a", "email_b", "phone_a", "phone_b", "seen_a", "seen_b",
+    "source_a", "source_b", "ref_a", "ref_b",
+)  # fmt: skip
+SOURCES = {
+    "registrant": "registration",
+    "panelist": "panelist list",
+    "participant": "Zoom connection",
+    "sign_in": "sign-in sheet",
+    "check_in": "check-in",
+    "manual": "decision",
+}
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
-    """What a person said of two records. `line`: where, for sentences about it."""
+class Side:
+    """One of the two records of a row, and what is known of who left it."""
 
-    refs: tuple[str, str]
-    kind: Literal["same", "different"]
-    line: int
+    ref: str
+    source: str
+    claim: Claim
+    seen: str
 
 
-def write_questions(record: Record, stream: IO[bytes]) -> None:
-    """One row a pair, the most useful first; the column `answer` is left empty."""
-    names = {
-        one.ref: person.name
+def write_questions(record: Record, stream: IO[bytes], traces: Iterable[Trace] = ()) -> None:
+    """One row a pair, the most useful first, then one for each join by name alone; `answer` is left empty.
+
+    `traces` are the facts that the record was made of: with them a side says what its own record says, and
+    what its entry knows beside that; without them what the entry knows.
+    """
+    wanted = {fact for pair in record.review for fact in pair.facts}
+    wanted |= {line.fact for anchor, one, _ in _by_name(record) for line in (anchor, one)}
+    told = {trace.id: trace for trace in traces if trace.id in wanted}
+    owners = {
+        line.fact: (person, line)
         for people in (record.people, record.unidentified)
         for person in people
-        for one in person.evidence
+        for line in person.evidence
+        if line.fact in wanted
     }
-    write_rows([HEADER], (_row(pair, names) for pair in record.review), stream=stream)
+    write_rows([HEADER], _numbered(_rows(record, owners, told)), stream=stream)
 
 
-def _row(pair: Pair, names: Mapping[str, str]) -> Iterable[str | float]:
-    a, b = pair.refs[0], pair.refs[1]
-    return (a, b, names.get(a, ""), names.get(b, ""), round(pair.score, 4), "; ".join(pair.reasons), "")
+def _numbered(rows: Iterable[list[Cell]]) -> Iterator[list[Cell]]:
+    for number, row in enumerate(rows, 1):
+        yield [number, *row]
 
 
-def read_answers(path: Path, *, name: str = "") -> list[Answer]:
-    """The answered rows; rows without an answer stay open. However the file was saved since, XLSX included.
-
-    Raises Trouble for a file that is none of ours, or an answer that is neither `same` nor `different`.
-    """
-    name = name or path.name
-    table = reading.read(path, name=name)
-    header = _header(table, name)
-    columns = [header.index(column) for column in ("ref_a", "ref_b", "answer")]
-    found = []
-    for number, row in _below(table):
-        a, b, said = (alive(row[column]) if column < len(row) else "" for column in columns)
-        answer = said.strip().casefold()
-        if not answer:
-            continue
-        if answer not in ANSWERS:
-            raise Trouble(
-                f"{name}, line {number}: “{said[:40]}” is no answer.",
-                "Nothing was written.",
-                "Write `same` or `different`, or leave it empty.",
-            )
-        found.append(Answer((a, b), ANSWERS[answer], number))
-    return found
+def _rows(
+    record: Record, owners: Mapping[str, tuple[Person, Evidence]], told: Mapping[str, Trace]
+) -> Iterator[list[Cell]]:
+    zone = ZoneInfo(record.event.timezone)
+    for pair in record.review:
+        sides = [
+            _side(ref, owners.get(fact), told.get(fact), zone)
+            for ref, fact in zip(pair.refs, pair.facts or pair.refs, strict=True)
+        ]
+        yield _row(ASKED, sides, round(pair.score, 4), pair.reasons, pair.effect)
+    for anchor, line, person in _by_name(record):
+        sides = [_own(one, person, told.get(one.fact), zone) for one in (anchor, line)]
+        yield _row(BY_NAME, sides, "", (line.reason,), SPLIT)
 
 
-def _header(table: object, name: str) -> list[str]:
-    if isinstance(table, Table) and table.rows:
-        header = [cell.strip().casefold() for cell in table.rows[0]]
-        if {"ref_a", "ref_b", "answer"} <= set(header):
-            return header
-    raise Trouble(
-        f"{name} is no file of answered questions: it lacks the columns ref_a, ref_b and answer.",
-        "Nothing was written.",
-        "Give the file that --review wrote, with its answers.",
+def _row(
+    question: str, sides: list[Side], score: Cell, reasons: Iterable[str], changes: Iterable[str]
+) -> list[Cell]:
+    a, b = sides
+    beside = [
+        cell
+        for one, other in (
+            (a.claim.organisation, b.claim.organisation),
+            (a.claim.email, b.claim.email),
+            (a.claim.phone, b.claim.phone),
+            (a.seen, b.seen),
+            (a.source, b.source),
+            (kept(a.ref), kept(b.ref)),
+        )
+        for cell in (one, other)
+    ]
+    return [question, "", a.claim.name, b.claim.name, score, "; ".join(reasons), " ".join(changes), *beside]
+
+
+def _by_name(record: Record) -> Iterator[tuple[Evidence, Evidence, Person]]:
+    """Each record that stands with somebody on the name alone, after the first record of that person."""
+    for person in record.people:
+        for line in person.evidence[1:] if person.by_name else ():
+            if line.by_name:
+                yield person.evidence[0], line, person
+
+
+def _side(ref: str, owner: tuple[Person, Evidence] | None, trace: Trace | None, zone: ZoneInfo) -> Side:
+    """A record with what its entry knows beside it."""
+    if owner is None:
+        return Side(ref, "", Claim(), "")
+    person, line = owner
+    own = trace.claim if trace else Claim()
+    claim = Claim(
+        name=own.name or person.name,
+        organisation=own.organisation or person.organisation,
+        email=own.email or person.email,
+        phone=own.phone or person.phone,
     )
+    return Side(ref, SOURCES[line.source], claim, _seen(trace, person, zone))
 
 
-def _below(table: object) -> Iterable[tuple[int, tuple[str, ...]]]:
-    assert isinstance(table, Table)
-    return zip(table.numbers[1:], table.rows[1:], strict=True)
+def _own(line: Evidence, person: Person, trace: Trace | None, zone: ZoneInfo) -> Side:
+    """A record alone: its entry holds the other one too, and would lend it what only that one says."""
+    claim = trace.claim if trace else Claim(name=person.name)
+    return Side(line.ref, SOURCES[line.source], claim, _seen(trace, None, zone))
+
+
+def _seen(trace: Trace | None, person: Person | None, zone: ZoneInfo) -> str:
+    """The record's own times, else the entry's: "2026-03-10 14:30:00 to 15:20:00 (Asia/Kolkata)"."""
+    span = trace.span if trace else None
+    if span is None and trace is not None and trace.at is not None and trace.kind != "registrant":
+        span = Span(trace.at, None)
+    if span is None and person is not None and person.first_seen is not None:
+        span = Span(person.first_seen, person.last_seen)
+    if span is None:
+        return ""
+    start = span.start.astimezone(zone)
+    end = f" to {_end(span.end.astimezone(zone), start)}" if span.end is not None else ""
+    return f"{start:%Y-%m-%d %H:%M:%S}{end} ({zone.key})"
+
+
+def _end(end: datetime, start: datetime) -> str:
+    return f"{end:%H:%M:%S}" if end.date() == start.date() else f"{end:%Y-%m-%d %H:%M:%S}"
