@@ -1,18 +1,16 @@
-"""Make an event, change it, close its room: what an organiser says of the gathering itself."""
+"""An event as somebody types it, and what is made of it: times, days, parts of the agenda."""
 
 from __future__ import annotations
 
 import itertools
 import secrets
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
+from typing import Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from zoom_sync.actions import Clock
 from zoom_sync.records import Event, Session, Span, Trouble, Webinar
-from zoom_sync.store import audit, events, jobs
-from zoom_sync.store.database import Store, Tx
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +19,7 @@ class Plan:
 
     `days`: 'START;END', besides `starts` and `ends`; `sessions`: 'TITLE;START;END[;PLACE]'. An instant is ISO
     8601; without an offset it is local to `timezone`; in sessions of a one-day event a bare HH:MM will do.
+    `caution`: careful or usual; `protected`: yes or no.
     """
 
     title: str
@@ -31,46 +30,20 @@ class Plan:
     venue: str = ""
     sessions: Sequence[str] = ()
     webinars: Sequence[str] = ()
-
-
-def add(
-    store: Store,
-    plan: Plan,
-    *,
-    webinar: Callable[[str], Webinar],
-    clock: Clock,
-    owner: str = "",
-    by: str = "",
-) -> Event:
-    """Keep a new event and give it back. Raises Trouble for whatever cannot be understood; nothing is kept then.
-
-    `webinar` turns what was typed (a number, a join link, a registration link) into the webinar meant.
-    """
-    event = replace(draft(plan, webinar=webinar), owner=owner)
-    now = clock.now()
-
-    def steps(tx: Tx) -> None:
-        events.add(tx, event, now=now)
-        audit.note(tx, who=by, what="event added", event=event.id, now=now)
-        if event.webinars:
-            jobs.ask(tx, "adopt", event.id, due=now)
-
-    store.run(steps)
-    return event
+    caution: str = "usual"
+    protected: str = "no"
 
 
 def draft(plan: Plan, *, webinar: Callable[[str], Webinar]) -> Event:
     """The event that a plan describes, with a fresh id and key."""
-    title = plan.title.strip()
-    if not title:
-        raise Trouble("An event needs a title.", "Nothing was made.", "Give it one.")
+    title = titled(plan.title)
     zone = zone_named(plan.timezone)
-    days = [_span("The event", plan.starts, plan.ends, zone)]
+    days = [span("The event", plan.starts, plan.ends, zone)]
     for text in plan.days:
         start, separator, end = text.partition(";")
         if not separator:
             raise Trouble(f"The day {text!r} is not 'START;END'.", "Nothing was made.", _ISO_HINT)
-        days.append(_span("The day", start, end, zone))
+        days.append(span("The day", start, end, zone))
     days = _tidy_days(days, given=bool(plan.days))
     sessions = tuple(_session(number, text, days, zone) for number, text in enumerate(plan.sessions, 1))
     webinars = tuple(dict.fromkeys(webinar(text) for text in plan.webinars if text.strip()))
@@ -83,36 +56,29 @@ def draft(plan: Plan, *, webinar: Callable[[str], Webinar]) -> Event:
         sessions=sessions,
         webinars=webinars,
         key=secrets.token_bytes(32),
+        caution=caution_named(plan.caution),
+        protected=is_yes(plan.protected),
     )
 
 
-def close(store: Store, event_id: str, *, clock: Clock, by: str = "", without_reports: str = "") -> None:
-    """An organiser says that the room is complete, and may waive the reports with a reason."""
-    now = clock.now()
-
-    def steps(tx: Tx) -> None:
-        events.known(tx, event_id)
-        events.close_room(tx, event_id, at=now)
-        if without_reports:
-            events.waive(tx, event_id, reason=without_reports)
-        audit.note(tx, who=by, what="event closed", event=event_id, reason=without_reports, now=now)
-        jobs.ask(tx, "rebuild", event_id, due=now)
-
-    store.run(steps)
+def titled(text: str) -> str:
+    if not text.strip():
+        raise Trouble("An event needs a title.", "Nothing was changed.", "Give it one.")
+    return text.strip()
 
 
-def reopen(store: Store, event_id: str, *, clock: Clock, by: str = "") -> None:
-    """Take back a close: the room is open again, and reports that were waived are waited for."""
-    now = clock.now()
+def caution_named(text: str) -> Literal["careful", "usual"]:
+    word = text.strip().casefold()
+    if word not in ("careful", "usual"):
+        raise Trouble(f"{text[:40]!r} is no caution.", "Nothing was changed.", "It is careful or usual.")
+    return "careful" if word == "careful" else "usual"
 
-    def steps(tx: Tx) -> None:
-        events.known(tx, event_id)
-        events.close_room(tx, event_id, at=None)
-        events.waive(tx, event_id, reason="")
-        audit.note(tx, who=by, what="event opened again", event=event_id, now=now)
-        jobs.ask(tx, "rebuild", event_id, due=now)
 
-    store.run(steps)
+def is_yes(text: str) -> bool:
+    word = text.strip().casefold()
+    if word not in ("yes", "no"):
+        raise Trouble(f"{text[:40]!r} is neither yes nor no.", "Nothing was changed.", "Say which.")
+    return word == "yes"
 
 
 def zone_named(name: str) -> ZoneInfo:
@@ -149,11 +115,11 @@ def instant(text: str, zone: ZoneInfo, *, day: date | None = None) -> datetime:
     return (found if found.tzinfo else found.replace(tzinfo=zone)).astimezone(UTC)
 
 
-def _span(what: str, start: str, end: str, zone: ZoneInfo) -> Span:
-    span = Span(instant(start, zone), instant(end, zone))
-    if span.end is None or span.end <= span.start:
+def span(what: str, start: str, end: str, zone: ZoneInfo) -> Span:
+    made = Span(instant(start, zone), instant(end, zone))
+    if made.end is None or made.end <= made.start:
         raise Trouble(f"{what} ends before it starts.", "Nothing was made.", "Check both times and the zone.")
-    return span
+    return made
 
 
 def _tidy_days(days: list[Span], *, given: bool) -> list[Span]:

@@ -1,0 +1,107 @@
+"""Make an event, change it, close its room: what an organiser says of the gathering itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from zoom_sync.actions import Clock
+from zoom_sync.actions.events.changes import Changes, changed, told
+from zoom_sync.actions.events.plan import Plan, draft, zone_named
+from zoom_sync.records import Event, Webinar
+from zoom_sync.store import audit, events, jobs, known
+from zoom_sync.store.database import Store, Tx
+
+__all__ = ["Changes", "Plan", "add", "change", "close", "draft", "reopen", "zone_named"]
+
+
+def add(
+    store: Store,
+    plan: Plan,
+    *,
+    webinar: Callable[[str], Webinar],
+    clock: Clock,
+    owner: str = "",
+    by: str = "",
+) -> Event:
+    """Keep a new event and give it back. Raises Trouble for whatever cannot be understood; nothing is kept then.
+
+    `webinar` turns what was typed (a number, a join link, a registration link) into the webinar meant.
+    """
+    event = replace(draft(plan, webinar=webinar), owner=owner)
+    now = clock.now()
+
+    def steps(tx: Tx) -> None:
+        events.add(tx, event, now=now)
+        audit.note(tx, who=by, what="event added", event=event.id, now=now)
+        if event.webinars:
+            jobs.ask(tx, "adopt", event.id, due=now)
+
+    store.run(steps)
+    return event
+
+
+def change(
+    store: Store,
+    event_id: str,
+    changes: Changes,
+    *,
+    webinar: Callable[[str], Webinar],
+    clock: Clock,
+    by: str = "",
+) -> Event:
+    """Change what is planned, and ask for the record anew; where nothing differs nothing happens.
+
+    An event that becomes protected is no longer known to later ones at once, and theirs are made anew. Raises
+    Trouble for whatever cannot be understood; nothing is changed then.
+    """
+    now = clock.now()
+    named = tuple(webinar(text) for text in changes.webinars if text.strip())
+
+    def steps(tx: Tx) -> Event:
+        before = events.known(tx, event_id)
+        after = changed(before, changes, named)
+        if after == before:
+            return before
+        events.change(tx, after)
+        audit.note(tx, who=by, what="event changed", event=event_id, reason=told(before, after), now=now)
+        if set(after.webinars) - set(before.webinars):
+            jobs.ask(tx, "adopt", event_id, due=now)
+        anew = [event_id]
+        if after.protected and not before.protected:
+            known.forget(tx, event_id)
+            anew += known.takers(tx, after)
+        for id in anew:
+            jobs.ask(tx, "rebuild", id, due=now)
+        return after
+
+    return store.run(steps)
+
+
+def close(store: Store, event_id: str, *, clock: Clock, by: str = "", without_reports: str = "") -> None:
+    """An organiser says that the room is complete, and may waive the reports with a reason."""
+    now = clock.now()
+
+    def steps(tx: Tx) -> None:
+        events.known(tx, event_id)
+        events.close_room(tx, event_id, at=now)
+        if without_reports:
+            events.waive(tx, event_id, reason=without_reports)
+        audit.note(tx, who=by, what="event closed", event=event_id, reason=without_reports, now=now)
+        jobs.ask(tx, "rebuild", event_id, due=now)
+
+    store.run(steps)
+
+
+def reopen(store: Store, event_id: str, *, clock: Clock, by: str = "") -> None:
+    """Take back a close: the room is open again, and reports that were waived are waited for."""
+    now = clock.now()
+
+    def steps(tx: Tx) -> None:
+        events.known(tx, event_id)
+        events.close_room(tx, event_id, at=None)
+        events.waive(tx, event_id, reason="")
+        audit.note(tx, who=by, what="event opened again", event=event_id, now=now)
+        jobs.ask(tx, "rebuild", event_id, due=now)
+
+    store.run(steps)
