@@ -10,8 +10,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from zoom_sync.rules.identity.fitting import handles
-from zoom_sync.rules.identity.frequencies import MOST_WORDS, short
+from zoom_sync.rules.identity.frequencies import MOST_WORDS
 from zoom_sync.rules.identity.names import Name, bones
+from zoom_sync.rules.identity.organisations import short
 from zoom_sync.rules.identity.profiles import Profile
 
 LARGEST = 60  # groups in a block

@@ -11,8 +11,8 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from zoom_sync.rules.identity.keys import mails
 from zoom_sync.rules.identity.fitting import contradict
+from zoom_sync.rules.identity.keys import mails
 from zoom_sync.rules.identity.names import NOBODYS, Name, Names
 from zoom_sync.rules.pieces import Piece
 

@@ -8,19 +8,18 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from math import log2
 
-from rapidfuzz import fuzz
 from rapidfuzz.distance import OSA
 
 from zoom_sync.rules.identity import weights as w
-from zoom_sync.rules.identity.frequencies import Frequencies, short
+from zoom_sync.rules.identity.frequencies import Frequencies
 from zoom_sync.rules.identity.likeness import likeness
-from zoom_sync.rules.identity.profiles import Profile, Words
+from zoom_sync.rules.identity.organisations import Words, same_organisation
+from zoom_sync.rules.identity.profiles import Profile
 from zoom_sync.rules.identity.tables.mail import PRIVATE
 
 CONTINUES_S = 90  # a connection that begins so soon after another ended may continue it
 TOUCHING_S = 60  # two connections may be open together for so long while one takes over from the other
 SIGNED_AGAIN_S = 3600  # between two signatures of one person on a sheet without ends, at least
-_SAME_ORGANISATION = 85  # of 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +66,7 @@ class Scale:
         return Weight(bits, beside, against, name.loose, name.thin, tuple(reasons))
 
     def _beside(self, one: Profile, other: Profile) -> Iterable[tuple[float, str]]:
-        if one.kind == other.kind == "online" and any(
-            a.words == b.words for a in one.names for b in other.names
-        ):
+        if one.stays and other.stays and any(a.words == b.words for a in one.names for b in other.names):
             yield w.SAME_SCREEN, ""
         yield _addresses(one, other)
         yield _numbers(one, other)
@@ -98,7 +95,7 @@ class Scale:
     def _time(self, one: Profile, other: Profile) -> tuple[float, str]:
         if not one.stays or not other.stays:
             return 0.0, ""
-        if _together(one.stays, other.stays):
+        if together(one.stays, other.stays):
             return w.AT_ONCE, ""
         begun = [
             start
@@ -131,13 +128,6 @@ def _organisations_by_domain(profiles: Sequence[Profile]) -> dict[str, Words]:
     return {
         domain: min(count.items(), key=lambda item: (-item[1], item[0]))[0] for domain, count in named.items()
     }
-
-
-def same_organisation(one: Words, other: Words) -> bool:
-    """Whether two texts name one organisation: alike, or one is the initials of the other."""
-    if short(one) == short(other) or "".join(one) in (short(other), "".join(other)):
-        return True
-    return fuzz.token_set_ratio(" ".join(one), " ".join(other)) >= _SAME_ORGANISATION
 
 
 def one_slip(one: str, other: str) -> bool:
@@ -205,7 +195,8 @@ def _place(one: Profile, other: Profile) -> tuple[float, str]:
     return 0.0, ""
 
 
-def _together(one: Sequence[tuple[int, int | None]], other: Sequence[tuple[int, int | None]]) -> bool:
+def together(one: Sequence[tuple[int, int | None]], other: Sequence[tuple[int, int | None]]) -> bool:
+    """Whether two people's connections were open at once for longer than one takes over from the other."""
     for start, end in one:
         for begin, leave in other:
             first = min(end if end is not None else start, leave if leave is not None else begin)

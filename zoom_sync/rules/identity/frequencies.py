@@ -10,8 +10,9 @@ from collections.abc import Iterable, Sequence
 from itertools import combinations
 from math import log2
 
-from zoom_sync.rules.identity.names import Name, initials
-from zoom_sync.rules.identity.profiles import Profile, Words
+from zoom_sync.rules.identity.names import Name
+from zoom_sync.rules.identity.organisations import Words, short
+from zoom_sync.rules.identity.profiles import Profile
 from zoom_sync.rules.identity.weights import BACK_OFF, TIED, UNSEEN
 
 MOST_WORDS = 6  # of a name; more than that is a sentence
@@ -68,11 +69,6 @@ class Frequencies:
 
     def _share(self, bone: str) -> float:
         return min((max(self._words[bone] - 2, 0) + UNSEEN) / self.people, 1.0)
-
-
-def short(words: Words) -> str:
-    """What an organisation is called for short."""
-    return initials(words)
 
 
 def skeletons(name: Name) -> Iterable[str]:

@@ -19,6 +19,7 @@ from zoom_sync.rules.identity.competition import Match, matches, rivals
 from zoom_sync.rules.identity.evidence import Scale
 from zoom_sync.rules.identity.names import Names
 from zoom_sync.rules.identity.profiles import Profile, profile
+from zoom_sync.rules.identity.screens import same_screens
 
 ROUNDS = 3
 NAME_ALONE = "name (rare here, only candidate)"
@@ -27,6 +28,7 @@ Caution = Literal["careful", "usual"]
 
 def match(bonds: Bonds, names: Names, caution: Caution) -> tuple[list[Profile], list[Match]]:
     """Join what is one person beyond doubt. Gives the groups as they stand then, and what may still be one."""
+    same_screens(bonds, names)
     for _ in range(ROUNDS):
         profiles, found = _weighed(bonds, names)
         if not _join(bonds, profiles, found, caution):

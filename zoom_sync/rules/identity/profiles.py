@@ -9,20 +9,21 @@ from typing import Literal
 from zoom_sync.rules.identity.bonds import Bonds
 from zoom_sync.rules.identity.keys import mails, phones
 from zoom_sync.rules.identity.names import Name, Names
+from zoom_sync.rules.identity.organisations import Words
 
 MOST_NAMES = 4  # of a group
+MOST_ORGANISATIONS = 6
 MOST_STAYS = 40
 Kind = Literal["registered", "online", "room"]
-Words = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Profile:
     """One group. `first`: its first piece; `names`: its own names, each once; `kind`: its best evidence.
 
-    `organisations`: each as its words. `stays`: connections as (start, end) in epoch seconds, in order, an
-    open end as None. `rows`: rows of sheets as (file, start, end), in epoch seconds, each end None where the
-    sheet has none. `copied`: all its names were typed by somebody else, from handwriting.
+    `organisations`: each as its words, and each part of it. `stays`: connections as (start, end) in epoch
+    seconds, in order, an open end as None. `rows`: rows of sheets as (file, start, end), in epoch seconds, each
+    end None where the sheet has none. `copied`: all its names were typed by somebody else, from handwriting.
     """
 
     first: int
@@ -52,9 +53,7 @@ def profile(bonds: Bonds, members: Sequence[int], names: Names) -> Profile:
     for piece in pieces:
         claim = piece.claim
         if claim.organisation:
-            words = names.of(claim.organisation).words
-            if words:
-                organisations[words] = None
+            organisations.update(dict.fromkeys(names.of(claim.organisation).parts))
         if claim.email:
             addresses.update(mails(claim.email))
         if claim.phone:
@@ -74,7 +73,7 @@ def profile(bonds: Bonds, members: Sequence[int], names: Names) -> Profile:
         first=members[0],
         kind="registered" if registered else "online" if connected else "room",
         names=tuple(bonds.own_names(members[0])[:MOST_NAMES]),
-        organisations=tuple(organisations)[:MOST_NAMES],
+        organisations=tuple(organisations)[:MOST_ORGANISATIONS],
         mails=frozenset(addresses),
         phones=frozenset(numbers),
         stays=tuple(sorted(stays, key=lambda stay: (stay[0], stay[1] or 0))[:MOST_STAYS]),

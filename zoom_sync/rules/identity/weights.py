@@ -62,7 +62,7 @@ COUNTERPART = {
 }
 
 # --- zones -------------------------------------------------------------------------------------------------
-JOIN = 0.9  # at or above: one person
+JOIN = 0.95  # at or above: one person
 JOIN_AGAINST = 0.97  # by the name alone, where something speaks against it
 JOIN_REGISTERED = 0.97  # two registrations: both were meant to be different
 DOUBT, AGAINST = -0.5, -2.5  # bits against, beside the name, that count as something
