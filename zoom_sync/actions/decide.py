@@ -3,12 +3,26 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
 
 from zoom_sync.actions import Clock
-from zoom_sync.records import Trouble, Verdict, VerdictKind, fact_id
+from zoom_sync.records import Event, Person, Trouble, Verdict, VerdictKind, fact_id
 from zoom_sync.store import audit, events, jobs, people, verdicts
 from zoom_sync.store.database import Store, Tx
+
+NOTHING = "Nothing was decided."
+SAME_CONNECTION = "same connection"  # a row that repeats a connection goes wherever the connection goes
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """One decision as it is meant, before it is kept. `facts` are trace ids."""
+
+    kind: VerdictKind
+    facts: tuple[str, ...] = ()
+    undoes: str = ""
 
 
 def decide(
@@ -29,33 +43,98 @@ def decide(
     sync, import and rebuild. `undo` names another decision in `undoes`. The same `nonce` is one decision.
     Raises Trouble for a ref or decision that is not known; nothing is kept then.
     """
+
+    def mean(tx: Tx, event: Event) -> list[Saying]:
+        if kind == "undo":
+            return _undoing(tx, event, [undoes])
+        facts = _facts(people.facts_of_refs(tx, event.id, list(refs)), refs, kind)
+        return [Saying(kind, facts)]
+
+    (verdict,) = _keep(store, event_id, mean, by=by, clock=clock, reason=reason, nonce=nonce)
+    return verdict
+
+
+def split(
+    store: Store,
+    event_id: str,
+    *,
+    person: str,
+    others: Sequence[str],
+    by: str,
+    clock: Clock,
+    reason: str = "",
+    nonce: str = "",
+) -> list[Verdict]:
+    """Say that some of a person's evidence is somebody else's: one other person's, and not this one's.
+
+    `person` is a ref of the person, `others` are refs or fact ids among their evidence. Gives the decisions
+    that say so: each that stays is different from the first that goes, and those that go are the same.
+    Raises Trouble for a ref that is none of this person's, and where nothing would go or stay.
+    """
+
+    def mean(tx: Tx, event: Event) -> list[Saying]:
+        found = people.person(tx, event.id, person)
+        if found is None:
+            raise _unknown("record", person, "Take the `id` of a person from the export.")
+        going, staying = _parted(found, others)
+        together = [Saying("same", tuple(going))] if len(going) > 1 else []
+        return [*together, *(Saying("different", (one, going[0])) for one in staying)]
+
+    return _keep(store, event_id, mean, by=by, clock=clock, reason=reason, nonce=nonce)
+
+
+def undo(
+    store: Store, event_id: str, *, decisions: Sequence[str], by: str, clock: Clock, reason: str = ""
+) -> list[Verdict]:
+    """Take back decisions that were made at once, or undos. Raises Trouble if one of them is not known."""
+
+    def mean(tx: Tx, event: Event) -> list[Saying]:
+        return _undoing(tx, event, decisions)
+
+    return _keep(store, event_id, mean, by=by, clock=clock, reason=reason)
+
+
+def _keep(
+    store: Store,
+    event_id: str,
+    mean: Callable[[Tx, Event], list[Saying]],
+    *,
+    by: str,
+    clock: Clock,
+    reason: str,
+    nonce: str = "",
+) -> list[Verdict]:
+    """Keep all of what is meant, or nothing."""
     now = clock.now()
 
-    def steps(tx: Tx) -> Verdict:
-        event = events.known(tx, event_id, safe="Nothing was decided.")
-        if kind == "undo":
-            if verdicts.get(tx, undoes) is None:
-                raise _unknown("decision", undoes, "`zoom-sync review` and the event's page show decisions.")
-            facts: tuple[str, ...] = ()
-        else:
-            facts = _facts(people.facts_of_refs(tx, event_id, list(refs)), refs, kind)
-        verdict = Verdict(
-            id=fact_id(event.key, "verdict", nonce or secrets.token_hex(16)),
-            kind=kind,
-            refs=facts,
-            by=by,
-            at=now,
-            reason=reason,
-            undoes=undoes,
-        )
-        if verdicts.append(tx, event_id, verdict):
-            audit.note(
-                tx, who=by, what=f"decided {kind}", event=event_id, about=verdict.id, reason=reason, now=now
-            )
+    def steps(tx: Tx) -> list[Verdict]:
+        event = events.known(tx, event_id, safe=NOTHING)
+        once = nonce or secrets.token_hex(16)
+        made = [
+            _verdict(event, saying, f"{once}/{number}" if number else once, by=by, reason=reason, now=now)
+            for number, saying in enumerate(mean(tx, event))
+        ]
+        new = [verdict for verdict in made if verdicts.append(tx, event_id, verdict)]
+        for verdict in new:
+            said = f"decided {verdict.kind}"
+            audit.note(tx, who=by, what=said, event=event_id, about=verdict.id, reason=reason, now=now)
+        if new:
             jobs.ask(tx, "rebuild", event_id, due=now)
-        return verdict
+        return made
 
     return store.run(steps)
+
+
+def _verdict(event: Event, saying: Saying, once: str, *, by: str, reason: str, now: datetime) -> Verdict:
+    return Verdict(
+        id=fact_id(event.key, "verdict", once),
+        kind=saying.kind,
+        refs=saying.facts,
+        by=by,
+        at=now,
+        reason=reason,
+        undoes=saying.undoes,
+    )
 
 
 def _facts(known: dict[str, str], refs: Sequence[str], kind: str) -> tuple[str, ...]:
@@ -67,11 +146,32 @@ def _facts(known: dict[str, str], refs: Sequence[str], kind: str) -> tuple[str, 
     if len(facts) < least:
         raise Trouble(
             f"'{kind}' needs {least} different records.",
-            "Nothing was decided.",
+            NOTHING,
             "Name each of them by its ref.",
         )
     return facts
 
 
+def _parted(person: Person, others: Sequence[str]) -> tuple[list[str], list[str]]:
+    """The facts that go, and those that stay."""
+    lines = [one for one in person.evidence if one.source != "manual" and one.reason != SAME_CONNECTION]
+    asked = set(others)
+    if foreign := sorted(asked - {name for one in lines for name in (one.ref, one.fact)}):
+        raise _unknown("evidence of this person", foreign[0], "Look at the person again: it may have moved.")
+    going = [one.fact for one in lines if one.ref in asked or one.fact in asked]
+    staying = [one.fact for one in lines if one.fact not in going]
+    if not going or not staying:
+        raise Trouble("Some of the evidence must go, and some must stay.", NOTHING, "Choose part of it.")
+    return list(dict.fromkeys(going)), list(dict.fromkeys(staying))
+
+
+def _undoing(tx: Tx, event: Event, decisions: Sequence[str]) -> list[Saying]:
+    known = {verdict.id for verdict in verdicts.of_event(tx, event.id)}
+    for one in decisions:
+        if one not in known:
+            raise _unknown("decision", one, "`zoom-sync review` and the event's page show decisions.")
+    return [Saying("undo", undoes=one) for one in dict.fromkeys(decisions)]
+
+
 def _unknown(what: str, name: str, remedy: str) -> Trouble:
-    return Trouble(f"There is no {what} {name[:80]!r} at this event.", "Nothing was decided.", remedy)
+    return Trouble(f"There is no {what} {name[:80]!r} at this event.", NOTHING, remedy)

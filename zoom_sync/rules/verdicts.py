@@ -14,15 +14,22 @@ from zoom_sync.records import Verdict
 def standing(verdicts: Iterable[Verdict]) -> list[Verdict]:
     """The decisions in force, the newest first; undos themselves are left out."""
     known = {verdict.id: verdict for verdict in verdicts}
+    is_in_force = in_force(known.values())
+    kept = [verdict for verdict in known.values() if verdict.kind != "undo" and is_in_force[verdict.id]]
+    return sorted(kept, key=lambda verdict: (verdict.at, verdict.id), reverse=True)
+
+
+def in_force(verdicts: Iterable[Verdict]) -> dict[str, bool]:
+    """Of each decision, undos included, by its id, whether it is in force."""
+    known = {verdict.id: verdict for verdict in sorted(verdicts, key=lambda verdict: verdict.id)}
     undone_by: dict[str, list[str]] = defaultdict(list)
     for verdict in known.values():
         if verdict.kind == "undo" and verdict.undoes != verdict.id:
             undone_by[verdict.undoes].append(verdict.id)
-    in_force: dict[str, bool] = {}
+    settled: dict[str, bool] = {}
     for start in known:
-        _settle(start, undone_by, in_force)
-    kept = [verdict for verdict in known.values() if verdict.kind != "undo" and in_force[verdict.id]]
-    return sorted(kept, key=lambda verdict: (verdict.at, verdict.id), reverse=True)
+        _settle(start, undone_by, settled)
+    return settled
 
 
 def overruled(verdict: Verdict) -> str:
@@ -30,17 +37,20 @@ def overruled(verdict: Verdict) -> str:
     return f"Decision {verdict.id} ({verdict.kind}, by {verdict.by}) is not followed: a newer one says otherwise."
 
 
-def _settle(start: str, undone_by: dict[str, list[str]], in_force: dict[str, bool]) -> None:
-    """A decision is in force if no undo of it is. Undos that undo one another in a ring all stand."""
+def _settle(start: str, undone_by: dict[str, list[str]], settled: dict[str, bool]) -> None:
+    """A decision is in force if no undo of it is.
+
+    A ring of undos, which only broken data can hold, touches nothing outside it; in it the ids decide.
+    """
     waiting = [start]
     opened: set[str] = set()
     while waiting:
         one = waiting[-1]
         undos = undone_by.get(one, [])
-        open_ones = [undo for undo in undos if undo not in in_force and undo not in opened]
+        open_ones = [undo for undo in undos if undo not in settled and undo not in opened]
         opened.add(one)
         if open_ones:
             waiting.extend(open_ones)
             continue
         waiting.pop()
-        in_force[one] = not any(in_force.get(undo, False) for undo in undos)
+        settled[one] = not any(settled.get(undo, False) for undo in undos)
