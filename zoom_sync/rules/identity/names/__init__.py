@@ -1,0 +1,26 @@
+"""Names as they can be compared: any script, any order, with titles and initials.
+
+Here a name only ever contradicts or suggests; it never joins by itself. A display name that names nobody (a
+device, a number, a room, a robot) contradicts nothing.
+
+`scripts` folds any script to Latin letters, `segments` cuts a text, `reading` understands it, `skeleton` makes the
+spellings of a name one, `comparing` sets two names side by side. What they know is in `identity.tables`.
+"""
+
+from zoom_sync.rules.identity.names.comparing import alike, contradict, nicknames
+from zoom_sync.rules.identity.names.name import NOBODYS, Kind, Name, initials
+from zoom_sync.rules.identity.names.reading import Names, read
+from zoom_sync.rules.identity.names.skeleton import bones
+
+__all__ = [
+    "NOBODYS",
+    "Kind",
+    "Name",
+    "Names",
+    "alike",
+    "bones",
+    "contradict",
+    "initials",
+    "nicknames",
+    "read",
+]

@@ -1,0 +1,66 @@
+"""Whether two names, or two words of names, may be of one person. They never prove that they are."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from rapidfuzz import fuzz
+
+from zoom_sync.rules.identity.names.name import Name
+from zoom_sync.rules.identity.names.skeleton import bones, consonants
+from zoom_sync.rules.identity.tables.short import ROWS
+
+ALIKE = 80  # of 100: Sunita and Sunitha, not Priya and Priti
+ALIKE_BONES = 75  # the same for consonants alone, across scripts
+
+
+def contradict(one: Name, other: Name) -> bool:
+    """Whether two names differ in every word that tells. A name that names nobody contradicts nothing."""
+    if not one.words or not other.words:
+        return False
+    across = one.foreign != other.foreign
+    if any(alike(a, b, across=across) for a in _telling(one) for b in _telling(other)):
+        return False
+    joined, other_joined = "".join(one.words), "".join(other.words)
+    return not alike(joined, other_joined, across=across)
+
+
+def alike(one: str, other: str, *, across: bool = False) -> bool:
+    """Whether two words may be the same: equal, an initial of the other, a slip apart, or two forms of one name.
+
+    `across`: they come from two scripts, so only their consonants are compared.
+    """
+    if one == other:
+        return True
+    if len(one) == 1 or len(other) == 1:
+        return one[0] == other[0]
+    if fuzz.ratio(one, other) >= ALIKE or bones(one) == bones(other) or nicknames(one, other):
+        return True
+    return across and fuzz.ratio(consonants(one), consonants(other)) >= ALIKE_BONES
+
+
+def nicknames(one: str, other: str) -> bool:
+    """Whether two different words are a name and its usual short form, or two usual forms of one name.
+
+    Bob and Robert, Sasha and Aleksandr, Juan and John, Wong and Huang; symmetric, not transitive (Bert is short
+    for Robert and for Albert, who are not one).
+    """
+    if one == other:
+        return False
+    return not _ROWS_OF.get(bones(one), _NONE).isdisjoint(_ROWS_OF.get(bones(other), _NONE))
+
+
+def _telling(name: Name) -> list[str]:
+    return [word for word in name.words if word not in name.weak] or list(name.words)
+
+
+def _rows_of() -> dict[str, frozenset[int]]:
+    found: dict[str, set[int]] = defaultdict(set)
+    for number, row in enumerate(ROWS):
+        for word in row.split():
+            found[bones(word)].add(number)
+    return {word: frozenset(numbers) for word, numbers in found.items()}
+
+
+_NONE: frozenset[int] = frozenset()
+_ROWS_OF = _rows_of()

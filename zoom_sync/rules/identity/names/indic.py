@@ -1,0 +1,82 @@
+"""Names in Indian scripts as they are written in Latin letters.
+
+These scripts leave out the vowel "a" of a syllable; anyascii does too ("prjna srma"), so that little of a name
+would be left to compare. Here it is put in, and left out again where the language is silent about it.
+"""
+
+from __future__ import annotations
+
+import re
+
+from zoom_sync.rules.identity.tables import indic as table
+
+_FIRST, _LAST = 0x0900, 0x0D7F
+_CONSONANT = "(?:(?:[cksptbdgj]h|[^aeiou. ])h?)"
+_END = re.compile(rf"(?<=[aeiou.])({_CONSONANT})\.$")
+_BETWEEN = re.compile(rf"(.*[aeiou.]{_CONSONANT})\.(?={_CONSONANT}[aeiou.])")
+
+
+def latin(word: str) -> str:
+    """One run of letters of one Indian script in Latin letters; other signs stay as they are."""
+    habit = next((table.BLOCKS.get(ord(sign) & ~0x7F, "") for sign in word if indic(sign)), "")
+    sounds = _sounds(word, habit)
+    for together, spoken in table.CLUSTERS.get(habit, ()):
+        sounds = sounds.replace(together, spoken)
+    if habit == "tamil":
+        sounds = _softened(sounds)
+    if habit in ("hindi", "bengali", "odia"):
+        sounds = _END.sub(r"\1", sounds)
+    if habit == "hindi":
+        while silent := _BETWEEN.match(sounds):
+            sounds = silent[1] + sounds[silent.end() :]
+    return sounds.replace(".", "a")
+
+
+def indic(sign: str) -> bool:
+    return _FIRST <= ord(sign) <= _LAST
+
+
+def _sounds(word: str, habit: str) -> str:
+    """Sounds in order; "." is the "a" that no sign writes."""
+    said: list[str] = []
+    for sign in word:
+        place = ord(sign) & 0x7F
+        if sign in table.EXTRA:
+            said.append(table.EXTRA[sign])
+        elif not indic(sign):
+            said.append(sign)
+        elif place in table.CONSONANTS:
+            said += (_consonant(place, habit), ".")
+        elif place in table.SIGNS or place == table.VIRAMA:
+            _end_syllable(said, table.SIGNS.get(place, ""))
+        elif place == table.NUKTA and len(said) > 1:
+            said[-2] = table.DOTTED.get(said[-2], said[-2])
+        else:
+            said.append(table.VOWELS.get(place, table.NASALS.get(place, "")))
+    return re.sub("n(?=[pb])", "m", "".join(said))
+
+
+def _consonant(place: int, habit: str) -> str:
+    sound = table.CONSONANTS[place]
+    return "b" if habit == "bengali" and sound == "v" else sound
+
+
+def _end_syllable(said: list[str], vowel: str) -> None:
+    """A vowel sign, or none, takes the place of the unwritten "a"."""
+    if said and said[-1] == ".":
+        said[-1] = vowel
+    else:
+        said.append(vowel)
+
+
+def _softened(sounds: str) -> str:
+    """A single stop between vowels or after a nasal is soft in Tamil: murukan is spoken murugan."""
+    for hard, soft in table.TAMIL_SOFT.items():
+        sounds = re.sub(f"(?<=[aeiou.]){hard}(?=[aeiou.])", soft, sounds)
+        if hard != "ch":
+            sounds = re.sub(f"(?<=[nm]){hard}(?=[aeiou.])", soft, sounds)
+    plain = re.sub("^ch(?!h)", "s", sounds.replace(".", "a"))
+    for hard, soft in table.TAMIL_BEGINNINGS:
+        if plain.startswith(hard):
+            return soft + plain[len(hard) :]
+    return plain.replace("chch", "ch")

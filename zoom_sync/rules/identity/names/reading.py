@@ -1,0 +1,236 @@
+"""Reading a display name: who is named, what stands beside the name, or what it is that names nobody."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container, Iterable, Sequence
+
+from zoom_sync.rules.identity.names import nameless
+from zoom_sync.rules.identity.names.name import NOBODYS, Kind, Name, initials
+from zoom_sync.rules.identity.names.segments import Text, Word, cut
+from zoom_sync.rules.identity.names.skeleton import bones
+from zoom_sync.rules.identity.names.weight import compounds, weak
+from zoom_sync.rules.identity.tables import asides, particles
+from zoom_sync.rules.identity.tables import devices as d
+
+LONGEST = 200  # characters of a text that are looked at
+Words = tuple[str, ...]
+Segment = tuple[Word, ...]
+_PLAIN = re.compile(r"[A-Za-z]+(?: [A-Za-z]+)?")
+_ASIDES = asides.TITLES | asides.SOFT | asides.ROLES | asides.FILLERS
+_PARTICLES = particles.PARTICLES | particles.INNER | particles.HONORIFICS | particles.FAITH | particles.GLUED
+_SPECIAL = _ASIDES | _PARTICLES | nameless.SUSPECT | frozenset(("and", "et", "und"))
+_NOBODYS: dict[Kind, Name] = {
+    kind: Name((), kind=kind) for kind in ("device", "number", "room", "robot")
+} | {"": NOBODYS}  # fmt: skip
+_TAILS = frozenset(("ben", "hai", "hen", "ehn", "een"))
+_BEN = re.compile(r"(?<=[aeiou])ben$|(?<=[a-z]{6})ben$")
+
+
+class Names:
+    """Reads each different text once. Made for one record and dropped with it.
+
+    `organisations`: those named at the event. A segment of a display name that is one of them ("Sunita Rao -
+    Asha Trust", "ILO - Sunita", "ILO Sunita Rao") names nobody: colleagues would all be alike by it.
+    """
+
+    def __init__(self, organisations: Iterable[str] = ()) -> None:
+        self._read: dict[str, Name] = {}
+        self._bones: dict[str, str] = {}
+        forms: set[Words] = set()
+        short: set[str] = set()
+        for text in dict.fromkeys(organisations):
+            for words in read(text).parts:
+                called = initials(words)
+                forms.update(form for form in (words, (called,)) if len("".join(form)) > 1)
+                if len(words) > 1 or text.isupper():
+                    short.add(called)
+        self._organisations, self._short = frozenset(forms), frozenset(short)
+
+    def of(self, text: str) -> Name:
+        known = self._read.get(text)
+        if known is None:
+            known = self._read[text] = _read(text, self._organisations, self._short, self._bones)
+        return known
+
+
+def read(text: str, organisations: Container[Words] = ()) -> Name:
+    """Understand a display name, or as much of it as a name can be long.
+
+    A segment that is one of `organisations` (folded words) is no part of the name.
+    """
+    return _read(text, organisations, frozenset(), {})
+
+
+def _read(
+    text: str, organisations: Container[Words], short: frozenset[str], skeletons: dict[str, str]
+) -> Name:
+    text = text[:LONGEST]
+    words = _plain(text)
+    if words is None or (short and not short.isdisjoint(words)):
+        return _careful(text, organisations, short, skeletons)
+    return Name(words, (words,), False, _skeletons((words,), skeletons), "person")
+
+
+def _plain(text: str) -> Words | None:
+    """The words of a name of one or two in which nothing calls for a closer look: most are so."""
+    if not _PLAIN.fullmatch(text) or not (text.istitle() or text.islower() or text.isupper()):
+        return None
+    words = tuple(text.casefold().split())
+    if not _SPECIAL.isdisjoint(words) or len(words[0]) < 3 or len(words[-1]) < 3:
+        return None
+    return None if any(word[-3:] in _TAILS for word in words) else words
+
+
+def _skeletons(parts: Iterable[Words], known: dict[str, str]) -> dict[str, str]:
+    found = {}
+    for part in parts:
+        for word in part:
+            skeleton = known.get(word)
+            if skeleton is None:
+                skeleton = known[word] = bones(word)
+            found[word] = skeleton
+    return found
+
+
+def _careful(
+    text: str, organisations: Container[Words], short: frozenset[str], skeletons: dict[str, str]
+) -> Name:
+    kind: Kind = "" if text.isascii() else nameless.native(text)
+    if kind:
+        return _NOBODYS[kind]
+    seen = cut(text)
+    if nameless.robot(seen.raw):
+        return _NOBODYS["robot"]
+    segments, room = _outside_rooms(seen)
+    device = _is_device(seen)
+    if seen.owner:
+        segments = _owned(segments, seen, device=device)
+    named = [kept for segment in segments if (kept := _naming(segment, device=device))]
+    named, affiliations = _own(_untitled(named), organisations, short & seen.capitals, short)
+    words = tuple(word.letters for segment in named for word in segment)
+    if len(named) > 1:
+        words = tuple(dict.fromkeys(words))
+    if all(len(word) == 1 or word in d.NOBODY for word in words):
+        tokens = [token for segment in seen.raw for token in segment]
+        return _NOBODYS["room" if room else "device" if seen.coded or device else nameless.leftover(tokens)]
+    together = compounds(words, _ties(named, words))
+    parts = tuple(dict.fromkeys((words, *(_letters(segment) for segment in named), together)))
+    return Name(words, parts, seen.foreign, _skeletons(parts, skeletons), "person", affiliations, weak(words))
+
+
+def _outside_rooms(seen: Text) -> tuple[list[Segment], bool]:
+    """The segments, and whether a room is named; then only a full name before it is left ("Sunita Rao - Room 2")."""
+    rooms = [place for place, words in enumerate(seen.raw) if nameless.room(words)]
+    if not rooms:
+        return list(seen.segments), False
+    before = seen.segments[: rooms[0]] if rooms[0] < len(seen.segments) else ()
+    full = [segment for segment in before if len(_naming(segment, device=False)) > 1]
+    return [segment for segment in full if not any(word.letters in d.NOBODY for word in segment)], True
+
+
+def _is_device(seen: Text) -> bool:
+    words = [word for segment in seen.segments for word in segment]
+    if any(word.letters in d.DEVICES and word.letters not in d.DOUBTFUL for word in words):
+        return True
+    if not any(word.letters in d.DOUBTFUL for word in words):
+        return False
+    return any(word.digits for word in words) or all(
+        word.letters in d.DEVICES or word.letters in d.MODELS for word in words
+    )
+
+
+def _owned(segments: list[Segment], seen: Text, *, device: bool) -> list[Segment]:
+    """What stands before "'s" where a device follows: there "Max" is a man and no model."""
+    before = segments[: seen.owner]
+    owner = [word for segment in before for word in segment if word.letters and word.letters not in d.DEVICES]
+    if not device or not owner:
+        return segments
+    return [tuple(Word(word.letters, tied=word.tied, sure=True) for word in owner)]
+
+
+def _naming(segment: Sequence[Word], *, device: bool) -> Segment:
+    """The words of a segment that name somebody: no roles, and beside a device no models and no numbers."""
+    kept: list[Word] = []
+    for word in segment:
+        letters = word.letters
+        model = device and not word.sure and (word.digits or letters in d.DEVICES or letters in d.MODELS)
+        if letters and not model and letters not in asides.ROLES:
+            kept.append(Word(_bare(letters), word.digits, word.tied and bool(kept)))
+    return tuple(kept)
+
+
+def _bare(word: str) -> str:
+    """Without a courtesy that is written onto the name: Sunitaben, Rameshbhai."""
+    if word[-3:] in _TAILS and len(word) > 6:
+        for courtesy in particles.ATTACHED:
+            if word.endswith(courtesy) and len(word) - len(courtesy) > 2:
+                return word[: -len(courtesy)]
+        return _BEN.sub("", word)
+    return word
+
+
+def _untitled(named: list[Segment]) -> list[Segment]:
+    """Without titles and fillers, wherever another whole word is left."""
+    for asided in (asides.TITLES, asides.FILLERS):
+        left = [tuple(word for word in segment if word.letters not in asided) for segment in named]
+        if any(len(word.letters) > 1 for segment in left for word in segment):
+            named = [segment for segment in left if segment]
+    return named
+
+
+def _own(
+    named: list[Segment], organisations: Container[Words], capitals: frozenset[str], short: frozenset[str]
+) -> tuple[list[Segment], tuple[Words, ...]]:
+    """The segments that are no organisation, and those that are one. All are the name if nothing else is left."""
+    own, others = [], []
+    for segment in named:
+        letters = _letters(segment)
+        if letters in organisations:
+            others.append(letters)
+            continue
+        head, tail = _edges(letters, organisations, capitals, short)
+        others += [part for part in (letters[:head], letters[tail:]) if part]
+        own.append(segment[head:tail])
+    if not own or not any(len(word.letters) > 1 for segment in own for word in segment):
+        return named, ()
+    return own, tuple(others)
+
+
+def _edges(
+    words: Words, organisations: Container[Words], capitals: frozenset[str], short: frozenset[str]
+) -> tuple[int, int]:
+    """How many words at the beginning are an organisation, and where the name ends before one.
+
+    An organisation of one word is known by its capitals, or stands before two words: "ILO Sunita", "ilo sunita rao".
+    """
+    end = len(words)
+    if not short:
+        return 0, end
+    for long in range(end - 1, 0, -1):
+        if long == 1 and not _abbreviated(words[0], words[1:], capitals, short):
+            continue
+        if words[:long] in organisations:
+            return long, end
+    for long in range(end - 1, 0, -1):
+        if long == 1 and not _abbreviated(words[-1], words[:-1], capitals, short):
+            continue
+        if words[end - long :] in organisations:
+            return 0, end - long
+    return 0, end
+
+
+def _abbreviated(word: str, rest: Words, capitals: frozenset[str], short: frozenset[str]) -> bool:
+    if word in capitals:
+        return True
+    return word in short and len(word) > 2 and sum(len(one) > 1 for one in rest) > 1
+
+
+def _letters(segment: Segment) -> Words:
+    return tuple(word.letters for word in segment)
+
+
+def _ties(named: list[Segment], words: Words) -> list[bool]:
+    """For each word whether a hyphen ties it to the one before it; none where a word was said twice."""
+    tied = [word.tied for segment in named for word in segment]
+    return tied if len(tied) == len(words) else [False] * len(words)

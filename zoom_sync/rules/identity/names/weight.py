@@ -1,0 +1,65 @@
+"""Which words of a name tell little, and which belong together."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from zoom_sync.rules.identity.tables import asides, particles
+from zoom_sync.rules.identity.tables.han import FAMILY
+
+Words = tuple[str, ...]
+_NONE: frozenset[str] = frozenset()
+_SYLLABLE = 6  # letters of the longest syllable of a Chinese or Korean given name
+
+
+def weak(words: Words) -> frozenset[str]:
+    """The words that tell little: particles, patronymic markers, courtesies, titles kept for want of a name.
+
+    By their place: "ben" between two words is a son of somebody, and in front a man called Ben. Never all of them.
+    """
+    if len(words) < 2:
+        return _NONE
+    last = len(words) - 1
+    found = {
+        word
+        for place, word in enumerate(words)
+        if word in particles.PARTICLES
+        or word in particles.HONORIFICS
+        or word in asides.TITLES
+        or (
+            word in particles.INNER
+            and (0 < place < last or (place < last and words[1] in particles.PARTICLES))
+        )
+        or (word in particles.FAITH and last > 1)
+        or (word in asides.SOFT and place == 0 and last > 1)
+    }
+    return frozenset(found) if found and len(found) < len(set(words)) else _NONE
+
+
+def compounds(words: Words, tied: Sequence[bool]) -> Words:
+    """The name with words written together that some write apart: by a hyphen, after a particle, in two syllables.
+
+    `tied`: for each word, whether a hyphen stands before it. The same words if nothing belongs together.
+    """
+    if len(words) < 2:
+        return words
+    together: list[str] = []
+    for place, word in enumerate(words):
+        glued = place > 0 and (tied[place] or (words[place - 1] in particles.GLUED and len(word) > 1))
+        if glued:
+            together[-1] += word
+        else:
+            together.append(word)
+    return tuple(together) if len(together) < len(words) else _syllables(words)
+
+
+def _syllables(words: Words) -> Words:
+    """Kim Min Su is Kim Minsu, and Xiao Ming Wang Xiaoming Wang; a family name must stand at one end."""
+    if len(words) != 3:
+        return words
+    first, middle, last = words
+    if first in FAMILY and 1 < len(middle) <= _SYLLABLE and 1 < len(last) <= _SYLLABLE:
+        return first, middle + last
+    if last in FAMILY and 1 < len(middle) <= _SYLLABLE and 1 < len(first) <= _SYLLABLE:
+        return first + middle, last
+    return words
