@@ -5,10 +5,12 @@ from __future__ import annotations
 import secrets
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from zoom_sync.actions import Clock
+from zoom_sync.files.writing import Answer
 from zoom_sync.records import Event, Person, Trouble, Verdict, VerdictKind, fact_id
+from zoom_sync.rules.verdicts import standing
 from zoom_sync.store import audit, events, jobs, people, verdicts
 from zoom_sync.store.database import Store, Tx
 
@@ -94,6 +96,33 @@ def undo(
     return _keep(store, event_id, mean, by=by, clock=clock, reason=reason)
 
 
+def answer(
+    store: Store, event_id: str, answers: Sequence[Answer], *, by: str, clock: Clock, reason: str = ""
+) -> tuple[list[Verdict], list[Answer]]:
+    """Take answered questions as decisions, a later row as the newer one.
+
+    Gives the decisions, and the answers that speak of a record that is not here. What is decided so already is
+    not decided again, so that the same answers twice are one.
+    """
+    strangers: list[Answer] = []
+
+    def mean(tx: Tx, event: Event) -> list[Saying]:
+        strangers.clear()
+        known = people.facts_of_refs(tx, event.id, [ref for one in answers for ref in one.refs])
+        decided = {(one.kind, frozenset(one.refs)) for one in standing(verdicts.of_event(tx, event.id))}
+        said = []
+        for one in answers:
+            facts = tuple(known[ref] for ref in one.refs if ref in known)
+            if len(set(facts)) < len(one.refs):
+                strangers.append(one)
+            elif (one.kind, frozenset(facts)) not in decided:
+                said.append(Saying(one.kind, facts))
+        return said
+
+    made = _keep(store, event_id, mean, by=by, clock=clock, reason=reason, apart=timedelta(microseconds=1))
+    return made, strangers
+
+
 def _keep(
     store: Store,
     event_id: str,
@@ -103,16 +132,17 @@ def _keep(
     clock: Clock,
     reason: str,
     nonce: str = "",
+    apart: timedelta = timedelta(0),
 ) -> list[Verdict]:
-    """Keep all of what is meant, or nothing."""
+    """Keep all of what is meant, or nothing. `apart`: how much newer each is than the one before it."""
     now = clock.now()
 
     def steps(tx: Tx) -> list[Verdict]:
         event = events.known(tx, event_id, safe=NOTHING)
         once = nonce or secrets.token_hex(16)
         made = [
-            _verdict(event, saying, f"{once}/{number}" if number else once, by=by, reason=reason, now=now)
-            for number, saying in enumerate(mean(tx, event))
+            _verdict(event, saying, f"{once}/{n}" if n else once, by=by, reason=reason, at=now + n * apart)
+            for n, saying in enumerate(mean(tx, event))
         ]
         new = [verdict for verdict in made if verdicts.append(tx, event_id, verdict)]
         for verdict in new:
@@ -125,13 +155,13 @@ def _keep(
     return store.run(steps)
 
 
-def _verdict(event: Event, saying: Saying, once: str, *, by: str, reason: str, now: datetime) -> Verdict:
+def _verdict(event: Event, saying: Saying, once: str, *, by: str, reason: str, at: datetime) -> Verdict:
     return Verdict(
         id=fact_id(event.key, "verdict", once),
         kind=saying.kind,
         refs=saying.facts,
         by=by,
-        at=now,
+        at=at,
         reason=reason,
         undoes=saying.undoes,
     )
