@@ -10,7 +10,7 @@ from __future__ import annotations
 import hmac
 import secrets
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date, datetime
 from typing import Any, Literal, TypeVar
 from zoneinfo import ZoneInfo
@@ -28,9 +28,7 @@ registrant, trace = schema.registrant, schema.trace
 T = TypeVar("T")
 _AT_ONCE = 500  # marks of one IN
 _Proof = Literal["decision", "keys"]
-_Tied = dict[
-    tuple[str, _Proof, str], set[Contact]
-]  # (event, proof, fact) -> the contacts that stand here too
+_Tied = dict[tuple[str, _Proof, str], set[Contact]]  # (event, proof, fact) -> contacts that stand here too
 
 
 def keep(store: Runs, event_id: str, ties: Iterable[Tie], *, generation: int, now: datetime) -> None:
@@ -72,12 +70,11 @@ def of(tx: Tx, taker: Event, contacts: Iterable[Contact]) -> list[Known]:
     givers = {row.id: row for row in tx.execute(_givers(taker))}
     if not givers:
         return []
-    tied = _tied(tx, taker, {_mark(key, one): one for one in contacts})
+    tied = _tied(tx, {_mark(key, one): one for one in contacts}, givers.keys())
     known: dict[tuple[frozenset[Contact], _Proof], Known] = {}
     for (id, proof, _), found in sorted(tied.items(), key=lambda one: (givers[one[0][0]].starts, one[0])):
-        if len(found) > 1:
-            giver = givers[id]
-            known[frozenset(found), proof] = Known(frozenset(found), giver.title, _first_day(giver), proof)
+        giver = givers[id]
+        known[frozenset(found), proof] = Known(frozenset(found), giver.title, _first_day(giver), proof)
     return list(known.values())
 
 
@@ -101,10 +98,10 @@ def _givers(taker: Event) -> Select[Any]:
     giver, other = event.alias("giver"), share.alias("other")
 
     def sees(user: Any) -> ColumnElement[bool]:
-        shared = exists().where(share.c.event == giver.c.id, share.c.user == user)
+        shared = exists().where(share.c.event == giver.c.id, share.c.user == user).correlate_except(share)
         return or_(giver.c.owner == user, shared)
 
-    blind = exists().where(other.c.event == taker.id, not_(sees(other.c.user)))
+    blind = exists().where(other.c.event == taker.id, not_(sees(other.c.user))).correlate_except(other)
     return select(giver.c.id, giver.c.title, giver.c.starts, giver.c.plan).where(
         giver.c.id != taker.id,
         giver.c.starts < taker.starts,
@@ -115,22 +112,32 @@ def _givers(taker: Event) -> Select[Any]:
     )
 
 
-def _tied(tx: Tx, taker: Event, of_mark: dict[str, Contact]) -> _Tied:
+def _tied(tx: Tx, of_mark: dict[str, Contact], givers: Collection[str]) -> _Tied:
+    """The ties of these events that hold two of the marked contacts or more, and still have their fact."""
     tied: _Tied = defaultdict(set)
     for marks in _slices(sorted(of_mark), _AT_ONCE):
-        for row in tx.execute(_with_marks(taker, marks)):
-            tied[row.event, row.proof, row.fact].add(of_mark[row.mark])
-    return tied
+        for row in tx.execute(_with_marks(marks)):
+            if row.event in givers:
+                tied[row.event, row.proof, row.fact].add(of_mark[row.mark])
+    several = {one: found for one, found in tied.items() if len(found) > 1}
+    facts: dict[str, list[str]] = defaultdict(list)
+    for event_id, _, fact in sorted(several):
+        facts[event_id].append(fact)
+    there = {(id, fact) for id, found in facts.items() for fact in _there(tx, id, found)}
+    return {one: found for one, found in several.items() if (one[0], one[2]) in there}
 
 
-def _with_marks(taker: Event, marks: Sequence[str]) -> Select[Any]:
-    """The ties with these marks that the event may know. Each part of it goes by an index."""
-    stands = or_(
-        exists().where(trace.c.event == tie.c.event, trace.c.id == tie.c.fact),
-        exists().where(registrant.c.event == tie.c.event, registrant.c.id == tie.c.fact),
-    )
-    given = tie.c.event.in_(select(_givers(taker).subquery().c.id))
-    return select(tie).where(tie.c.mark.in_(marks), given, stands)
+def _with_marks(marks: Sequence[str]) -> Select[Any]:
+    # Which events tell is looked at afterwards: with both at once SQLite looks up each mark in each event.
+    return select(tie).where(tie.c.mark.in_(marks))
+
+
+def _there(tx: Tx, event_id: str, facts: Sequence[str]) -> Iterator[str]:
+    for some in _slices(facts, _AT_ONCE):
+        for kept in (registrant, trace):
+            yield from tx.execute(
+                select(kept.c.id).where(kept.c.event == event_id, kept.c.id.in_(some))
+            ).scalars()
 
 
 def _drop(tx: Tx, event_id: str, generation: int, marks: Sequence[str]) -> None:
