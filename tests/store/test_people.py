@@ -319,3 +319,29 @@ def read_all(store, event, generation):
 
 def whole(record):
     return set(record.people), set(record.unidentified), list(record.review)
+
+
+def test_people_who_rest_on_a_name_alone_are_found(store):
+    event = an_event(id="a" * 32)
+    store.run(lambda tx: events.add(tx, event, now=NOW))
+    sure, unsure = a_person("Asha Rao"), a_person("Ravi Das", by_name=True)
+    stranger = a_person("iPhone", by_name=True)
+    publish(store, event, a_record(sure, unsure, unidentified=[stranger], event=event))
+
+    assert store.read(lambda tx: people.by_name(tx, event.id)) == [unsure]
+    assert store.read(lambda tx: people.is_nameless(tx, event.id, stranger.id)) is True
+    assert store.read(lambda tx: people.is_nameless(tx, event.id, sure.id)) is False
+
+    publish(store, event, a_record(sure, replace(unsure, by_name=False), event=event))
+    assert store.read(lambda tx: people.by_name(tx, event.id)) == []
+
+
+def test_facts_are_read_as_they_came(store):
+    event = an_event(id="a" * 32)
+    store.run(lambda tx: events.add(tx, event, now=NOW))
+    facts = [a_registrant(), a_check_in("Ravi Das", "09:00")]
+    store.run(lambda tx: traces.append(tx, event.id, facts, now=NOW))
+
+    found = store.read(lambda tx: people.claims(tx, event.id, [facts[0].id, facts[1].id, "unknown"]))
+
+    assert {id: one.claim for id, one in found.items()} == {one.id: one.claim for one in facts}

@@ -11,13 +11,15 @@ from typing import Any, Literal
 
 from sqlalchemy import ColumnElement, Select, Text, and_, cast, func, or_, select
 
-from zoom_sync.records import Pair, Person
+from zoom_sync.records import Pair, Person, Trace
 from zoom_sync.store import schema
-from zoom_sync.store.codec import PAIR, PERSON
+from zoom_sync.store.codec import PAIR, PERSON, TRACE
 from zoom_sync.store.dialect import Tx, storable
 from zoom_sync.store.publishing import plain, publish, sort_key
 
-__all__ = ["count", "cursor", "facts_of_refs", "person", "publish", "read", "review"]
+__all__ = [
+    "by_name", "claims", "count", "cursor", "facts_of_refs", "is_nameless", "person", "publish", "read", "review",
+]  # fmt: skip
 
 event, table, review_ = schema.event, schema.person, schema.review
 registrant, trace = schema.registrant, schema.trace
@@ -99,6 +101,37 @@ def person(tx: Tx, event_id: str, ref: str) -> Person | None:
         if found is not None:
             return PERSON.of_text(found)
     return None
+
+
+def by_name(tx: Tx, event_id: str) -> list[Person]:
+    """The people of whom some evidence stands with them on the name alone, by name.
+
+    Looks at every line of the record: ask once per generation.
+    """
+    statement = _chosen(select(cast(table.c.body, Text)), event_id, "person", None, "", "")
+    resting = table.c.body["by_name"].as_boolean().is_(True)
+    rows = tx.execute(statement.where(resting).order_by(table.c.sort, table.c.id))
+    return [PERSON.of_text(text) for text in rows.scalars()]
+
+
+def is_nameless(tx: Tx, event_id: str, id: str) -> bool:
+    """Whether the entry with this id stands among the unidentified."""
+    statement = select(table.c.kind).where(
+        table.c.event == event_id, table.c.id == id, _is_seen(_generation(event_id, None))
+    )
+    return tx.execute(statement).scalar() == "unidentified"
+
+
+def claims(tx: Tx, event_id: str, facts: Iterable[str]) -> dict[str, Trace]:
+    """The facts with these ids as they came; of one that several readings hold the last that was kept."""
+    asked = list(dict.fromkeys(facts))
+    found: dict[str, Trace] = {}
+    for start in range(0, len(asked), _AT_ONCE):
+        for owner, order in ((registrant, registrant.c.changed), (trace, trace.c.kept)):
+            mine = (owner.c.event == event_id, owner.c.id.in_(asked[start : start + _AT_ONCE]))
+            rows = tx.execute(select(owner.c.id, cast(owner.c.fact, Text)).where(*mine).order_by(order))
+            found |= {id: TRACE.of_text(text) for id, text in rows}
+    return found
 
 
 def facts_of_refs(tx: Tx, event_id: str, refs: Iterable[str]) -> dict[str, str]:
