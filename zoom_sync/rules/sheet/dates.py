@@ -12,6 +12,8 @@ from collections.abc import Collection, Iterable
 from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 from typing import Literal
 
+from zoom_sync.rules.sheet.spoken import date_of
+
 Order = Literal["d", "m"]
 
 MONTHS = {  # by the first letters, accents off; longer beginnings first where the shorter is shared
@@ -19,6 +21,8 @@ MONTHS = {  # by the first letters, accents off; longer beginnings first where t
     "apr": 4, "avr": 4, "abr": 4, "may": 5, "mai": 5, "mag": 5, "jun": 6, "giu": 6, "jul": 7, "lug": 7,
     "aug": 8, "aou": 8, "ago": 8, "sep": 9, "set": 9, "oct": 10, "okt": 10, "out": 10, "ott": 10,
     "nov": 11, "dec": 12, "dez": 12, "dic": 12,
+    "oca": 1, "sub": 2, "mrt": 3, "nis": 4, "mei": 5, "haz": 6, "tem": 7, "agu": 8, "eyl": 9, "eki": 10, "kas": 11,
+    "ara": 12, "des": 12,  # Turkish, Dutch, Indonesian
 }  # fmt: skip
 YEARS = range(1900, 2200)  # what lies outside is a slip of the pen, and would overflow a calendar
 TIME = (
@@ -50,7 +54,7 @@ def moment(text: str, order: Order) -> datetime | None:
 
     None if it is no date. `order` says how 08/09/2026 is meant.
     """
-    text = text.strip().strip('"')
+    text = date_of(text).strip().strip('"')
     if not 6 <= len(text) <= 60 or not DIGIT.search(text):
         return None
     for pattern in (YEAR_FIRST, NUMBERS, MONTH_FIRST, DAY_FIRST):
@@ -62,12 +66,13 @@ def moment(text: str, order: Order) -> datetime | None:
 
 def has_time(text: str) -> bool:
     """Whether a date says a time of day as well."""
+    text = date_of(text)
     return bool(TIME_AT_END.search(text)) and bool(TWO_PARTS.search(text))
 
 
 def date_in(text: str, order: Order) -> date | None:
     """The date that stands somewhere in a title: “Day 2: 23 November 2022”."""
-    found = WITHIN.search(text)
+    found = WITHIN.search(date_of(text))
     read = moment(found.group(0), order) if found else None
     return read.date() if read else None
 
@@ -78,7 +83,7 @@ def order_of(
     """Whether the numbers of a column are day/month or month/day, and a sentence if that was not certain."""
     pairs = []
     for value in values:
-        found = NUMBERS.match(value.strip())
+        found = NUMBERS.match(date_of(value).strip())
         if found:
             pairs.append((int(found["a"]), int(found["b"]), value))
     day_first = sum(a > 12 for a, _, _ in pairs)

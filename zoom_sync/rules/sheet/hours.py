@@ -1,4 +1,4 @@
-"""Hours on a sheet: 9.45, 0945, 10:30 AM, 14h30, and 2:30 that means half past two in the afternoon."""
+"""Hours on a sheet: 9.45, 0945, 10:30 AM, 14h30, शाम 4 बजे, and 2:30 that means half past two in the afternoon."""
 
 from __future__ import annotations
 
@@ -6,6 +6,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
+
+from zoom_sync.rules.sheet.spoken import hour_of
 
 WRITTEN = re.compile(
     r"(?P<hour>\d{1,2})\s*(?:[:.h\-]\s*(?P<minute>\d{1,2}))?(?:[:.](?P<second>\d{2}))?\s*(?P<half>[ap]\.?\s?m\.?|noon)?\s*(?:h|hrs?|hours|uhr)?"
@@ -32,9 +35,10 @@ class Window:
     end: datetime
 
 
+@lru_cache(maxsize=8192)
 def hour(text: str) -> Hour | None:
     """The time of day that a cell says; None if it is none. A bare number below 25 is an hour."""
-    text = text.strip().lower().replace("：", ":").replace("a. m", "am").replace("p. m", "pm")
+    text = hour_of(text.strip().lower())
     if re.fullmatch(r"0\.\d{3,}", text):  # a time cell without its format: the fraction of a day
         seconds = min(round(float(text) * 86400), 86399)
         return Hour(seconds // 3600, seconds % 3600 // 60, seconds % 60)

@@ -7,12 +7,14 @@ the summary and blank rows are not counted.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from zoom_sync.records import Table, Trouble
-from zoom_sync.rules.sheet import words
-from zoom_sync.rules.sheet.shapes import guess_columns, is_unknown_header, looks_like_data
+from zoom_sync.rules.sheet import headers, words
+from zoom_sync.rules.sheet.headers import SEARCHED, Header
+from zoom_sync.rules.sheet.lexicon import key
+from zoom_sync.rules.sheet.shapes import guess_columns, is_unknown_header
 
 TITLES = {  # the sections of Zoom's attendee report, by the words of their title
     "host": r"^(host|hote|anfitrion|gastgeber)\b|(de l|del) (hote|anfitrion)",
@@ -20,11 +22,11 @@ TITLES = {  # the sections of Zoom's attendee report, by the words of their titl
     "other": r"^(other|autres?|otros?|andere|sonstige)\b",
     "attendee": r"attendee|participant|asistente|teilnehmer|registrant|inscrit",
 }
-LONGEST_CELL = (
-    1000  # letters that are read of one: no name is longer, and a pattern would stumble over a megabyte
+LONGEST_CELL = 1000  # letters that are read: no name is longer, and a pattern would stumble over a megabyte
+# Marks of direction, of which a cell copied from right-to-left text is full; they are no part of what it says.
+MARKS = dict.fromkeys(
+    [0x200B, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x061C, 0xFEFF]
 )
-DATA = re.compile(r"[\d@]")
-SEARCHED = 40  # rows in which a header may begin; before it stand titles
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,22 +78,24 @@ def lay_out(table: Table, chosen: Mapping[str, str] | None = None) -> Layout:
     mapped = _checked(chosen or {})
     rows = [(number, _trimmed(row)) for number, row in zip(_numbers(table), table.rows, strict=True)]
     rows = [(number, row) for number, row in rows if row]
-    headers = _headers([row for _, row in rows], mapped)
-    layout = Layout([], {}, [], bool(headers))
-    if not headers:
+    found = headers.find([row for _, row in rows], mapped)
+    layout = Layout([], {}, [], bool(found))
+    if not found:
         if mapped:
             _refuse_unless_numbers(mapped, table.name)
         _headerless(layout, rows, mapped)
         return layout
-    _fill(layout, rows, headers)
-    _all_found(layout, mapped, table.name)
+    _fill(layout, rows, found)
+    _all_found(found.values(), mapped, table.name)
     return layout
 
 
 def columns_in(table: Table, chosen: Mapping[str, str]) -> dict[str, str]:
     """Those of the chosen columns that this table has; a number names one where there is no header."""
-    there = {words.key(cell) for row in table.rows[:SEARCHED] for cell in row}
-    mine = {column: name for column, name in chosen.items() if words.key(column) in there}
+    top = replace(table, rows=table.rows[: 2 * SEARCHED], numbers=table.numbers[: 2 * SEARCHED])
+    joined = [section.header for section in lay_out(top).sections]
+    there = {key(cell) for row in (*top.rows, *joined) for cell in row}
+    mine = {column: name for column, name in chosen.items() if key(column) in there}
     rest = {
         column: name for column, name in chosen.items() if column not in mine and column.strip().isdecimal()
     }
@@ -103,68 +107,33 @@ def _numbers(table: Table) -> Sequence[int]:
 
 
 def _trimmed(row: Sequence[str]) -> tuple[str, ...]:
-    cells = [" ".join(cell[:LONGEST_CELL].split()) for cell in row]
+    cells = [
+        " ".join((cell if cell.isascii() else cell.translate(MARKS))[:LONGEST_CELL].split()) for cell in row
+    ]
     while cells and not cells[-1]:
         cells.pop()
     return tuple(cells)
 
 
-def _headers(rows: list[tuple[str, ...]], mapped: Mapping[str, str]) -> dict[int, dict[int, str]]:
-    """Which rows are headers, with their columns. After the first, only whole ones count."""
-    found: dict[int, dict[int, str]] = {}
-    for place, row in enumerate(rows):
-        if found and DATA.search("\n".join(row)):
-            continue  # said first, since it is said of nearly every row of a long file
-        if not found and place >= SEARCHED:
-            break
-        fields = header_fields(row, mapped, alone=place == 0)
-        if fields:
-            found[place] = fields
-    return found
-
-
-def header_fields(row: tuple[str, ...], mapped: Mapping[str, str], *, alone: bool = False) -> dict[int, str]:
-    """The columns of a header row; empty if the row is none. `alone`: a list of one column may begin so."""
-    filled = [cell for cell in row if cell]
-    if mapped and any(words.key(cell) in mapped for cell in filled):
-        ours = words.fields(row)
-        said = {c: mapped[words.key(cell)] for c, cell in enumerate(row) if words.key(cell) in mapped}
-        return {c: f for c, f in ours.items() if f not in said.values()} | said
-    if len(filled) < 2 and not alone:
-        return {}
-    if any(looks_like_data(cell) for cell in filled):
-        return {}
-    fields = words.fields(row)
-    known = {f for f in fields.values() if f not in ("ignored", "serial")}
-    if len(filled) == 1:
-        return fields if known & words.PERSON and len(filled[0].split()) <= 4 else {}
-    enough = (
-        len(fields) * 2 >= len(filled)
-        or len(known) >= 4
-        or (len(fields) * 3 >= len(filled) and "email" in known)
-    )
-    named = known & (words.PERSON | {"topic", "question"}) or (alone and len(fields) == len(filled))
-    return fields if len(known) >= 2 and enough and named else {}
-
-
 def _fill(
     layout: Layout,
     rows: list[tuple[int, tuple[str, ...]]],
-    headers: dict[int, dict[int, str]],
+    found: Mapping[int, Header],
 ) -> None:
-    summary: dict[int, str] = {}
-    title, day, n = "", "", 0
+    summary: Mapping[int, str] = {}
+    title, day, n, last = "", "", 0, -1
     for place, (number, row) in enumerate(rows):
-        if place in headers:
-            fields = headers[place]
-            summary = {}
-            if "topic" in fields.values() or ("meeting" in fields.values() and "name" not in fields.values()):
-                summary = fields
-            elif not _repeats(layout, row, title):
-                layout.sections.append(Section(title, row, _by_field(fields)))
+        if place <= last:
+            continue  # the second row of a header
+        if place in found:
+            header = found[place]
+            last = place + len(header.rows) - 1
+            summary = header.fields if header.is_summary else {}
+            if not summary and not _repeats(layout, header.texts, title):
+                layout.sections.append(Section(title, header.texts, _by_field(header.fields)))
             continue
-        if place + 1 in headers and len([cell for cell in row if cell]) == 1 and (found := _section(row)):
-            title = found
+        if place + 1 in found and len([cell for cell in row if cell]) == 1 and (titled := _section(row)):
+            title = titled
         elif summary:
             layout.summary |= {f: row[c] for c, f in summary.items() if c < len(row) and f != "ignored"}
             summary = {}
@@ -186,11 +155,11 @@ def _repeats(layout: Layout, row: tuple[str, ...], title: str) -> bool:
     if not layout.sections:
         return False
     last = layout.sections[-1]
-    return last.title == title and [words.key(c) for c in last.header] == [words.key(c) for c in row]
+    return last.title == title and [key(c) for c in last.header] == [key(c) for c in row]
 
 
 def _section(row: tuple[str, ...]) -> str:
-    text = words.key(next(cell for cell in row if cell))
+    text = key(next(cell for cell in row if cell))
     return next((name for name, pattern in TITLES.items() if re.search(pattern, text)), "")
 
 
@@ -218,7 +187,7 @@ def _checked(chosen: Mapping[str, str]) -> dict[str, str]:
                 "Nothing was taken.",
                 f"The fields are: {', '.join(words.FIELDS)}.",
             )
-    return {words.key(column): name for column, name in chosen.items()}
+    return {key(column): name for column, name in chosen.items()}
 
 
 def _refuse_unless_numbers(mapped: Mapping[str, str], name: str) -> None:
@@ -231,9 +200,9 @@ def _refuse_unless_numbers(mapped: Mapping[str, str], name: str) -> None:
             )
 
 
-def _all_found(layout: Layout, mapped: Mapping[str, str], name: str) -> None:
-    there = [cell for section in layout.sections for cell in section.header if cell]
-    keys = {words.key(cell) for cell in there}
+def _all_found(headers: Iterable[Header], mapped: Mapping[str, str], name: str) -> None:
+    there = [cell for header in headers for row in (header.texts, *header.rows) for cell in row if cell]
+    keys = {key(cell) for cell in there}
     for column in mapped:
         if column not in keys:
             raise Trouble(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass, field
 from datetime import datetime, tzinfo
 from typing import Any
@@ -76,7 +77,7 @@ def claim_of(section: Section, line: Line, *, name: str = "") -> Claim:
         text = section.cell(line, field_name)
         return "" if text in NOTHING else text
 
-    phone = say("phone").lstrip("'")
+    phone = _plain(say("phone")).lstrip("'")
     return Claim(
         name=name or say("name") or f"{say('first_name')} {say('last_name')}".strip(),
         email=_address(say("email")),
@@ -87,9 +88,17 @@ def claim_of(section: Section, line: Line, *, name: str = "") -> Claim:
     )
 
 
+def _plain(cell: str) -> str:
+    """An address or a number in ASCII's digits and widths: ０９０ and ९० are what other lists have as 090 and 90."""
+    if cell.isascii():
+        return cell
+    narrow = unicodedata.normalize("NFKC", cell)
+    return "".join(str(unicodedata.decimal(sign)) if sign.isdecimal() else sign for sign in narrow)
+
+
 def _address(cell: str) -> str:
     """The first e-mail address of a cell; "" for words such as “same” or “not given”, which are nobody's."""
-    found = ADDRESS.search(cell)
+    found = ADDRESS.search(_plain(cell))
     return found.group(0) if found else ""
 
 

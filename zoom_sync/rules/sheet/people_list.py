@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
 from zoom_sync.records import Claim, Registration
 from zoom_sync.rules.sheet.layout import Line, Section
 from zoom_sync.rules.sheet.making import Desk, claim_of
-from zoom_sync.rules.sheet.values import status
-
-SUM = re.compile(r"(grand |sub)?-?(total|totals|totaux|suma|summe)\b[\s:=\d.]*$", re.IGNORECASE)
+from zoom_sync.rules.sheet.values import is_sum, status
 
 
 def read_registrants(desk: Desk) -> None:
@@ -44,7 +40,7 @@ def registration(desk: Desk, section: Section, line: Line) -> Registration:
 
 def names_nobody(desk: Desk, line: Line, claim: Claim) -> bool:
     """A row without name, e-mail and phone cannot be anybody's; a sum at the end is nobody."""
-    if SUM.match(claim.name) and not claim.email:
+    if is_sum(claim.name) and not (claim.email or claim.organisation):
         desk.fault(line, "it is a sum and no person.")
         return True
     if claim.name or claim.email or claim.phone:

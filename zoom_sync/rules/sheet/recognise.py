@@ -9,8 +9,8 @@ from typing import Literal
 
 from zoom_sync.records import Table, Trouble
 from zoom_sync.rules.sheet.layout import Layout, lay_out
-from zoom_sync.rules.sheet.values import PRESENT
-from zoom_sync.rules.sheet.words import key
+from zoom_sync.rules.sheet.lexicon import key
+from zoom_sync.rules.sheet.values import ABSENT_WORDS, tells_status, told
 
 Kind = Literal["registrants", "participants", "viewers", "sign-in"]
 KINDS: tuple[Kind, ...] = ("registrants", "participants", "viewers", "sign-in")
@@ -66,7 +66,7 @@ def _kind(layout: Layout) -> tuple[Kind, Literal["attendee report", "meeting rep
         layout
     ):
         return "sign-in", "list", False
-    if there & {"registration_time", "approval", "registrant_id", "status"}:
+    if there & {"registration_time", "approval", "registrant_id"} or _has_status(layout):
         return "registrants", "list", False
     return "sign-in", "list", True
 
@@ -81,11 +81,18 @@ def _filled(layout: Layout) -> set[str]:
     }
 
 
+def _has_status(layout: Layout) -> bool:
+    return tells_status(section.cell(line, "status") for section in layout.sections for line in section.lines)
+
+
 def _tells_presence(layout: Layout) -> bool:
     """A Status column with words such as “checked in”, “absent”, “no-show”, not only of registration."""
     seen = {key(section.cell(line, "status")) for section in layout.sections for line in section.lines}
     return any(
-        PRESENT.search(value) or re.search(r"^(no ?show|absent|not (attend|check))", value) for value in seen
+        told(value) == "present"
+        or value in ABSENT_WORDS
+        or re.search(r"^(no ?show|not (attend|check))", value)
+        for value in seen
     )
 
 

@@ -13,7 +13,7 @@ from zoom_sync.rules.sheet.days import Days
 from zoom_sync.rules.sheet.layout import Line, Section
 from zoom_sync.rules.sheet.making import NOTHING, Desk, claim_of
 from zoom_sync.rules.sheet.people_list import names_nobody, registration
-from zoom_sync.rules.sheet.values import is_ditto, presence, signed
+from zoom_sync.rules.sheet.values import is_ditto, presence, signed, tells_status
 
 DECIDING = ("check_in", "attended", "status", "signature")  # the first that says something decides
 
@@ -58,7 +58,8 @@ def _is_of_registrants(section: Section, deciding: list[str]) -> bool:
 def _deciding(section: Section) -> list[str]:
     """The columns that decide. One that is empty throughout decides nothing: a typed list has no signatures."""
     there = [name for name in DECIDING if name in section.columns]
-    return [name for name in there if any(section.cell(line, name) for line in section.lines)]
+    said = {name: [section.cell(line, name) for line in section.lines] for name in there}
+    return [name for name in there if (tells_status if name == "status" else any)(said[name])]
 
 
 def _came(section: Section, line: Line, deciding: list[str]) -> bool:

@@ -8,31 +8,33 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import Literal
 
-from zoom_sync.rules.sheet.words import key
+from zoom_sync.rules.sheet.languages import phrases
+from zoom_sync.rules.sheet.languages.statuses import CANCELLED, DENIED, PENDING
+from zoom_sync.rules.sheet.lexicon import key
 
 Presence = Literal["present", "absent", ""]  # "": the cell says neither
 
 PRESENT = re.compile(
-    r"^(y|yes|oui|si|ja|sim|x|p|t|v|ok|true|vrai|verdadero|wahr|on|in|here|late|tardy|there)$"
-    r"|^(checked ?in|attended|present|presente?|attendee present|signed|participated|completed|used|scanned|came)"
+    r"^(checked ?in|attended|present|attendee present|signed|participated|completed|used|scanned|came)"
     r"|^(arrived|joined|walk ?in|a participe|a assiste|asistio|teilgenommen|anwesend|emarge|firmado)"
 )
 ABSENT = re.compile(
-    r"^(n|no|non|nein|nao|a|false|faux|falso|falsch|off|none|null|nil|na|n a|0)$"
-    r"|^(not|un)\b.*|^(no ?show|absent|absente?|ausente|abwesend|did not|cancel|annul|refund|deleted|denied|declined)"
+    r"^(not|un)\b.*|^(no ?show|absent|ausente|abwesend|did not|cancel|annul|refund|deleted|denied|declined)"
     r"|^(attending|registered|regist|confirmed|approved|pending|valid|active|acquired|invited|waitlist)"
     r"|^(waiting|to be paid)"
     r"|^(paid|unpaid|booked|going|maybe|excused|inscrit|inscrito|confirme|confirmado|complete$)"
 )
-MARKS = {"✓", "✔", "☑", "✅", "●", "•", "+"}
-NO_MARKS = {"", "-", "--", "–", "—", "✗", "✘", "☐", "❌", "×", "."}
-STATUSES = (  # Zoom's words and those of others; approval and registration states
-    ("cancelled", r"cancel|annul|refund|withdrawn|deleted"),
-    ("denied", r"denied|reject|refus|declin|deneg|rechaz"),
-    ("pending", r"pending|wait|attente|pendiente|unpaid|to be paid|invited"),
-)
-DITTO = re.compile(
-    r"^[\-–—\s.]*(do|ditto|idem|id|same|same as above|as above|[\"”“″〃'’,]{1,2})[\-–—\s.]*$", re.IGNORECASE
+PRESENT_WORDS = {key(phrase) for phrase in phrases("present")}
+ABSENT_WORDS = {key(phrase) for phrase in phrases("absent")}
+MARKS = {"✓", "✔", "☑", "✅", "●", "•", "+", "○", "◯", "〇", "◎", "√"}
+NO_MARKS = {"", "-", "--", "–", "—", "✗", "✘", "☐", "❌", "×", "✕", "."}
+STATUSES = (("cancelled", CANCELLED), ("denied", DENIED), ("pending", PENDING))
+STATUS_PATTERNS = [(name, re.compile("|".join(map(key, words)))) for name, words in STATUSES]
+DITTO_MARKS = re.compile(r"[-–—\s./]*(?:[\"”“„″ʺ〃»«'’`´,،/]\s*){1,4}[-–—\s.]*")
+DITTO_WORDS = {key(phrase) for phrase in phrases("ditto")}
+LONGEST_DITTO = 24
+SUM = re.compile(
+    rf"(?:{'|'.join(map(key, phrases('sum')))})\b(?:\s|\d|(?:{'|'.join(map(key, phrases('summed')))})\b)*"
 )
 
 
@@ -45,15 +47,18 @@ def presence(cell: str) -> Presence:
     if text in MARKS:
         return "present"
     words = key(text)
-    if ABSENT.search(words):
-        return "absent"
-    if (
-        PRESENT.search(words)
-        or re.search(r"\d{1,2}[:.h]\d{2}|\d{4}-\d{2}-\d{2}|\d/\d", text)
-        or re.fullmatch(r"[1-9]\d*", text)
-    ):
+    if words and (said := told(words)):
+        return said
+    if re.search(r"\d{1,2}[:.h]\d{2}|\d{4}-\d{2}-\d{2}|\d/\d", text) or re.fullmatch(r"[1-9]\d*", text):
         return "present"
     return ""
+
+
+def told(words: str) -> Presence:
+    """The same for words alone, as `key` gives them."""
+    if words in ABSENT_WORDS or (words not in PRESENT_WORDS and ABSENT.search(words)):
+        return "absent"
+    return "present" if words in PRESENT_WORDS or PRESENT.search(words) else ""
 
 
 def yes(cell: str) -> bool:
@@ -69,12 +74,25 @@ def signed(cell: str) -> bool:
 def status(cell: str) -> str:
     """A registration's status in our words; what is not another one is approved."""
     words = key(cell)
-    return next((name for name, pattern in STATUSES if re.search(pattern, words)), "approved")
+    return next((name for name, pattern in STATUS_PATTERNS if pattern.search(words)), "approved")
+
+
+def tells_status(cells: Iterable[str]) -> bool:
+    """Whether a *Status* or *State* column is of attendance or registration, and not of a country's states."""
+    seen = {cell for cell in cells if cell}
+    return 2 * sum(bool(presence(cell)) or status(cell) != "approved" for cell in seen) >= len(seen) > 0
 
 
 def is_ditto(cell: str) -> bool:
     """`-do-` or a ditto mark: the same as in the row above."""
-    return bool(DITTO.match(cell))
+    if not cell or len(cell) > LONGEST_DITTO:
+        return False
+    return bool(DITTO_MARKS.fullmatch(cell)) or key(cell) in DITTO_WORDS
+
+
+def is_sum(cell: str) -> bool:
+    """“Total: 25”, 合计, “Gesamt 25 Teilnehmer”: what stands below the last person."""
+    return bool(SUM.fullmatch(key(cell)))
 
 
 def digest(cells: Iterable[str]) -> str:

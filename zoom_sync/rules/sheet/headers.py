@@ -1,0 +1,103 @@
+"""Which rows of a table are headers, and what their columns are: one row, or two that are read together."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from zoom_sync.rules.sheet import words
+from zoom_sync.rules.sheet.lexicon import key
+from zoom_sync.rules.sheet.shapes import looks_like_data
+
+Row = tuple[str, ...]
+DATA = re.compile(r"[\d@]")
+SEARCHED = 40  # rows in which a header may begin; before it stand titles
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """`texts`: what each column is headed by. `fields`: column -> field. `rows`: as they stand in the file."""
+
+    texts: Row
+    fields: Mapping[int, str]
+    rows: tuple[Row, ...]
+
+    @property
+    def is_summary(self) -> bool:
+        """Of a report as a whole: the row below it is its only one."""
+        here = set(self.fields.values())
+        return "topic" in here or ("meeting" in here and "name" not in here)
+
+
+def find(rows: Sequence[Row], mapped: Mapping[str, str]) -> dict[int, Header]:
+    """Place -> header. After the first, only whole ones count. `mapped`: key of a header -> field, as was said."""
+    found: dict[int, Header] = {}
+    last = -1
+    for place, row in enumerate(rows):
+        if place <= last or (found and DATA.search("\n".join(row))):
+            continue  # the second is said first, since it is said of nearly every row of a long file
+        if not found and place >= SEARCHED:
+            break
+        if fields := fields_of(row, mapped, alone=place == 0):
+            header = Header(row, fields, (row,))
+            below = rows[place + 1] if place + 1 < len(rows) else ()
+            found[place] = _with_second_row(header, below, mapped) or header
+            last = place + len(found[place].rows) - 1
+    return found
+
+
+def fields_of(row: Row, mapped: Mapping[str, str], *, alone: bool = False) -> dict[int, str]:
+    """The columns of a header row; empty if the row is none. `alone`: a list of one column may begin so."""
+    filled = [cell for cell in row if cell]
+    if mapped and any(key(cell) in mapped for cell in filled):
+        return _overruled(words.fields(row), (row,), mapped)
+    if (len(filled) < 2 and not alone) or any(looks_like_data(cell) for cell in filled):
+        return {}
+    fields = words.fields(row)
+    known = {f for f in fields.values() if f not in ("ignored", "serial")}
+    if len(filled) == 1:
+        return fields if known & words.PERSON and len(filled[0].split()) <= 4 else {}
+    named = known & (words.PERSON | {"topic", "question"}) or (alone and len(fields) == len(filled))
+    return fields if len(known) >= 2 and named and _enough(fields, known, len(filled)) else {}
+
+
+def _enough(fields: Mapping[int, str], known: set[str], filled: int) -> bool:
+    """Whether so much of a row is understood that it must be a header and not somebody's data."""
+    return len(fields) * 2 >= filled or len(known) >= 4 or (len(fields) * 3 >= filled and "email" in known)
+
+
+def _overruled(ours: Mapping[int, str], rows: Sequence[Row], mapped: Mapping[str, str]) -> dict[int, str]:
+    said = {c: mapped[key(cell)] for row in rows for c, cell in enumerate(row) if key(cell) in mapped}
+    return {c: f for c, f in ours.items() if f not in said.values()} | said
+
+
+def _with_second_row(header: Header, below: Row, mapped: Mapping[str, str]) -> Header | None:
+    """“Time” above “In” and “Out”, or the same header again in another language; None if it is a row of data."""
+    filled = [cell for cell in below if cell]
+    if not filled or header.is_summary or any(looks_like_data(cell) for cell in filled):
+        return None
+    texts = _joined(header.texts, below)
+    fields = words.fields(texts)
+    grown = set(fields.values()) > set(header.fields.values()) and all(map(words.meaning, filled))
+    if not grown and not fields_of(below, mapped):
+        return None
+    rows = (*header.rows, below)
+    return Header(texts, _overruled(fields, (texts, *rows), mapped) if mapped else fields, rows)
+
+
+def _joined(upper: Row, lower: Row) -> Row:
+    """Each column's header of two rows. A cell above empty ones is merged over them."""
+    texts, above = [], ""
+    for column in range(max(len(upper), len(lower))):
+        top, low = (row[column] if column < len(row) else "" for row in (upper, lower))
+        above = top or above
+        texts.append(_of_both(above if low else top, low))
+    return tuple(texts)
+
+
+def _of_both(top: str, low: str) -> str:
+    """“First” below “Name” is “First Name”; “In” below “Attendance” is “In”."""
+    if not low or key(top) == key(low):
+        return top
+    return next((text for text in (f"{low} {top}".strip(), low, top) if words.meaning(text)), low)

@@ -1,0 +1,72 @@
+"""The phrases of all languages by where in a header they may stand, and the form in which words are compared."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+from zoom_sync.rules.sheet.languages import phrases
+
+SPACELESS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")  # kana and Han
+# Letters that are written in two ways are one; tatweel only lengthens a line.
+LETTERS = str.maketrans({"ı": "i", "ى": "ي", "ی": "ي", "ک": "ك", "ة": "ه", "ہ": "ه", "ھ": "ه", "ـ": None})
+
+
+@lru_cache(maxsize=4096)
+def key(text: str) -> str:
+    """A text's words: lower case, no accents, one space between, no punctuation, no marks of direction."""
+    if text.isascii():
+        return " ".join(re.findall(r"[a-z0-9]+", text.lower()))
+    folded = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
+    bare = "".join(map(_bare, folded.translate(LETTERS)))
+    return unicodedata.normalize("NFC", " ".join(bare.split()))
+
+
+def _bare(sign: str) -> str:
+    """A letter stays, and so does a vowel sign of an Indian script; accents go; anything else parts words."""
+    if sign.isalnum():
+        return sign
+    category = unicodedata.category(sign)
+    if unicodedata.combining(sign) or category == "Cf":
+        return ""
+    return sign if category[0] == "M" else " "
+
+
+class Lexicon:
+    """Finds in a header the phrases of a list of names (`languages`); each stands for its place in that list."""
+
+    def __init__(self, names: Sequence[str]) -> None:
+        self._whole: dict[str, int] = {}
+        self._beginning: dict[str, list[tuple[str, int]]] = defaultdict(list)  # by their first two letters
+        self._ending: list[tuple[str, int]] = []
+        self._within: list[tuple[str, int]] = []
+        for place, name in enumerate(names):
+            for phrase in phrases(name):
+                self._learn(phrase, key(phrase), place)
+
+    def _learn(self, phrase: str, words: str, place: int) -> None:
+        if phrase.startswith("="):
+            self._whole.setdefault(words, place)
+        elif phrase.startswith("*"):
+            self._ending.append((f"{words} ", place))
+        elif SPACELESS.search(words):
+            self._within.append((words, place))
+        else:
+            self._beginning[words[:2]].append((words if phrase.endswith("*") else f"{words} ", place))
+
+    def places(self, words: str) -> Iterator[int]:
+        """Of all phrases that stand in a header; `words` is its key."""
+        if words in self._whole:
+            yield self._whole[words]
+        closed = f"{words} "
+        starts = [0, *(at + 1 for at, sign in enumerate(words) if sign == " ")]
+        for start in starts:
+            for phrase, place in self._beginning.get(closed[start : start + 2], ()):
+                if closed.startswith(phrase, start):
+                    yield place
+        yield from (place for phrase, place in self._ending if phrase in closed)
+        if SPACELESS.search(words):
+            yield from (place for phrase, place in self._within if phrase in words)
