@@ -28,6 +28,13 @@ SOURCES = {
     "check_in": "Check-in",
     "manual": "Decision",
 }
+SAYINGS = {
+    "same": "The same person",
+    "different": "Different people",
+    "attended": "Was there",
+    "absent": "Was not there",
+    "undo": "Taken back",
+}
 
 
 def attach(app: Flask) -> None:
@@ -42,7 +49,7 @@ def attach(app: Flask) -> None:
         number=number,
         when=when,
     )
-    app.jinja_env.globals.update(MODES=MODES, SOURCES=SOURCES, ROLES=access.ROLES)
+    app.jinja_env.globals.update(MODES=MODES, SOURCES=SOURCES, SAYINGS=SAYINGS, ROLES=access.ROLES)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
 
     @app.context_processor

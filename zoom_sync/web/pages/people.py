@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import secrets
 from typing import Any
 
 from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from zoom_sync.actions.decide import SAME_CONNECTION, split
 from zoom_sync.actions.decide import decide as keep_decision
 from zoom_sync.records import Person
 from zoom_sync.store import events, people, verdicts
-from zoom_sync.web import bars, cursors
+from zoom_sync.web import bars, cursors, history
 from zoom_sync.web.counting import figures
 from zoom_sync.web.rooms import made, rooms, the_event, visitor
 
@@ -19,7 +21,9 @@ pages = Blueprint("people", __name__, url_prefix="/events/<event_id>/people")
 A_PAGE = 50
 KINDS = ("person", "unidentified")
 MODES = ("virtual", "in_person", "both", "absent")
-SAYINGS = ("same", "different", "attended", "absent")
+SAYINGS = ("same", "different", "split", "attended", "absent")
+STRANGERS = 50  # entries without a name that a person's page offers
+HITS = 20
 
 
 @pages.get("")
@@ -69,40 +73,66 @@ def _total(query: dict[str, Any], summary: dict[str, Any] | None) -> int:
 
 @pages.get("/<path:ref>")
 def person(event_id: str, ref: str) -> ResponseReturnValue:
-    """One person, by their id or the address of any evidence of theirs; answers with the present address."""
+    """One person, by their id or the address of any evidence of theirs; answers with the present address.
+
+    For an entry that names nobody, `who` searches for whose it is.
+    """
     found = rooms().store.read(lambda tx: people.person(tx, event_id, ref))
     if found is None:
         abort(404)
     if ref != found.id:
         return redirect(url_for("people.person", event_id=event_id, ref=found.id))
-    facts = {evidence.fact for evidence in found.evidence}
-    decided = rooms().store.read(lambda tx: verdicts.of_event(tx, event_id))
-    pairs = rooms().store.read(lambda tx: people.review(tx, event_id))
+    who = request.args.get("who", "").strip()[:100]
+    about = rooms().store.read(lambda tx: _about(tx, event_id, found, who))
     return render_template(
         "person.html",
         event=the_event(),
         person=found,
         bars=bars.of_person(found, the_event()),
-        decided=[verdict for verdict in decided if facts & set(verdict.refs)],
-        open_pairs=[pair for pair in pairs if facts & set(pair.facts)],
+        who=who,
+        nonce=secrets.token_hex(8),
+        **about,
     )
+
+
+def _about(tx: Any, event_id: str, found: Person, who: str) -> dict[str, Any]:
+    """What the page needs beside the person: what was decided, what may be split off, and what may be theirs."""
+    facts = {evidence.fact for evidence in found.evidence}
+    parts = [one for one in found.evidence if one.source != "manual" and one.reason != SAME_CONNECTION]
+    nameless = people.is_nameless(tx, event_id, found.id)
+    strangers = [] if nameless else people.read(tx, event_id, kind="unidentified", limit=STRANGERS + 1)
+    return {
+        "steps": [
+            step
+            for step in history.steps(verdicts.of_event(tx, event_id))
+            if any(facts & set(one.refs) for one in step.said)
+        ],
+        "open_pairs": [pair for pair in people.review(tx, event_id) if facts & set(pair.facts)],
+        "parts": parts,
+        "came": people.claims(tx, event_id, [one.fact for one in parts]) if len(parts) > 1 else {},
+        "nameless": nameless,
+        "hits": people.read(tx, event_id, search=who, limit=HITS) if nameless and who else [],
+        "strangers": strangers[:STRANGERS],
+        "more_strangers": len(strangers) > STRANGERS,
+    }
 
 
 @pages.post("/decide")
 def decide(event_id: str) -> ResponseReturnValue:
-    """A decision about one person (was there, was not) or about two (the same, not the same)."""
+    """A decision about one person (was there, was not, is in part somebody else) or about two."""
     saying = request.form.get("saying", "")
     refs = [ref.strip() for ref in request.form.getlist("ref") if ref.strip()]
-    if saying not in SAYINGS or not 1 <= len(refs) <= 10:
+    others = request.form.getlist("other")
+    if saying not in SAYINGS or not 1 <= len(refs) <= 10 or (saying == "split" and not others):
         abort(400, "This decision is not complete.")
-    keep_decision(
-        rooms().store,
-        event_id,
-        kind=saying,  # type: ignore[arg-type]  # one of SAYINGS
-        refs=refs,
-        by=visitor().name,
-        clock=rooms().clock,
-        reason=request.form.get("reason", "").strip()[:500],
-        nonce=request.form.get("nonce", "")[:64],
-    )
+    said: dict[str, Any] = {
+        "by": visitor().name,
+        "clock": rooms().clock,
+        "reason": request.form.get("reason", "").strip()[:500],
+        "nonce": request.form.get("nonce", "")[:200],
+    }
+    if saying == "split":
+        split(rooms().store, event_id, person=refs[0], others=others, **said)
+    else:
+        keep_decision(rooms().store, event_id, kind=saying, refs=refs, **said)  # type: ignore[arg-type]  # one of SAYINGS
     return redirect(url_for("people.listing", event_id=event_id, ref=refs[0]), 303)

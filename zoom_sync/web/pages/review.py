@@ -1,16 +1,20 @@
-"""Open questions, two people side by side; and the decisions made so far, each of which can be undone."""
+"""Open questions, two records side by side; joins by name alone; and the decisions made so far, with undo."""
 
 from __future__ import annotations
 
 import secrets
+from collections.abc import Iterable
 from typing import Any
 
 from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from zoom_sync.actions.decide import decide
+from zoom_sync.actions.decide import undo as take_back
 from zoom_sync.records import Pair, Person, Verdict
+from zoom_sync.rules.verdicts import standing
 from zoom_sync.store import events, people, verdicts
+from zoom_sync.web import history, sides
 from zoom_sync.web.counting import figures
 from zoom_sync.web.rooms import made as made_here
 from zoom_sync.web.rooms import rooms, the_event, visitor
@@ -18,55 +22,102 @@ from zoom_sync.web.rooms import rooms, the_event, visitor
 pages = Blueprint("review", __name__, url_prefix="/events/<event_id>")
 
 AT_ONCE = 20
+LISTS = ("questions", "names")
 
 
 @pages.get("/review")
 def pairs(event_id: str) -> ResponseReturnValue:
-    """The questions whose answer tells most come first. `skip` is how many were put off for later."""
+    """The questions whose answer tells most come first. `skip` is how many were put off for later.
+
+    With `?list=names` the joins that rest on a name alone, by name.
+    """
+    which = request.args.get("list", "questions")
+    if which not in LISTS:
+        abort(400, "There is no such list of questions.")
     skip = max(0, request.args.get("skip", 0, type=int))
-
-    def steps(tx: Any) -> tuple[list[Pair], Any]:
-        # A question that was just answered stands here until the record is rebuilt: leave it out.
-        answered = _answered(verdicts.of_event(tx, event_id))
-        asked = [pair for pair in people.review(tx, event_id) if frozenset(pair.facts) not in answered]
-        return asked, events.summary(tx, event_id)
-
-    questions, summary = rooms().store.read(steps)
-    shown = questions[skip : skip + AT_ONCE]
-    owners = figures(rooms().store, made_here(), the_event(), summary)["owners"]
-    known = rooms().store.read(lambda tx: _sides(tx, event_id, shown, owners))
+    store = rooms().store
+    decided = store.read(lambda tx: _answered(verdicts.of_event(tx, event_id)))
+    summary = store.read(lambda tx: events.summary(tx, event_id))
+    # What was just answered stands in the record until it is rebuilt: leave it out.
+    asked = [
+        pair
+        for pair in store.read(lambda tx: people.review(tx, event_id))
+        if frozenset(pair.facts) not in decided
+    ]
+    names = [one for one in _by_name(summary) if frozenset(one[1:]) not in decided]
+    shown = (
+        _questions(asked[skip : skip + AT_ONCE], summary)
+        if which == "questions"
+        else _joins(names[skip : skip + AT_ONCE])
+    )
     return render_template(
         "review.html",
         event=the_event(),
-        pairs=shown,
-        known=known,
-        total=len(questions),
+        which=which,
+        shown=shown,
+        totals={"questions": len(asked), "names": len(names)},
         skip=skip,
         at_once=AT_ONCE,
         nonce=secrets.token_hex(8),
     )
 
 
-def _sides(tx: Any, event_id: str, pairs: list[Pair], owners: dict[str, str]) -> dict[str, Person | None]:
-    """The person of each ref. By their id it is one look; by a fact that is not theirs it is a search."""
-    return {
-        ref: people.person(tx, event_id, owners.get(fact, ref))
-        for pair in pairs
-        for ref, fact in zip(pair.refs, pair.facts or pair.refs, strict=True)
-    }
+def _by_name(summary: dict[str, Any] | None) -> list[tuple[str, str, str]]:
+    """Each join by name alone, as the person's id, their first fact and the one that a name ties to it."""
+    if summary is None:
+        return []
+    event_id, store = the_event().id, rooms().store
+
+    def look() -> list[tuple[str, str, str]]:
+        resting = store.read(lambda tx: people.by_name(tx, event_id))
+        return [
+            (person.id, person.evidence[0].fact, line.fact)
+            for person in resting
+            for line in person.evidence[1:]
+            if line.by_name
+        ]
+
+    found: list[tuple[str, str, str]] = made_here().once("names", event_id, summary["generation"], look)
+    return found
 
 
-def _answered(decisions: list[Verdict]) -> set[frozenset[str]]:
-    """The sets of facts that a decision in force speaks of; an undone decision may itself be restored."""
-    undone: set[str] = set()
-    for verdict in reversed(decisions):  # a later undo takes away an earlier one before that is looked at
-        if verdict.kind == "undo" and verdict.id not in undone:
-            undone.add(verdict.undoes)
-    return {
-        frozenset(verdict.refs)
-        for verdict in decisions
-        if verdict.kind in ("same", "different") and verdict.id not in undone
-    }
+def _questions(asked: list[Pair], summary: dict[str, Any] | None) -> list[sides.Question]:
+    event, store = the_event(), rooms().store
+    owners = figures(store, made_here(), event, summary)["owners"]
+
+    def steps(tx: Any) -> list[sides.Question]:
+        # By their id it is one look; by a fact that is not theirs it is a search.
+        known = {
+            ref: people.person(tx, event.id, owners.get(fact, ref))
+            for pair in asked
+            for ref, fact in zip(pair.refs, pair.facts or pair.refs, strict=True)
+        }
+        came = people.claims(tx, event.id, [fact for pair in asked for fact in pair.facts])
+        return [sides.of_pair(pair, known, came) for pair in asked]
+
+    return store.read(steps)
+
+
+def _joins(asked: list[tuple[str, str, str]]) -> list[sides.Question]:
+    event_id = the_event().id
+
+    def steps(tx: Any) -> list[sides.Question]:
+        came = people.claims(tx, event_id, [fact for _, *facts in asked for fact in facts])
+        found = ((people.person(tx, event_id, person), fact) for person, _, fact in asked)
+        return [
+            sides.of_name(person, line, came)
+            for person, fact in found
+            if person is not None
+            for line in person.evidence
+            if line.fact == fact
+        ]
+
+    return rooms().store.read(steps)
+
+
+def _answered(decisions: Iterable[Verdict]) -> set[frozenset[str]]:
+    """The sets of facts that a decision in force speaks of."""
+    return {frozenset(one.refs) for one in standing(decisions) if one.kind in ("same", "different")}
 
 
 @pages.post("/review")
@@ -74,7 +125,8 @@ def answer(event_id: str) -> ResponseReturnValue:
     saying = request.form.get("saying", "")
     refs = request.form.getlist("ref")
     skip = request.form.get("skip", 0, type=int)
-    if saying not in ("same", "different") or len(refs) != 2:
+    which = request.form.get("list", "questions")
+    if saying not in ("same", "different") or len(refs) != 2 or which not in LISTS:
         abort(400, "This answer is not complete.")
     decide(
         rooms().store,
@@ -86,7 +138,8 @@ def answer(event_id: str) -> ResponseReturnValue:
         reason=request.form.get("reason", "").strip()[:500],
         nonce=request.form.get("nonce", "")[:200],
     )
-    return redirect(url_for("review.pairs", event_id=event_id, skip=skip or None), 303)
+    shown = which if which != "questions" else None
+    return redirect(url_for("review.pairs", event_id=event_id, skip=skip or None, list=shown), 303)
 
 
 @pages.get("/decisions")
@@ -94,31 +147,32 @@ def decisions(event_id: str) -> ResponseReturnValue:
     """The newest first, a few at a time: whom a fact stands with is searched for."""
     skip = max(0, request.args.get("skip", 0, type=int))
 
-    def steps(tx: Any) -> tuple[list[Verdict], dict[str, Person | None]]:
-        made = list(reversed(verdicts.of_event(tx, event_id)))
-        refs = {ref for verdict in made[skip : skip + AT_ONCE] for ref in verdict.refs}
-        return made, {ref: people.person(tx, event_id, ref) for ref in refs}
+    def steps(tx: Any) -> tuple[list[history.Step], dict[str, Person | None]]:
+        taken = history.steps(verdicts.of_event(tx, event_id))
+        refs = {ref for step in taken[skip : skip + AT_ONCE] for one in step.said for ref in one.refs}
+        return taken, {ref: people.person(tx, event_id, ref) for ref in refs}
 
-    made, known = rooms().store.read(steps)
+    taken, known = rooms().store.read(steps)
     return render_template(
         "decisions.html",
         event=the_event(),
-        made=made[skip : skip + AT_ONCE],
-        total=len(made),
+        steps=taken[skip : skip + AT_ONCE],
+        total=len(taken),
         known=known,
-        undone={verdict.undoes for verdict in made if verdict.kind == "undo"},
-        following=skip + AT_ONCE if len(made) > skip + AT_ONCE else 0,
+        following=skip + AT_ONCE if len(taken) > skip + AT_ONCE else 0,
     )
 
 
 @pages.post("/decisions/undo")
 def undo(event_id: str) -> ResponseReturnValue:
-    decide(
+    """Take back decisions that were made in one step, or bring them back by taking back their undos."""
+    chosen = request.form.getlist("decision")
+    if not chosen:
+        abort(400, "No decision was named.")
+    take_back(
         rooms().store,
         event_id,
-        kind="undo",
-        refs=(),
-        undoes=request.form.get("decision", ""),
+        decisions=chosen,
         by=visitor().name,
         clock=rooms().clock,
         reason=request.form.get("reason", "").strip()[:500],

@@ -1,0 +1,132 @@
+"""Two records side by side, as a page shows them: line by line, with what differs marked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from zoom_sync.records import Claim, Evidence, Pair, Person, Trace
+from zoom_sync.store.publishing import plain
+
+PHONE_DIGITS = 9  # of a number's end; codes of countries and leading zeros differ
+Likeness = Literal["equal", "differs", ""]
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A text in words, each with whether the other side lacks it."""
+
+    words: tuple[tuple[str, bool], ...] = ()
+
+    def __str__(self) -> str:
+        return " ".join(word for word, _ in self.words)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One thing that both sides may tell. `likeness` "": one of them says nothing."""
+
+    label: str
+    sides: tuple[Words, Words]
+    likeness: Likeness
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One record: where it stands, who is there, and what the record itself says."""
+
+    ref: str
+    fact: str
+    person: Person | None
+    evidence: Evidence | None
+    claim: Claim
+    trace: Trace | None
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What is asked of two records. `lines`: what they say; `effect`: what "same" would change."""
+
+    sides: tuple[Side, Side]
+    score: float | None
+    reasons: Sequence[str]
+    effect: Sequence[str] = ()
+    lines: Sequence[Line] = field(default_factory=tuple)
+
+
+def of_pair(pair: Pair, people: Mapping[str, Person | None], traces: Mapping[str, Trace]) -> Question:
+    """An open question. `people`: ref -> whom it stands with; `traces`: fact -> the record as it came."""
+    one, other = (
+        _side(ref, fact, people.get(ref), traces.get(fact))
+        for ref, fact in zip(pair.refs, pair.facts or pair.refs, strict=True)
+    )
+    return Question((one, other), pair.score, pair.reasons, pair.effect, _lines(one, other))
+
+
+def of_name(person: Person, line: Evidence, traces: Mapping[str, Trace]) -> Question:
+    """A join by name alone: the person's first record, and the one that only a name ties to it.
+
+    Each side says what its own record says: their entry holds both, and would lend the one what the other says.
+    """
+    one, other = (
+        Side(each.ref, each.fact, person, each, trace.claim if trace else Claim(person.name), trace)
+        for each in (person.evidence[0], line)
+        for trace in (traces.get(each.fact),)
+    )
+    return Question((one, other), None, (line.reason,), (), _lines(one, other))
+
+
+def _side(ref: str, fact: str, person: Person | None, trace: Trace | None) -> Side:
+    """A record with what its entry knows beside it."""
+    if person is None:
+        return Side(ref, fact, None, None, trace.claim if trace else Claim(), trace)
+    own = trace.claim if trace else Claim()
+    claim = Claim(
+        name=own.name or person.name,
+        organisation=own.organisation or person.organisation,
+        email=own.email or person.email,
+        phone=own.phone or person.phone,
+        country=own.country or person.country,
+    )
+    evidence = next((line for line in person.evidence if line.fact == fact or line.ref == ref), None)
+    return Side(ref, fact, person, evidence, claim, trace)
+
+
+def _lines(one: Side, other: Side) -> list[Line]:
+    told: tuple[tuple[str, str], ...] = (
+        ("Name", "name"), ("Organisation", "organisation"), ("E-mail", "email"), ("Phone", "phone"),
+        ("Country", "country"),
+    )  # fmt: skip
+    found = []
+    for label, name in told:
+        first, second = getattr(one.claim, name), getattr(other.claim, name)
+        if first or second:
+            found.append(_line(label, name, first, second))
+    return found
+
+
+def _line(label: str, name: str, first: str, second: str) -> Line:
+    mine, theirs = (_keys(name, text) for text in (first, second))
+    if not first.strip() or not second.strip():
+        return Line(label, (_plain(first), _plain(second)), "")
+    likeness: Likeness = "equal" if set(mine.values()) == set(theirs.values()) else "differs"
+    return Line(label, (_marked(mine, theirs), _marked(theirs, mine)), likeness)
+
+
+def _keys(name: str, text: str) -> dict[str, str]:
+    """Each word of a text, with that by which it is compared; a phone number or address is one word."""
+    if name == "phone":
+        digits = "".join(sign for sign in text if sign.isdecimal())
+        return {text: digits[-PHONE_DIGITS:] or text}
+    words: list[Any] = [text] if name == "email" else text.split()
+    return {word: plain(word).strip(".,;") for word in words}
+
+
+def _marked(mine: Mapping[str, str], theirs: Mapping[str, str]) -> Words:
+    other = set(theirs.values())
+    return Words(tuple((word, key not in other) for word, key in mine.items()))
+
+
+def _plain(text: str) -> Words:
+    return Words(tuple((word, False) for word in text.split()))
