@@ -26,7 +26,7 @@ def han_latin(word: str, *, alone: bool) -> str:
     """One run of Chinese characters. `alone`: nothing else names anybody, so that it holds the family name too."""
     if word in han.JAPANESE_GIVEN and not alone:
         return han.JAPANESE_GIVEN[word]
-    if word in han.JAPANESE_FAMILY and not alone:
+    if word in han.JAPANESE_FAMILY:
         return han.JAPANESE_FAMILY[word]
     for long in (3, 2):
         family, given = word[:long], word[long:]
@@ -54,4 +54,6 @@ def _mandarin(word: str) -> str:
     return anyascii(word).replace(" ", "").casefold()
 
 
-_spelled = _mandarin  # anyascii spells Hangul by the Revised Romanisation
+def _spelled(word: str) -> str:
+    """Given names as passports spell them; anyascii spells Hangul by the Revised Romanisation."""
+    return "".join(korean.SYLLABLES.get(sign) or anyascii(sign) for sign in word).casefold()

@@ -13,6 +13,7 @@ from zoom_sync.rules.identity.tables import indic as table
 _FIRST, _LAST = 0x0900, 0x0D7F
 _CONSONANT = "(?:(?:[cksptbdgj]h|[^aeiou. ])h?)"
 _END = re.compile(rf"(?<=[aeiou.])({_CONSONANT})\.$")
+_NASAL_END = re.compile(r"(n[tdkgj]h?|mp|mb)\.$")
 _BETWEEN = re.compile(rf"(.*[aeiou.]{_CONSONANT})\.(?={_CONSONANT}[aeiou.])")
 
 
@@ -27,9 +28,11 @@ def latin(word: str) -> str:
     if habit in ("hindi", "bengali", "odia"):
         sounds = _END.sub(r"\1", sounds)
     if habit == "hindi":
+        sounds = _NASAL_END.sub(r"\1", sounds)
         while silent := _BETWEEN.match(sounds):
             sounds = silent[1] + sounds[silent.end() :]
-    return sounds.replace(".", "a")
+    told = sounds.replace(".", "a")
+    return table.WORDS.get(told, told)
 
 
 def indic(sign: str) -> bool:
@@ -58,6 +61,8 @@ def _sounds(word: str, habit: str) -> str:
 
 def _consonant(place: int, habit: str) -> str:
     sound = table.CONSONANTS[place]
+    if habit == "tamil" and place == table.TAMIL_DENTAL:
+        return "th"
     return "b" if habit == "bengali" and sound == "v" else sound
 
 

@@ -47,10 +47,12 @@ def _dotted(words: Sequence[str]) -> bool:
 
 
 def native(text: str) -> Kind:
-    """A room or a robot that its own script names; "" if it names none."""
+    """A room, a robot or a device that its own script names; "" if it names none."""
     if any(phrase in text for phrase in r.NATIVE_ROBOTS):
         return "robot"
-    return "room" if any(phrase in text for phrase in d.NATIVE_ROOMS) else ""
+    if any(phrase in text for phrase in d.NATIVE_ROOMS):
+        return "room"
+    return "device" if text.strip(" ()0123456789") in d.NATIVE_DEVICES else ""
 
 
 def room(words: Sequence[str]) -> bool:
@@ -72,6 +74,8 @@ def leftover(words: Sequence[str]) -> Kind:
     lettered = [word for word in words if not word.isdigit()]
     if any(word in d.DEVICES for word in lettered):
         return "device"
+    if any(word in d.ROOM_KINDS for word in lettered):
+        return "room"
     if any(word in d.LINES for word in lettered) or (not lettered and sum(map(len, words)) > 3):
         return "number"
     return ""

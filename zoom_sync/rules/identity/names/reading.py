@@ -12,6 +12,7 @@ from zoom_sync.rules.identity.names.skeleton import bones
 from zoom_sync.rules.identity.names.weight import compounds, weak
 from zoom_sync.rules.identity.tables import asides, particles
 from zoom_sync.rules.identity.tables import devices as d
+from zoom_sync.rules.identity.tables.places import PLACES
 
 LONGEST = 200  # characters of a text that are looked at
 Words = tuple[str, ...]
@@ -100,14 +101,16 @@ def _careful(
     if kind:
         return _NOBODYS[kind]
     seen = cut(text)
-    if nameless.robot(seen.raw):
-        return _NOBODYS["robot"]
-    segments, room = _outside_rooms(seen)
-    device = _is_device(seen)
+    segments, room, device = list(seen.segments), False, False
+    if seen.coded or not all(map(nameless.SUSPECT.isdisjoint, seen.raw)):
+        if nameless.robot(seen.raw):
+            return _NOBODYS["robot"]
+        segments, room = _outside_rooms(seen)
+        device = _is_device(seen)
     if seen.owner:
         segments = _owned(segments, seen, device=device)
     named = [kept for segment in segments if (kept := _naming(segment, device=device))]
-    named, affiliations = _own(_untitled(named), organisations, short & seen.capitals, short)
+    named, affiliations = _own(_untitled(_unplaced(named)), organisations, short & seen.capitals, short)
     words = tuple(word.letters for segment in named for word in segment)
     if len(named) > 1:
         words = tuple(dict.fromkeys(words))
@@ -155,24 +158,35 @@ def _naming(segment: Sequence[Word], *, device: bool) -> Segment:
     for word in segment:
         letters = word.letters
         model = device and not word.sure and (word.digits or letters in d.DEVICES or letters in d.MODELS)
-        if letters and not model and letters not in asides.ROLES:
-            kept.append(Word(_bare(letters), word.digits, word.tied and bool(kept)))
+        if not letters or model or letters in asides.ROLES:
+            continue
+        tail = letters[-3:] in _TAILS
+        kept.append(Word(_bare(letters), word.digits, word.tied) if tail else word)
     return tuple(kept)
 
 
 def _bare(word: str) -> str:
     """Without a courtesy that is written onto the name: Sunitaben, Rameshbhai."""
-    if word[-3:] in _TAILS and len(word) > 6:
-        for courtesy in particles.ATTACHED:
-            if word.endswith(courtesy) and len(word) - len(courtesy) > 2:
-                return word[: -len(courtesy)]
-        return _BEN.sub("", word)
-    return word
+    if len(word) < 7:
+        return word
+    for courtesy in particles.ATTACHED:
+        if word.endswith(courtesy):
+            return word[: -len(courtesy)]
+    return _BEN.sub("", word)
+
+
+def _unplaced(named: list[Segment]) -> list[Segment]:
+    """Without a place after a full name; "Jordan, Michael" is no place."""
+    if len(named) < 2 or sum(len(word.letters) > 1 for word in named[0]) < 2:
+        return named
+    return [segment for at, segment in enumerate(named) if not at or _letters(segment) not in PLACES]
 
 
 def _untitled(named: list[Segment]) -> list[Segment]:
     """Without titles and fillers, wherever another whole word is left."""
     for asided in (asides.TITLES, asides.FILLERS):
+        if all(word.letters not in asided for segment in named for word in segment):
+            continue
         left = [tuple(word for word in segment if word.letters not in asided) for segment in named]
         if any(len(word.letters) > 1 for segment in left for word in segment):
             named = [segment for segment in left if segment]
@@ -193,6 +207,7 @@ def _own(
         others += [part for part in (letters[:head], letters[tail:]) if part]
         own.append(segment[head:tail])
     if not own or not any(len(word.letters) > 1 for segment in own for word in segment):
+        named = [segment for segment in named if len(segment) > 1 or segment[0].letters not in short] or named
         return named, ()
     return own, tuple(others)
 
@@ -221,9 +236,10 @@ def _edges(
 
 
 def _abbreviated(word: str, rest: Words, capitals: frozenset[str], short: frozenset[str]) -> bool:
-    if word in capitals:
-        return True
-    return word in short and len(word) > 2 and sum(len(one) > 1 for one in rest) > 1
+    if word not in capitals and word not in short:
+        return False
+    full = sum(len(one) > 1 for one in rest) > 1
+    return (word in capitals or full) and (len(word) > 2 or (word in capitals and full))
 
 
 def _letters(segment: Segment) -> Words:

@@ -2,8 +2,10 @@
 
 Scripts that anyascii spells by letter only are read with tables of their own: Indian ones, Arabic, Hebrew, Greek,
 Thai, Ethiopic, and East Asian ones, where a name has no space. All others (Cyrillic, Armenian, Georgian, Latin with
-accents) are anyascii's. What cannot be known: the vowels of Arabic and Hebrew beyond common names, how a Japanese
-given name in Chinese characters is read, and in which dialect a Chinese name is spelled.
+accents) are anyascii's; it loses the vowels of Sinhala, Burmese and Khmer.
+
+What cannot be known: the vowels of Arabic and Hebrew beyond common names, how a Japanese given name in Chinese
+characters is read, and in which dialect a Chinese name is spelled.
 """
 
 from __future__ import annotations
@@ -56,7 +58,7 @@ def latin(text: str) -> str:
             told.append(_READERS[script](run))
         else:
             told.append(anyascii(run).replace("`", ""))
-    return "".join(told).casefold()
+    return "".join(told).casefold().replace("abdul al ", "abdul ")
 
 
 def _one_script(found: re.Match[str]) -> str:

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from zoom_sync.rules.identity.names import scripts
 from zoom_sync.rules.identity.names.nameless import SUSPECT
@@ -15,6 +15,7 @@ from zoom_sync.rules.identity.tables.devices import CODE
 
 _SEGMENT = re.compile(r"\s[-:]+\s?|[-:]+\s|[|()\[\]{}<>,;/&@#~\u00b7\u2022]|\s(?:and|et|und)\s")
 _WORD = re.compile(r"[^\W_]+")
+_SIMPLE = re.compile(r"[A-Za-z. ]*")
 _DIGITS = re.compile(r"\d+")
 _ADDRESS = re.compile(r"\s*([^\s@]+)@[^\s@]+\.\w{2,}\s*")
 _PRONOUNS = re.compile(
@@ -26,15 +27,16 @@ _HUMP = re.compile(r"(?<![^\W\d_])([A-Za-z][a-z]{2,})([A-Z][a-z]+|[A-Z]+(?![a-z]
 _UNHUMPED = frozenset(
     ("mac", "van", "von", "del", "dos", "des", "fitz", "abd", "abu", "ter", "ten", "bin", "ibn")
 )
-_OWNER = re.compile(r"['’`´]s\b(?=.*)", re.IGNORECASE)
+_OWNER = re.compile(r"['`]s\b")
 _NATIVE_WORD = re.compile(r"[^\s.,()\[\]|/:;\-]+")
 _CAPITALS = re.compile(r"(?<![^\W_])[A-Z]{2,6}(?![^\W_])")
-_INITIALS = re.compile(r"(?<![^\W_])([B-DF-HJ-NP-TV-Z])([B-DF-HJ-NP-TV-Z])(?=\.?\s+[A-Z][a-z])")
-_WHOLE = frozenset(("MD", "NG", "MC", "ST", "TV", "PC", "MX"))
+_INITIALS = re.compile(
+    r"(?<![^\W_])([B-DF-HJ-NP-TV-Z])([B-DF-HJ-NP-TV-Z])(?=\.?\s+[A-Z][a-z]|\.?\s+[A-Z]{3}|\.?$)"
+)
+_WHOLE = frozenset(("MD", "NG", "MC", "ST", "TV", "PC", "HR", "HQ"))
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """`letters`: without digits, "" where there were only digits. `tied`: by a hyphen to the word before.
 
     `sure`: it names somebody, whatever else it may stand for.
@@ -46,11 +48,11 @@ class Word:
     sure: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
-    """`segments`: what was written, in order. `owner`: how many segments stand before "'s", 0 without it.
+class Text(NamedTuple):
+    """`segments`: what was written, in order. `raw`: their words with digits.
 
-    `coded`: a code of a device stood in it, and is gone. `capitals`: words that alone were written in capitals.
+    `owner`: how many segments stand before "'s", 0 without it. `coded`: a code of a device stood in it, and is gone.
+    `capitals`: words that alone were written in capitals.
     """
 
     segments: tuple[tuple[Word, ...], ...]
@@ -67,25 +69,37 @@ def cut(text: str) -> Text:
     if not text.isascii():
         text = _untitled(scripts.clean(text))
         foreign = scripts.foreign(text)
+    coded = False
+    if not _SIMPLE.fullmatch(text):
+        text, coded = _stripped(text)
+    shouted = text.isupper()
+    if not (shouted or text.istitle() or text.islower()):
+        text = _HUMP.sub(_unhumped, text)
+    if not text.islower():
+        text = _INITIALS.sub(_apart, text)
+    capitals = frozenset() if shouted else frozenset(map(str.casefold, _CAPITALS.findall(text)))
+    folded = scripts.latin(text)
+    before, *after = _OWNER.split(folded) if "'" in folded else (folded,)
+    parts = [_SEGMENT.split(before), *map(_SEGMENT.split, after)]
+    segments = tuple(_words(part) for side in parts for part in side)
+    raw = tuple(tuple(_WORD.findall(part)) for side in parts for part in side)
+    return Text(segments, raw, foreign, len(parts[0]) if after else 0, coded, capitals)
+
+
+def _stripped(text: str) -> tuple[str, bool]:
+    """Without a mail host, pronouns and codes of devices, and whether there was such a code."""
     if "@" in text and (address := _ADDRESS.fullmatch(text)):
         text = address[1]
-    text = _PRONOUNS.sub(" ", text)
+    if "/" in text or "(" in text or "[" in text:
+        text = _PRONOUNS.sub(" ", text)
     uncoded = CODE.sub(" ", text)
-    plain = _HUMP.sub(_unhumped, uncoded)
-    if not plain.isupper():
-        plain = _INITIALS.sub(_apart, plain)
-    capitals = frozenset() if plain.isupper() else frozenset(map(str.casefold, _CAPITALS.findall(plain)))
-    folded = scripts.latin(plain)
-    before, *after = _OWNER.split(folded)
-    segments = [_words(segment) for segment in _SEGMENT.split(before)]
-    owner = len(segments) if after else 0
-    segments += [_words(segment) for rest in after for segment in _SEGMENT.split(rest)]
-    raw = tuple(tuple(_WORD.findall(part)) for part in _SEGMENT.split(folded.replace("'s ", " ")))
-    return Text(tuple(segments), raw, foreign, owner, uncoded != text, capitals)
+    return uncoded, uncoded != text
 
 
 def _words(segment: str) -> tuple[Word, ...]:
     """An apostrophe splits no word."""
+    if _SIMPLE.fullmatch(segment):
+        return tuple(map(Word, segment.replace(".", " ").split()))
     segment = segment.replace("'", "").replace("`", "")
     found = []
     end = -1
@@ -108,9 +122,9 @@ def _unhumped(found: re.Match[str]) -> str:
 
 def _apart(found: re.Match[str]) -> str:
     """KR Nair is K. R. Nair, unless the two letters are a word."""
-    return (
-        found[0] if found[0] in _WHOLE or found[0].casefold() in asides.TITLES else f"{found[1]} {found[2]}"
-    )
+    both = found[0]
+    whole = both == found.string or both in _WHOLE or both.casefold() in asides.TITLES
+    return both if whole else f"{found[1]} {found[2]}"
 
 
 def _untitled(text: str) -> str:
@@ -129,7 +143,7 @@ def _native(found: re.Match[str]) -> str:
     if word in asides.NATIVE:
         return " "
     for title in asides.ATTACHED_BEFORE:
-        if word.startswith(title) and len(word) > len(title) + 2:
+        if word.startswith(title) and len(word) > len(title) + 2 and word[len(title)].isalpha():
             return word[len(title) :]
     for title in asides.ATTACHED_AFTER:
         if word.endswith(title) and len(word) > len(title):

@@ -14,9 +14,7 @@ from zoom_sync.rules.identity.tables.spellings import BEGINNINGS, ENDINGS, ONE_N
 
 SHORT = 3  # letters of a word that is its own skeleton
 _KNOWN = {word: row.split()[0] for row in ONE_NAME for word in row.split()}
-_OPENINGS = frozenset(many[:2] for many in SOUNDS if len(many) > 1)
 _RUNS = re.compile("[aeiouEOU]+|[^aeiouEOU]+")
-_SILENT = re.compile("(?<=[^aeiouEOU])h|h(?![aeiouEOU])")
 _VOWELS = frozenset("aeiouEOU")
 _LONG = 4  # consonants from which vowels in the middle count little
 _SAID = str.maketrans({"C": "ch", "S": "sh", "Z": "zh", "E": "ei", "O": "au", "U": "ou"})
@@ -41,16 +39,18 @@ def bones(word: str) -> str:
         return known
     if len(word) <= SHORT or not word.isascii():
         return word
-    for shape, told in (*_BEGINNINGS.get(word[0], ()), *_ENDINGS.get(word[-1], ())):
+    for shape, told in _BEGINNINGS.get(word[0], ()):
         word = shape.sub(told, word)
-    word = _sounds(word)
-    runs = _RUNS.findall(word)
-    consonants = sum(len(run) for run in runs if run[0] not in _VOWELS)
+    for shape, told in _ENDINGS.get(word[-1], ()):
+        word = shape.sub(told, word)
+    runs, consonants = _runs(_sounds(word))
     if consonants > 2:
-        runs = _worn(runs, consonants)
-    elif consonants == 2:
-        runs = [run.replace("U", "u") for run in runs]
-    return "".join(runs).translate(_SAID)
+        skeleton = _worn(runs, consonants)
+    else:
+        skeleton = "".join(runs)
+        if consonants == 2:
+            skeleton = skeleton.replace("U", "u")
+    return skeleton if skeleton.islower() else skeleton.translate(_SAID)
 
 
 def consonants(word: str) -> str:
@@ -59,46 +59,50 @@ def consonants(word: str) -> str:
 
 
 def _sounds(word: str) -> str:
-    """The word by sounds, a doubled one once; "h" only where it is heard: first, or between vowels."""
-    told = [word[0]] if word[0] in "xy" else []
-    place, end = len(told), len(word)
-    while place < end:
-        sound, step = SOUNDS.get(word[place], word[place]), 1
-        if word[place : place + 2] in _OPENINGS:
-            for long in (4, 3, 2):
-                many = word[place : place + long]
-                if many in SOUNDS:
-                    sound, step = SOUNDS[many], len(many)
-                    break
-        place += step
-        if not told or told[-1] != sound:
-            told.append(sound)
-    said = "".join(told)
-    if "h" in said:
-        said = said[0] + _SILENT.sub("", said[1:])
-    return said[0] + said[1:].replace("v", "b") if "v" in said else said
+    """The word by its sounds. X and Y stay where they are first: Xu is not Ksu, and Yang not Iang."""
+    first, rest = (word[0], word[1:]) if word[0] in "xy" else ("", word)
+    for letter, rows in SOUNDS:
+        if letter in rest:
+            for many, one in rows:
+                rest = rest.replace(many, one)
+    word = first + rest
+    return word[0] + word[1:].replace("v", "b") if "v" in word else word
 
 
-def _worn(runs: list[str], consonants: int) -> list[str]:
+def _runs(word: str) -> tuple[list[str], int]:
+    """Vowels and consonants in turn, and how many consonants. A doubled one counts once, a silent "h" not at all."""
+    runs = _RUNS.findall(word)
+    count = 0
+    for place, run in enumerate(runs):
+        if run[0] in _VOWELS:
+            if len(run) > 1 and run[0] == run[1]:
+                runs[place] = run[1:]
+            continue
+        if len(run) > 1:
+            if "h" in run:
+                run = run[0] + run[1:].replace("h", "") if place == 0 else run.replace("h", "")
+            runs[place] = run = "".join(sign for at, sign in enumerate(run) if at == 0 or run[at - 1] != sign)
+        elif run == "h" and place == len(runs) - 1:
+            runs[place] = run = ""
+        count += len(run)
+    return runs, count
+
+
+def _worn(runs: list[str], consonants: int) -> str:
     """A name of three consonants or more: vowels in the middle wear off, z becomes j or s, and sh becomes s."""
     last = len(runs) - 1
-    kept = []
+    kept = ""
     for place, run in enumerate(runs):
-        if run[0] not in _VOWELS:
+        if run[:1] not in _VOWELS:
             if "S" in run or "z" in run:
                 run = run.replace("S", "s").replace("z", "s" if place == last else "j")
-        elif place < 2 and place != last:
-            run = run.translate(_BLURRED)
-        elif place != last:
-            run = _middle(run, consonants)
-        kept.append(run)
+            kept += run
+        elif place == last:
+            kept += run
+        elif place < 2 or len(run) > 1:
+            kept += run.translate(_BLURRED)
+        elif consonants < _LONG:
+            kept += "e" if run in "eiE" else "a"
+        elif run in "iE":
+            kept += "i"
     return kept
-
-
-def _middle(run: str, consonants: int) -> str:
-    """The class of a vowel in the middle: front, back, or both in turn."""
-    if len(run) > 1:
-        return run.translate(_BLURRED)
-    if consonants < _LONG:
-        return "e" if run in "eiE" else "a"
-    return "i" if run in "iE" else ""

@@ -13,7 +13,7 @@ from zoom_sync.rules.identity.tables import thai as table
 _CONSONANT = "[ก-ฮ]"
 _AROUND = [(re.compile(shape.replace("C", _CONSONANT)), told) for shape, told in table.AROUND]
 _SILENCED = re.compile(f"{_CONSONANT}[ิุ]?{table.SILENT}")
-_LEADING = re.compile(f"([{''.join(table.LEADING)}])({_CONSONANT}(?:[{table.CLUSTERED}](?={_CONSONANT}))?)")
+_LEADING = re.compile(f"([{''.join(table.LEADING)}])({_CONSONANT}(?:[รล](?={_CONSONANT}))?)")
 _SYLLABLES = re.compile(
     f"(?P<voiced>(?:{_CONSONANT}[{table.CLUSTERED}])?{_CONSONANT}?)(?P<vowel>[A-Za-z]+|[{''.join(table.VOWELS)}])"
     f"|(?P<bare>{_CONSONANT}+?)(?=(?:{_CONSONANT}[{table.CLUSTERED}])?{_CONSONANT}?[A-Za-z{''.join(table.VOWELS)}]|$)"

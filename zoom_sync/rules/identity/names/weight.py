@@ -58,6 +58,8 @@ def _syllables(words: Words) -> Words:
     if len(words) != 3:
         return words
     first, middle, last = words
+    if middle in particles.INNER:
+        return words
     if first in FAMILY and 1 < len(middle) <= _SYLLABLE and 1 < len(last) <= _SYLLABLE:
         return first, middle + last
     if last in FAMILY and 1 < len(middle) <= _SYLLABLE and 1 < len(first) <= _SYLLABLE:

@@ -44,5 +44,5 @@ NAMES = {
     "مازن": "mazen", "ندی": "nada", "منی": "mona", "دینا": "dina", "رانیا": "rania", "هند": "hind",
     "هبه": "heba", "ایمان": "iman", "دعا": "doaa", "کریم": "karim", "رحیم": "rahim", "سلیم": "salim",
     "حکیم": "hakim", "عظیم": "azim", "عزیز": "aziz", "مجید": "majid", "وحید": "wahid", "رشید": "rashid",
-    "لطیف": "latif",
+    "لطیف": "latif", "زهرا": "zahra", "زهراء": "zahra",
 }  # fmt: skip

@@ -12,11 +12,13 @@ from zoom_sync.rules.identity.tables import words
 TITLES = frozenset(
     words(
         # English, and what is written after a name
-        "adv advocate ambassador amb capt captain cmdr col dr engr er hon honourable honorable justice lt"
-        " madam maj miss mme mr mrs ms mx messrs prof professor rev reverend sir srta asst assoc phd mba"
-        " mphil msc bsc mtech btech mbbs llb llm edd dphil esq jr ii iii retd ias ips cpa pmp"
+        "adv advocate ambassador amb capt captain cmdr col dr engr er hon honourable honorable lt madam"
+        " maj miss mme mr mrs ms mx messrs prof professor rev reverend sir srta asst assoc assistant"
+        " associate lecturer director manager officer coordinator consultant intern secretary chairman"
+        " chairwoman treasurer ceo cto cfo coo phd mba mphil msc bsc mtech btech mbbs llb llm edd dphil esq"
+        " jr ii iii retd ias ips cpa pmp"
         # South Asia
-        " shree shri sri shrimati smt sushri thiru thirumathi selvi janab sahib saheb ji"
+        " shree shri sri shrimati smt sushri thiru thirumathi janab sahib saheb"
         # German, Dutch, Scandinavian
         " frau fraulein herr herrn dipl dkfm ing mag dhr mevr mevrouw meneer hr fru"
         # French
@@ -26,8 +28,8 @@ TITLES = frozenset(
         " arq abg ingeniero ingeniera doutor doutora doutora eng engenheiro engenheira dott dottssa"
         " dottoressa dottore avv geom sig signor signora signorina"
         # Slavic, Greek, Turkish, Arabic, Persian, Malay as romanised
-        " gospodin gospozha gospodja pan pani doktor kyria kyrios sayin bay bayan ustad ustadh ustaz"
-        " sayyidi agha khanum aghaye mohandes encik puan datuk dato tuan bapak ibu khun"
+        " gospodin gospozha gospodja doktor kyria kyrios sayin ustad ustadh ustaz"
+        " sayyidi khanum aghaye mohandes encik puan datuk dato bapak ibu khun"
     )
 )
 # Titles that are as often a name or part of one: kept, and weak in first place before two other words.
@@ -36,7 +38,7 @@ SOFT = frozenset(
         "sheikh shaikh shekh sheik haji hajji hajj alhaj alhaji hajia maulana moulana mufti hafiz qazi"
         " kazi mullah molla mulla pandit pt swami guru baba syed sayed sayyid saiyed said sayid mir mirza"
         " chief prince princess pastor father fr sister sr brother bro bishop deacon imam rabbi don dona"
-        " donna lord lady dame master major general"
+        " donna lord lady dame justice agha master major general"
     )
 )
 # Said of a person beside the name, or put there by a form. Dropped, and naming nobody where alone.
@@ -47,7 +49,7 @@ ROLES = frozenset(
         " palestrante referent referentin redner rednerin conferencier intervenant intervenante facilitator"
         " organiser organizer presenter chairperson rapporteur trainer spiker vedushchiy dokladchik"
         " uchastnik gost participante teilnehmer teilnehmerin gast invitado invitada convidado convidada"
-        " attendee participant guest visitor user viewer member delegate volunteer"
+        " attendee participant guest visitor user viewer original member delegate volunteer"
     )
 )
 # Put there by a form or an app beside a name; not a name where one stands beside them.
@@ -55,9 +57,9 @@ FILLERS = frozenset(words("zoom mobile phone caller webinar admin zoomuser"))
 # Titles and roles as their own scripts write them, looked for before letters are folded.
 NATIVE = frozenset(
     words(
-        "डॉ डॉ० डा श्री श्रीमती सुश्री अतिथि वक्ता ডঃ ডাঃ ডা ড শ্রী শ্রীমতী জনাব বেগম திரு திருமதி செல்வி டாக்டர்"
+        "डॉ डॉ० डा श्री श्रीमती सुश्री अतिथि वक्ता ডঃ ডাঃ ডা ড শ্রী শ্রীমতী জনাব திரு திருமதி டாக்டர்"
         " డా శ్రీ శ్రీమతి ಡಾ ಶ್ರೀ ಶ್ರೀಮತಿ ഡോ ശ്രീ ശ്രീമതി ડૉ શ્રી શ્રીમતી ਡਾ ਸ਼੍ਰੀ ਸ਼੍ਰੀਮਤੀ د دكتور دكتورة الدكتور"
-        " الدكتورة دکتر استاذ الأستاذ الاستاذ الأستاذة السيد السيدة سيد آقای خانم مهندس المهندس جناب محترم"
+        " الدكتورة دکتر استاذ الأستاذ الاستاذ الأستاذة السيد السيدة آقای خانم مهندس المهندس جناب محترم"
         " محترمہ ڈاکٹر مهمان ضيف доктор др господин госпожа проф профессор спикер ведущий гость участник δρ"
         " κος κα κύριος κυρία καθ דר פרופ מר גב גברת אורח คุณ นาย นาง นางสาว ดร 先生 女士 小姐 老师 老師"
         " 教授 博士 主持人 嘉宾 嘉賓 访客 訪客 ゲスト 様 さん 氏 님 씨 선생님 교수 박사 게스트 참가자 አቶ ወሮ"

@@ -55,21 +55,24 @@ EXTRA = {
 # Letters that stand together and are spoken as something else.
 CLUSTERS = {
     "hindi": (("jn", "gy"), ("sinh.", "singh"), ("singh.", "singh")),
-    "bengali": (("jn", "gy"), ("ksh", "ksh")),
+    "bengali": (("jn", "gy"), ("shb", "sw"), ("sb", "sw")),
     "odia": (("jn", "gy"),),
     "south": (("jn", "gn"), ("ravu", "rao")),
     "tamil": (),
 }
 # Tamil has one letter for k and g, ch and s, t and d, p and b: which one is told by what stands around it.
 TAMIL_SOFT = {"k": "g", "t": "d", "p": "b", "ch": "s"}
-# Names that begin with the soft one all the same, by their first letters (the script cannot say so).
+# Names that begin with the soft one all the same, and borrowed ones, by their first letters (the script cannot say so).
 TAMIL_BEGINNINGS = (
     *(("kanes", "ganes"), ("kanga", "ganga"), ("kopal", "gopal"), ("kovi", "govi"), ("kauri", "gauri")),
-    *(("kowri", "gowri"), ("kita", "gita"), ("kuna", "guna"), ("kuru", "guru"), ("kautam", "gautam")),
-    *(("pala", "bala"), ("pasker", "basker"), ("paskar", "baskar"), ("parat", "bharat"), ("papu", "babu")),
-    *(("tines", "dines"), ("tipa", "dipa"), ("tivya", "divya"), ("tevi", "devi"), ("teva", "deva")),
-    *(("tana", "dhana"), ("tarma", "dharma"), ("turai", "durai"), ("turga", "durga")),
-    *(("pira", "pra"), ("piri", "pri"), ("kirush", "krish"), ("latchum", "lakshm")),
-    *(("sandir", "chandr"), ("sinn", "chinn"), ("sidam", "chidam"), ("sitr", "chitr"), ("sendil", "sentil")),
+    *(("kowri", "gowri"), ("kitha", "githa"), ("kuna", "guna"), ("kuru", "guru"), ("kautham", "gautham")),
+    *(("pala", "bala"), ("pasker", "basker"), ("paskar", "baskar"), ("parath", "bharath"), ("papu", "babu")),
+    *(("thines", "dines"), ("thipa", "dipa"), ("thivya", "divya"), ("thevi", "devi"), ("theva", "deva")),
+    *(("thana", "dhana"), ("tharma", "dharma"), ("thurai", "durai"), ("thurga", "durga")),
+    *(("pira", "pra"), ("piri", "pri"), ("kirush", "krish"), ("latchum", "lakshm"), ("vengad", "venkat")),
+    *(("santhir", "chandr"), ("sinn", "chinn"), ("sitham", "chitham"), ("sithr", "chithr")),
     *(("suppira", "subra"), ("minatchi", "minakshi"), ("kamatchi", "kamakshi")),
 )
+TAMIL_DENTAL = 0x24  # always written th in Latin letters
+# Whole words, as their bearers spell them.
+WORDS = {"rav": "rao", "ravu": "rao", "ritik": "hrithik"}

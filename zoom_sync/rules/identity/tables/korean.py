@@ -17,3 +17,9 @@ SURNAMES = pairs(
     " 명:myung 기:ki 반:ban 왕:wang 금:keum 옥:ok 육:yook 인:in 맹:maeng 탁:tak 남궁:namkoong 선우:sunwoo"
     " 황보:hwangbo 제갈:jegal 사공:sakong 독고:dokko 서문:seomoon"
 )
+# Syllables of given names that are seldom spelled by the Revised Romanisation.
+SYLLABLES = pairs(
+    "영:young 현:hyun 성:sung 정:jung 경:kyung 희:hee 철:chul 훈:hoon 혁:hyuk 숙:sook 순:soon 수:soo"
+    " 우:woo 기:ki 규:kyu 근:keun 건:gun 국:kook 구:koo 선:sun 명:myung 병:byung 형:hyung 주:joo 두:doo"
+    " 운:woon 윤:yoon 길:kil 걸:gul 범:bum 덕:duk"
+)

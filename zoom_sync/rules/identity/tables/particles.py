@@ -25,7 +25,7 @@ INNER = frozenset(
 # Courtesies that have become part of a name: South Asian women's and men's.
 HONORIFICS = frozenset(
     words(
-        "begum begam bibi bi devi debi kumari khatun khatoon khanam khanom khanum bano banu bai ben behn"
+        "ji begum begam bibi bi devi debi kumari khatun khatoon khanam khanom khanum bano banu bai behn"
         " bahen bhai bhen bhau amma akter akhter akhtar"
     )
 )

@@ -7,21 +7,35 @@ the Survey of India), for Russian (BGN/PCGN beside ICAO Doc 9303 and the German 
 
 from __future__ import annotations
 
-# Applied longest first, from left to right, once. Upper-case letters are sounds that have no letter of their own:
-# C as in church, S as in ship, Z as in Zhukov; E is ai/ei/ay/ey, O is au/aw/ow, U is ou.
-SOUNDS = {
-    "ksh": "kS", "tsch": "C", "tch": "C", "sch": "S", "chh": "C", "chr": "kr", "shch": "S", "ch": "C",
-    "sh": "S", "zh": "Z", "ph": "f", "kh": "k", "gh": "g", "dh": "d", "bh": "b", "th": "t", "jh": "j",
-    "rh": "r", "lh": "l", "vh": "v", "wh": "v", "ck": "k", "cc": "k", "cq": "k", "c": "k", "qu": "k",
-    "q": "k", "x": "ks", "w": "v", "dt": "t", "tt": "t", "ss": "s", "ce": "se", "ci": "si", "cy": "si",
-    "cei": "sE", "sz": "s", "tz": "s", "dj": "j", "gn": "gn", "ee": "i", "ii": "i", "iy": "i", "yi": "i",
-    "oo": "u", "ou": "U", "uu": "u", "aa": "a", "ue": "u", "oe": "o", "ai": "E", "ay": "E", "ei": "E",
-    "ey": "E", "ae": "E", "eiy": "E", "au": "O", "aw": "O", "ow": "O", "aou": "O", "y": "i",
-}  # fmt: skip
+# Replaced in this order, the rows of a letter only where the word has it. Upper-case letters are sounds that have no
+# letter of their own: C as in church, S as in ship, Z as in Zhukov; E is ai/ei/ay/ey, O is au/aw/ow, U is ou.
+SOUNDS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
+    (
+        "h",
+        (
+            *(("tsch", "C"), ("shch", "S"), ("sch", "S"), ("tch", "C"), ("chh", "C"), ("chr", "kr"), ("ch", "C")),
+            *(("sh", "S"), ("zh", "Z"), ("ph", "f"), ("kh", "k"), ("gh", "g"), ("dh", "d"), ("bh", "b"), ("th", "t")),
+            *(("jh", "j"), ("rh", "r"), ("lh", "l"), ("vh", "v"), ("wh", "v")),
+        ),
+    ),
+    ("c", (("ce", "se"), ("ci", "si"), ("cy", "si"), ("c", "k"))),
+    ("q", (("qu", "k"), ("q", "k"))),
+    ("z", (("sz", "s"), ("tz", "s"))),
+    ("j", (("dj", "j"),)),
+    ("x", (("x", "ks"),)),
+    ("w", (("aw", "O"), ("ow", "O"), ("w", "v"))),
+    ("e", (("ee", "i"), ("ei", "E"), ("ae", "E"), ("ue", "u"), ("oe", "o"))),
+    ("y", (("iy", "i"), ("yi", "i"), ("ay", "E"), ("ey", "E"), ("y", "i"))),
+    ("u", (("ou", "U"), ("au", "O"), ("uu", "u"))),
+    ("a", (("ai", "E"), ("aa", "a"))),
+    ("o", (("oo", "u"),)),
+    ("i", (("ii", "i"),)),
+    ("t", (("dt", "t"),)),
+)
 # Beginnings and endings that are spelled freely, by their first and last letter.
 BEGINNINGS = {
     "m": ((r"^mc(?=[a-z]{2})", "mac"),),
-    "a": ((r"^abd[aeu][lrsnztd]+(?=[a-z]{3})", "abd"),),
+    "a": ((r"^abd[aeu][lrsnztd](?=[a-z]{3})", "abd"),),
     "i": ((r"^i(?=[aou])", "y"), (r"^ie(?=[a-z]{2})", "e")),
     "y": ((r"^ye(?=[a-z]{2})", "e"),),
     "d": (
@@ -49,7 +63,7 @@ ONE_NAME = (
     "mahmud mahmoud mahmood mehmood mehmud mahamud",
     "rahman rehman rahaman rohman rehmaan",
     "hussain hussein hossain husain husein hossein husayn hosen hosain houssein huseyin hussien hossen",
-    "chaudhuri chaudhry choudhry chaudhary chowdhury choudhury choudhary chowdhry chaudhari choudhuri chodhry",
+    "chaudhuri chaudhry choudhry chaudhary chowdhury choudhury choudhary chowdhry chaudhari choudhuri chodhry chaudhri",
     "lakshmi laxmi luxmi lakshmy laksmi lachmi",
     "aisha ayesha aysha aisyah aicha ayisha aishah ayse",
     "yusuf yousuf youssef yousef yusef yosef yousaf yusof yussuf iusuf",
@@ -64,6 +78,8 @@ ONE_NAME = (
     "banerjee banerji bannerjee banarji",
     "bhattacharya bhattacharjee bhattacharyya bhattacharjya bhattacharji",
     "verma varma",
+    "nair nayar nayyar",
+    "mahapatra mohapatra",
     "vishwas biswas bishwas viswas",
     "vikas bikash vikash bikas",
     "mishra misra",

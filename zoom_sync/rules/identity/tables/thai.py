@@ -20,7 +20,7 @@ FINAL = {
     **dict.fromkeys("บปพฟภ", "p"),
     **dict.fromkeys("ขคฆ", "k"),
     **dict.fromkeys("ญณ", "n"),
-    **{"ย": "i", "ว": "o", "อ": "o"},
+    **{"ย": "i", "ว": "w", "อ": "o"},
 }
 LEADING = {"เ": "e", "แ": "ae", "โ": "o", "ใ": "ai", "ไ": "ai"}
 VOWELS = {
