@@ -30,21 +30,33 @@ class Header:
         return "topic" in here or ("meeting" in here and "name" not in here)
 
 
-def find(rows: Sequence[Row], mapped: Mapping[str, str]) -> dict[int, Header]:
-    """Place -> header. After the first, only whole ones count. `mapped`: key of a header -> field, as was said."""
+def find(rows: Sequence[tuple[int, Row]], mapped: Mapping[str, str]) -> dict[int, Header]:
+    """Place -> header of numbered rows. `mapped`: key of a header -> field, as was said.
+
+    After the first, one counts where it may begin another part of the file: below a title or an empty row, or
+    where it repeats a cell of those above. So the rows of a long file are not each read as a header.
+    """
     found: dict[int, Header] = {}
+    cells: set[str] = set()
     last = -1
-    for place, row in enumerate(rows):
+    for place, (number, row) in enumerate(rows):
         if place <= last or (found and DATA.search("\n".join(row))):
-            continue  # the second is said first, since it is said of nearly every row of a long file
+            continue
         if not found and place >= SEARCHED:
             break
+        if found and cells.isdisjoint(row) and not _begins_anew(number, *rows[place - 1]):
+            continue
         if fields := fields_of(row, mapped, alone=place == 0):
             header = Header(row, fields, (row,))
-            below = rows[place + 1] if place + 1 < len(rows) else ()
+            below = rows[place + 1][1] if place + 1 < len(rows) else ()
             found[place] = _with_second_row(header, below, mapped) or header
             last = place + len(found[place].rows) - 1
+            cells.update(cell for cell in row if cell)
     return found
+
+
+def _begins_anew(number: int, number_above: int, above: Row) -> bool:
+    return number > number_above + 1 or sum(map(bool, above)) == 1
 
 
 def fields_of(row: Row, mapped: Mapping[str, str], *, alone: bool = False) -> dict[int, str]:

@@ -73,6 +73,8 @@ def place(
     ins = list(_readings(came, day, window)) if came else [None]
     outs = list(_readings(left, day, window)) if left else [None]
     pairs = [(a, b) for a in ins for b in outs]
+    if len(pairs) == 1:
+        return pairs[0]
 
     def badness(pair: tuple[datetime | None, datetime | None]) -> tuple[float, bool]:
         a, b = pair

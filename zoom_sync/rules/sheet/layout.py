@@ -78,7 +78,7 @@ def lay_out(table: Table, chosen: Mapping[str, str] | None = None) -> Layout:
     mapped = _checked(chosen or {})
     rows = [(number, _trimmed(row)) for number, row in zip(_numbers(table), table.rows, strict=True)]
     rows = [(number, row) for number, row in rows if row]
-    found = headers.find([row for _, row in rows], mapped)
+    found = headers.find(rows, mapped)
     layout = Layout([], {}, [], bool(found))
     if not found:
         if mapped:

@@ -9,6 +9,7 @@ from zoom_sync.rules.sheet.dates import moment
 from zoom_sync.rules.sheet.hours import hour
 
 EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
+DIGIT = re.compile(r"\d")
 PHONE = re.compile(r"\+?[\d\s().\-/]{7,22}")
 SAMPLE = 300
 
@@ -45,6 +46,8 @@ def is_words(cell: str) -> bool:
 
 def looks_like_data(cell: str) -> bool:
     """Nothing like this stands in a header."""
+    if not DIGIT.search(cell):
+        return "@" in cell
     return "@" in cell or is_phone(cell) or is_time(cell) or is_date(cell)
 
 

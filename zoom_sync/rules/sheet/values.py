@@ -85,7 +85,7 @@ def tells_status(cells: Iterable[str]) -> bool:
 
 def is_ditto(cell: str) -> bool:
     """`-do-` or a ditto mark: the same as in the row above."""
-    if not cell or len(cell) > LONGEST_DITTO:
+    if not cell or len(cell) > LONGEST_DITTO or cell[-1].isdigit() or "@" in cell:
         return False
     return bool(DITTO_MARKS.fullmatch(cell)) or key(cell) in DITTO_WORDS
 
