@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import csv
+import gc
 import json
 from pathlib import Path
 from typing import Any
@@ -185,3 +187,39 @@ def test_an_odd_list_of_registrants_alone_needs_no_day(folder: Path) -> None:
     run(folder, "registrants.csv", starts=None, ends=None)
 
     assert {person["mode"] for person in people(folder).values()} == {"absent"}
+
+
+def test_each_file_is_understood_before_the_next_is_read_and_sheets_at_the_end(folder: Path) -> None:
+    said: list[tuple[int, str]] = []
+
+    run(
+        folder,
+        "sign-in.csv",
+        "registrants.csv",
+        "participants.csv",
+        progress=lambda done, total, what: said.append((done, what)),
+    )
+
+    assert [what for _, what in said] == [
+        "reading sign-in.csv",
+        "reading registrants.csv",
+        "understanding registrants.csv",
+        "reading participants.csv",
+        "understanding participants.csv",
+        "understanding sign-in.csv",
+        "merging",
+        "writing",
+        "done",
+    ]
+    assert [done for done, _ in said] == list(range(9))
+
+
+@pytest.mark.parametrize("names", [(), ("gone.csv",)], ids=["done", "failed"])
+def test_the_collector_runs_again_afterwards(folder: Path, names: tuple[str, ...]) -> None:
+    running: list[bool] = []
+
+    with contextlib.suppress(Trouble):
+        run(folder, *names, progress=lambda done, total, what: running.append(gc.isenabled()))
+
+    assert running[0] is False
+    assert gc.isenabled()
