@@ -20,6 +20,7 @@ digest = files.digest
 read = files.read
 shown_name = files.shown_name
 KINDS = sheet.KINDS
+_in_order = json.JSONEncoder(sort_keys=True, ensure_ascii=True, default=str).encode
 
 
 def understand(
@@ -77,29 +78,33 @@ def _listing(
     traces, faults = [], []
     for n, row in enumerate(found.items, start=1):
         ref, fact = f"{shown}#{n}", fact_id(event.key, "row", file_key, str(n))
-        read = _row(row, found.kind, event, webinar, ref, fact)
+        read = _row(row, found, event, webinar, ref, fact)
         if isinstance(read, Fault):
             faults.append(read)
-            continue
-        trace = replace(read, cells=_cells(row), file=found.sha256)
-        traces.append(replace(trace, kind="viewer", span=None) if kind == "viewers" else trace)
+        else:
+            traces.append(replace(read, kind="viewer", span=None) if kind == "viewers" else read)
     said = "viewers" if kind == "viewers" else found.kind
     notes = sheet.elsewhere(traces, event, remedy="Look at the event's times and its time zone.")
     return Understood(said, tuple(traces), tuple(faults), tuple(notes), {}, len(found.items))
 
 
 def _row(
-    row: Mapping[str, object], kind: str, event: Event, webinar: str, ref: str, fact: str
+    row: Mapping[str, object], listing: Listing, event: Event, webinar: str, ref: str, fact: str
 ) -> Trace | Fault:
     from zoom_sync.zoom import reading  # so that a table is read without Zoom's client
 
     if not row:
         return Fault(ref, "it is no object, or an empty one.")
-    if kind == "registrants":
-        return reading.registrant(row, event=event, webinar=webinar, at=None, ref=ref, id=fact)
-    return reading.participant(row, event=event, webinar=webinar, instance="", ref=ref, id=fact)
+    cells, file = _cells(row), listing.sha256
+    if listing.kind == "registrants":
+        return reading.registrant(
+            row, event=event, webinar=webinar, at=None, ref=ref, id=fact, cells=cells, file=file
+        )
+    return reading.participant(
+        row, event=event, webinar=webinar, instance="", ref=ref, id=fact, cells=cells, file=file
+    )
 
 
 def _cells(row: Mapping[str, object]) -> str:
     """What the same row in two files has in common."""
-    return digest(json.dumps(row, sort_keys=True, ensure_ascii=True, default=str).encode())[:32]
+    return digest(_in_order(row).encode())[:32]

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from datetime import datetime, timedelta
+from sys import intern
 from typing import Any
 
 from zoom_sync.records import (
@@ -38,11 +39,13 @@ def registrant(
     ref: str = "",
     id: str = "",
     status: str = "",
+    cells: str = "",
+    file: str = "",
 ) -> Trace | Fault:
     """A row of a registration listing. `at`: when Zoom said so; `status`: the list it stood in.
 
-    `ref` and `id` are given for a row of a file, which is an address of its own; then Zoom's id may lack.
-    A listed row without one is known by what it says of itself.
+    `ref`, `id`, `cells` and `file` are given for a row of a file, which is an address of its own; then Zoom's
+    id may lack. A listed row without one is known by what it says of itself.
     """
     registrant_id = text(row, "id", most=ID)
     if not registrant_id and not (ref and id):
@@ -60,15 +63,18 @@ def registrant(
             name=_full_name(row),
             email=text(row, "email"),
             phone=text(row, "phone"),
-            organisation=text(row, "org"),
-            country=text(row, "country"),
+            # few different ones in a long list: one text each instead of one a row
+            organisation=intern(text(row, "org")),
+            country=intern(text(row, "country")),
             registrant_id=registrant_id,
         ),
         at=at,
         webinar=webinar,
         registration=Registration(
-            status=said if said in STATUSES else "approved", created=instant(row, "create_time")
+            status=intern(said) if said in STATUSES else "approved", created=instant(row, "create_time")
         ),
+        cells=cells,
+        file=file,
     )
 
 
@@ -106,6 +112,8 @@ def participant(
     ref: str = "",
     id: str = "",
     role: Role = "attendee",
+    cells: str = "",
+    file: str = "",
 ) -> Trace | Fault:
     """A row of a participant report, or of the past participants: one connection.
 
@@ -119,7 +127,7 @@ def participant(
     if end is None and start is not None and whole(row, "duration"):
         end = _after(start, whole(row, "duration"))
     first = start or end
-    begun = stamp(first) if first else ""
+    begun = stamp(first) if first and not (ref and id) else ""
     span = Span(first, max(first, end) if end else None) if first else None
     return Trace(
         id=id or fact_id(event.key, "participant", instance, connection, begun),
@@ -133,6 +141,8 @@ def participant(
         connection=connection,
         role=role,
         excluded=WAITING_ROOM if text(row, "status") == "in_waiting_room" else "",
+        cells=cells,
+        file=file,
     )
 
 
