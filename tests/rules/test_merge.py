@@ -350,3 +350,15 @@ def test_of_two_signatures_the_fuller_name_is_shown_whatever_their_ids():
         found = record(event, rows, (), readiness=Readiness(False))
 
         assert [person.name for person in found.people] == ["Meera Nair"]
+
+
+def test_of_a_registration_told_with_several_words_the_newest_counts_once():
+    words = [
+        a_registrant(status=status, at=instant(clock))
+        for clock, status in (("08:00", "pending"), ("09:00", "approved"), ("10:00", "cancelled"))
+    ]
+
+    found = only(*words, words[0], replace(words[1]))
+
+    assert found.registration_status == "cancelled"
+    assert len(found.evidence) == 1

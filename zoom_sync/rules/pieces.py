@@ -76,8 +76,18 @@ def pieces(traces: Iterable[Trace], ends: Mapping[str, datetime]) -> list[Piece]
 
 
 def _connection(connection: Connection) -> Piece:
-    everything = (*connection.traces, *connection.copies)
     main = connection.traces[0]
+    if len(connection.traces) == 1 and not connection.copies:
+        return Piece(
+            connection.traces,
+            main.claim,
+            registration=main.registration,
+            spans=connection.spans,
+            known=connection.known,
+            excluded=main.excluded,
+            flaw=connection.flaw,
+        )
+    everything = (*connection.traces, *connection.copies)
     reported = main.kind == "participant"
     excluded = (trace.excluded for trace in connection.traces[: 1 if reported else None] if trace.excluded)
     return Piece(
@@ -95,15 +105,18 @@ def _connection(connection: Connection) -> Piece:
 def _once(traces: Iterable[Trace]) -> list[Trace]:
     """Each trace once, by id. Of two with one id and other content, registrants aside, the fuller one counts."""
     known: dict[str, Trace] = {}
-    registrants: dict[Trace, None] = {}
+    registrants: dict[str, Trace] = {}
+    others: dict[Trace, None] = {}  # of an id that is known with other content; to hash a trace takes long
     for trace in traces:
-        if trace.kind == "registrant":
-            registrants[trace] = None
+        of = registrants if trace.kind == "registrant" else known
+        other = of.setdefault(trace.id, trace)
+        if other is trace or other == trace:
             continue
-        other = known.get(trace.id)
-        if other is None or (other is not trace and other != trace and _fullness(trace) > _fullness(other)):
+        if of is registrants:
+            others[trace] = None
+        elif _fullness(trace) > _fullness(other):
             known[trace.id] = trace
-    return [*registrants, *sorted(known.values(), key=lambda trace: trace.id)]
+    return [*registrants.values(), *others, *sorted(known.values(), key=lambda trace: trace.id)]
 
 
 def _fullness(trace: Trace) -> tuple[float, str]:

@@ -9,9 +9,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, fields, replace
+from operator import attrgetter
 
 from zoom_sync.records import Claim, Registration, Trace
 
+_WORDS = attrgetter(*(field.name for field in fields(Claim)))
 ORDER = ("approved", "pending", "cancelled", "denied", "missing")
 
 
@@ -26,15 +28,19 @@ class Registered:
 
 def registrations(traces: Iterable[Trace]) -> list[Registered]:
     """Make registrations of the traces of kind registrant, by their id; others are passed over."""
-    by_ref: dict[str, list[Trace]] = defaultdict(list)
+    by_ref: dict[tuple[str, str], list[Trace]] = defaultdict(list)
     for trace in traces:
         if trace.kind == "registrant":
-            by_ref[f"{trace.file} {trace.ref}"].append(trace)
+            by_ref[trace.file, trace.ref].append(trace)
     found = [_together(group) for group in by_ref.values()]
     return sorted(found, key=lambda one: one.traces[0].id)
 
 
 def _together(traces: list[Trace]) -> Registered:
+    if (
+        len(traces) == 1
+    ):  # nearly every one of a file: to look at its repr to sort it would take longest of all
+        return Registered((traces[0],), traces[0].claim, traces[0].registration or Registration())
     newest = sorted(
         traces, key=lambda trace: (trace.at is not None, _seconds(trace), repr(trace)), reverse=True
     )
@@ -51,9 +57,7 @@ def together(claims: Iterable[Claim]) -> Claim:
     given = list(claims)
     if len(given) == 1:
         return given[0]
-    names = [field.name for field in fields(Claim)]
-    first = {name: next((value for one in given if (value := getattr(one, name))), "") for name in names}
-    return Claim(**first)
+    return Claim(*(next(filter(None, values), "") for values in zip(*map(_WORDS, given), strict=True)))
 
 
 def best(registrations: Iterable[Registration | None]) -> Registration | None:

@@ -22,34 +22,40 @@ def with_files(known: list[Connection], rows: list[Connection]) -> list[Connecti
 
     A row with nothing equal, and one more of a kind than is known, becomes a connection of its own.
     """
-    found = list(known)
-    index: dict[_Key, list[int]] = defaultdict(list)
-    for position, connection in enumerate(found):
-        _enter(index, connection, position)
     files: dict[str, list[Connection]] = defaultdict(list)
     for row in rows:
         files[_file(row)].append(row)
+    found = list(known)
+    if len(files) + bool(found) < 2:  # nothing that anything could be equal to
+        return found + _in_order(rows)
+    index: dict[_Key, list[int]] = defaultdict(list)
+    for position, connection in enumerate(found):
+        _enter(index, _key(connection), position)
     for name in sorted(files):
         taken: set[int] = set()
-        new: list[Connection] = []
-        for row in sorted(files[name], key=lambda row: _number(row.traces[0].ref)):
-            equal = _equal(row, found, index, taken)
+        new: list[tuple[_Key | None, Connection]] = []
+        for row in _in_order(files[name]):
+            key = _key(row)
+            equal = _equal(row, key, found, index, taken)
             if equal is None:
-                new.append(row)
+                new.append((key, row))
                 continue
             taken.add(equal)
             found[equal] = _beside(found[equal], row)
-            _enter(index, found[equal], equal)
-        for row in new:
-            _enter(index, row, len(found))
+            _enter(index, _key(found[equal]), equal)
+        for key, row in new:
+            _enter(index, key, len(found))
             found.append(row)
     return found
 
 
+def _in_order(rows: list[Connection]) -> list[Connection]:
+    return sorted(rows, key=lambda row: _number(row.traces[0].ref))
+
+
 def _equal(
-    row: Connection, found: list[Connection], index: dict[_Key, list[int]], taken: set[int]
+    row: Connection, key: _Key | None, found: list[Connection], index: dict[_Key, list[int]], taken: set[int]
 ) -> int | None:
-    key = _key(row)
     if key is None or key[2] is None:
         return None
     candidates: list[int] = [*index.get(key, []), *index.get((key[0], key[1], None), [])]
@@ -69,8 +75,7 @@ def _beside(known: Connection, row: Connection) -> Connection:
     return replace(known, copies=copies, spans=row.spans, known=True)
 
 
-def _enter(index: dict[_Key, list[int]], connection: Connection, position: int) -> None:
-    key = _key(connection)
+def _enter(index: dict[_Key, list[int]], key: _Key | None, position: int) -> None:
     if key is not None and position not in index[key]:
         index[key].append(position)
 
@@ -85,7 +90,11 @@ def _key(connection: Connection) -> _Key | None:
     (span,) = connection.spans
     name = " ".join(connection.traces[0].claim.name.replace("#", ",").split())
     told = span.end if span.certain else None
-    return name, span.start.replace(microsecond=0), told.replace(microsecond=0) if told else None
+    return name, _second(span.start), _second(told) if told else None
+
+
+def _second(moment: datetime) -> datetime:
+    return moment.replace(microsecond=0) if moment.microsecond else moment
 
 
 def _file(row: Connection) -> str:

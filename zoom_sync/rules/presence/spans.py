@@ -11,6 +11,9 @@ from datetime import datetime, timedelta
 
 from zoom_sync.records import Event, Span
 
+_NOTHING = timedelta(0)
+_MINUTE = timedelta(minutes=1)
+
 
 def union(spans: Iterable[Span], *, bridge: timedelta = timedelta(0)) -> list[Span]:
     """Join spans that touch, overlap, or lie at most `bridge` apart.
@@ -20,7 +23,7 @@ def union(spans: Iterable[Span], *, bridge: timedelta = timedelta(0)) -> list[Sp
     Raises ValueError for a span without an end.
     """
     joined: list[Span] = []
-    for span in sorted(spans, key=_order):
+    for span in _in_order(spans):
         end = _end(span)
         if joined and span.start - _end(joined[-1]) <= bridge:
             last = joined[-1]
@@ -33,19 +36,20 @@ def union(spans: Iterable[Span], *, bridge: timedelta = timedelta(0)) -> list[Sp
 def clip(spans: Iterable[Span], within: Iterable[Span]) -> list[Span]:
     """The parts of `spans` inside `within`, earliest first. Both are closed; `within` is disjoint."""
     parts = []
-    frames = sorted(within, key=_order)
-    for span in sorted(spans, key=_order):
+    frames = _in_order(within)
+    for span in _in_order(spans):
         for frame in frames:
             start, end = max(span.start, frame.start), min(_end(span), _end(frame))
             if start < end:
-                parts.append(Span(start, end, span.certain))
+                whole = start is span.start and end is span.end
+                parts.append(span if whole else Span(start, end, span.certain))
     return parts
 
 
 def minutes(spans: Iterable[Span]) -> float:
     """The length of disjoint, closed spans in minutes, exact to the second, given to three decimals."""
-    length = sum((_end(span) - span.start for span in spans), timedelta(0))
-    return round(length / timedelta(minutes=1), 3)
+    length = sum((_end(span) - span.start for span in spans), _NOTHING)
+    return round(length / _MINUTE, 3) if length else 0.0
 
 
 def side(spans: Iterable[Span], event: Event) -> list[Span]:
@@ -68,6 +72,11 @@ def _end(span: Span) -> datetime:
     if span.end is None:
         raise ValueError("a span without an end has no length")
     return span.end
+
+
+def _in_order(spans: Iterable[Span]) -> list[Span]:
+    given = list(spans)
+    return sorted(given, key=_order) if len(given) > 1 else given
 
 
 def _order(span: Span) -> tuple[datetime, datetime]:
