@@ -26,14 +26,12 @@ class Hosts:
 
     def role(self, pieces: Iterable[Piece]) -> Role:
         """The role of whoever has these pieces: host before panelist before attendee."""
-        roles = {role for piece in pieces for role in self._roles(piece)}
+        roles: set[Role] = set()
+        for piece in pieces:
+            roles.update([trace.role for trace in (*piece.traces, *piece.copies)])
+            if piece.connected and self._hosts(piece):
+                roles.add("host")
         return min(roles, key=_ORDER.__getitem__, default="attendee")
-
-    def _roles(self, piece: Piece) -> set[Role]:
-        roles = {trace.role for trace in (*piece.traces, *piece.copies)}
-        if piece.connected and self._hosts(piece):
-            roles.add("host")
-        return roles
 
     def _hosts(self, piece: Piece) -> bool:
         webinar = piece.main.webinar

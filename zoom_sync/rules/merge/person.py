@@ -91,11 +91,16 @@ class Maker:
 
     def _claim(self, pieces: Sequence[Piece]) -> Claim:
         """The best word on each field; of display names the one that tells most."""
-        order = sorted(pieces, key=lambda piece: (self._word(piece), piece.order))
-        claims = [piece.claim for piece in order]
-        named = next((claim.name for claim in claims if self._names.of(claim.name).words), "")
+        claims = [pieces[0].claim]
+        if len(pieces) > 1:
+            order = sorted(pieces, key=lambda piece: (self._word(piece), piece.order))
+            claims = [piece.claim for piece in order]
         claim = together(claims)
-        return replace(claim, name=_clean(named or claim.name), email=claim.email.strip())
+        named = next((one.name for one in claims if self._names.of(one.name).words), claim.name)
+        name, email = _clean(named), claim.email.strip()
+        if (name, email) == (claim.name, claim.email):
+            return claim
+        return replace(claim, name=name, email=email)
 
     def _word(self, piece: Piece) -> tuple[float, ...]:
         kind = piece.main.kind
@@ -107,6 +112,8 @@ class Maker:
 
     def _as_decided(self, person: Person, pieces: Sequence[Piece]) -> Person:
         """The person as an organiser said, where one said that they attended or were absent."""
+        if not self._words:
+            return person
         facts = (trace.id for piece in pieces for trace in (*piece.traces, *piece.copies))
         said = {verdict.id: verdict for fact in facts for verdict in self._words.get(fact, ())}
         if not said:
@@ -161,7 +168,7 @@ def _attended(there: Presence, event: Event) -> bool:
 
 
 def _id(pieces: Sequence[Piece]) -> str:
-    traces = (trace for piece in pieces for trace in (piece.main, *piece.copies))
+    traces = [pieces[0].main, *(copy for piece in pieces for copy in piece.copies)]
     return min((RANK[trace.kind], trace.id) for trace in traces)[1]
 
 

@@ -51,6 +51,8 @@ class Presence:
     @property
     def all_minutes(self) -> float:
         """Over both sides; a minute spent on both counts once, and nothing is bridged between them."""
+        if not self.virtual or not self.in_person:  # nothing to unite
+            return minutes(self.virtual or self.in_person)
         return minutes(union((*self.virtual, *self.in_person)))
 
     def sessions(self, event: Event) -> tuple[SessionMinutes, ...]:
@@ -64,16 +66,21 @@ class Presence:
         )
 
 
+NOWHERE = Presence()
+
+
 def presence(pieces: Sequence[Piece], event: Event) -> Presence:
     """Work out one person's presence from their pieces; excluded ones count nothing."""
-    counted = [piece for piece in pieces if not piece.excluded]
+    counted = [piece for piece in pieces if not piece.excluded and piece.main.kind != "registrant"]
+    if not counted:
+        return NOWHERE
     online = [piece for piece in counted if piece.connected]
     spans = [span for piece in online for span in piece.spans]
-    there = room((piece.main for piece in counted), event)
+    there = room([piece.main for piece in counted], event)
     told = [*_moments(counted, spans)]
     return Presence(
-        virtual=tuple(side([span for span in spans if span.end is not None], event)),
-        in_person=tuple(side(there.spans, event)),
+        virtual=tuple(side([span for span in spans if span.end is not None], event)) if spans else (),
+        in_person=tuple(side(there.spans, event)) if there.spans else (),
         zoom_seen=bool(online),
         room_seen=there.seen,
         zoom_known=all(piece.known for piece in online),
@@ -96,8 +103,6 @@ def _moments(counted: Iterable[Piece], spans: Iterable[Span]) -> Iterable[dateti
         if span.end is not None:
             yield span.end
     for piece in counted:
-        if piece.main.kind == "registrant":
-            continue
         for trace in piece.traces if not piece.spans else ():
             if trace.at is not None and trace.kind != "panelist":
                 yield trace.at

@@ -19,19 +19,24 @@ CLOSED_BY_US = "a connection without an end was closed at the end of the run"
 def remarks(pieces: Sequence[Piece], reported: Collection[str]) -> tuple[str, ...]:
     """The remarks on one person, from all their pieces. `reported`: instances of which a report is here."""
     found = []
+    online = [piece for piece in pieces if piece.connected]
+    if len(online) > 1 and _twice_at_once(online):
+        found.append(TWO_AT_ONCE)
+    if any(piece.main.kind in ("joined", "left") and piece.main.instance in reported for piece in online):
+        found.append(NOT_REPORTED)
+    if any(not span.certain for piece in online if not piece.excluded for span in piece.spans):
+        found.append(CLOSED_BY_US)
+    return tuple(found)
+
+
+def _twice_at_once(online: Iterable[Piece]) -> bool:
     by_registration: dict[tuple[str, str], list[Span]] = defaultdict(list)
-    for piece in pieces:
-        if piece.connected and not piece.excluded and piece.claim.registrant_id:
+    for piece in online:
+        if not piece.excluded and piece.claim.registrant_id:
             by_registration[piece.main.webinar, piece.claim.registrant_id] += [
                 span for span in piece.spans if span.end is not None
             ]
-    if any(_overlap(spans) for spans in by_registration.values()):
-        found.append(TWO_AT_ONCE)
-    if any(piece.main.kind in ("joined", "left") and piece.main.instance in reported for piece in pieces):
-        found.append(NOT_REPORTED)
-    if any(not span.certain for piece in pieces if not piece.excluded for span in piece.spans):
-        found.append(CLOSED_BY_US)
-    return tuple(found)
+    return any(_overlap(spans) for spans in by_registration.values())
 
 
 def _overlap(spans: Iterable[Span]) -> bool:

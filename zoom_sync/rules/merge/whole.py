@@ -42,6 +42,8 @@ def record(
     names = Names(piece.claim.organisation for piece in found)
     bonds, notes = group(found, decided, names)
     profiles, likely = match(bonds, names, event.care)
+    asked = propose(review(bonds, profiles, likely, event.care), bonds, profiles, known)
+    del profiles, likely  # before a million people are made
     maker = Maker(event, bonds, decided, Hosts(webinars), names)
     people: list[Person] = []
     unidentified: list[Person] = []
@@ -51,7 +53,6 @@ def record(
         (unidentified if maker.names_nobody(members) else people).append(person)
     people.sort(key=_order)
     unidentified.sort(key=_order)
-    asked = propose(review(bonds, profiles, likely, event.care), bonds, profiles, known)
     return Record(
         event=event,
         status="final" if readiness.final else "provisional",
