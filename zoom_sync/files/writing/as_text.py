@@ -14,6 +14,8 @@ from zoom_sync.files.writing.columns import Cell, person_header, person_row
 from zoom_sync.files.writing.shapes import head_dict, iso, pair_dict, person_dict
 from zoom_sync.records import Record
 
+_compact = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
+
 
 def write_json(record: Record, stream: IO[bytes]) -> None:
     """One person a line, so that two records can be compared by any tool that compares lines."""
@@ -34,10 +36,6 @@ def _rows(out: io.TextIOWrapper, name: str, rows: Iterable[dict[str, Any]]) -> N
         out.write(separator + _compact(row))
         separator = ",\n"
     out.write("]")
-
-
-def _compact(value: dict[str, Any]) -> str:
-    return json.dumps(value, ensure_ascii=False, allow_nan=False)
 
 
 def write_csv(record: Record, stream: IO[bytes]) -> None:

@@ -15,12 +15,12 @@ LONGEST_CELL = 32_000  # a cell of XLSX holds 32,767
 
 def readable(text: str) -> str:
     """Control characters and lone surrogates become U+FFFD: for JSON, where every letter has its place."""
-    return UNSAFE.sub("\ufffd", text)
+    return text if text.isprintable() else UNSAFE.sub("\ufffd", text)
 
 
 def printable(text: str) -> str:
     """Without control characters, and no longer than a cell can hold: for XLSX."""
-    bare = UNSAFE.sub("", text)
+    bare = text if text.isprintable() else UNSAFE.sub("", text)
     return bare if len(bare) <= LONGEST_CELL else bare[:LONGEST_CELL] + "…"
 
 
@@ -32,9 +32,11 @@ def inert(text: str) -> str:
     bare = readable(text)
     if bare[:1] in ("\t", "\r", "\n"):
         return "'" + bare
-    first = next(
-        (letter for letter in bare if not letter.isspace() and unicodedata.category(letter) != "Cf"), ""
-    )
+    first = bare[:1]
+    if first.isspace() or not first.isprintable():
+        first = next(
+            (letter for letter in bare if not letter.isspace() and unicodedata.category(letter) != "Cf"), ""
+        )
     return "'" + bare if first in RUN and first else bare
 
 
