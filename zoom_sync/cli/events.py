@@ -1,26 +1,28 @@
-"""Events, their webinars and their files."""
+"""Events: make, change, list and close them."""
 
 from __future__ import annotations
 
-import os
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from zoom_sync.cli import say, with_rooms
-from zoom_sync.records import Record, Trouble, Understood, Webinar
+from zoom_sync.records import Record, Webinar
 
 if TYPE_CHECKING:
     from zoom_sync.wiring import Rooms
 
 
 BY = "the command line"  # who did it, in the audit and beside decisions
+CAUTION = click.Choice(["careful", "usual"])
+YES_NO = click.Choice(["yes", "no"])
+CAUTION_HELP = "How sure a match must be: careful joins nobody by name alone."
+PROTECTED_HELP = "Always careful; nothing is known from or to other events."
 
 
 @click.group()
 def event() -> None:
-    """Make, list and close events."""
+    """Make, change, list and close events."""
 
 
 @event.command("add")
@@ -34,10 +36,12 @@ def event() -> None:
     "--session", "sessions", multiple=True, metavar="'TITLE;START;END[;PLACE]'", help="A part of the agenda."
 )
 @click.option("--webinar", "webinars", multiple=True, metavar="ID[/OCCURRENCE]", help="A number or any link.")
+@click.option("--caution", type=CAUTION, default="usual", help=CAUTION_HELP)
+@click.option("--protected", type=YES_NO, default="no", help=PROTECTED_HELP)
 @with_rooms
 def add(
     rooms: Rooms, title: str, starts: str, ends: str, timezone: str, days: tuple[str, ...], venue: str,
-    sessions: tuple[str, ...], webinars: tuple[str, ...],
+    sessions: tuple[str, ...], webinars: tuple[str, ...], caution: str, protected: str,
 ) -> None:  # fmt: skip
     """Make an event and print its id.
 
@@ -52,7 +56,7 @@ def add(
         rooms.store,
         actions.Plan(
             title=title, starts=starts, ends=ends, timezone=timezone, days=days, venue=venue,
-            sessions=sessions, webinars=webinars,
+            sessions=sessions, webinars=webinars, caution=caution, protected=protected,
         ),
         webinar=lambda text: named_webinar(rooms, text),
         clock=rooms.clock,
@@ -67,6 +71,53 @@ def named_webinar(rooms: Rooms, text: str) -> Webinar:
 
     found = finding.webinar_argument(text)
     return found if isinstance(found, Webinar) else finding.find(rooms.zoom(), text)
+
+
+@event.command("change")
+@click.argument("event_id", metavar="EVENT")
+@click.option("--title", help="What the event is called.")
+@click.option("--starts", metavar="ISO", help="Of an event of one day.")
+@click.option("--ends", metavar="ISO", help="Of an event of one day.")
+@click.option("--venue", help="The hall; '' for none.")
+@click.option("--webinar", "webinars", multiple=True, metavar="+ID[/OCCURRENCE]", help="Add an entrance.")
+@click.option("--rule", multiple=True, metavar="KEY=VALUE", help="Such as minimum_minutes=10.")
+@click.option("--caution", type=CAUTION, help=CAUTION_HELP)
+@click.option("--protected", type=YES_NO, help=PROTECTED_HELP)
+@with_rooms
+def change(
+    rooms: Rooms, event_id: str, title: str | None, starts: str | None, ends: str | None, venue: str | None,
+    webinars: tuple[str, ...], rule: tuple[str, ...], caution: str | None, protected: str | None,
+) -> None:  # fmt: skip
+    """Change an event that is there; what is not named stays. The record is made anew.
+
+    \b
+    Example: zoom-sync event change EVENT --caution careful --rule minimum_minutes=10
+    """
+    from zoom_sync.actions import events as actions
+
+    changes = actions.Changes(
+        title, starts, ends, venue, caution, protected, tuple(_added(text) for text in webinars), rule
+    )
+    if changes == actions.Changes():
+        raise click.UsageError("Name at least one thing to change.")
+    made = actions.change(
+        rooms.store,
+        event_id,
+        changes,
+        webinar=lambda text: named_webinar(rooms, text),
+        clock=rooms.clock,
+        by=BY,
+    )
+    fresh_record(rooms, event_id)
+    say(f"{made.title}: {made.caution}{', protected' if made.protected else ''}. The record is made anew.")
+
+
+def _added(text: str) -> str:
+    if not text.startswith("+"):
+        raise click.BadParameter(
+            f"{text!r} is not '+ID'; an entrance cannot be taken away", param_hint="--webinar"
+        )
+    return text[1:]
 
 
 @event.command("list")
@@ -114,100 +165,6 @@ def reopen(rooms: Rooms, event_id: str) -> None:
     actions.reopen(rooms.store, event_id, clock=rooms.clock, by="the command line")
     fresh_record(rooms, event_id)
     say("The room is open again; the record is provisional until it is closed.")
-
-
-@click.command()
-@click.argument("event_id", metavar="EVENT")
-@with_rooms
-def sync(rooms: Rooms, event_id: str) -> None:
-    """Read the event's registrants, panelists and reports from Zoom. Exit 0 only if complete."""
-    from zoom_sync.actions import read_inbox
-    from zoom_sync.actions import sync as actions
-
-    outcome = actions.sync_event(
-        rooms.store, rooms.zoom(), event_id, clock=rooms.clock,
-        holder=f"command line {os.getpid()}", progress=say,
-    )  # fmt: skip
-    while read_inbox.read_some(rooms.store, clock=rooms.clock, account=rooms.config.account_id):
-        pass
-    fresh_record(rooms, event_id)
-    for instance in outcome.foreign:
-        say(f"Not part of this event: the run {instance.uuid} of webinar {instance.webinar}.")
-    for trouble in outcome.troubles:
-        say(str(trouble))
-    if not outcome.complete:
-        raise Trouble(
-            "The sync is not complete.", "What was read is kept.", "Run it again: it goes on from there."
-        )
-
-
-@click.command("import")
-@click.argument("event_id", metavar="EVENT")
-@click.argument("files", metavar="FILE...", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option("--kind", default="", metavar="KIND", help="registrants, participants, viewers or sign-in.")
-@click.option("--map", "columns", multiple=True, metavar="'Column=field'", help="Say what a column is.")
-@click.option("--file-timezone", default="", metavar="TZ", help="The zone of times in the file.")
-@click.option("--dry-run", is_flag=True, help="Say what would be kept, and keep nothing.")
-@with_rooms
-def import_(
-    rooms: Rooms, event_id: str, files: tuple[Path, ...], kind: str, columns: tuple[str, ...],
-    file_timezone: str, dry_run: bool,
-) -> None:  # fmt: skip
-    """Take sign-in sheets, registration lists and Zoom's own CSV reports into an event.
-
-    \b
-    Example: zoom-sync import EVENT sheet.xlsx --map 'Delegate=name' --dry-run
-    """
-    from zoom_sync.actions import import_sheet
-    from zoom_sync.actions.events import zone_named
-    from zoom_sync.files import reading
-
-    mapping = column_map(columns)
-    failed = 0
-    for path in files:
-        try:
-            data = reading.fetch(path, name=path.name, max_bytes=rooms.config.upload_max_bytes)
-            understood, new = import_sheet.import_file(
-                rooms.store, event_id, data=data, name=path.name, kind=kind, columns=mapping,
-                zone=zone_named(file_timezone) if file_timezone else None,
-                by=BY, clock=rooms.clock, dry_run=dry_run,
-            )  # fmt: skip
-        except Trouble as trouble:
-            if len(files) == 1:
-                raise
-            say(str(trouble))
-            failed += 1
-            continue
-        tell(path.name, understood, new=None if dry_run else new)
-    if not dry_run:
-        fresh_record(rooms, event_id)
-    if failed:
-        raise Trouble(f"{failed} of {len(files)} files could not be taken.", "The others were.")
-
-
-def column_map(columns: tuple[str, ...]) -> dict[str, str]:
-    """'Column=field' texts as a mapping; the column may hold an equals sign itself."""
-    mapping = {}
-    for text in columns:
-        column, separator, field = text.rpartition("=")
-        if not separator or not column.strip() or not field.strip():
-            raise click.BadParameter(f"{text!r} is not 'Column=field'", param_hint="--map")
-        mapping[column.strip()] = field.strip()
-    return mapping
-
-
-def tell(name: str, understood: Understood, *, new: int | None) -> None:
-    """Say on stderr what a file was found to be, with each bad row."""
-    taken = ", ".join(f"{column} = {field}" for column, field in understood.columns.items())
-    kept = "nothing was kept (--dry-run)" if new is None else f"{new} new"
-    say(
-        f"{name}: {understood.kind}, {understood.rows} rows, {kept}."
-        + (f" Columns: {taken}." if taken else "")
-    )
-    for note in understood.notes:
-        say(f"{name}: {note}")
-    for fault in understood.faults:
-        say(f"{fault.ref}: {fault.reason}")
 
 
 def fresh_record(rooms: Rooms, event_id: str) -> Record:

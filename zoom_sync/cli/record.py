@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Literal
 import click
 
 from zoom_sync.cli import say, with_rooms
-from zoom_sync.cli.events import column_map, fresh_record, tell
+from zoom_sync.cli.events import fresh_record
 from zoom_sync.cli.progress import Progress
+from zoom_sync.cli.sources import column_map, tell
 
 if TYPE_CHECKING:
     from zoom_sync.wiring import Rooms
