@@ -36,7 +36,11 @@ def alike(one: str, other: str, *, across: bool = False) -> bool:
         return one[0] == other[0]
     if fuzz.ratio(one, other) >= ALIKE or bones(one) == bones(other) or nicknames(one, other):
         return True
-    return across and fuzz.ratio(consonants(one), consonants(other)) >= ALIKE_BONES
+    if not across:
+        return False
+    mine, theirs = consonants(one), consonants(other)
+    # one consonant alone is in too many names: Rao, Iyer, Roy
+    return min(len(mine), len(theirs)) > 1 and fuzz.ratio(mine, theirs) >= ALIKE_BONES
 
 
 def nicknames(one: str, other: str) -> bool:

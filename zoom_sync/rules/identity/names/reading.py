@@ -118,7 +118,7 @@ def _careful(
         tokens = [token for segment in seen.raw for token in segment]
         return _NOBODYS["room" if room else "device" if seen.coded or device else nameless.leftover(tokens)]
     together = compounds(words, _ties(named, words))
-    parts = tuple(dict.fromkeys((words, *(_letters(segment) for segment in named), together)))
+    parts = tuple(dict.fromkeys((words, *map(_letters, named), *together)))
     return Name(words, parts, seen.foreign, _skeletons(parts, skeletons), "person", affiliations, weak(words))
 
 

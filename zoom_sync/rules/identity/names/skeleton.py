@@ -10,15 +10,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 
-from zoom_sync.rules.identity.tables.spellings import BEGINNINGS, ENDINGS, ONE_NAME, SOUNDS
+from zoom_sync.rules.identity.tables.spellings import BEGINNINGS, ENDINGS, ONE_NAME, OWN, SOUNDS
 
 SHORT = 3  # letters of a word that is its own skeleton
-_KNOWN = {word: row.split()[0] for row in ONE_NAME for word in row.split()}
+_KNOWN = {word: row.split()[0] for row in (*ONE_NAME, *OWN.split()) for word in row.split()}
 _RUNS = re.compile("[aeiouEOU]+|[^aeiouEOU]+")
 _VOWELS = frozenset("aeiouEOU")
 _LONG = 4  # consonants from which vowels in the middle count little
 _SAID = str.maketrans({"C": "ch", "S": "sh", "Z": "zh", "E": "ei", "O": "au", "U": "ou"})
-_BLURRED = str.maketrans({"o": "u", "O": "u", "U": "u"})
+_BLURRED = str.maketrans({"o": "u", "U": "u"})
+_CLASSES = {"a": "a", "e": "e", "i": "e", "E": "e"}
 
 Edges = Mapping[str, tuple[tuple[re.Pattern[str], str], ...]]
 
@@ -47,9 +48,7 @@ def bones(word: str) -> str:
     if consonants > 2:
         skeleton = _worn(runs, consonants)
     else:
-        skeleton = "".join(runs)
-        if consonants == 2:
-            skeleton = skeleton.replace("U", "u")
+        skeleton = "".join("u" if run == "U" and consonants == 2 else run for run in runs)
     return skeleton if skeleton.islower() else skeleton.translate(_SAID)
 
 
@@ -70,7 +69,10 @@ def _sounds(word: str) -> str:
 
 
 def _runs(word: str) -> tuple[list[str], int]:
-    """Vowels and consonants in turn, and how many consonants. A doubled one counts once, a silent "h" not at all."""
+    """Vowels and consonants in turn, and how many consonants.
+
+    A doubled one counts once, "ng" too, and "h" after another not at all.
+    """
     runs = _RUNS.findall(word)
     count = 0
     for place, run in enumerate(runs):
@@ -79,30 +81,30 @@ def _runs(word: str) -> tuple[list[str], int]:
                 runs[place] = run[1:]
             continue
         if len(run) > 1:
-            if "h" in run:
-                run = run[0] + run[1:].replace("h", "") if place == 0 else run.replace("h", "")
+            if "h" in run[1:] and (run != "nh" or place == 0):
+                run = run[0] + run[1:].replace("h", "")
             runs[place] = run = "".join(sign for at, sign in enumerate(run) if at == 0 or run[at - 1] != sign)
         elif run == "h" and place == len(runs) - 1:
             runs[place] = run = ""
-        count += len(run)
+        count += len(run) - ("ng" in run)
     return runs, count
 
 
 def _worn(runs: list[str], consonants: int) -> str:
-    """A name of three consonants or more: vowels in the middle wear off, z becomes j or s, and sh becomes s."""
+    """A name of three consonants or more: vowels in the middle wear off, z becomes j or s, and sh becomes s inside."""
     last = len(runs) - 1
     kept = ""
     for place, run in enumerate(runs):
         if run[:1] not in _VOWELS:
             if "S" in run or "z" in run:
-                run = run.replace("S", "s").replace("z", "s" if place == last else "j")
+                run = run.replace("z", "s") if place == last else run.replace("S", "s").replace("z", "j")
             kept += run
         elif place == last:
             kept += run
         elif place < 2 or len(run) > 1:
             kept += run.translate(_BLURRED)
         elif consonants < _LONG:
-            kept += "e" if run in "eiE" else "a"
+            kept += _CLASSES.get(run, "o")
         elif run in "iE":
             kept += "i"
     return kept

@@ -36,13 +36,13 @@ def weak(words: Words) -> frozenset[str]:
     return frozenset(found) if found and len(found) < len(set(words)) else _NONE
 
 
-def compounds(words: Words, tied: Sequence[bool]) -> Words:
+def compounds(words: Words, tied: Sequence[bool]) -> tuple[Words, ...]:
     """The name with words written together that some write apart: by a hyphen, after a particle, in two syllables.
 
-    `tied`: for each word, whether a hyphen stands before it. The same words if nothing belongs together.
+    `tied`: for each word, whether a hyphen stands before it. Nothing if no words belong together.
     """
     if len(words) < 2:
-        return words
+        return ()
     together: list[str] = []
     for place, word in enumerate(words):
         glued = place > 0 and (tied[place] or (words[place - 1] in particles.GLUED and len(word) > 1))
@@ -50,18 +50,21 @@ def compounds(words: Words, tied: Sequence[bool]) -> Words:
             together[-1] += word
         else:
             together.append(word)
-    return tuple(together) if len(together) < len(words) else _syllables(words)
+    return (tuple(together),) if len(together) < len(words) else _syllables(words)
 
 
-def _syllables(words: Words) -> Words:
-    """Kim Min Su is Kim Minsu, and Xiao Ming Wang Xiaoming Wang; a family name must stand at one end."""
-    if len(words) != 3:
-        return words
+def _syllables(words: Words) -> tuple[Words, ...]:
+    """Kim Min Su is Kim Minsu, and Ming Hao Wang Minghao Wang; a family name must stand at one end, or at both."""
+    if (
+        len(words) != 3
+        or words[1] in particles.INNER
+        or not all(1 < len(word) <= _SYLLABLE for word in words)
+    ):
+        return ()
     first, middle, last = words
-    if middle in particles.INNER:
-        return words
-    if first in FAMILY and 1 < len(middle) <= _SYLLABLE and 1 < len(last) <= _SYLLABLE:
-        return first, middle + last
-    if last in FAMILY and 1 < len(middle) <= _SYLLABLE and 1 < len(first) <= _SYLLABLE:
-        return first + middle, last
-    return words
+    found = []
+    if first in FAMILY:
+        found.append((first, middle + last))
+    if last in FAMILY:
+        found.append((first + middle, last))
+    return tuple(found)
