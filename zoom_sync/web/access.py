@@ -74,6 +74,7 @@ TABLE: dict[str, Place] = {
     "event.sync": Place("attendance", "cookie"),
     "event.close": Place("attendance", "cookie"),
     "event.reopen": Place("attendance", "cookie"),
+    "event.change": Place("attendance", "cookie"),
     "people.listing": Place("attendance", "cookie"),
     "people.person": Place("attendance", "cookie"),
     "people.decide": Place("attendance", "cookie"),

@@ -76,6 +76,8 @@ def _plan() -> Plan:
         venue=form.get("venue", ""),
         sessions=_lines(form.get("sessions", "")),
         webinars=_lines(form.get("webinars", "")),
+        caution=form.get("caution", "usual"),
+        protected=(form.getlist("protected") or ["no"])[-1],
     )
 
 
