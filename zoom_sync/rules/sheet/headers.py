@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from zoom_sync.rules.sheet import words
+from zoom_sync.rules.sheet.bare import is_called_so
 from zoom_sync.rules.sheet.lexicon import key
 from zoom_sync.rules.sheet.shapes import looks_like_data
 
@@ -69,7 +70,8 @@ def fields_of(row: Row, mapped: Mapping[str, str], *, alone: bool = False) -> di
     fields = words.fields(row)
     known = {f for f in fields.values() if f not in ("ignored", "serial")}
     if len(filled) == 1:
-        return fields if known & words.PERSON and len(filled[0].split()) <= 4 else {}
+        plain = len(filled[0].split()) <= 4 and not is_called_so(filled[0])
+        return fields if plain and known & words.PERSON else {}
     named = known & (words.PERSON | {"topic", "question"}) or (alone and len(fields) == len(filled))
     return fields if len(known) >= 2 and named and _enough(fields, known, len(filled)) else {}
 

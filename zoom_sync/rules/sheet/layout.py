@@ -11,10 +11,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from zoom_sync.records import Table, Trouble
-from zoom_sync.rules.sheet import headers, words
+from zoom_sync.rules.sheet import bare, headers, words
+from zoom_sync.rules.sheet.columns import guess_columns
 from zoom_sync.rules.sheet.headers import SEARCHED, Header
 from zoom_sync.rules.sheet.lexicon import key
-from zoom_sync.rules.sheet.shapes import guess_columns, is_unknown_header
 
 TITLES = {  # the sections of Zoom's attendee report, by the words of their title
     "host": r"^(host|hote|anfitrion|gastgeber)\b|(de l|del) (hote|anfitrion)",
@@ -139,13 +139,8 @@ def _fill(
             summary = {}
         elif not layout.sections:
             layout.titles.append(" ".join(cell for cell in row if cell))
-        elif (
-            len(row) == 1
-            and len(layout.sections[-1].header) > 1
-            and re.search(r"\d", row[0])
-            and "@" not in row[0]
-        ):
-            day = row[0]  # "Day 2: 23 November" between the rows of a sheet
+        elif len(layout.sections[-1].header) > 1 and bare.is_day(row):
+            day = row[0]
         else:
             n += 1
             layout.sections[-1].lines.append(Line(n, number, row, day))
@@ -169,14 +164,23 @@ def _by_field(fields: Mapping[int, str]) -> dict[str, int]:
 
 
 def _headerless(layout: Layout, rows: list[tuple[int, tuple[str, ...]]], mapped: Mapping[str, str]) -> None:
+    above = bare.titles([row for _, row in rows])
+    layout.titles += [" ".join(cell for cell in row if cell) for _, row in rows[:above]]
+    rows = rows[above:]
     columns = guess_columns([row for _, row in rows])
     header: tuple[str, ...] = ()
-    if rows and is_unknown_header(rows[0][1], columns):
+    if rows and bare.is_unknown_header(rows[0][1], columns):
         header, rows = rows[0][1], rows[1:]
     said = {name: int(column) - 1 for column, name in mapped.items()}
     columns = {name: c for name, c in columns.items() if c not in said.values()} | said
-    lines = [Line(n, number, row) for n, (number, row) in enumerate(rows, start=1)]
-    layout.sections.append(Section("", header, columns, lines))
+    section = Section("", header, columns)
+    layout.sections.append(section)
+    day = ""
+    for number, row in rows:
+        if len(columns) > 1 and bare.is_day(row):
+            day = row[0]
+        else:
+            section.lines.append(Line(len(section.lines) + 1, number, row, day))
 
 
 def _checked(chosen: Mapping[str, str]) -> dict[str, str]:

@@ -5,10 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
-
-from zoom_sync.rules.sheet.languages import phrases
 
 SPACELESS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")  # kana and Han
 # Letters that are written in two ways are one; tatweel only lengthens a line.
@@ -36,15 +34,15 @@ def _bare(sign: str) -> str:
 
 
 class Lexicon:
-    """Finds in a header the phrases of a list of names (`languages`); each stands for its place in that list."""
+    """Finds the phrases of some lists (written as `languages` says); each stands for the place of its list."""
 
-    def __init__(self, names: Sequence[str]) -> None:
+    def __init__(self, lists: Iterable[Iterable[str]]) -> None:
         self._whole: dict[str, int] = {}
         self._beginning: dict[str, list[tuple[str, int]]] = defaultdict(list)  # by their first two letters
         self._ending: list[tuple[str, int]] = []
         self._within: list[tuple[str, int]] = []
-        for place, name in enumerate(names):
-            for phrase in phrases(name):
+        for place, phrases in enumerate(lists):
+            for phrase in phrases:
                 self._learn(phrase, key(phrase), place)
 
     def _learn(self, phrase: str, words: str, place: int) -> None:
@@ -58,7 +56,7 @@ class Lexicon:
             self._beginning[words[:2]].append((words if phrase.endswith("*") else f"{words} ", place))
 
     def places(self, words: str) -> Iterator[int]:
-        """Of all phrases that stand in a header; `words` is its key."""
+        """Of all phrases that stand in a text; `words` is its key."""
         if words in self._whole:
             yield self._whole[words]
         closed = f"{words} "

@@ -40,10 +40,22 @@ def registration(desk: Desk, section: Section, line: Line) -> Registration:
 
 def names_nobody(desk: Desk, line: Line, claim: Claim) -> bool:
     """A row without name, e-mail and phone cannot be anybody's; a sum at the end is nobody."""
-    if is_sum(claim.name) and not (claim.email or claim.organisation):
+    if _is_sum(line, claim):
         desk.fault(line, "it is a sum and no person.")
         return True
     if claim.name or claim.email or claim.phone:
         return False
     desk.fault(line, "it holds no name, no e-mail address and no phone number.")
     return True
+
+
+def _is_sum(line: Line, claim: Claim) -> bool:
+    """“Total: 25” wherever in a row that names nobody: Suma may be somebody's name, beside a trust or an address."""
+    if claim.email or (_has_letters(claim.name) and not is_sum(claim.name)):
+        return False
+    worded = [cell for cell in line.cells if _has_letters(cell)]
+    return bool(worded) and all(map(is_sum, worded))
+
+
+def _has_letters(text: str) -> bool:
+    return any(map(str.isalpha, text))

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from zoom_sync.rules.sheet.languages import phrases
 from zoom_sync.rules.sheet.lexicon import Lexicon, key
 
 # Of all that a header says the first of these decides: "name of organisation" must not become a name.
@@ -19,7 +20,7 @@ ORDER = (
 )  # fmt: skip
 # Several for one field: the first is the better column for it ("Organisation" before "Department").
 FIELD = {"titled name": "name", "whole name": "name", "unit": "organisation"}
-LEXICON = Lexicon(ORDER)
+LEXICON = Lexicon(map(phrases, ORDER))
 UNKNOWN = len(ORDER)
 LONGEST = 60  # longer headers are questions of a registration form
 

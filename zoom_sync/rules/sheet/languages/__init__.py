@@ -23,6 +23,9 @@ LANGUAGES = (
 
 def phrases(name: str) -> list[str]:
     """All phrases of all languages for one thing, as they are written."""
-    return [
-        phrase.strip() for table in LANGUAGES for phrase in table.get(name, "").split(",") if phrase.strip()
-    ]
+    return split(*(table.get(name, "") for table in LANGUAGES))
+
+
+def split(*lists: str) -> list[str]:
+    """The phrases of lists with commas between."""
+    return [phrase.strip() for listed in lists for phrase in listed.split(",") if phrase.strip()]
