@@ -6,26 +6,72 @@ import pytest
 
 from zoom_sync.rules.identity.names import contradict, read
 
-NAMELESS = [
-    "", ".", "???", "x", "A", "iPhone", "iPhone 13 Pro Max", "iPad (2)", "Galaxy A52", "SM-G780F", "Redmi Note 9",
-    "vivo 1920", "DESKTOP-8GH2K1", "MacBook Pro", "Zoom user", "user", "admin2", "Guest", "Attendee",
-    "participant 12", "919876543210", "+1 (415) 555-0100", "1415*****99", "Conference Room 2", "Board Room - HQ",
-    "Sunita's Notetaker (Read AI)", "Fireflies.ai Notetaker Ravi", "Ravi's OtterPilot", "🙏", "\u200b",
-]  # fmt: skip
+NAMELESS = {
+    "device": [
+        "iPhone", "iPhone 13 Pro Max", "iPad (2)", "Galaxy A52", "SM-G780F", "CPH2239", "M2101K6P",
+        "ANE-LX1", "Redmi Note 9", "vivo 1920", "Dell", "Samsung", "DESKTOP-8GH2K1", "LAPTOP-ABCDEFGH",
+        "Windows-User", "Kitchen iPad", "MacBook Pro", "Guest's iPhone", "Айфон", "手机", "안드로이드",
+    ],
+    "number": [
+        "919876543210", "+1 (415) 555-0100", "1415*****99", "+91 98***123", "Caller 3", "Call-In User_1",
+        "Phone 2", "Tel +49 30 1234",
+    ],
+    "room": [
+        "Conference Room 2", "Conference Room 2 - Geneva", "Board Room - HQ", "Salle de conférence",
+        "Sala de reuniones 2", "Besprechungsraum Berlin", "Zoom Rooms", "会议室 3", "회의실",
+    ],
+    "robot": [
+        "Sunita's Notetaker (Read AI)", "Fireflies.ai Notetaker Ravi", "Ravi's OtterPilot",
+        "read.ai meeting notes", "Otter.ai", "tl;dv", "Fathom Notetaker", "Gong.io", "Jamie Notetaker",
+        "Granola AI", "Zoom AI Companion", "MeetGeek", "Meeting notes bot", "AI Notetaker", "recorder",
+        "KI-Assistent", "Asistente de reuniones IA", "会议助手", "AI議事録",
+    ],
+    "": [
+        "", ".", "???", "x", "A", "Zoom user", "user", "admin2", "Guest", "Attendee", "participant 12",
+        "Moderator", "Teilnehmer 3", "Гость", "ضيف", "访客", "🙏", "\u200b",
+    ],
+}  # fmt: skip
 NAMED = [
-    "Sunita", "Sunita's iPhone", "iPhone (Sunita)", "Sunita’s Galaxy A12", "Dr. Rao", "Jerry Hall", "R. Kumar",
-    "ramkumar92", "王伟", "محمد علی", "তপন চক্রবর্তী", "Er", "Li", "Ng", "Sunita (she/her)",
+    "Sunita", "Sunita's iPhone", "iPhone (Sunita)", "Sunita’s Galaxy A12", "Dr. Rao", "Jerry Hall",
+    "R. Kumar", "ramkumar92", "王伟", "محمد علی", "তপন চক্রবর্তী", "Er", "Li", "Ng", "Sunita (she/her)",
+    "Max's iPhone", "iPhone de Sunita", "iPad von Anna", "Sunita CPH2239", "HP Sharma", "SM Khan",
+    "Dell Curry", "Grace", "Van", "Ms. X", "User Kumar", "Ai Tanaka", "Ai Tanaka, Assistant Professor",
+    "Jamie Smith", "Gong Wei", "Read Smith", "Grace Grain", "Sunita Rao - Room 204",
+    "Sunita Rao (Meeting Room 3)", "Ruby Honor Lee", "Ms. Nothing Moyo", "Айфон Ольга",
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("text", NAMELESS)
-def test_devices_numbers_rooms_and_robots_name_nobody(text):
-    assert read(text).words == ()
+@pytest.mark.parametrize(
+    ("kind", "text"), [(kind, text) for kind, texts in NAMELESS.items() for text in texts]
+)
+def test_devices_numbers_rooms_and_robots_name_nobody_and_are_told_apart(kind, text):
+    name = read(text)
+
+    assert name.words == ()
+    assert name.kind == kind
 
 
 @pytest.mark.parametrize("text", NAMED)
 def test_whoever_gives_a_name_is_named(text):
-    assert read(text).words
+    name = read(text)
+
+    assert name.words
+    assert name.kind == "person"
+
+
+@pytest.mark.parametrize(
+    ("text", "owner"),
+    [
+        ("Sunita's iPhone 13", "sunita"),
+        ("Max’s iPhone", "max"),
+        ("iPhone de Sunita", "sunita"),
+        ("iPad di Maria Rossi", "maria rossi"),
+        ("Sunita Rao CPH2239", "sunita rao"),
+        ("Redmi Note 9 Sunita", "sunita"),
+    ],
+)
+def test_a_device_names_its_owner(text, owner):
+    assert " ".join(read(text).words) == owner
 
 
 @pytest.mark.parametrize(

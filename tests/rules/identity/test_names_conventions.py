@@ -122,11 +122,21 @@ def test_conventions_of_one_name_do_not_contradict(one, other, reason):
 @pytest.mark.parametrize(
     ("one", "other"),
     [
-        ("bob", "robert"), ("bill", "william"), ("sasha", "aleksandr"), ("sasha", "aleksandra"), ("pepe", "jose"),
-        ("kate", "katherine"), ("nastya", "anastasia"), ("wong", "huang"), ("chan", "chen"), ("gim", "kim"), ("deb", "dev"),
-        ("abdel", "abdul"), ("liz", "elisabeth"),
+        ("bob", "robert"),
+        ("bill", "william"),
+        ("sasha", "aleksandr"),
+        ("sasha", "aleksandra"),
+        ("pepe", "jose"),
+        ("kate", "katherine"),
+        ("nastya", "anastasia"),
+        ("wong", "huang"),
+        ("chan", "chen"),
+        ("gim", "kim"),
+        ("deb", "dev"),
+        ("abdel", "abdul"),
+        ("liz", "elisabeth"),
     ],
-)  # fmt: skip
+)
 def test_a_name_and_its_usual_short_form_are_nicknames(one, other):
     assert nicknames(one, other)
     assert nicknames(other, one)
@@ -134,8 +144,15 @@ def test_a_name_and_its_usual_short_form_are_nicknames(one, other):
 
 @pytest.mark.parametrize(
     ("one", "other"),
-    [("robert", "richard"), ("bob", "bill"), ("priya", "priti"), ("rahman", "rahim"), ("juan", "ivan"), ("asha", "asha")],
-)  # fmt: skip
+    [
+        ("robert", "richard"),
+        ("bob", "bill"),
+        ("priya", "priti"),
+        ("rahman", "rahim"),
+        ("juan", "ivan"),
+        ("asha", "asha"),
+    ],
+)
 def test_other_names_are_no_nicknames(one, other):
     assert not nicknames(one, other)
 
