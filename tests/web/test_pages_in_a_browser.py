@@ -45,8 +45,8 @@ def test_every_field_has_a_label_and_every_target_is_large_enough(browser_page: 
         f"/events/{event.id}/letters",
     ):
         browser_page.goto(path)
-        for details in browser_page.locator("details:not([open])").all():
-            details.locator("summary").click()
+        while (closed := browser_page.locator("details:not([open])")).count():
+            closed.first.locator("summary").click()
 
         fields = browser_page.locator("input:not([type=hidden]), select, textarea")
         nameless = fields.evaluate_all("all => all.filter(one => !one.labels.length).map(one => one.name)")
