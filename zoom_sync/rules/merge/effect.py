@@ -36,8 +36,9 @@ def with_effect(
     owner: dict[str, Entry] = {}
     for entries, nameless in ((people, False), (unidentified, True)):
         for person in entries if wanted else ():
-            mine = [line.fact for line in person.evidence if line.fact in wanted]
-            owner |= dict.fromkeys(mine, Entry(person, nameless))
+            for line in person.evidence:
+                if line.fact in wanted:
+                    owner[line.fact] = Entry(person, nameless)
     return [
         replace(pair, effect=effect([owner[fact] for fact in pair.facts if fact in owner], event))
         for pair in asked

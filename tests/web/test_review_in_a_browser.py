@@ -1,0 +1,82 @@
+"""The review and a person's page in a real browser, on a phone's width and a desk's."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.builders import a_connection, a_registrant, an_event
+from tests.web.test_review import DEVICE, FACTS, RAVI, ZENOBIA
+from zoom_sync.actions import rebuild
+from zoom_sync.records import Event
+from zoom_sync.store import events, traces, verdicts
+from zoom_sync.wiring import Rooms
+
+pytestmark = pytest.mark.browser
+LONG = "Maria-Theresia Wolkenstein-Trostburg-Rodenegg y Fernández de Córdoba"
+HARD = [
+    a_registrant(LONG, f"{'a' * 60}@{'b' * 50}.example", organisation="शर्मिला " * 12),
+    a_registrant(LONG, "other@wolkenstein.example", organisation="x" * 120),
+    a_connection(LONG, "09:00", "10:00"),
+]
+
+
+@pytest.fixture
+def event(rooms: Rooms, browser_page: Page, sign_in_link: Callable[..., tuple[str, str]]) -> Event:
+    link, user = sign_in_link()
+    browser_page.goto(link)
+    browser_page.get_by_role("main").get_by_role("button", name="Sign in").click()
+    browser_page.wait_for_url("**/events")
+    event, now = an_event(key=b"k" * 32, owner=user), rooms.clock.now()
+    rooms.store.run(lambda tx: events.add(tx, event, now=now))
+    rooms.store.run(lambda tx: traces.append(tx, event.id, [*FACTS, *HARD], now=now))
+    rebuild.rebuild(rooms.store, event.id, reads=(timedelta(minutes=10),), clock=rooms.clock)
+    return event
+
+
+@pytest.mark.parametrize("width", [360, 390, 1280])
+def test_no_page_about_who_is_who_is_wider_than_its_window(
+    width: int, browser_page: Page, event: Event
+) -> None:
+    browser_page.set_viewport_size({"width": width, "height": 844})
+    persons = [f"/people/{trace.id}" for trace in (ZENOBIA, RAVI, HARD[0], DEVICE)]
+    for path in ("/review", "/review?list=names", "/decisions", "/people?kind=unidentified", *persons):
+        browser_page.goto(f"/events/{event.id}{path}")
+        browser_page.locator("details").evaluate_all("all => all.forEach(one => { one.open = true })")
+
+        wide, seen = browser_page.locator("html").evaluate("page => [page.scrollWidth, page.clientWidth]")
+        assert wide <= seen, path
+        fields = browser_page.locator("input:not([type=hidden]), select, textarea")
+        nameless = fields.evaluate_all("all => all.filter(one => !one.labels.length).map(one => one.name)")
+        assert nameless == [], path
+
+
+def test_joins_by_name_are_confirmed_and_split_by_one_key_each(
+    browser_page: Page, event: Event, rooms: Rooms
+) -> None:
+    browser_page.goto(f"/events/{event.id}/review")
+    browser_page.get_by_role("link", name="Joined by name alone").click()
+    expect(browser_page.get_by_role("heading", level=1)).to_contain_text("1 open")
+
+    browser_page.keyboard.press("s")
+
+    expect(browser_page.get_by_text("Nobody rests on a name alone")).to_be_visible()
+    assert [one.kind for one in rooms.store.read(lambda tx: verdicts.of_event(tx, event.id))] == ["same"]
+
+
+def test_evidence_is_chosen_split_off_and_the_split_taken_back(
+    browser_page: Page, event: Event, rooms: Rooms
+) -> None:
+    browser_page.goto(f"/events/{event.id}/people/{RAVI.id}")
+    browser_page.get_by_text("Some of this evidence is somebody else's").click()
+    browser_page.get_by_label("“Ravi”").check()
+
+    browser_page.get_by_role("button", name="These are somebody else's").click()
+    browser_page.get_by_role("button", name="Undo").click()
+
+    expect(browser_page.get_by_text("taken back", exact=True)).to_be_visible()
+    kinds = [one.kind for one in rooms.store.read(lambda tx: verdicts.of_event(tx, event.id))]
+    assert kinds == ["different", "different", "undo", "undo"]
