@@ -30,6 +30,7 @@ SHAPES: tuple[tuple[str, Callable[[str], bool]], ...] = (
 )
 KINDS = ("organisation", "function", "titled")
 CONTENT = Lexicon([split(*table) for table in (ORGANISATION, FUNCTION, TITLED)])
+FEW = 5  # cells in which a repeated family name tells nothing
 ACRONYM = range(2, 7)  # letters
 AFTERNOON = 7  # an hour before it that says neither am nor pm is of the afternoon
 
@@ -39,6 +40,7 @@ class Text:
     """A column of words. Shares of its cells from 0 to 1: `single` of one word, `short` of at most four."""
 
     column: int
+    cells: int
     organisation: float
     function: float
     titled: float
@@ -127,9 +129,9 @@ def _people(columns: Sequence[int], cells: Sequence[Sequence[str]], rows: Sequen
 
 def _names(texts: Sequence[Text]) -> dict[str, Text]:
     """The column of names, or those of first and last names; `texts`: the likeliest first."""
-    parts = [t for t in texts if t.single >= 0.8 and t.organisation < MOST / 2 and t.function < MOST / 2]
-    whole = texts[0].single < 0.8 or len(parts) < 2 or (len(texts) > 2 and parts[1].distinct < 0.3)
-    if whole:
+    parts = [t for t in texts if t.single >= 0.8 and max(t.organisation, t.function) < MOST / 2]
+    parts = [t for t in parts if t.cells < FEW or t.distinct >= MOST / 2]
+    if len(parts) < 2 or parts[0] is not texts[0]:
         return {"name": texts[0]}
     first, last = sorted(parts[:2], key=lambda text: text.column)
     return {"first_name": first, "last_name": last}
@@ -141,6 +143,7 @@ def _text(column: int, cells: Sequence[str], shouted: bool) -> Text:
     acronyms = [False if shouted else cell.isupper() and len(cell) in ACRONYM for cell in cells]
     return Text(
         column,
+        len(cells),
         organisation=(sum("organisation" in kind for kind in kinds) + sum(acronyms)) / len(cells),
         function=sum("function" in kind and "organisation" not in kind for kind in kinds) / len(cells),
         titled=sum("titled" in kind for kind in kinds) / len(cells),

@@ -8,11 +8,13 @@ from dataclasses import dataclass
 
 from zoom_sync.rules.sheet import words
 from zoom_sync.rules.sheet.bare import is_called_so
+from zoom_sync.rules.sheet.languages import phrases
 from zoom_sync.rules.sheet.lexicon import key
 from zoom_sync.rules.sheet.shapes import looks_like_data
 
 Row = tuple[str, ...]
 DATA = re.compile(r"[\d@]")
+NAMES = {key(phrase) for phrase in phrases("name") if "*" not in phrase and len(key(phrase)) > 2}
 SEARCHED = 40  # rows in which a header may begin; before it stand titles
 
 
@@ -45,9 +47,10 @@ def find(rows: Sequence[tuple[int, Row]], mapped: Mapping[str, str]) -> dict[int
             continue
         if not found and place >= SEARCHED:
             break
+        alone = not found and all(sum(map(bool, above)) == 1 for _, above in rows[:place])
         if found and cells.isdisjoint(row) and not _begins_anew(number, *rows[place - 1]):
             continue
-        if fields := fields_of(row, mapped, alone=place == 0):
+        if fields := fields_of(row, mapped, alone=alone):
             header = Header(row, fields, (row,))
             below = rows[place + 1][1] if place + 1 < len(rows) else ()
             found[place] = _with_second_row(header, below, mapped) or header
@@ -61,7 +64,10 @@ def _begins_anew(number: int, number_above: int, above: Row) -> bool:
 
 
 def fields_of(row: Row, mapped: Mapping[str, str], *, alone: bool = False) -> dict[int, str]:
-    """The columns of a header row; empty if the row is none. `alone`: a list of one column may begin so."""
+    """The columns of a header row; empty if the row is none.
+
+    `alone`: nothing but titles stands above it, so that one column may be enough, or one that says “Name”.
+    """
     filled = [cell for cell in row if cell]
     if mapped and any(key(cell) in mapped for cell in filled):
         return _overruled(words.fields(row), (row,), mapped)
@@ -72,6 +78,8 @@ def fields_of(row: Row, mapped: Mapping[str, str], *, alone: bool = False) -> di
     if len(filled) == 1:
         plain = len(filled[0].split()) <= 4 and not is_called_so(filled[0])
         return fields if plain and known & words.PERSON else {}
+    if alone and any(key(cell) in NAMES for cell in filled):
+        return fields
     named = known & (words.PERSON | {"topic", "question"}) or (alone and len(fields) == len(filled))
     return fields if len(known) >= 2 and named and _enough(fields, known, len(filled)) else {}
 

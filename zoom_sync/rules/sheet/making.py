@@ -16,6 +16,7 @@ from zoom_sync.rules.sheet.values import digest
 NOTHING = {"", "-", "--", "—", "–", "n/a", "N/A", "NA", "none", "nil", "null"}
 ORIGINAL = re.compile(r"^(?P<shown>.+?)\s*\((?P<original>[^()]+)\)$")
 ADDRESS = re.compile(r"[^\s@<>,;:()\[\]]+@[^\s@<>,;()\[\]]+")
+NUMBER = re.compile(r"\+?\d[\d\s().\-]{5,20}\d")
 DEVICE = re.compile(
     r"iphone|ipad|galaxy|android|macbook|laptop|desktop|\bsm-|redmi|oppo|vivo|^user$|zoom user|^\W*$",
     re.IGNORECASE,
@@ -77,15 +78,24 @@ def claim_of(section: Section, line: Line, *, name: str = "") -> Claim:
         text = section.cell(line, field_name)
         return "" if text in NOTHING else text
 
-    phone = _plain(say("phone")).lstrip("'")
+    email, phone = _contact(say("email"), say("phone"))
     return Claim(
         name=name or say("name") or f"{say('first_name')} {say('last_name')}".strip(),
-        email=_address(say("email")),
+        email=email,
         phone=phone if sum(letter.isdigit() for letter in phone) >= 5 else "",
         organisation=say("organisation"),
         country=say("country"),
         registrant_id=say("registrant_id"),
     )
+
+
+def _contact(email: str, phone: str) -> tuple[str, str]:
+    """Address and number; where a sheet has one column for both, each is in the other's cell."""
+    address = _address(email) or _address(phone)
+    if not phone and len(email) > len(address):
+        found = NUMBER.search(_plain(email).replace(address or "\0", " "))
+        phone = found.group(0) if found else ""
+    return address, _plain(phone).replace(address or "\0", " ").strip(" ,;/'")
 
 
 def _plain(cell: str) -> str:
@@ -98,7 +108,7 @@ def _plain(cell: str) -> str:
 
 def _address(cell: str) -> str:
     """The first e-mail address of a cell; "" for words such as “same” or “not given”, which are nobody's."""
-    found = ADDRESS.search(_plain(cell))
+    found = ADDRESS.search(_plain(cell)) if cell else None
     return found.group(0) if found else ""
 
 

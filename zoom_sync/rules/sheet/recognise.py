@@ -123,5 +123,5 @@ def _refuse_strangers(table: Table, layout: Layout) -> None:
         raise Trouble(
             f"{table.name} has no column of names, e-mail addresses or phone numbers that could be made out.",
             SAFE,
-            "Name one: --map 'Column=name'.",
+            f"Name one: --map '{'Column' if layout.headed else '1'}=name'.",
         )
