@@ -31,6 +31,7 @@ SHAPES: tuple[tuple[str, Callable[[str], bool]], ...] = (
 KINDS = ("organisation", "function", "titled")
 CONTENT = Lexicon([split(*table) for table in (ORGANISATION, FUNCTION, TITLED)])
 FEW = 5  # cells in which a repeated family name tells nothing
+VARIED = 1.5  # of n family names more than the root of 1.5 n differ; of towns or employers mostly fewer
 ACRONYM = range(2, 7)  # letters
 AFTERNOON = 7  # an hour before it that says neither am nor pm is of the afternoon
 
@@ -130,7 +131,7 @@ def _people(columns: Sequence[int], cells: Sequence[Sequence[str]], rows: Sequen
 def _names(texts: Sequence[Text]) -> dict[str, Text]:
     """The column of names, or those of first and last names; `texts`: the likeliest first."""
     parts = [t for t in texts if t.single >= 0.8 and max(t.organisation, t.function) < MOST / 2]
-    parts = [t for t in parts if t.cells < FEW or t.distinct >= MOST / 2]
+    parts = [t for t in parts if t.cells < FEW or t.distinct**2 * t.cells >= VARIED]
     if len(parts) < 2 or parts[0] is not texts[0]:
         return {"name": texts[0]}
     first, last = sorted(parts[:2], key=lambda text: text.column)

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from zoom_sync.records import Claim, Registration
+from zoom_sync.rules.sheet.languages import split
+from zoom_sync.rules.sheet.languages.content import NOTE
 from zoom_sync.rules.sheet.layout import Line, Section
+from zoom_sync.rules.sheet.lexicon import Lexicon, key
 from zoom_sync.rules.sheet.making import Desk, claim_of
 from zoom_sync.rules.sheet.values import is_sum, status
+
+NOTES = Lexicon([split(*NOTE)])
 
 
 def read_registrants(desk: Desk) -> None:
     for section in desk.layout.sections:
         for line in section.lines:
             claim = claim_of(section, line)
-            if names_nobody(desk, line, claim):
+            if names_nobody(desk, section, line, claim):
                 continue
             desk.add(
                 line,
@@ -29,7 +34,7 @@ def read_viewers(desk: Desk) -> None:
     for section in desk.layout.sections:
         for line in section.lines:
             claim = claim_of(section, line)
-            if not names_nobody(desk, line, claim):
+            if not names_nobody(desk, section, line, claim):
                 desk.add(line, section, "viewer", "participant", claim)
 
 
@@ -38,10 +43,13 @@ def registration(desk: Desk, section: Section, line: Line) -> Registration:
     return Registration(status(said), desk.when(section.cell(line, "registration_time")))
 
 
-def names_nobody(desk: Desk, line: Line, claim: Claim) -> bool:
+def names_nobody(desk: Desk, section: Section, line: Line, claim: Claim) -> bool:
     """A row without name, e-mail and phone cannot be anybody's; a sum at the end is nobody."""
     if _is_sum(line, claim):
         desk.fault(line, "it is a sum and no person.")
+        return True
+    if _is_note(section, line, claim):
+        desk.fault(line, "it is a note below the list and no person.")
         return True
     if claim.name or claim.email or claim.phone:
         return False
@@ -55,6 +63,14 @@ def _is_sum(line: Line, claim: Claim) -> bool:
         return False
     worded = [cell for cell in line.cells if _has_letters(cell)]
     return bool(worded) and all(map(is_sum, worded))
+
+
+def _is_note(section: Section, line: Line, claim: Claim) -> bool:
+    """“Prepared by: …” below a list of several columns, alone in its row."""
+    if claim.email or claim.phone or claim.organisation or len(section.columns) < 2:
+        return False
+    filled = [cell for cell in line.cells if cell]
+    return len(filled) == 1 and any(True for _ in NOTES.places(key(filled[0])))
 
 
 def _has_letters(text: str) -> bool:

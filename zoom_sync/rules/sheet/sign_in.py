@@ -29,7 +29,7 @@ def read(desk: Desk) -> None:
             date_above = (
                 section.cell(line, "date") or date_above
             )  # merged cells have their value in the first
-            if names_nobody(desk, line, claim):
+            if names_nobody(desk, section, line, claim):
                 continue
             registered = registration(desk, section, line)
             if not _came(section, line, deciding):

@@ -88,6 +88,14 @@ TITLED = (  # stands before or behind somebody's name
     " السيد, السيدة, الدكتور,"
     " الدكتورة, د, م, أ, г н, г жа, 先生, 女士, 小姐, 様, さん, 博士, bay, bayan, sayin",
 )  # fmt: skip
+NOTE = (  # begins a line below the last person
+    "prepared by, verified by, checked by, compiled by, certified by, approved by, submitted by, signature of",
+    "etabli par, verifie par, signature du, signature de, elaborado por, firma del, firma de la, revisado por,"
+    " assinatura do, assinatura da, redatto da, firma del responsabile, erstellt von, gepruft von, unterschrift des,"
+    " unterschrift der, составил, составила, проверил, проверила, подпись ответственного, ответственный",
+    "द्वारा तैयार, सत्यापित, प्रमाणित, तैयारकर्ता, हस्ताक्षर, প্রস্তুতকারী, تیار کردہ, توقيع المسؤول, أعده, 制表人, 製表人,"
+    " 负责人, 負責人, 担当者印, dibuat oleh, mengetahui, hazirlayan",
+)  # fmt: skip
 TITLE = (  # of a sheet as a whole
     "attendance*, sign in*, signin*, list of*, list, participants*, register, registration*, workshop*,"
     " meeting*,"

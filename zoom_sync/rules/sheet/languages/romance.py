@@ -51,7 +51,8 @@ SPANISH = {
     "waiting": "sala de espera",
     "consent": "descargo de responsabilidad",
     "guest": "=invitado, =es invitado",
-    "ignored": "cargo, puesto, =sexo, =genero, =direccion, =ciudad, =municipio, =edad, =observaciones",
+    "ignored": "cargo, puesto, cedula, dni, documento*, =sexo, =genero, =direccion, =ciudad, =municipio, =edad,"
+    " =observaciones",
     "email": "correo*",
     "phone": "telefono*, movil*, celular*",
     "organisation": "empresa*, entidad*, organismo, ministerio",
@@ -81,7 +82,7 @@ PORTUGUESE = {
     "waiting": "sala de espera",
     "guest": "=convidado, =e convidado",
     "ignored": "cargo, funcao, profissao, =sexo, =genero, =endereco, =morada, =cidade, =municipio, =idade,"
-    " =observacoes, =cpf, =rg",
+    " =observacoes, cpf, =rg",
     "email": "correio eletronico, correio electronico",
     "phone": "telefone*, telemovel*, celular*, contato, contacto",
     "organisation": "instituicao, organizacao, entidade*, empresa*, orgao*, ministerio",
@@ -91,7 +92,7 @@ PORTUGUESE = {
     "time_out": "saida, hora da saida, =termino",
     "time_in": "chegada, entrada, =hora, =horario",
     "date": "=data, =dia, data da presenca",
-    "signature": "assinatura*, rubrica",
+    "signature": "assinatura*, rubrica, =ass",
     "attended": "=presenca, =presente, =compareceu, =participou",
     "status": "=situacao, =estado",
     "whole name": "nome e sobrenome, nome e apelido, nome completo",
