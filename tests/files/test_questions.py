@@ -11,6 +11,7 @@ import openpyxl
 import pytest
 
 from tests.builders import a_connection, a_registrant, a_signature, an_event
+from tests.crowd import a_crowd
 from tests.files.test_writing import FORMULAS, a_person, a_record
 from zoom_sync.files.writing import read_answers, write_review
 from zoom_sync.files.writing.answers import WORDS, understood
@@ -109,10 +110,11 @@ def test_a_join_by_name_alone_stands_behind_the_questions_and_apart(tmp_path: Pa
 def test_a_join_by_name_alone_shows_of_either_side_its_own_record_only(tmp_path: Path) -> None:
     registered = a_registrant("Sunita Chakraborty", "sunita@mill.example")
     online = a_connection("Sunita Chakraborty", "09:00", "10:00")
-    found = record(an_event(), [registered, online], [], readiness=Readiness(False))
-    assert found.people[0].by_name
+    facts = [*a_crowd(), registered, online]
+    found = record(an_event(), facts, [], readiness=Readiness(False))
+    assert any(person.by_name for person in found.people)
 
-    (row,) = rows_of(found, tmp_path, traces=[registered, online])
+    (row,) = rows_of(found, tmp_path, traces=facts)
 
     assert (row["email_a"], row["email_b"]) == ("sunita@mill.example", "")
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from itertools import permutations
 
 from tests.builders import a_connection, a_join, a_registrant, a_signature, a_verdict, an_event
+from tests.crowd import a_crowd
 from zoom_sync.records import Evidence, Person, Readiness, Record, Trace, Verdict
 from zoom_sync.rules.merge import record
 from zoom_sync.rules.verdicts import in_force, standing
@@ -101,13 +102,14 @@ def test_a_decision_that_was_undone_asks_its_question_again():
 def test_a_confirmed_join_by_name_is_no_longer_one_by_name_alone():
     registered = a_registrant("Sunita Chakraborty", "sunita@mill.example")
     online = a_connection("Sunita Chakraborty", "09:00", "10:00")
-    before = made([registered, online])
-    assert before.people[0].by_name
+    facts = [*a_crowd(), registered, online]
+    (before, _) = holders(made(facts), registered, online)
+    assert before.by_name
 
-    after = made([registered, online], a_verdict("same", registered, online))
+    (after, same) = holders(made(facts, a_verdict("same", registered, online)), registered, online)
 
-    assert len(after.people) == 1
-    assert not after.people[0].by_name
+    assert after is same
+    assert not after.by_name
 
 
 def test_a_reason_tells_whether_a_record_stands_on_the_name_alone():

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from tests.builders import a_connection, a_registrant, a_signature, an_event
+from tests.crowd import a_crowd
 from tests.web.conftest import Seat
 from zoom_sync.actions import rebuild
 from zoom_sync.records import Event, Person, Trace
@@ -28,7 +29,7 @@ OWN = a_connection("Ravi Das", "10:30", "12:00", registrant_id="R1")
 GUEST = a_connection("Ravi", "09:00", "10:00", registrant_id="R1")
 DEVICE = a_connection("iPhone", "09:30", "12:00")
 SIGNED = a_signature("Leela Rao", "09:00", "12:00", organisation="Asha Trust")
-FACTS = [PRIYA, OTHER, ONLINE, ZENOBIA, NAMESAKE, RAVI, OWN, GUEST, DEVICE, SIGNED]
+FACTS = [PRIYA, OTHER, ONLINE, ZENOBIA, NAMESAKE, RAVI, OWN, GUEST, DEVICE, SIGNED, *a_crowd()]
 
 
 @pytest.fixture

@@ -21,7 +21,7 @@ ASKED = "Is this one person?"
 BY_NAME = "Joined by name alone: confirm (same) or split (different)"
 SPLIT = ("Stands as one entry now; `different` makes two of it, `same` keeps it and ends the doubt.",)
 HEADER = (
-    "number", "question", "answer", "name_a", "name_b", "score", "reasons", "what_it_changes",
+    "number", "question", "answer", "name_a", "name_b", "score", "gain", "reasons", "what_it_changes",
     "organisation_a", "organisation_b", "email_a", "email_b", "phone_a", "phone_b", "seen_a", "seen_b",
     "source_a", "source_b", "ref_a", "ref_b",
 )  # fmt: skip
@@ -78,15 +78,20 @@ def _rows(
             _side(ref, owners.get(fact), told.get(fact), zone)
             for ref, fact in zip(pair.refs, pair.facts or pair.refs, strict=True)
         ]
-        yield _row(ASKED, sides, round(pair.score, 4), pair.reasons, pair.effect)
+        yield _row(ASKED, sides, (round(pair.score, 4), round(pair.gain, 4)), pair.reasons, pair.effect)
     for anchor, line, person in _by_name(record):
         sides = [_own(one, person, told.get(one.fact), zone) for one in (anchor, line)]
-        yield _row(BY_NAME, sides, "", (line.reason,), SPLIT)
+        yield _row(BY_NAME, sides, ("", ""), (line.reason,), SPLIT)
 
 
 def _row(
-    question: str, sides: list[Side], score: Cell, reasons: Iterable[str], changes: Iterable[str]
+    question: str,
+    sides: list[Side],
+    worth: tuple[Cell, Cell],
+    reasons: Iterable[str],
+    changes: Iterable[str],
 ) -> list[Cell]:
+    """`worth`: score and gain."""
     a, b = sides
     beside = [
         cell
@@ -100,7 +105,8 @@ def _row(
         )
         for cell in (one, other)
     ]
-    return [question, "", a.claim.name, b.claim.name, score, "; ".join(reasons), " ".join(changes), *beside]
+    told = ["; ".join(reasons), " ".join(changes)]
+    return [question, "", a.claim.name, b.claim.name, *worth, *told, *beside]
 
 
 def _by_name(record: Record) -> Iterator[tuple[Evidence, Evidence, Person]]:
