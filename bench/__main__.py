@@ -1,4 +1,4 @@
-"""`make bench`, or `python -m bench intake|sync|reconcile|identity [--people 1000,10000]`."""
+"""`make bench`, or `python -m bench intake|sync|reconcile|identity` with options; `--help` lists them."""
 
 from __future__ import annotations
 
@@ -6,18 +6,42 @@ import argparse
 
 from bench import identity, intake, reconcile, sync
 
-ALL = {"intake": intake.run, "sync": sync.run, "reconcile": reconcile.run, "identity": identity.run}
+SIZES = "1000,10000,100000"
+PARTS = ("own", "shared", "public")
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
-    parser.add_argument("which", nargs="*", choices=[[], *ALL], help="all, if none is named")
+    which = ("intake", "sync", "reconcile", "identity")
+    parser.add_argument("which", nargs="*", choices=[[], *which], help="all, if none is named")
     parser.add_argument("--seconds", type=float, default=10, help="how long intake is measured")
-    parser.add_argument("--people", default="1000,10000,100000", help="sizes for reconcile")
+    parser.add_argument("--people", help=f"sizes for reconcile ({SIZES}); the one size for identity")
+    parser.add_argument("--seeds", type=int, default=10, help="identity: events of each profile")
+    parser.add_argument(
+        "--peers", type=int, default=1, help="identity: on how many of them the others are tried"
+    )
+    parser.add_argument(
+        "--only", choices=PARTS, action="append", help="identity: whose events; may be repeated"
+    )
+    parser.add_argument("--explain", action="store_true", help="identity: group what went wrong by its cause")
+    parser.add_argument("--write", action="store_true", help="identity: all methods, into docs/accuracy.md")
     options = parser.parse_args()
-    for name in options.which or ALL:
+    sizes = [int(size) for size in (options.people or SIZES).split(",")]
+    for name in options.which or which:
         print(f"== {name}", flush=True)
-        ALL[name](seconds=options.seconds, people=[int(size) for size in options.people.split(",")])
+        if name == "identity":
+            identity.run(_identity(options, sizes[0] if options.people else 0))
+        else:
+            {"intake": intake, "sync": sync, "reconcile": reconcile}[name].run(
+                seconds=options.seconds, people=sizes
+            )
+
+
+def _identity(given: argparse.Namespace, people: int) -> identity.Options:
+    return identity.Options(
+        people=people, seeds=given.seeds, peers=given.peers, which=tuple(given.only or PARTS),
+        explain=given.explain, write=given.write,
+    )  # fmt: skip
 
 
 if __name__ == "__main__":

@@ -1,16 +1,13 @@
-"""How often identity is wrong: zoom-sync and its peers on the same events, whose truth is known."""
+"""How often identity is wrong: zoom-sync and its peers on the same events, whose truth is known.
+
+python -m bench identity                            # profiles, and lists that nobody here made
+python -m bench identity --people 100000 --seeds 3  # one size of the stakeholder profiles alone
+python -m bench identity --explain                  # what was joined wrongly or missed, and why
+python -m bench identity --write                    # every method on every event, into docs/accuracy.md
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bench.identity.run import Options, run
 
-from bench.identity import events, knobs, measuring, methods
-
-SEEDS = tuple(f"h{number}" for number in range(1, 11))  # nobody tunes on these
-
-
-def run(*, people: Sequence[int] = (), seconds: float = 0) -> None:
-    for profile in knobs.PROFILES:
-        source = events.own(profile)
-        print(f"\n{profile}, {source.people} people, {len(SEEDS)} events\n")
-        print(measuring.table(list(measuring.rows(source, SEEDS, methods.METHODS[:1]))), flush=True)
+__all__ = ["Options", "run"]

@@ -27,7 +27,7 @@ class Record:
     `form` and `place`: which names it shows (see `writing`), and whether it shows the organisation.
     """
 
-    cells: tuple[str | int, ...]
+    cells: tuple[str | float, ...]
     person: Person | None
     marks: tuple[str, ...] = ()
     form: str = ""

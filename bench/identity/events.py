@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import subprocess
 import sys
@@ -26,6 +27,7 @@ class Source:
     people: int
     write: Callable[[Path, str], None]
     judge: Callable[[Path, Mapping[str, Any]], dict[str, float]]
+    truth: Callable[[Path], dict[str, score.Known]] = score.truth
 
 
 @contextmanager
@@ -37,7 +39,9 @@ def laid(source: Source, seed: str) -> Iterator[Path]:
 
 def own(profile: str, people: int = 0) -> Source:
     drawn = knobs.of(profile, people)
-    return Source(profile, drawn.people, lambda folder, seed: files.write(Event(drawn, seed), folder), judged)
+    return Source(
+        f"own {profile}", drawn.people, lambda folder, seed: files.write(Event(drawn, seed), folder), judged
+    )
 
 
 def judged(folder: Path, record: Mapping[str, Any]) -> dict[str, float]:
@@ -53,7 +57,9 @@ def shared(profile: str, people: int = 0) -> Source | None:
     def write(folder: Path, seed: str) -> None:
         _python(SHARED / "corpus.py", "--profile", profile, "--seed", seed, "--out", folder, *size)
 
-    return Source(profile, people or {"easy": 120, "ilo": 340, "hard": 400}[profile], write, _scored_there)
+    return Source(
+        profile, people or {"easy": 120, "ilo": 340, "hard": 400}[profile], write, _scored_there, _truth_there
+    )
 
 
 def _scored_there(folder: Path, record: Mapping[str, Any]) -> dict[str, float]:
@@ -63,6 +69,19 @@ def _scored_there(folder: Path, record: Mapping[str, Any]) -> dict[str, float]:
     return {ours: told[theirs] for ours, theirs in THEIRS.items()} | {
         "lost": told["missing"] + told["repeated"] + told["invented"]
     }
+
+
+def _truth_there(folder: Path) -> dict[str, score.Known]:
+    """Its truth in our words; a record of nobody is "unidentified" there, and a knot a group."""
+    with (folder / "truth.csv").open(encoding="utf-8", newline="") as handle:
+        return {
+            row["ref"]: score.Known(
+                row["person"].replace("unidentified", ""),
+                tuple(filter(None, row["also"].split("|"))),
+                row["group"],
+            )
+            for row in csv.DictReader(handle)
+        }
 
 
 # our word for a measure, and that of the script beside this checkout

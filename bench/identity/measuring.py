@@ -1,4 +1,4 @@
-"""Each method over the events of a source: means of what was scored."""
+"""Each method over the events of a source: means of what was scored, and the tables that show them."""
 
 from __future__ import annotations
 
@@ -9,52 +9,81 @@ from dataclasses import dataclass
 
 from bench.identity import events, methods
 
-HEAD = (
-    "precision", "recall", "P across files", "R across files", "R answered", "ceiling", "exact", "joined wrongly",
-    "questions", "nameless", "lost", "s", "MB",
+# measure: what it is called in a table, and its decimal places
+SHOWN = {
+    "across_precision": ("P", 3),
+    "across_recall": ("R", 3),
+    "answered": ("R answered", 3),
+    "ceiling": ("ceiling", 3),
+    "exact": ("exact", 3),
+    "false_merges": ("joined wrongly", 1),
+    "questions": ("questions", 0),
+    "nameless": ("nameless", 3),
+    "lost": ("lost", 0),
+    "f1": ("F1", 3),
+    "precision": ("P", 3),
+    "recall": ("R", 3),
+    "seconds": ("CPU s", 1),
+    "megabytes": ("MB", 0),
+}
+NAMES = {measure: name for measure, (name, _) in SHOWN.items()}
+PLACES = {measure: places for measure, (_, places) in SHOWN.items()}
+OF_EVENTS = (
+    "across_precision", "across_recall", "answered", "ceiling", "exact", "false_merges", "questions", "nameless",
+    "lost", "seconds", "megabytes",
 )  # fmt: skip
-MEASURES = (
-    "precision", "recall", "across_precision", "across_recall", "answered", "ceiling", "exact", "false_merges",
-    "questions", "nameless", "lost", "seconds", "megabytes",
-)  # fmt: skip
-PLACES = dict.fromkeys(MEASURES, 3) | {
-    "false_merges": 1, "questions": 0, "lost": 0, "seconds": 1, "megabytes": 0,
-}  # fmt: skip
+OF_LISTS = (
+    "f1",
+    "precision",
+    "recall",
+    "answered",
+    "exact",
+    "false_merges",
+    "questions",
+    "seconds",
+    "megabytes",
+)
 
 
 @dataclass(frozen=True)
 class Row:
-    """`means` by measure; {} where the method was passed over, and `why`."""
+    """`means` by measure over `events`; {} where the method was passed over, and `why`."""
 
     source: str
     people: int
     method: str
+    events: int
     means: dict[str, float]
     why: str = ""
 
+    @property
+    def title(self) -> str:
+        return f"{self.source}, {self.people:,} people, {self.events} event{'s' if self.events != 1 else ''}"
 
-def rows(
-    source: events.Source, seeds: Sequence[str], tried: Sequence[methods.Method] = methods.METHODS
-) -> Iterator[Row]:
-    """One row a method, in their order. Every event is laid down once and given to all of them."""
-    told: dict[str, list[dict[str, float]]] = {method.name: [] for method in tried}
-    why = {method.name: _passed_over(method, source) for method in tried}
-    for seed in seeds:
+
+def rows(source: events.Source, seeds: Sequence[str], tried: dict[methods.Method, int]) -> Iterator[Row]:
+    """One row a method, in their order. Every event is laid down once and given to all of them.
+
+    `tried`: how many of the events, the first ones, a method is given.
+    """
+    told: dict[methods.Method, list[dict[str, float]]] = {method: [] for method in tried}
+    why = {method: _passed_over(method, source) for method in tried}
+    for number, seed in enumerate(seeds):
+        wanted = [method for method, most in tried.items() if number < most and not why[method]]
+        if not wanted:
+            continue
         with events.laid(source, seed) as folder:
-            for method in tried:
-                if why[method.name]:
-                    continue
+            for method in wanted:
                 try:
                     ran = methods.run(method, folder)
                 except subprocess.CalledProcessError as failed:
-                    why[method.name] = (
-                        "failed: " + (failed.stderr.strip().splitlines() or ["no word"])[-1][:160]
-                    )
+                    why[method] = "failed: " + (failed.stderr.strip().splitlines() or ["no word"])[-1][:160]
                     continue
                 cost = {"seconds": ran.seconds, "megabytes": ran.megabytes}
-                told[method.name].append(source.judge(folder, ran.record) | cost)
+                told[method].append(source.judge(folder, ran.record) | cost)
     for method in tried:
-        yield Row(source.name, source.people, method.name, _means(told[method.name]), why[method.name])
+        means = {} if why[method] else _means(told[method])
+        yield Row(source.name, source.people, method.name, len(told[method]), means, why[method])
 
 
 def _passed_over(method: methods.Method, source: events.Source) -> str:
@@ -64,22 +93,16 @@ def _passed_over(method: methods.Method, source: events.Source) -> str:
 
 
 def _means(told: list[dict[str, float]]) -> dict[str, float]:
-    if not told:
-        return {}
-    return {measure: statistics.mean(one[measure] for one in told) for measure in MEASURES}
+    means = {measure: statistics.mean(one[measure] for one in told) for measure in SHOWN if measure != "f1"}
+    both = means["precision"] + means["recall"]
+    return means | {"f1": 2 * means["precision"] * means["recall"] / both if both else 0.0}
 
 
-def table(listed: Sequence[Row]) -> str:
+def table(listed: Sequence[Row], measures: Sequence[str] = OF_EVENTS) -> str:
     """Markdown, one line a row."""
-    lines = ["| method | " + " | ".join(HEAD) + " |", "|---" * (len(HEAD) + 1) + "|"]
+    lines = ["| method | events | " + " | ".join(NAMES[measure] for measure in measures) + " |"]
+    lines.append("|---" * (len(measures) + 2) + "|")
     for row in listed:
-        if row.means:
-            cells = [_shown(measure, row.means[measure]) for measure in MEASURES]
-        else:
-            cells = [row.why, *[""] * (len(HEAD) - 1)]
-        lines.append(f"| {row.method} | " + " | ".join(cells) + " |")
+        cells = [f"{row.means[measure]:,.{PLACES[measure]}f}" for measure in measures if row.means]
+        lines.append(f"| {row.method} | {row.events} | " + " | ".join(cells or [row.why]) + " |")
     return "\n".join(lines)
-
-
-def _shown(measure: str, value: float) -> str:
-    return f"{value:,.{PLACES[measure]}f}"

@@ -16,10 +16,10 @@ from typing import Any
 
 # A small process between, because the peak of a child counts the size of whoever started it.
 COUNT = """
-import resource, subprocess, sys, time
-started = time.perf_counter()
+import resource, subprocess, sys
 ended = subprocess.run(sys.argv[1:], stdout=subprocess.DEVNULL)
-print(time.perf_counter() - started, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024)
+used = resource.getrusage(resource.RUSAGE_CHILDREN)
+print(used.ru_utime + used.ru_stime, used.ru_maxrss / 1024)
 sys.exit(ended.returncode)
 """
 
@@ -42,7 +42,10 @@ class Method:
 
 @dataclass(frozen=True)
 class Run:
-    """A merged record, and the seconds and megabytes (peak) it took."""
+    """A merged record, and what it took: seconds of a processor, megabytes at the peak.
+
+    A processor's seconds, so that a busy machine counts for nothing; those of all threads together.
+    """
 
     record: dict[str, Any]
     seconds: float

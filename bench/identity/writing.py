@@ -122,7 +122,8 @@ class Pen:
         country, rest = person.country, digits[len(person.country) :]
         shapes = (
             rest, rest, f"0{rest}", f"+{digits}", f"+{country} {rest[:5]} {rest[5:]}", f"00{country}{rest}",
-            f"{rest[:3]}-{rest[3:6]}-{rest[6:]}", f"(+{country}) {rest}", f"0{rest[:4]} {rest[4:]}", f"{country}-{rest}",
+            f"{rest[:3]}-{rest[3:6]}-{rest[6:]}", f"(+{country}) {rest}", f"0{rest[:4]} {rest[4:]}",
+            f"{country}-{rest}",
         )  # fmt: skip
         return rng.choice(shapes)
 
