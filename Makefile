@@ -50,13 +50,20 @@ check: setup-dev ## lint, format, types, structure
 format: setup-dev ## write the code in its usual form
 	@$(PY) -m ruff check --fix . ; $(PY) -m ruff format .
 
-bench: setup-dev ## measure intake, sync and reconcile; prints ratios on this machine
-	@$(PY) -m bench
+bench: .venv/bench ## measure intake, sync, reconcile and identity beside their peers, on this machine
+	@$(PY) -m bench $(ARGS)
+
+.venv/bench: requirements-bench.lock .venv/dev
+	@echo "Setting up what is measured beside us (once, about a minute) …" >&2
+	@$(PY) -m pip install -q --disable-pip-version-check --require-hashes -r $< || \
+	  echo "Not all of it could be installed; the tables say what is missing." >&2
+	@touch $@
 
 lock: .venv/bin/python ## resolve the dependencies anew (needs uv in the environment)
 	@$(PY) -m pip install -q --disable-pip-version-check uv
 	@.venv/bin/uv pip compile -q --upgrade --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header pyproject.toml -o requirements.lock
 	@.venv/bin/uv pip compile -q --upgrade --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --all-extras -c requirements.lock pyproject.toml -o requirements-dev.lock
+	@.venv/bin/uv pip compile -q --upgrade --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --group bench -c requirements-dev.lock -o requirements-bench.lock
 
 clean: ## remove the environment and the store of the demo
 	rm -rf .venv data
