@@ -148,3 +148,29 @@ def test_what_is_understood_does_not_depend_on_the_case_and_accents_of_a_header(
     assert (
         sheet.recognise(a_table("PRENOM,NOM,EMARGEMENT\nAsha,Rao,AR\n")).columns["EMARGEMENT"] == "signature"
     )
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "Name (ursprünglicher Name)|E-Mail des Benutzers|Beitrittszeit|Verlassenszeit|Dauer (Minuten)|Gast",
+        "Nome (nome original)|E-mail do usuário|Hora de entrada|Hora de saída|Duração (minutos)|Convidado",
+        "Nome (nome originale)|E-mail utente|Ora di ingresso|Ora di uscita|Durata (minuti)|Ospite",
+        "Naam (oorspronkelijke naam)|E-mail gebruiker|Tijd van deelname|Tijd van vertrek|Duur (minuten)|Gast",
+        "Имя (настоящее имя)|Электронная почта|Время входа|Время выхода|Длительность (минут)|Гость",
+        "İsim (Asıl İsim)|Kullanıcı E-postası|Katılma Saati|Ayrılma Saati|Süre (Dakika)|Konuk",
+        "नाम (मूल नाम)|ईमेल|शामिल होने का समय|छोड़ने का समय|अवधि (मिनट)|अतिथि",
+        "الاسم (الاسم الأصلي)|البريد الإلكتروني|وقت الانضمام|وقت المغادرة|المدة (بالدقائق)|ضيف",
+        "名称（原名）|用户电子邮件|加入时间|离开时间|时长（分钟）|访客",
+        "名稱（原名）|使用者電子郵件|加入時間|離開時間|持續時間（分鐘）|訪客",
+        "Nama (Nama Asli)|Email Pengguna|Waktu Bergabung|Waktu Keluar|Durasi (Menit)|Tamu",
+    ],
+)
+def test_a_report_of_connections_is_one_in_any_language(header: str) -> None:
+    row = "iPhone (Asha Rao)|asha@x.example|22/11/2022 09:35:10|22/11/2022 10:35:20|61|No"
+
+    found = understood(f"{header}\n{row}\n", delimiter="|")
+
+    assert (found.kind, found.faults) == ("participants", ())
+    assert (found.traces[0].claim.name, found.traces[0].claim.email) == ("Asha Rao", "asha@x.example")
+    assert wall(found.traces[0]) == ("22 09:35", "22 10:35")

@@ -17,10 +17,12 @@ from zoom_sync.rules.sheet.headers import SEARCHED, Header
 from zoom_sync.rules.sheet.lexicon import key
 
 TITLES = {  # the sections of Zoom's attendee report, by the words of their title
-    "host": r"^(host|hote|anfitrion|gastgeber)\b|(de l|del) (hote|anfitrion)",
-    "panelist": r"paneli|panelista|panelist|diskussionsteilnehmer|podium",
-    "other": r"^(other|autres?|otros?|andere|sonstige)\b",
-    "attendee": r"attendee|participant|asistente|teilnehmer|registrant|inscrit",
+    "host": r"^(host|hote|anfitrion|anfitriao|gastgeber|organizzatore|организатор)\b"
+    r"|(de l|del) (hote|anfitrion)|主持|ホスト",
+    "panelist": r"paneli|panelista|panelist|painelista|панелист|嘉宾|嘉賓|diskussionsteilnehmer|podium",
+    "other": r"^(other|autres?|otros?|outros?|altri|andere|sonstige|другие|прочие)\b|^其他|^その他",
+    "attendee": r"attendee|participant|asistente|teilnehmer|partecipant|registrant|inscrit|участник"
+    r"|与会者|參加者|参加者|出席者",
 }
 LONGEST_CELL = 1000  # letters that are read: no name is longer, and a pattern would stumble over a megabyte
 # Marks of direction, of which a cell copied from right-to-left text is full; they are no part of what it says.

@@ -16,6 +16,7 @@ from zoom_sync.rules.sheet.values import digest
 NOTHING = {"", "-", "--", "—", "–", "n/a", "N/A", "NA", "none", "nil", "null"}
 ORIGINAL = re.compile(r"^(?P<shown>.+?)\s*\((?P<original>[^()]+)\)$")
 ADDRESS = re.compile(r"[^\s@<>,;:()\[\]]+@[^\s@<>,;()\[\]]+")
+BRACKET = re.compile(r"[(（]")
 NUMBER = re.compile(r"\+?\d[\d\s().\-]{5,20}\d")
 DEVICE = re.compile(
     r"iphone|ipad|galaxy|android|macbook|laptop|desktop|\bsm-|redmi|oppo|vivo|^user$|zoom user|^\W*$",
@@ -118,7 +119,7 @@ def shown_name(text: str, *, header: str) -> str:
     “Asha Rao (UNDP)” keeps its bracket: one word there is no name, but may be an organisation.
     """
     found = ORIGINAL.match(text)
-    if not found or "(" not in header:
+    if not found or not BRACKET.search(header):
         return text
     if DEVICE.search(found["shown"]):
         return found["original"]

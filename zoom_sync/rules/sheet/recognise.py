@@ -10,6 +10,7 @@ from typing import Literal
 from zoom_sync.records import Table, Trouble
 from zoom_sync.rules.sheet.layout import Layout, lay_out
 from zoom_sync.rules.sheet.lexicon import key
+from zoom_sync.rules.sheet.making import BRACKET
 from zoom_sync.rules.sheet.values import ABSENT_WORDS, tells_status, told
 
 Kind = Literal["registrants", "participants", "viewers", "sign-in"]
@@ -56,7 +57,9 @@ def _kind(layout: Layout) -> tuple[Kind, Literal["attendee report", "meeting rep
     if titles & {"host", "panelist", "other"} or ("attended" in there and times and "approval" in there):
         return "participants", "attendee report", False
     original = any(
-        "(" in text and "name" in section.columns for section in layout.sections for text in section.header
+        BRACKET.search(text) and "name" in section.columns
+        for section in layout.sections
+        for text in section.header
     )
     if times and ("duration" in there or "guest" in there or (original and "signature" not in there)):
         return "participants", "meeting report", False
