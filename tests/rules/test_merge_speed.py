@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import random
 import time
+from dataclasses import replace
 
 import pytest
 
 from tests.builders import a_connection, a_join, a_leave, a_registrant, a_signature, an_event
-from zoom_sync.records import Readiness, Trace
+from zoom_sync.records import Pair, Readiness, Trace
 from zoom_sync.rules.merge import record
+from zoom_sync.rules.ranges import ranges
 
 FIRST = [
     a + b
@@ -62,3 +64,24 @@ def test_a_mailbox_that_everybody_shares_does_not_make_it_slow():
     record(an_event(), traces, [], readiness=Readiness(False))
 
     assert time.process_time() - began < 15
+
+
+@pytest.mark.long
+def test_as_many_questions_as_people_do_not_hold_up_the_ranges():
+    traces = [a_registrant("Asha Rao", f"p{n}@people.example", id=f"R{n}") for n in range(20_000)]
+    found = record(an_event(), traces[:2], [], readiness=Readiness(False))
+    person = found.people[0]
+    people = tuple(
+        replace(person, id=trace.id, evidence=(replace(person.evidence[0], fact=trace.id),))
+        for trace in traces
+    )
+    asked = tuple(
+        Pair((), 0.5, (), facts=(one.id, other.id))
+        for one, other in zip(traces[::2], traces[1::2], strict=True)
+    )
+
+    began = time.process_time()
+    spread = ranges(replace(found, people=people, review=asked, counts={"registered": 20_000}))
+
+    assert spread["registered"] == (10_000, 20_000)
+    assert time.process_time() - began < 5

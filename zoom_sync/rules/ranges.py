@@ -51,7 +51,11 @@ def _owners(owner: Mapping[str, str], facts: Iterable[str]) -> tuple[str, str] |
 
 def _knots(pairs: Sequence[tuple[str, str]]) -> list[tuple[list[str], list[tuple[str, str]]]]:
     groups = _joined(sorted({id for pair in pairs for id in pair}), pairs)
-    return [(group, [pair for pair in pairs if pair[0] in set(group)]) for group in groups]
+    of = {id: number for number, group in enumerate(groups) for id in group}
+    own: list[list[tuple[str, str]]] = [[] for _ in groups]
+    for pair in pairs:
+        own[of[pair[0]]].append(pair)
+    return list(zip(groups, own, strict=True))
 
 
 def _joined(members: Sequence[str], pairs: Iterable[tuple[str, str]]) -> list[list[str]]:
