@@ -190,3 +190,30 @@ def test_a_column_of_a_header_in_two_rows_is_mapped_by_what_stands_in_either() -
     found = understood(text, delimiter="|", columns={"Nickname": "organisation"})
 
     assert _person(found.traces[0]) == "Asha Rao|Ash|||09:30|12:45"
+
+
+@pytest.mark.parametrize(
+    ("days", "ticks"),
+    [
+        ("Day 1|Day 2", ("P|A", "A|P", "A|A")),
+        ("22/11/2022|23/11/2022", ("✓|", "|✓", "|")),
+        ("22 Nov|23 Nov", ("Yes|No", "No|Yes", "No|No")),
+        ("दिन 1|दिन 2", ("उपस्थित|", "अनुपस्थित|उपस्थित", "अनुपस्थित|अनुपस्थित")),
+        ("第1天|第2天", ("到|", "|到", "|")),
+    ],
+)
+def test_a_tick_in_the_column_of_any_day_says_that_somebody_came(days: str, ticks: tuple[str, ...]) -> None:
+    rows = "\n".join(f"{name}|ILO|{tick}" for name, tick in zip(("Asha", "Ravi", "Zoe"), ticks, strict=True))
+
+    found = _read(f"Name|Organisation|{days}\n{rows}\n")
+
+    assert [trace.claim.name for trace in found.traces] == ["Asha", "Ravi", "Zoe"]
+    assert [trace.kind for trace in found.traces] == ["sign_in", "sign_in", "registrant"]
+    assert found.notes == ()
+
+
+def test_the_column_of_a_day_that_holds_anything_else_says_nothing_of_presence() -> None:
+    meals = _read("Name|Day 1|Day 2\nAsha|Vegetarian|2 nights\nRavi|None|1 night\n")
+    options = _read("Name|Organisation|Option 1\nAsha|ILO|Yes\nRavi|UN|No\n")
+
+    assert [trace.kind for trace in (*meals.traces, *options.traces)] == ["sign_in"] * 4

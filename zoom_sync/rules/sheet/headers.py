@@ -10,7 +10,7 @@ from zoom_sync.rules.sheet import words
 from zoom_sync.rules.sheet.bare import is_called_so
 from zoom_sync.rules.sheet.languages import phrases
 from zoom_sync.rules.sheet.lexicon import key
-from zoom_sync.rules.sheet.shapes import looks_like_data
+from zoom_sync.rules.sheet.shapes import is_date, looks_like_data
 
 Row = tuple[str, ...]
 DATA = re.compile(r"[\d@]")
@@ -71,22 +71,31 @@ def fields_of(row: Row, mapped: Mapping[str, str], *, alone: bool = False) -> di
     filled = [cell for cell in row if cell]
     if mapped and any(key(cell) in mapped for cell in filled):
         return _overruled(words.fields(row), (row,), mapped)
-    if (len(filled) < 2 and not alone) or any(looks_like_data(cell) for cell in filled):
+    data = [cell for cell in filled if looks_like_data(cell)]
+    if alone and len(filled) > 1 and _says_name(filled) and all(map(is_date, data)):
+        return words.fields(row)  # a column for each day may be headed by its date
+    if data or (len(filled) < 2 and not alone):
         return {}
     fields = words.fields(row)
-    known = {f for f in fields.values() if f not in ("ignored", "serial")}
-    if len(filled) == 1:
-        plain = len(filled[0].split()) <= 4 and not is_called_so(filled[0])
-        return fields if plain and known & words.PERSON else {}
-    if alone and any(key(cell) in NAMES for cell in filled):
-        return fields
-    named = known & (words.PERSON | {"topic", "question"}) or (alone and len(fields) == len(filled))
-    return fields if len(known) >= 2 and named and _enough(fields, known, len(filled)) else {}
+    return fields if _is_header(fields, filled, alone=alone) else {}
 
 
-def _enough(fields: Mapping[int, str], known: set[str], filled: int) -> bool:
+def _says_name(cells: Sequence[str]) -> bool:
+    return any(key(cell) in NAMES for cell in cells)
+
+
+def _is_header(fields: Mapping[int, str], filled: Sequence[str], *, alone: bool) -> bool:
     """Whether so much of a row is understood that it must be a header and not somebody's data."""
-    return len(fields) * 2 >= filled or len(known) >= 4 or (len(fields) * 3 >= filled and "email" in known)
+    known = {field for field in fields.values() if field not in ("ignored", "serial")}
+    if len(filled) == 1:
+        return bool(known & words.PERSON) and len(filled[0].split()) <= 4 and not is_called_so(filled[0])
+    named = known & (words.PERSON | {"topic", "question"}) or (alone and len(fields) == len(filled))
+    share = len(fields) / len(filled)
+    return (
+        len(known) >= 2
+        and bool(named)
+        and (share >= 1 / 2 or len(known) >= 4 or (share >= 1 / 3 and "email" in known))
+    )
 
 
 def _overruled(ours: Mapping[int, str], rows: Sequence[Row], mapped: Mapping[str, str]) -> dict[int, str]:

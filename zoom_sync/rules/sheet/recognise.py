@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from zoom_sync.records import Table, Trouble
+from zoom_sync.rules.sheet.by_day import day_columns
 from zoom_sync.rules.sheet.layout import Layout, lay_out
 from zoom_sync.rules.sheet.lexicon import key
 from zoom_sync.rules.sheet.making import BRACKET
@@ -65,9 +66,8 @@ def _kind(layout: Layout) -> tuple[Kind, Literal["attendee report", "meeting rep
         return "participants", "meeting report", False
     if "duration" in there and "guest" in there:
         return "participants", "meeting report", False
-    if {"check_in", "attended", "signature", "time_in", "time_out"} & _filled(layout) or _tells_presence(
-        layout
-    ):
+    decided = {"check_in", "attended", "signature", "time_in", "time_out"} & _filled(layout)
+    if decided or _tells_presence(layout) or any(map(day_columns, layout.sections)):
         return "sign-in", "list", False
     if there & {"registration_time", "approval", "registrant_id"} or _has_status(layout):
         return "registrants", "list", False

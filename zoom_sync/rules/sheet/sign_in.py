@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from zoom_sync.records import Claim
+from zoom_sync.rules.sheet.by_day import came, day_columns
 from zoom_sync.rules.sheet.days import Days
 from zoom_sync.rules.sheet.layout import Line, Section
 from zoom_sync.rules.sheet.making import NOTHING, Desk, claim_of
@@ -22,7 +23,8 @@ def read(desk: Desk) -> None:
     days = Days(desk)
     for section in desk.layout.sections:
         deciding = _deciding(section)
-        listed = _is_of_registrants(section, deciding)
+        ticked = () if deciding else day_columns(section)
+        listed = _is_of_registrants(section, deciding) or bool(ticked)
         above, date_above = Claim(), ""
         for line in section.lines:
             claim = above = _as_above(claim_of(section, line), above)
@@ -32,7 +34,7 @@ def read(desk: Desk) -> None:
             if names_nobody(desk, section, line, claim):
                 continue
             registered = registration(desk, section, line)
-            if not _came(section, line, deciding):
+            if not (came(line, ticked) if ticked else _came(section, line, deciding)):
                 desk.add(line, section, "registrant", "registrant", claim, registration=registered)
                 continue
             span = days.span(section, line, date_above or line.day)
