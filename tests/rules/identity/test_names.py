@@ -28,7 +28,7 @@ NAMELESS = {
     ],
     "": [
         "", ".", "???", "x", "A", "Zoom user", "user", "admin2", "Guest", "Attendee", "participant 12",
-        "Moderator", "Teilnehmer 3", "Гость", "ضيف", "访客", "🙏", "\u200b",
+        "Moderator", "Teilnehmer 3", "Support Team", "Гость", "ضيف", "访客", "🙏", "\u200b",
     ],
 }  # fmt: skip
 NAMED = [

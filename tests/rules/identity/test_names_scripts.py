@@ -37,6 +37,8 @@ SAME = {
         ("ઝરણા પટેલ", "Zarna Patel"),
         ("ਹਰਪ੍ਰੀਤ ਕੌਰ", "Harpreet Kaur"),
         ("ପ୍ରଦୀପ ମହାପାତ୍ର", "Pradeep Mohapatra"),
+        ("ලසන්ත පෙරේරා", "Lasantha Perera"),
+        ("නිමල් ජයසිංහ", "Nimal Jayasinghe"),
     ],
     "Arabic, Persian, Urdu": [
         ("محمد رحیم", "Mohammad Rahim"),

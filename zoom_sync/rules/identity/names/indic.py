@@ -10,7 +10,11 @@ import re
 
 from zoom_sync.rules.identity.tables import indic as table
 
-_FIRST, _LAST = 0x0900, 0x0D7F
+_FIRST, _LAST = 0x0900, 0x0DFF
+_LAYOUTS = (
+    (table.CONSONANTS, table.VOWELS, table.SIGNS, table.VIRAMA),
+    (table.SINHALA_CONSONANTS, table.SINHALA_VOWELS, table.SINHALA_SIGNS, table.SINHALA_VIRAMA),
+)
 _CONSONANT = "(?:(?:[cksptbdgj]h|[^aeiou. ])h?)"
 _END = re.compile(rf"(?<=[aeiou.])({_CONSONANT})\.$")
 _NASAL_END = re.compile(r"(n[tdkgj]h?|mp|mb)\.$")
@@ -41,6 +45,7 @@ def indic(sign: str) -> bool:
 
 def _sounds(word: str, habit: str) -> str:
     """Sounds in order; "." is the "a" that no sign writes."""
+    consonants, vowels, signs, virama = _LAYOUTS[habit == "sinhala"]
     said: list[str] = []
     for sign in word:
         place = ord(sign) & 0x7F
@@ -48,19 +53,18 @@ def _sounds(word: str, habit: str) -> str:
             said.append(table.EXTRA[sign])
         elif not indic(sign):
             said.append(sign)
-        elif place in table.CONSONANTS:
-            said += (_consonant(place, habit), ".")
-        elif place in table.SIGNS or place == table.VIRAMA:
-            _end_syllable(said, table.SIGNS.get(place, ""))
+        elif place in consonants:
+            said += (_consonant(consonants[place], place, habit), ".")
+        elif place in signs or place == virama:
+            _end_syllable(said, signs.get(place, ""))
         elif place == table.NUKTA and len(said) > 1:
             said[-2] = table.DOTTED.get(said[-2], said[-2])
         else:
-            said.append(table.VOWELS.get(place, table.NASALS.get(place, "")))
+            said.append(vowels.get(place, table.NASALS.get(place, "")))
     return re.sub("n(?=[pb])", "m", "".join(said))
 
 
-def _consonant(place: int, habit: str) -> str:
-    sound = table.CONSONANTS[place]
+def _consonant(sound: str, place: int, habit: str) -> str:
     if habit == "tamil" and place == table.TAMIL_DENTAL:
         return "th"
     return "b" if habit == "bengali" and sound == "v" else sound

@@ -2,7 +2,7 @@
 
 Scripts that anyascii spells by letter only are read with tables of their own: Indian ones, Arabic, Hebrew, Greek,
 Thai, Ethiopic, and East Asian ones, where a name has no space. All others (Cyrillic, Armenian, Georgian, Latin with
-accents) are anyascii's; it loses the vowels of Sinhala, Burmese and Khmer.
+accents) are anyascii's; it loses the vowels of Burmese and Khmer.
 
 What cannot be known: the vowels of Arabic and Hebrew beyond common names, how a Japanese given name in Chinese
 characters is read, and in which dialect a Chinese name is spelled.
@@ -118,7 +118,7 @@ def _kana_latin(run: str) -> str:
 
 
 _READERS = {
-    **{f"INDIC {block >> 7}": indic.latin for block in range(0x0900, 0x0D80, 0x80)},
+    **{f"INDIC {block >> 7}": indic.latin for block in range(0x0900, 0x0E00, 0x80)},
     "ARABIC": abjads.arabic_latin,
     "HEBREW": abjads.hebrew_latin,
     "GREEK": greek.latin,

@@ -40,7 +40,8 @@ NOBODY = frozenset(
         "a abc account accounts admin administrator anonymous anonyme anonimo call caller callin computer"
         " me mobile na name no none null office owner pc phone someone student test tester unknown"
         " utilisateur usuario webinar meeting x xx xxx xyz zoom zoomuser room dial dialin in telephone tel"
-        " teilnehmer invite benutzer nutzer polzovatel konuk host login guestuser abcd asdf qwerty hq"
+        " teilnehmer invite benutzer nutzer polzovatel konuk host login guestuser it support tech helpdesk"
+        " secretariat team organisers organizers staff abcd asdf qwerty hq"
     )
 )
 LINES = frozenset(words("caller call callin dialin dial pstn telephone phone mobile tel h323 sip"))

@@ -21,6 +21,7 @@ BLOCKS = {
     0x0C00: "south",
     0x0C80: "south",
     0x0D00: "south",
+    0x0D80: "sinhala",
 }
 CONSONANTS = {
     0x15 + place: sound
@@ -47,6 +48,26 @@ DOTTED = {
     "s": "sh",
     "l": "l",
 }
+# Sinhala has letters that its neighbours have not, so that its block is laid out in its own way.
+SINHALA_CONSONANTS = {
+    0x1A + place: sound
+    for place, sound in enumerate(
+        words(
+            "k kh g gh n ng ch chh j jh n gn nj t th d dh n nd t th d dh n - nd p ph b bh m mb y r - l -"
+            " - v sh sh s h l f"
+        )
+    )
+    if sound != "-"
+}
+SINHALA_VOWELS = {
+    0x05 + place: sound for place, sound in enumerate(words("a a a a i i u u ri ri li li e e ai o o au"))
+}
+SINHALA_SIGNS = {
+    0x4F + place: sound
+    for place, sound in enumerate(words("a a a i i u - u - ri e e ai o o au"))
+    if sound != "-"
+}
+SINHALA_VIRAMA = 0x4A
 # Signs of one script alone.
 EXTRA = {
     "ৎ": "t", "ৰ": "r", "ৱ": "v", "ੰ": "n", "ੱ": "", "ੲ": "i", "ੳ": "u", "ൺ": "n", "ൻ": "n", "ർ": "r",
@@ -59,6 +80,7 @@ CLUSTERS = {
     "odia": (("jn", "gy"),),
     "south": (("jn", "gn"), ("ravu", "rao")),
     "tamil": (),
+    "sinhala": (("sinh.", "singhe"),),
 }
 # Tamil has one letter for k and g, ch and s, t and d, p and b: which one is told by what stands around it.
 TAMIL_SOFT = {"k": "g", "t": "d", "p": "b", "ch": "s"}

@@ -11,16 +11,17 @@ from zoom_sync.rules.identity.tables import words
 # One of these is enough.
 ROBOTS = frozenset(
     words(
-        "otterpilot otterai fireflies firefliesai notetaker notetakers readai fathom meetgeek tldv avoma"
-        " sembly krisp notta tactiq bluedot circleback supernormal recallai fellowapp spinach nyota colibri"
-        " airgram laxis claap notiv vowel equaltime hyprnote fireflys notulen transkriptor happyscribe"
-        " sonix rewatch vomo otterbot"
+        "otterpilot otterai copilot fireflies firefliesai notetaker notetakers readai fathom meetgeek tldv"
+        " avoma sembly krisp notta tactiq bluedot circleback supernormal recallai fellowapp spinach nyota"
+        " colibri airgram laxis claap notiv vowel equaltime hyprnote fireflys notulen transkriptor"
+        " happyscribe sonix rewatch vomo otterbot"
     )
 )
 # A brand, and what makes it a robot.
 BRANDS = frozenset(
     words(
-        "otter read grain gong chorus jamie granola fellow zoom sybill wudpecker modjo tl meeting loom clari"
+        "otter read grain gong chorus jamie granola fellow zoom sybill wudpecker modjo tl gemini meeting"
+        " loom clari"
     )
 )
 TELLTALES = frozenset(
@@ -55,7 +56,8 @@ PAIRS = frozenset(
 # Alone these record; nobody is called so.
 RECORDERS = frozenset(
     words(
-        "recorder recording transcriber transcription scribe notes minutes protokollant zoom meeting webinar"
+        "recorder recording transcriber transcription scribe notes minutes protokollant zoom meeting"
+        " webinar"
     )
 )
 NATIVE_ROBOTS = (
