@@ -6,6 +6,7 @@ import re
 from collections.abc import Container, Iterable, Sequence
 
 from zoom_sync.rules.identity.names import nameless
+from zoom_sync.rules.identity.names.affiliation import Segment, Words, letters, own
 from zoom_sync.rules.identity.names.name import NOBODYS, Kind, Name, initials
 from zoom_sync.rules.identity.names.segments import Text, Word, cut
 from zoom_sync.rules.identity.names.skeleton import bones
@@ -15,8 +16,6 @@ from zoom_sync.rules.identity.tables import devices as d
 from zoom_sync.rules.identity.tables.places import PLACES
 
 LONGEST = 200  # characters of a text that are looked at
-Words = tuple[str, ...]
-Segment = tuple[Word, ...]
 _PLAIN = re.compile(r"[A-Za-z]+(?: [A-Za-z]+)?")
 _ASIDES = asides.TITLES | asides.SOFT | asides.ROLES | asides.FILLERS
 _PARTICLES = particles.PARTICLES | particles.INNER | particles.HONORIFICS | particles.FAITH | particles.GLUED
@@ -110,7 +109,7 @@ def _careful(
     if seen.owner:
         segments = _owned(segments, seen, device=device)
     named = [kept for segment in segments if (kept := _naming(segment, device=device))]
-    named, affiliations = _own(_untitled(_unplaced(named)), organisations, short & seen.capitals, short)
+    named, affiliations = own(_untitled(_unplaced(named)), organisations, short & seen.capitals, short)
     words = tuple(word.letters for segment in named for word in segment)
     if len(named) > 1:
         words = tuple(dict.fromkeys(words))
@@ -118,7 +117,7 @@ def _careful(
         tokens = [token for segment in seen.raw for token in segment]
         return _NOBODYS["room" if room else "device" if seen.coded or device else nameless.leftover(tokens)]
     together = compounds(words, _ties(named, words))
-    parts = tuple(dict.fromkeys((words, *map(_letters, named), *together)))
+    parts = tuple(dict.fromkeys((words, *map(letters, named), *together)))
     return Name(words, parts, seen.foreign, _skeletons(parts, skeletons), "person", affiliations, weak(words))
 
 
@@ -179,7 +178,7 @@ def _unplaced(named: list[Segment]) -> list[Segment]:
     """Without a place after a full name; "Jordan, Michael" is no place."""
     if len(named) < 2 or sum(len(word.letters) > 1 for word in named[0]) < 2:
         return named
-    return [segment for at, segment in enumerate(named) if not at or _letters(segment) not in PLACES]
+    return [segment for at, segment in enumerate(named) if not at or letters(segment) not in PLACES]
 
 
 def _untitled(named: list[Segment]) -> list[Segment]:
@@ -191,59 +190,6 @@ def _untitled(named: list[Segment]) -> list[Segment]:
         if any(len(word.letters) > 1 for segment in left for word in segment):
             named = [segment for segment in left if segment]
     return named
-
-
-def _own(
-    named: list[Segment], organisations: Container[Words], capitals: frozenset[str], short: frozenset[str]
-) -> tuple[list[Segment], tuple[Words, ...]]:
-    """The segments that are no organisation, and those that are one. All are the name if nothing else is left."""
-    own, others = [], []
-    for segment in named:
-        letters = _letters(segment)
-        if letters in organisations:
-            others.append(letters)
-            continue
-        head, tail = _edges(letters, organisations, capitals, short)
-        others += [part for part in (letters[:head], letters[tail:]) if part]
-        own.append(segment[head:tail])
-    if not own or not any(len(word.letters) > 1 for segment in own for word in segment):
-        named = [segment for segment in named if len(segment) > 1 or segment[0].letters not in short] or named
-        return named, ()
-    return own, tuple(others)
-
-
-def _edges(
-    words: Words, organisations: Container[Words], capitals: frozenset[str], short: frozenset[str]
-) -> tuple[int, int]:
-    """How many words at the beginning are an organisation, and where the name ends before one.
-
-    An organisation of one word is known by its capitals, or stands before two words: "ILO Sunita", "ilo sunita rao".
-    """
-    end = len(words)
-    if not short:
-        return 0, end
-    for long in range(end - 1, 0, -1):
-        if long == 1 and not _abbreviated(words[0], words[1:], capitals, short):
-            continue
-        if words[:long] in organisations:
-            return long, end
-    for long in range(end - 1, 0, -1):
-        if long == 1 and not _abbreviated(words[-1], words[:-1], capitals, short):
-            continue
-        if words[end - long :] in organisations:
-            return 0, end - long
-    return 0, end
-
-
-def _abbreviated(word: str, rest: Words, capitals: frozenset[str], short: frozenset[str]) -> bool:
-    if word not in capitals and word not in short:
-        return False
-    full = sum(len(one) > 1 for one in rest) > 1
-    return (word in capitals or full) and (len(word) > 2 or (word in capitals and full))
-
-
-def _letters(segment: Segment) -> Words:
-    return tuple(word.letters for word in segment)
 
 
 def _ties(named: list[Segment], words: Words) -> list[bool]:
