@@ -24,7 +24,7 @@ def main() -> None:
         "--only", choices=PARTS, action="append", help="identity: whose events; may be repeated"
     )
     parser.add_argument("--explain", action="store_true", help="identity: group what went wrong by its cause")
-    parser.add_argument("--write", action="store_true", help="identity: all methods, into docs/accuracy.md")
+    parser.add_argument("--write", action="store_true", help="identity: into docs/accuracy.md, too")
     options = parser.parse_args()
     sizes = [int(size) for size in (options.people or SIZES).split(",")]
     for name in options.which or which:

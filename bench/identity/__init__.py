@@ -3,7 +3,7 @@
 python -m bench identity                            # profiles, and lists that nobody here made
 python -m bench identity --people 100000 --seeds 3  # one size of the stakeholder profiles alone
 python -m bench identity --explain                  # what was joined wrongly or missed, and why
-python -m bench identity --write                    # every method on every event, into docs/accuracy.md
+python -m bench identity --write --peers 3          # into docs/accuracy.md, too
 """
 
 from __future__ import annotations

@@ -19,7 +19,8 @@ from bench.identity.peers.rows import Row, read
 COMMONEST = 20
 LIKE = 80  # of 100: two spellings of one name rather than two names
 KIND = {"registrants": "registration", "participants": "connection", "sign-in": "row"}
-FIELDS = ("link", "mailbox", "phone", "organisation")
+CONTACTS = ("mailbox", "phone")  # links and organisations differ too often to tell anything
+FIELDS = ("link", *CONTACTS, "organisation")
 
 
 class Cause(NamedTuple):
@@ -32,11 +33,11 @@ class Cause(NamedTuple):
     asked: str
 
 
-def told(source: events.Source, seeds: Sequence[str]) -> str:
-    """Markdown: the commonest wrong and missed joins of zoom-sync over these events."""
+def told(drawn: Sequence[tuple[events.Source, str]]) -> str:
+    """Markdown: the commonest wrong and missed joins of zoom-sync over these events, each a source and a seed."""
     wrong: dict[Cause, list[str]] = defaultdict(list)
     missed: dict[Cause, list[str]] = defaultdict(list)
-    for seed in seeds:
+    for source, seed in drawn:
         with events.laid(source, seed) as folder:
             record = methods.run(methods.OURS, folder).record
             known, rows = source.truth(folder), {row.ref: row for row in read(folder)}
@@ -46,7 +47,7 @@ def told(source: events.Source, seeds: Sequence[str]) -> str:
             wrong[cause].append(example)
         for cause, example in _missed(record, rows, entry, owner, known):
             missed[cause].append(example)
-    return "\n\n".join((_table("joined wrongly", wrong, len(seeds)), _table("missed", missed, len(seeds))))
+    return "\n\n".join((_table("joined wrongly", wrong, len(drawn)), _table("missed", missed, len(drawn))))
 
 
 def _wrong(
@@ -64,7 +65,7 @@ def _wrong(
         first, *others = sorted(people.values(), key=len, reverse=True) or [[]]
         for other in others:
             one, two = _likest(first, other)
-            given = {reasons.get(row.ref, "") for row in (one, two)} - {"first record"}
+            given = {reasons.get(row.ref, "").partition(" (")[0] for row in (one, two)} - {"first record"}
             yield _cause(one, two, " / ".join(sorted(given))), _example(one, two)
 
 
@@ -109,8 +110,10 @@ def _cause(one: Row, other: Row, asked: str) -> Cause:
     same, differ = [], []
     for field in FIELDS:
         first, second = getattr(one, field), getattr(other, field)
-        if first and second:
-            (same if first == second else differ).append(field)
+        if first and second and first == second:
+            same.append(field)
+        elif first and second and field in CONTACTS:
+            differ.append(field)
     return Cause(" + ".join(kinds), names(one.name, other.name), ", ".join(same), ", ".join(differ), asked)
 
 
@@ -143,7 +146,7 @@ def _example(one: Row, other: Row) -> str:
 
 def _table(title: str, found: Mapping[Cause, list[str]], count: int) -> str:
     lines = [
-        f"{sum(map(len, found.values()))} {title} at {count} events",
+        f"{sum(map(len, found.values())):,} {title} at {count} events; the commonest kinds:",
         "",
         f"| times | records | names | same | differ | {'reason' if 'wrong' in title else 'state'} | such as |",
         "|---" * 7 + "|",

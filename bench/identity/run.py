@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from bench.identity import causes, events, knobs, measuring, methods, page, public, targets
-from bench.identity.measuring import Row
 
 SEEDS = tuple(f"h{number}" for number in range(1, 11))  # nobody tunes on these
 BIG = 10_000  # people of the one large event of the usual run
@@ -16,7 +15,8 @@ THERE = ("easy", "ilo", "hard")  # profiles of the generator beside this checkou
 @dataclass(frozen=True)
 class Options:
     """`people`: one size alone, 0 for the usual run. `seeds`: events of each profile. `peers`: on how many of
-    them the others are tried, too. `which`: of "own", "shared" and "public". `write`: into docs/accuracy.md.
+    them the others are tried, too. `which`: of "own", "shared" and "public". `write`: into docs/accuracy.md, where
+    only what was measured is replaced.
     """
 
     people: int = 0
@@ -38,34 +38,43 @@ class Part:
 
 
 def run(options: Options, say: Callable[[str], None] = lambda text: print(text, flush=True)) -> None:
-    parts = list(_parts(options, say))
-    if options.explain:
-        for part in parts:
-            for source, count in part.sources:
-                say(f"\n{source.name}, {source.people:,} people\n\n{causes.told(source, SEEDS[:count])}")
-        return
-    ours: list[Row] = []
-    for part in parts:
-        said = []
-        for source, count in part.sources:
-            tried = {method: _times(method, count, options) for method in methods.METHODS}
-            listed = list(measuring.rows(source, SEEDS[:count], tried))
-            ours += [row for row in listed if row.method == methods.OURS.name and row.means]
-            heading = f"**{source.name}**, {source.people:,} people"
-            said.append(f"{heading}\n\n{measuring.table(listed, part.measures)}")
-            say(f"\n{part.title}\n\n{said[-1]}" if len(said) == 1 else f"\n{said[-1]}")
+    told = _explained if options.explain else _measured
+    for part in _parts(options, say):
+        say(f"\n{part.title}")
+        text = told(part, options, say)
         if options.write:
-            page.put(part.key, "\n\n".join(said))
-    met = targets.table(ours)
-    say(f"\n{met}")
+            page.put(f"{part.key} explained" if options.explain else part.key, text)
     if options.write:
-        page.put("targets", met)
         page.put("made", page.made())
 
 
-def _times(method: methods.Method, count: int, options: Options) -> int:
-    """On how many events a method is tried: ours on all, the others on all when the page is written."""
-    return count if method == methods.OURS or options.write else min(count, options.peers)
+def _explained(part: Part, options: Options, say: Callable[[str], None]) -> str:
+    text = causes.told([(source, seed) for source, count in part.sources for seed in SEEDS[:count]])
+    say(f"\n{text}")
+    return text
+
+
+def _measured(part: Part, options: Options, say: Callable[[str], None]) -> str:
+    """The tables of one part, a table a source, and how zoom-sync stands to its goals."""
+    said, ours = [], []
+    for source, count in part.sources:
+        tried = {method: _times(method, count, source, options) for method in methods.METHODS}
+        listed = list(measuring.rows(source, SEEDS[:count], tried))
+        ours += [row for row in listed if row.method == methods.OURS.name and row.means]
+        said.append(
+            f"**{source.name}**, {source.people:,} people\n\n{measuring.table(listed, part.measures)}"
+        )
+        say(f"\n{said[-1]}")
+    goals = targets.table(ours)
+    say(f"\n{goals}")
+    return "\n\n".join((*said, goals))
+
+
+def _times(method: methods.Method, count: int, source: events.Source, options: Options) -> int:
+    """On how many events a method is tried: ours on all, the others on the first few, one of a large event."""
+    if method == methods.OURS:
+        return count
+    return min(count, options.peers if source.people < BIG else 1)
 
 
 def _parts(options: Options, say: Callable[[str], None]) -> Iterator[Part]:
@@ -74,11 +83,13 @@ def _parts(options: Options, say: Callable[[str], None]) -> Iterator[Part]:
         sources = [(events.own(profile), seeds) for profile in knobs.PROFILES]
         if size:
             sources = [(events.own("stakeholder", size), seeds)]
-        yield Part("own", "Events of our own generator", sources)
+        yield Part("own large" if size else "own", "Events of our own generator", sources)
     if "shared" in options.which:
         found = [(events.shared("ilo", size), seeds)] if size else _usual(seeds)
         if all(source for source, _ in found):
-            yield Part("shared", "Events of the generator beside this checkout", found)  # type: ignore[arg-type]
+            yield Part(
+                "shared large" if size else "shared", "Events of the generator beside this checkout", found
+            )  # type: ignore[arg-type]
         else:
             say("skipped: the generator of events beside this checkout (../shared/identity) is not there")
     if "public" in options.which and not size:

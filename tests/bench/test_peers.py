@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from bench.identity import causes, event, files, knobs, measuring, methods, targets
+from bench.identity import causes, event, files, knobs, measuring, methods, page, targets
 from bench.identity.peers import distance, exact, mailbox
 from bench.identity.peers.rows import Row, read
 
@@ -114,3 +114,31 @@ def test_the_peers_lock_names_no_index_host() -> None:
 
     assert "://" not in text
     assert all(f"\n{name}==" in text for name in ("pseudopeople", "recordlinkage", "splink"))
+
+
+def test_the_page_has_a_place_for_each_part_and_keeps_the_prose_around_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    copy = tmp_path / "accuracy.md"
+    copy.write_text(page.PAGE.read_text())
+    monkeypatch.setattr(page, "PAGE", copy)
+
+    for key in (
+        "made",
+        "own",
+        "own large",
+        "own explained",
+        "shared",
+        "shared large",
+        "shared explained",
+        "public",
+    ):
+        page.put(key, f"measured: {key}")
+        page.put(key, f"measured again: {key}")
+
+    text = copy.read_text()
+    assert text.count("measured again: ") == 8
+    assert "measured: " not in text
+    assert text.rstrip().rpartition("\n## ")[2].startswith("What these figures cannot say")
+    with pytest.raises(ValueError, match=r"accuracy\.md has no place for weather"):
+        page.put("weather", "fine")
