@@ -89,6 +89,7 @@ def test_the_summary_stands_with_its_generation(store, event):
     publish(store, event, a_record(a_person("Asha"), notes=("One verdict was overruled.",)))
 
     assert store.read(lambda tx: events.summary(tx, event.id)) == {
+        "by_name": 0,
         "status": "provisional",
         "waiting_for": ["the room"],
         "counts": {"virtual": 1},
@@ -324,11 +325,16 @@ def whole(record):
 def test_people_who_rest_on_a_name_alone_are_found(store):
     event = an_event(id="a" * 32)
     store.run(lambda tx: events.add(tx, event, now=NOW))
-    sure, unsure = a_person("Asha Rao"), a_person("Ravi Das", by_name=True)
+    lines = (
+        Evidence("registrant", "R1", "first record", "f1"),
+        Evidence("sign_in", "s.csv#1", "name (rare here, only candidate)", "f2"),
+    )
+    sure, unsure = a_person("Asha Rao"), a_person("Ravi Das", by_name=True, evidence=lines)
     stranger = a_person("iPhone", by_name=True)
     publish(store, event, a_record(sure, unsure, unidentified=[stranger], event=event))
 
     assert store.read(lambda tx: people.by_name(tx, event.id)) == [unsure]
+    assert store.read(lambda tx: events.summary(tx, event.id))["by_name"] == 1
     assert store.read(lambda tx: people.is_nameless(tx, event.id, stranger.id)) is True
     assert store.read(lambda tx: people.is_nameless(tx, event.id, sure.id)) is False
 

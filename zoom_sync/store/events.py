@@ -99,7 +99,10 @@ def waive(tx: Tx, id: str, *, reason: str) -> None:
 
 
 def summary(tx: Tx, id: str) -> dict[str, Any] | None:
-    """`status`, `waiting_for`, `counts`, `notes`, `generation`, `at` of the newest record; None before it."""
+    """`status`, `waiting_for`, `counts`, `notes`, `generation`, `at` of the newest record; None before it.
+
+    `by_name`: how many of its records stand with somebody on the name alone; not told by older ones.
+    """
     row = tx.execute(
         select(event.c.summary, event.c.generation, event.c.generation_at).where(event.c.id == id)
     ).first()

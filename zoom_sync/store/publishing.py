@@ -173,6 +173,7 @@ def _summary(record: Record) -> dict[str, Any]:
             "waiting_for": list(record.waiting_for),
             "counts": dict(record.counts),
             "notes": list(record.notes),
+            "by_name": sum(line.by_name for one in record.people if one.by_name for line in one.evidence[1:]),
         }
     )
     return told

@@ -44,18 +44,19 @@ def pairs(event_id: str) -> ResponseReturnValue:
         for pair in store.read(lambda tx: people.review(tx, event_id))
         if frozenset(pair.facts) not in decided
     ]
-    names = [one for one in _by_name(summary) if frozenset(one[1:]) not in decided]
-    shown = (
-        _questions(asked[skip : skip + AT_ONCE], summary)
-        if which == "questions"
-        else _joins(names[skip : skip + AT_ONCE])
-    )
+    by_name = summary.get("by_name", 0) if summary else 0  # of a large event, not worth a look at every line
+    if which == "questions":
+        shown = _questions(asked[skip : skip + AT_ONCE], summary)
+    else:
+        names = [one for one in _by_name(summary) if frozenset(one[1:]) not in decided]
+        by_name = len(names)
+        shown = _joins(names[skip : skip + AT_ONCE])
     return render_template(
         "review.html",
         event=the_event(),
         which=which,
         shown=shown,
-        totals={"questions": len(asked), "names": len(names)},
+        totals={"questions": len(asked), "names": by_name},
         skip=skip,
         at_once=AT_ONCE,
         nonce=secrets.token_hex(8),
