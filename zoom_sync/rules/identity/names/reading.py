@@ -23,6 +23,7 @@ _SPECIAL = _ASIDES | _PARTICLES | nameless.SUSPECT | frozenset(("and", "et", "un
 _NOBODYS: dict[Kind, Name] = {
     kind: Name((), kind=kind) for kind in ("device", "number", "room", "robot")
 } | {"": NOBODYS}  # fmt: skip
+_DROPPED = ((asides.TITLES, 2), (asides.TITLES - asides.SHORT, 1), (asides.FILLERS, 1))
 _TAILS = frozenset(("ben", "hai", "hen", "ehn", "een"))
 _BEN = re.compile(r"(?<=[aeiou])ben$|(?<=[a-z]{6})ben$")
 
@@ -183,11 +184,11 @@ def _unplaced(named: list[Segment]) -> list[Segment]:
 
 def _untitled(named: list[Segment]) -> list[Segment]:
     """Without titles and fillers, wherever another whole word is left."""
-    for asided in (asides.TITLES, asides.FILLERS):
+    for asided, whole in _DROPPED:
         if all(word.letters not in asided for segment in named for word in segment):
             continue
         left = [tuple(word for word in segment if word.letters not in asided) for segment in named]
-        if any(len(word.letters) > 1 for segment in left for word in segment):
+        if sum(len(word.letters) > 1 for segment in left for word in segment) >= whole:
             named = [segment for segment in left if segment]
     return named
 

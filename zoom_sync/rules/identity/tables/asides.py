@@ -32,6 +32,8 @@ TITLES = frozenset(
         " sayyidi khanum aghaye mohandes encik puan datuk dato bapak ibu khun"
     )
 )
+# Of these, the ones that are family names as well ("Eng Sophea"): dropped beside two other whole words only.
+SHORT = frozenset(words("eng ing mag hon er amb hr lic geom sig arq abg avv maj"))
 # Titles that are as often a name or part of one: kept, and weak in first place before two other words.
 SOFT = frozenset(
     words(
