@@ -25,6 +25,13 @@ def main() -> None:
     )
     parser.add_argument("--explain", action="store_true", help="identity: group what went wrong by its cause")
     parser.add_argument("--write", action="store_true", help="identity: into docs/accuracy.md, too")
+    parser.add_argument(
+        "--set",
+        metavar="KNOB=VALUE",
+        action="append",
+        default=[],
+        help="identity: turn a knob of the own generator",
+    )
     options = parser.parse_args()
     sizes = [int(size) for size in (options.people or SIZES).split(",")]
     for name in options.which or which:
@@ -38,9 +45,10 @@ def main() -> None:
 
 
 def _identity(given: argparse.Namespace, people: int) -> identity.Options:
+    turned = {name: float(value) for name, _, value in (one.partition("=") for one in given.set)}
     return identity.Options(
         people=people, seeds=given.seeds, peers=given.peers, which=tuple(given.only or PARTS),
-        explain=given.explain, write=given.write,
+        explain=given.explain, write=given.write, turned=turned,
     )  # fmt: skip
 
 

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from bench.identity import files, knobs, score
@@ -37,8 +38,8 @@ def laid(source: Source, seed: str) -> Iterator[Path]:
         yield Path(folder)
 
 
-def own(profile: str, people: int = 0) -> Source:
-    drawn = knobs.of(profile, people)
+def own(profile: str, people: int = 0, turned: Mapping[str, float] = MappingProxyType({})) -> Source:
+    drawn = knobs.of(profile, people, turned)
     return Source(
         f"own {profile}", drawn.people, lambda folder, seed: files.write(Event(drawn, seed), folder), judged
     )

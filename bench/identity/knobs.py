@@ -6,7 +6,8 @@ registrants, 942 connections). J: judgement; nobody has counted it. Shares unles
 
 from __future__ import annotations
 
-from types import SimpleNamespace
+from collections.abc import Mapping
+from types import MappingProxyType, SimpleNamespace
 
 PROFILES = ("easy", "stakeholder", "hard")
 KNOBS: dict[str, tuple[float, float, float, str]] = {
@@ -58,12 +59,15 @@ KNOBS: dict[str, tuple[float, float, float, str]] = {
     "namesake": (0.00, 0.010, 0.04, "J: shares the whole name with a colleague"),
     "kin": (0.00, 0.015, 0.04, "J: a relative's family name and phone"),
     "robot": (0.00, 0.005, 0.015, "J: sends a note-taking robot"),
+    "name_lists": (1.0, 1.0, 1.0, "J: of each list of names, how much is used; less makes more namesakes"),
     "abroad": (0.00, 0.15, 0.60, "J: 0: names as in South Asia, 1: names as anywhere"),
 }
 
 
-def of(profile: str, people: int = 0) -> SimpleNamespace:
-    """The knobs of one profile; `people` overrides its number of heads."""
+def of(profile: str, people: int = 0, turned: Mapping[str, float] = MappingProxyType({})) -> SimpleNamespace:
+    """The knobs of one profile; `people` overrides its number of heads, `turned` any other. KeyError for no knob."""
     column = PROFILES.index(profile)
     values = {name: row[column] for name, row in KNOBS.items()}
+    for name, value in turned.items():
+        values[name] = type(values[name])(value)
     return SimpleNamespace(**{**values, "people": people or int(values["people"])})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import itertools
+import math
 import random
 import re
 import unicodedata
@@ -60,7 +61,7 @@ class Crowd:
 
     def __init__(self, knobs: SimpleNamespace, rng: random.Random) -> None:
         self.knobs, self.rng = knobs, rng
-        self.pools = _pools()
+        self.pools = _pools(knobs.name_lists)
         self._cultures = list(self.pools)
         shares = (pool.home * (1 - knobs.abroad) + pool.abroad * knobs.abroad for pool in self.pools.values())
         self._culture_weights = list(itertools.accumulate(shares))
@@ -165,23 +166,25 @@ class Pool:
 
 
 @functools.cache
-def _pools() -> dict[str, Pool]:
+def _pools(share: float) -> dict[str, Pool]:
+    """`share`: how much of each list of names is used, from its start."""
     pools = {
         name: Pool(
-            made.home, made.abroad, made.order, made.phone, _read(made.given), _read(made.family),
+            made.home, made.abroad, made.order, made.phone, _read(made.given, share), _read(made.family, share),
             (made.fronts.split(), made.backs.split()),
         )
         for name, made in CULTURES.items()
     }  # fmt: skip
-    for number, (country, share, given, family) in enumerate(CAST_POOLS):
-        phone, share = CAST_PHONES[country], share / 20
-        pools[f"cast {number}"] = Pool(share, 0.0, "gf", phone, _read(given), _read(family), None)
+    for number, (country, heads, given, family) in enumerate(CAST_POOLS):
+        phone, names = CAST_PHONES[country], (_read(given, share), _read(family, share))
+        pools[f"cast {number}"] = Pool(heads / 20, 0.0, "gf", phone, *names, None)
     return pools
 
 
-def _read(text: str) -> tuple[list[Word], list[float]]:
+def _read(text: str, share: float) -> tuple[list[Word], list[float]]:
     words = []
-    for entry in text.split():
+    entries = text.split()
+    for entry in entries[: math.ceil(share * len(entries))]:
         latin, _, script = entry.partition("=")
         words.append(Word(tuple(spelling.replace("_", " ") for spelling in latin.split("/")), script))
     return words, list(itertools.accumulate((n + 4) ** -0.8 for n in range(len(words))))

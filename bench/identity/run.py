@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from bench.identity import causes, events, knobs, measuring, methods, page, public, targets
 
-SEEDS = tuple(f"h{number}" for number in range(1, 11))  # nobody tunes on these
+SEEDS = tuple(f"h{number}" for number in range(1, 11))  # nobody tunes on these, or looks at what went wrong
+LOOKED_AT = tuple(f"e{number}" for number in range(1, 11))  # for `explain`
 BIG = 10_000  # people of the one large event of the usual run
 THERE = ("easy", "ilo", "hard")  # profiles of the generator beside this checkout
 
@@ -16,7 +17,7 @@ THERE = ("easy", "ilo", "hard")  # profiles of the generator beside this checkou
 class Options:
     """`people`: one size alone, 0 for the usual run. `seeds`: events of each profile. `peers`: on how many of
     them the others are tried, too. `which`: of "own", "shared" and "public". `write`: into docs/accuracy.md, where
-    only what was measured is replaced.
+    only what was measured is replaced. `turned`: knobs of our own generator, see `knobs`.
     """
 
     people: int = 0
@@ -25,6 +26,7 @@ class Options:
     which: tuple[str, ...] = ("own", "shared", "public")
     explain: bool = False
     write: bool = False
+    turned: Mapping[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -49,7 +51,7 @@ def run(options: Options, say: Callable[[str], None] = lambda text: print(text, 
 
 
 def _explained(part: Part, options: Options, say: Callable[[str], None]) -> str:
-    text = causes.told([(source, seed) for source, count in part.sources for seed in SEEDS[:count]])
+    text = causes.told([(source, seed) for source, count in part.sources for seed in LOOKED_AT[:count]])
     say(f"\n{text}")
     return text
 
@@ -80,9 +82,9 @@ def _times(method: methods.Method, count: int, source: events.Source, options: O
 def _parts(options: Options, say: Callable[[str], None]) -> Iterator[Part]:
     seeds, size = options.seeds, options.people
     if "own" in options.which:
-        sources = [(events.own(profile), seeds) for profile in knobs.PROFILES]
+        sources = [(events.own(profile, turned=options.turned), seeds) for profile in knobs.PROFILES]
         if size:
-            sources = [(events.own("stakeholder", size), seeds)]
+            sources = [(events.own("stakeholder", size, options.turned), seeds)]
         yield Part("own large" if size else "own", "Events of our own generator", sources)
     if "shared" in options.which:
         found = [(events.shared("ilo", size), seeds)] if size else _usual(seeds)

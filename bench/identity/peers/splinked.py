@@ -8,6 +8,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Sequence
 from dataclasses import asdict
+from typing import Any
 
 import pyarrow
 import splink.comparison_library as compare
@@ -24,13 +25,16 @@ BLOCKS = (
 )  # fmt: skip
 
 
-def groups(rows: Sequence[Row]) -> list[list[Row]]:
+NAMES = (compare.ForenameSurnameComparison("given", "family"),)
+
+
+def groups(rows: Sequence[Row], names: Sequence[Any] = NAMES) -> list[list[Row]]:
     logging.getLogger("splink").setLevel(logging.ERROR)
     settings = SettingsCreator(
         link_type="dedupe_only",
         unique_id_column_name="place",
         comparisons=[
-            compare.ForenameSurnameComparison("given", "family"),
+            *names,
             compare.EmailComparison("mailbox"),
             compare.ExactMatch("phone"),
             compare.ExactMatch("link"),
