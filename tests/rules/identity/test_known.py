@@ -13,6 +13,7 @@ from zoom_sync.rules.merge import record
 HOME: Contact = ("mail", "asha@rao.example")
 WORK: Contact = ("mail", "a.rao@trust.example")
 PHONE: Contact = ("phone", "845012345")
+ACCOUNT: Contact = ("account", "Acc1")
 SAID = "known from “Lessons learned”, 11 November 2022"
 
 
@@ -25,16 +26,16 @@ def made(*traces: Trace, known: tuple[Known, ...] = (), verdicts: tuple[Verdict,
 
 
 def test_two_contacts_of_one_tie_that_stand_apart_are_a_question() -> None:
-    person, row = a_registrant("Asha Rao"), a_signature("A.", phone="98450 12345")
-    assert made(person, row).review == ()
+    person, device = a_registrant("Asha Rao"), a_connection("iPhone", account_id="Acc1")
+    assert made(person, device).review == ()
 
-    asked = made(person, row, known=(a_tie(HOME, PHONE),))
+    asked = made(person, device, known=(a_tie(HOME, ACCOUNT),))
 
     (question,) = asked.review
-    assert set(question.facts) == {person.id, row.id}
+    assert set(question.facts) == {person.id, device.id}
     assert question.reasons == (SAID,)
     assert (question.score, question.gain) == (0.8, 1.6)
-    assert len(asked.people) == 2
+    assert (len(asked.people), len(asked.unidentified)) == (1, 1)
 
 
 def test_a_number_that_dials_in_is_asked_about_too() -> None:
@@ -93,31 +94,31 @@ def test_who_is_one_person_here_already_is_not_asked_about() -> None:
 
 @pytest.mark.parametrize("kind", ["same", "different"])
 def test_what_was_decided_here_is_not_asked_again(kind) -> None:
-    person, row = a_registrant("Asha Rao"), a_signature("A.", phone="98450 12345")
+    person, device = a_registrant("Asha Rao"), a_connection("iPhone", account_id="Acc1")
 
-    found = made(person, row, known=(a_tie(HOME, PHONE),), verdicts=(a_verdict(kind, person, row),))
+    found = made(person, device, known=(a_tie(HOME, ACCOUNT),), verdicts=(a_verdict(kind, person, device),))
 
     assert found.review == ()
-    assert len(found.people) == (1 if kind == "same" else 2)
+    assert len(found.unidentified) == (0 if kind == "same" else 1)
 
 
 def test_of_several_earlier_events_the_surest_is_named_and_of_these_the_newest() -> None:
-    person, row = a_registrant("Asha Rao"), a_signature("A.", phone="98450 12345")
+    facts = a_registrant("Asha Rao"), a_connection("iPhone", account_id="Acc1")
     ties = (
-        a_tie(HOME, PHONE, title="Newest", on=date(2025, 1, 1)),
-        a_tie(HOME, PHONE, title="Old", on=date(2020, 5, 2), proof="decision"),
-        a_tie(HOME, PHONE, title="Older", on=date(2019, 5, 2), proof="decision"),
+        a_tie(HOME, ACCOUNT, title="Newest", on=date(2025, 1, 1)),
+        a_tie(HOME, ACCOUNT, title="Old", on=date(2020, 5, 2), proof="decision"),
+        a_tie(HOME, ACCOUNT, title="Older", on=date(2019, 5, 2), proof="decision"),
     )
 
     for known in (ties, ties[::-1]):
-        assert [one.reasons for one in made(person, row, known=known).review] == [
+        assert [one.reasons for one in made(*facts, known=known).review] == [
             ("known from “Old”, 2 May 2020",)
         ]
 
 
 def test_what_is_known_changes_nothing_but_the_questions() -> None:
-    traces = (a_registrant("Asha Rao"), a_signature("A.", phone="98450 12345"), a_connection("iPhone"))
-    plain, asked = made(*traces), made(*traces, known=(a_tie(HOME, PHONE), a_tie(HOME, WORK)))
+    traces = (a_registrant("Asha Rao"), a_connection("iPhone", account_id="Acc1"), a_signature("Tariq Aziz"))
+    plain, asked = made(*traces), made(*traces, known=(a_tie(HOME, ACCOUNT), a_tie(HOME, WORK)))
 
     assert (asked.people, asked.unidentified, asked.counts) == (
         plain.people,
@@ -128,15 +129,27 @@ def test_what_is_known_changes_nothing_but_the_questions() -> None:
 
 
 def test_the_question_worth_most_comes_first() -> None:
-    absent, row = a_registrant("Asha Rao"), a_signature("A.", phone="98450 12345")
+    absent, device = a_registrant("Asha Rao"), a_connection("iPhone", account_id="Acc1")
     shared = [
         a_registrant("Tariq Aziz", "tariq@aziz.example", phone="98450 54321"),
         a_signature("Leela Iyer", phone="98450 54321", row=2),
     ]
-    (other,) = made(*shared, absent, row).review
+    (other,) = made(*shared, absent, device).review
 
-    first, second = made(*shared, absent, row, known=(a_tie(HOME, PHONE),)).review
+    first, second = made(*shared, absent, device, known=(a_tie(HOME, ACCOUNT),)).review
 
-    assert set(first.facts) == {absent.id, row.id}
+    assert set(first.facts) == {absent.id, device.id}
     assert second == other
     assert first.gain > second.gain
+
+
+@pytest.mark.parametrize(("protected", "people"), [(False, 6), (True, 10)], ids=["usual", "protected"])
+def test_a_protected_event_joins_nobody_by_name_alone(protected: bool, people: int) -> None:
+    names = ["Asha Chandrasekharan", "Tariq Aziz", "Leela Iyer", "Sunita Rao", "Paul Adeyemi", "Meera Nair"]
+    traces = [a_registrant(name, f"p{n}@x.example") for n, name in enumerate(names)]
+    traces += [a_connection(name) for name in names[:4]]
+
+    found = record(an_event(protected=protected), traces, [], readiness=Readiness(final=True))
+
+    assert len(found.people) == people
+    assert len(found.review) == people - 6

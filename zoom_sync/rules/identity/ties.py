@@ -81,6 +81,10 @@ def _of_person(
     decided: Mapping[str, Iterable[str]],
 ) -> Iterator[Tie]:
     """The ties of one person's facts. Facts hang together by a contact, a registrant id, a code or a decision."""
+    if len(mine) == 1:
+        ((fact, alone),) = mine.items()
+        yield Tie(fact, frozenset(alone))
+        return
     parts = _Parts()
     for fact, found in mine.items():
         parts.join(fact, *(f"{kind} {value}" for kind, value in (*found, *_links(claims[fact]))))
@@ -107,7 +111,8 @@ def _links(claims: Iterable[Claim]) -> Iterator[tuple[str, str]]:
 
 def _agree(claims: Iterable[Claim]) -> bool:
     """Whether no two of the names contradict each other: else somebody may have used another's link or phone."""
-    names = [read(one) for one in sorted({claim.name for claim in claims})]
+    texts = {claim.name for claim in claims}
+    names = [read(one) for one in sorted(texts)] if len(texts) > 1 else []
     return not any(contradict(one, other) for one, other in combinations(names, 2))
 
 
