@@ -31,6 +31,13 @@ HEADERS = {
     "simplified Chinese": "序号|姓名|职务|工作单位|电子邮箱|联系电话|日期|签到时间|签退时间|签名",
     "traditional Chinese": "序號|姓名|職稱|服務單位|電子郵件|聯絡電話|日期|簽到時間|簽退時間|簽名",
     "Japanese": "番号|氏名|役職|ご所属|メールアドレス|電話番号|日付|到着時刻|退出時刻|署名",
+    "Persian": "ردیف|نام و نام خانوادگی|سمت|سازمان|ایمیل|شماره تماس|تاریخ|ساعت ورود|ساعت خروج|امضا",
+    "Korean": "번호|성명|직책|소속|이메일|연락처|날짜|입실 시간|퇴실 시간|서명",
+    "Thai": "ลำดับ|ชื่อ-นามสกุล|ตำแหน่ง|หน่วยงาน|อีเมล|เบอร์โทรศัพท์|วันที่|เวลาเข้า|เวลาออก|ลายเซ็น",
+    "Vietnamese": "STT|Họ và tên|Chức vụ|Cơ quan|Email|Số điện thoại|Ngày|Giờ đến|Giờ về|Chữ ký",
+    "Greek": "Α/Α|Ονοματεπώνυμο|Ιδιότητα|Φορέας|Ηλ. διεύθυνση|Τηλέφωνο|Ημερομηνία|Ώρα προσέλευσης|Ώρα αποχώρησης"
+    "|Υπογραφή",
+    "Polish": "Lp.|Imię i nazwisko|Stanowisko|Instytucja|E-mail|Telefon|Data|Godzina wejścia|Godzina wyjścia|Podpis",
     "Indonesian": "No.|Nama Lengkap|Jabatan|Instansi|Surel|No. HP|Tanggal|Jam Masuk|Jam Keluar|Tanda Tangan",
 }
 SPLIT = {  # first and last name in columns of their own, an organisation, whether somebody came
@@ -52,5 +59,11 @@ SPLIT = {  # first and last name in columns of their own, an organisation, wheth
     "simplified Chinese": ("名|姓|公司|是否出席", "是", "否"),
     "traditional Chinese": ("名|姓|公司|是否出席", "是", "否"),
     "Japanese": ("名|姓|会社名|出欠", "出席", "欠席"),
+    "Persian": ("نام|نام خانوادگی|سازمان|حضور", "بله", "خیر"),
+    "Korean": ("이름|성|회사|참석 여부", "예", "아니오"),
+    "Thai": ("ชื่อ|นามสกุล|บริษัท|Attended", "ใช่", "ไม่ใช่"),
+    "Vietnamese": ("Tên|Họ|Công ty|Tham dự", "Có", "Không"),
+    "Greek": ("Όνομα|Επώνυμο|Εταιρεία|Παρουσία", "Ναι", "Όχι"),
+    "Polish": ("Imię|Nazwisko|Organizacja|Obecność", "Tak", "Nie"),
     "Indonesian": ("Nama depan|Nama belakang|Perusahaan|Hadir", "Ya", "Tidak"),
 }

@@ -217,3 +217,20 @@ def test_the_column_of_a_day_that_holds_anything_else_says_nothing_of_presence()
     options = _read("Name|Organisation|Option 1\nAsha|ILO|Yes\nRavi|UN|No\n")
 
     assert [trace.kind for trace in (*meals.traces, *options.traces)] == ["sign_in"] * 4
+
+
+def test_below_a_header_nobody_knows_a_column_that_can_only_be_names_is_names() -> None:
+    known = "E-mail|Telefon|Lempiruoka"
+    rows = ("a@x.example|98765 43210|rice", "r@x.example|98765 43211|rice")
+
+    named = _read(f"Nimi|{known}\nAsha Rao|{rows[0]}\nRavi Das|{rows[1]}\n")
+    nameless = _read(f"{known}\n{rows[0]}\n{rows[1]}\n")
+
+    assert [trace.claim.name for trace in named.traces] == ["Asha Rao", "Ravi Das"]
+    assert [trace.claim.name for trace in nameless.traces] == ["", ""]
+
+
+def test_addresses_tell_the_first_name_from_the_last_without_a_header() -> None:
+    text = "Rao|Asha|asha.rao@x.example\nDas|Ravi|ravi@x.example\nQuinn|Zoe|quinn@x.example\n"
+
+    assert [trace.claim.name for trace in _read(text).traces] == ["Asha Rao", "Ravi Das", "Zoe Quinn"]

@@ -2,12 +2,12 @@
 
 E-mail addresses, numbers, dates and hours have a shape. Names, organisations and functions have none: there the
 words decide (Trust, मंत्रालय, 公司; Officer, 主任; Dr, श्री), and that an organisation is repeated where a name hardly is.
-Of two columns of single words with nothing else to tell them apart, the left one is the first name.
+Of two columns of single words the first name is the one with which addresses begin, else the left one.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from statistics import median
 
@@ -28,6 +28,7 @@ SHAPES: tuple[tuple[str, Callable[[str], bool]], ...] = (
     ("time", is_time),
     ("phone", is_phone),
 )
+SURE = 0.8
 KINDS = ("organisation", "function", "titled")
 CONTENT = Lexicon([split(*table) for table in (ORGANISATION, FUNCTION, TITLED)])
 FEW = 5  # cells in which a repeated family name tells nothing
@@ -51,7 +52,8 @@ class Text:
 
     @property
     def like_a_name(self) -> float:
-        return self.titled + self.short + self.distinct - 2 * self.organisation - 2 * self.function
+        plain = self.titled + self.short + self.distinct - self.single / 2
+        return plain - 2 * self.organisation - 2 * self.function
 
     @property
     def like_an_organisation(self) -> float:
@@ -76,7 +78,22 @@ def guess_columns(rows: Sequence[Row]) -> dict[str, int]:
     if marks:
         found["attended"] = marks[0]
     texts = [c for c in free if c not in marks and _share(is_words, cells[c]) >= MOST]
-    return found | _people(texts, cells, rows)
+    return _in_order(found | _people(texts, cells, rows), rows)
+
+
+def guess_name(rows: Sequence[Row], known: Collection[int]) -> int | None:
+    """The column of names below a header that says nothing of names to us; None if there is none.
+
+    Only what can hardly be anything else: two to four words each, no two alike. `known`: the columns that are
+    something else.
+    """
+    bare = [tuple("" if c in known else cell for c, cell in enumerate(row)) for row in rows[:SAMPLE]]
+    column = guess_columns(bare).get("name")
+    if column is None:
+        return None
+    text = _text(column, [row[column] for row in bare if column < len(row) and row[column]], shouted=True)
+    sure = min(text.short, text.distinct, 1 - text.single, 1 - text.organisation, 1 - text.function) >= SURE
+    return column if sure else None
 
 
 def _share(test: Callable[[str], bool], cells: Sequence[str]) -> float:
@@ -136,6 +153,22 @@ def _names(texts: Sequence[Text]) -> dict[str, Text]:
         return {"name": texts[0]}
     first, last = sorted(parts[:2], key=lambda text: text.column)
     return {"first_name": first, "last_name": last}
+
+
+def _in_order(found: dict[str, int], rows: Sequence[Row]) -> dict[str, int]:
+    """First name first: it is the one with which more of the addresses begin (asha.rao@ more often than rao.asha@)."""
+    if not {"first_name", "last_name", "email"} <= found.keys():
+        return found
+    begun = [_begun_by(found[name], found["email"], rows) for name in ("first_name", "last_name")]
+    if begun[0] >= begun[1]:
+        return found
+    return found | {"first_name": found["last_name"], "last_name": found["first_name"]}
+
+
+def _begun_by(column: int, email: int, rows: Sequence[Row]) -> int:
+    """How many addresses begin with the name in a column."""
+    full = [row for row in rows if max(column, email) < len(row) and row[column]]
+    return sum(row[email].casefold().startswith(key(row[column]).split(" ")[0]) for row in full)
 
 
 def _text(column: int, cells: Sequence[str], shouted: bool) -> Text:

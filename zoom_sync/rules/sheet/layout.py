@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 
 from zoom_sync.records import Table, Trouble
 from zoom_sync.rules.sheet import bare, headers, words
-from zoom_sync.rules.sheet.columns import guess_columns
+from zoom_sync.rules.sheet.columns import guess_columns, guess_name
 from zoom_sync.rules.sheet.headers import SEARCHED, Header
 from zoom_sync.rules.sheet.lexicon import key
 
@@ -88,8 +88,20 @@ def lay_out(table: Table, chosen: Mapping[str, str] | None = None) -> Layout:
         _headerless(layout, rows, mapped)
         return layout
     _fill(layout, rows, found)
+    for section in layout.sections:
+        _find_names(section)
     _all_found(found.values(), mapped, table.name)
     return layout
+
+
+def _find_names(section: Section) -> None:
+    """By their content, where the header names them in a language that we do not know."""
+    if {"name", "first_name", "last_name"} & section.columns.keys() or len(section.header) < 2:
+        return
+    known = [c for c, text in enumerate(section.header) if words.meaning(text) or not text]
+    column = guess_name([line.cells for line in section.lines], {*known, *section.columns.values()})
+    if column is not None:
+        section.columns["name"] = column
 
 
 def columns_in(table: Table, chosen: Mapping[str, str]) -> dict[str, str]:

@@ -2,8 +2,8 @@
 
 One table per language: what a column can be -> the phrases that say so in a header, separated by commas. A phrase
 is found where its words stand one after another; `=phrase` must be the whole header, `stem*` a word's beginning,
-`*end` its end. Phrases in Han and kana, which put no spaces, are found anywhere. They are written as people write
-them; capitals, accents and ways of writing a letter are taken off (`words.key`).
+`*end` its end. Phrases in Han, kana and Hangul, whose words are joined, are found anywhere. They are written as
+people write them; capitals, accents and ways of writing a letter are taken off (`lexicon.key`).
 
 Beside the columns: `present` and `absent` (what an *Attended* cell says), `sum` (the row below the last person)
 and `summed` (what it counts), `ditto` (as in the row above).
@@ -12,12 +12,13 @@ and `summed` (what it counts), `ditto` (as in the row above).
 from zoom_sync.rules.sheet.languages.asia import ARABIC, CHINESE, HEBREW, INDONESIAN, JAPANESE
 from zoom_sync.rules.sheet.languages.english import ENGLISH
 from zoom_sync.rules.sheet.languages.europe import DUTCH, GERMAN, RUSSIAN, TURKISH
+from zoom_sync.rules.sheet.languages.further import GREEK, KOREAN, PERSIAN, POLISH, THAI, VIETNAMESE
 from zoom_sync.rules.sheet.languages.india import BENGALI, HINDI, NEPALI, URDU
 from zoom_sync.rules.sheet.languages.romance import FRENCH, ITALIAN, PORTUGUESE, SPANISH
 
 LANGUAGES = (
     ENGLISH, FRENCH, SPANISH, PORTUGUESE, ITALIAN, GERMAN, DUTCH, RUSSIAN, TURKISH, HINDI, NEPALI, BENGALI, URDU,
-    ARABIC, HEBREW, CHINESE, JAPANESE, INDONESIAN,
+    ARABIC, HEBREW, CHINESE, JAPANESE, INDONESIAN, PERSIAN, KOREAN, THAI, VIETNAMESE, GREEK, POLISH,
 )  # fmt: skip
 
 
