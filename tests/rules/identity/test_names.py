@@ -9,7 +9,8 @@ from zoom_sync.rules.identity.names import contradict, read
 NAMELESS = {
     "device": [
         "iPhone", "iPhone 13 Pro Max", "iPad (2)", "Galaxy A52", "SM-G780F", "CPH2239", "M2101K6P",
-        "ANE-LX1", "Redmi Note 9", "vivo 1920", "Dell", "Samsung", "DESKTOP-8GH2K1", "LAPTOP-ABCDEFGH",
+        "ANE-LX1", "Redmi Note 9", "vivo 1920",
+        "Infinix HOT 10", "Dell", "Samsung", "DESKTOP-8GH2K1", "LAPTOP-ABCDEFGH",
         "Windows-User", "Kitchen iPad", "MacBook Pro", "Guest's iPhone", "Айфон", "手机", "안드로이드",
     ],
     "number": [
@@ -18,7 +19,7 @@ NAMELESS = {
     ],
     "room": [
         "Conference Room 2", "Conference Room 2 - Geneva", "Board Room - HQ", "Salle de conférence",
-        "Sala de reuniones 2", "Besprechungsraum Berlin", "Zoom Rooms", "会议室 3", "회의실",
+        "Sala de reuniones 2", "Besprechungsraum Berlin", "Raum 3", "Zoom Rooms", "会议室 3", "회의실",
     ],
     "robot": [
         "Sunita's Notetaker (Read AI)", "Fireflies.ai Notetaker Ravi", "Ravi's OtterPilot",
@@ -28,7 +29,8 @@ NAMELESS = {
     ],
     "": [
         "", ".", "???", "x", "A", "Zoom user", "user", "admin2", "Guest", "Attendee", "participant 12",
-        "Moderator", "Teilnehmer 3", "Support Team", "Гость", "ضيف", "访客", "🙏", "\u200b",
+        "Moderator", "Teilnehmer 3",
+        "Support Team", "Dr", "Spanish Interpreter", "Co-Host", "Гость", "ضيف", "访客", "🙏", "\u200b",
     ],
 }  # fmt: skip
 NAMED = [

@@ -76,6 +76,7 @@ SAME = {
         ("田中太郎", "Taro Tanaka"),
         ("佐藤 ゆうこ", "Yuko Sato"),
         ("タナカ ケン", "Ken Tanaka"),
+        ("スミス ジョン", "Jon Sumisu"),
     ],
     "Korean": [
         ("김민수", "Kim Min-su"),

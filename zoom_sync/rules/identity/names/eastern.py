@@ -45,9 +45,23 @@ def hangul_latin(word: str, *, alone: bool) -> str:
         return korean.SURNAMES[word]
     for long in (2, 1):
         family, given = word[:long], word[long:]
-        if alone and given and family in korean.SURNAMES and len(word) <= _LONGEST:
+        if (alone or len(word) == 3) and given and family in korean.SURNAMES and len(word) <= _LONGEST:
             return f"{korean.SURNAMES[family]} {_spelled(given)}"
     return _spelled(word)
+
+
+def kana_latin(word: str) -> str:
+    """One run of kana. A small ya, yu or yo is one syllable with what stands before it; a small tsu doubles."""
+    told = ""
+    for sign in word:
+        sound = anyascii(sign).strip().casefold()
+        if sign in "っッ":
+            continue
+        if sign in "ゃゅょャュョ" and told.endswith("i"):
+            told = told[:-1]
+            sound = sound[1:] if told.endswith(("sh", "ch", "j")) else sound
+        told += sound
+    return told
 
 
 def _mandarin(word: str) -> str:

@@ -64,7 +64,8 @@ def room(words: Sequence[str]) -> bool:
         return True
     return any(
         (one in d.ROOM_BEFORE and other in d.ROOM_KINDS)
-        or (one == "room" and (other in d.ROOM_AFTER or other.isdigit()))
+        or (one == "room" and other in d.ROOM_AFTER)
+        or (one in d.ROOM_NUMBERED and other.isdigit())
         for one, other in pairs
     )
 

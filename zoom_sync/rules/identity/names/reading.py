@@ -24,6 +24,9 @@ _NOBODYS: dict[Kind, Name] = {
     kind: Name((), kind=kind) for kind in ("device", "number", "room", "robot")
 } | {"": NOBODYS}  # fmt: skip
 _DROPPED = ((asides.TITLES, 2), (asides.TITLES - asides.SHORT, 1), (asides.FILLERS, 1))
+_BARE = (
+    (d.NOBODY | asides.TITLES) - asides.SHORT - frozenset("abcdefghijklmnopqrstuvwxyz")
+)  # alone, a title names nobody; with an initial it does
 _TAILS = frozenset(("ben", "hai", "hen", "ehn", "een"))
 _BEN = re.compile(r"(?<=[aeiou])ben$|(?<=[a-z]{6})ben$")
 
@@ -114,7 +117,7 @@ def _careful(
     words = tuple(word.letters for segment in named for word in segment)
     if len(named) > 1:
         words = tuple(dict.fromkeys(words))
-    if all(len(word) == 1 or word in d.NOBODY for word in words):
+    if all(len(word) == 1 or word in d.NOBODY for word in words) or _BARE.issuperset(words):
         tokens = [token for segment in seen.raw for token in segment]
         return _NOBODYS["room" if room else "device" if seen.coded or device else nameless.leftover(tokens)]
     together = compounds(words, _ties(named, words))
@@ -155,10 +158,11 @@ def _owned(segments: list[Segment], seen: Text, *, device: bool) -> list[Segment
 def _naming(segment: Sequence[Word], *, device: bool) -> Segment:
     """The words of a segment that name somebody: no roles, and beside a device no models and no numbers."""
     kept: list[Word] = []
+    booth = any(word.letters in asides.INTERPRETERS for word in segment)
     for word in segment:
         letters = word.letters
         model = device and not word.sure and (word.digits or letters in d.DEVICES or letters in d.MODELS)
-        if not letters or model or letters in asides.ROLES:
+        if not letters or model or letters in asides.ROLES or (booth and letters in asides.LANGUAGES):
             continue
         tail = letters[-3:] in _TAILS
         kept.append(Word(_bare(letters), word.digits, word.tied) if tail else word)

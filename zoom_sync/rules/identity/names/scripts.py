@@ -114,7 +114,7 @@ def _ethiopic(run: str) -> str:
 
 
 def _kana_latin(run: str) -> str:
-    return f" {anyascii(run).replace(' ', '')} "
+    return f" {eastern.kana_latin(run)} "
 
 
 _READERS = {

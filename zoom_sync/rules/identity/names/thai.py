@@ -13,6 +13,7 @@ from zoom_sync.rules.identity.tables import thai as table
 _CONSONANT = "[ก-ฮ]"
 _AROUND = [(re.compile(shape.replace("C", _CONSONANT)), told) for shape, told in table.AROUND]
 _SILENCED = re.compile(f"{_CONSONANT}[ิุ]?{table.SILENT}")
+_LED = re.compile("ห(?=[งญนมยรลว])")  # only raises the tone of the consonant after it
 _LEADING = re.compile(f"([{''.join(table.LEADING)}])({_CONSONANT}(?:[รล](?={_CONSONANT}))?)")
 _SYLLABLES = re.compile(
     f"(?P<voiced>(?:{_CONSONANT}[{table.CLUSTERED}])?{_CONSONANT}?)(?P<vowel>[A-Za-z]+|[{''.join(table.VOWELS)}])"
@@ -26,7 +27,7 @@ def thai(sign: str) -> bool:
 
 def latin(word: str) -> str:
     """One run of Thai letters in Latin letters."""
-    word = _SILENCED.sub("", "".join(sign for sign in word if sign not in table.DROPPED))
+    word = _LED.sub("", _SILENCED.sub("", "".join(sign for sign in word if sign not in table.DROPPED)))
     for shape, told in _AROUND:
         word = shape.sub(told, word)
     word = _LEADING.sub(lambda found: found[2] + table.LEADING[found[1]].title(), word)

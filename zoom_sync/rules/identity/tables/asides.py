@@ -12,8 +12,8 @@ from zoom_sync.rules.identity.tables import words
 TITLES = frozenset(
     words(
         # English, and what is written after a name
-        "adv advocate ambassador amb capt captain cmdr col dr engr er hon honourable honorable lt madam"
-        " maj miss mme mr mrs ms mx messrs prof professor rev reverend sir srta asst assoc assistant"
+        "adv advocate ambassador amb ca cdr capt captain cmdr col dr engr er hon honourable honorable lt"
+        " madam maj miss mme mr mrs ms mx messrs prof professor rev reverend sir srta asst assoc assistant"
         " associate lecturer director manager officer coordinator consultant intern secretary chairman"
         " chairwoman treasurer ceo cto cfo coo phd mba mphil msc bsc mtech btech mbbs llb llm edd dphil esq"
         " jr ii iii retd ias ips cpa pmp"
@@ -33,7 +33,7 @@ TITLES = frozenset(
     )
 )
 # Of these, the ones that are family names as well ("Eng Sophea"): dropped beside two other whole words only.
-SHORT = frozenset(words("eng ing mag hon er amb hr lic geom sig arq abg avv maj"))
+SHORT = frozenset(words("sri shri shree ca eng ing mag hon er amb hr lic geom sig arq abg avv maj"))
 # Titles that are as often a name or part of one: kept, and weak in first place before two other words.
 SOFT = frozenset(
     words(
@@ -47,15 +47,27 @@ SOFT = frozenset(
 ROLES = frozenset(
     words(
         "panelist panellist panelista speaker host cohost moderator moderatorin moderador moderadora"
-        " moderateur moderatrice interpreter interprete dolmetscher dolmetscherin ponente orador oradora"
-        " palestrante referent referentin redner rednerin conferencier intervenant intervenante facilitator"
-        " organiser organizer presenter chairperson rapporteur trainer spiker vedushchiy dokladchik"
-        " uchastnik gost participante teilnehmer teilnehmerin gast invitado invitada convidado convidada"
-        " attendee participant guest visitor user viewer original member delegate volunteer"
+        " moderateur moderatrice interpreter interprete interpretation interpreting dolmetscher"
+        " dolmetscherin ponente orador oradora palestrante referent referentin redner rednerin conferencier"
+        " intervenant intervenante facilitator organiser organizer presenter chairperson rapporteur trainer"
+        " spiker vedushchiy dokladchik uchastnik gost participante teilnehmer teilnehmerin gast invitado"
+        " invitada convidado convidada attendee participant guest visitor user viewer original member"
+        " delegate volunteer"
     )
 )
 # Put there by a form or an app beside a name; not a name where one stands beside them.
 FILLERS = frozenset(words("zoom mobile phone caller webinar admin zoomuser"))
+# A booth of an interpreter is named by a language and nobody's.
+INTERPRETERS = frozenset(
+    words("interpreter interprete dolmetscher dolmetscherin interpretation interpreting")
+)
+LANGUAGES = frozenset(
+    words(
+        "english french spanish portuguese german italian russian arabic chinese mandarin hindi bengali"
+        " tamil urdu japanese korean turkish swahili amharic asl isl sign language anglais francais espanol"
+        " portugues deutsch"
+    )
+)
 # Titles and roles as their own scripts write them, looked for before letters are folded.
 NATIVE = frozenset(
     words(

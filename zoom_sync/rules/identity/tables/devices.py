@@ -31,7 +31,8 @@ MODELS = frozenset(
         "air book edge fold flip lite max mini mobile neo note phone plus pro prime series tab tablet"
         " ultra xl gb g s computer pc device user of de von di do da van my mein meine mon mi meu new old"
         " work home kitchen bedroom living lounge reception lobby front desk office room personal shared"
-        " company spare la el le the go se xr xs nord narzo zoom macs ios os ma del"
+        " company spare la el le the go se xr xs nord narzo hot inch ce next board hdx spark zero smart"
+        " camon pova gt fe play power pure zoom macs ios os ma del"
     )
 )
 # Alone or with a number these stand for whoever it is.
@@ -40,8 +41,8 @@ NOBODY = frozenset(
         "a abc account accounts admin administrator anonymous anonyme anonimo call caller callin computer"
         " me mobile na name no none null office owner pc phone someone student test tester unknown"
         " utilisateur usuario webinar meeting x xx xxx xyz zoom zoomuser room dial dialin in telephone tel"
-        " teilnehmer invite benutzer nutzer polzovatel konuk host login guestuser it support tech helpdesk"
-        " secretariat team organisers organizers staff abcd asdf qwerty hq"
+        " teilnehmer invite benutzer nutzer polzovatel konuk host login anon co sip guestuser it support"
+        " tech helpdesk secretariat team organisers organizers staff abcd asdf qwerty hq"
     )
 )
 LINES = frozenset(words("caller call callin dialin dial pstn telephone phone mobile tel h323 sip"))
@@ -59,13 +60,14 @@ ROOM_WORDS = frozenset(
         " peregovornaya sabhagar auditorio"
     )
 )
-ROOM_KINDS = frozenset(words("room rooms hall halls"))
+ROOM_KINDS = frozenset(words("room rooms hall halls raum saal zimmer"))
 ROOM_BEFORE = frozenset(
     words(
         "board class command committee conference conf huddle lecture meeting seminar training vc video"
-        " zoom control breakout town assembly"
+        " zoom control besprechung besprechungs konferenz sitzungs breakout town assembly"
     )
 )
+ROOM_NUMBERED = frozenset(words("room raum sala salle saal zimmer"))
 ROOM_AFTER = frozenset(words("kit system"))
 ROOM_PAIRS = frozenset(
     (

@@ -34,8 +34,8 @@ FAITH = frozenset(words("singh sing sinh kaur kour"))
 # Prefixes that some write as a word of its own: "De Souza", "Al Hassan", "O Brien", "Mc Donald", "Abd el Rahman".
 GLUED = frozenset(
     words(
-        "de del della di da do dos du des van von der den le la al el ul o d mc mac san st fitz ben bin ibn"
-        " abu abou abd abdul abdel abdal abdur abdus abder abdun ter ten"
+        "sri shri shree de del della di da do dos du des van von der den le la al el ul o d mc mac san st"
+        " fitz ben bin ibn abu abou abd abdul abdel abdal abdur abdus abder abdun ter ten"
     )
 )
 # Courtesies that are written onto a given name ("Sunitaben", "Rameshbhai"). A vowel or six letters before "ben"

@@ -34,10 +34,10 @@ DOTTED = frozenset((("otter", "ai"), ("read", "ai"), ("gong", "io"), ("chorus", 
 PROGRAMS = frozenset(words("ai bot robot ki ia ii robo bott yapay"))
 TASKS = frozenset(
     words(
-        "notes notetaking taker recorder recording assistant transcript transcriber transcription scribe"
-        " minutes meeting summary notizen protokoll protokollant protokollassistent assistent asistente"
-        " assistente asistan notas acta actas ata atas reunion reuniones reuniao compte rendu preneur"
-        " sekretar zapis notulis companion copilot"
+        "notes notetaking taker recorder recording assistant rec transcript transcriber transcription"
+        " scribe minutes meeting summary notizen protokoll protokollant protokollassistent assistent"
+        " asistente assistente asistan notas acta actas ata atas reunion reuniones reuniao compte rendu"
+        " preneur sekretar zapis notulis companion copilot"
     )
 )
 PAIRS = frozenset(
@@ -56,8 +56,7 @@ PAIRS = frozenset(
 # Alone these record; nobody is called so.
 RECORDERS = frozenset(
     words(
-        "recorder recording transcriber transcription scribe notes minutes protokollant zoom meeting"
-        " webinar"
+        "recorder recording transcriber transcription scribe notes minutes protokollant zoom meeting webinar"
     )
 )
 NATIVE_ROBOTS = (
