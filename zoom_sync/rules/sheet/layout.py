@@ -100,7 +100,7 @@ def _find_names(section: Section) -> None:
         return
     known = [c for c, text in enumerate(section.header) if words.meaning(text) or not text]
     column = guess_name([line.cells for line in section.lines], {*known, *section.columns.values()})
-    if column is not None:
+    if column is not None and column < len(section.header):
         section.columns["name"] = column
 
 
