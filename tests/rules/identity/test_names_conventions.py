@@ -86,6 +86,8 @@ def test_what_some_write_together_is_read_together_too(text, together):
         ("Amit Singh", ""),
         ("Amit Singh Rathore", "singh"),
         ("Haji Abdul Karim", "haji"),
+        ("Juan Ortega y Vega", "y"),
+        ("Sato Y", ""),
         ("Ms. X", "ms"),
         ("Er. Ravi", "er"),
         ("Ravi Kumar", ""),

@@ -33,7 +33,7 @@ _CAPITALS = re.compile(r"(?<![^\W_])[A-Z]{2,6}(?![^\W_])")
 _INITIALS = re.compile(
     r"(?<![^\W_])([B-DF-HJ-NP-TV-Z])([B-DF-HJ-NP-TV-Z])(?=\.?\s+[A-Z][a-z]|\.?\s+[A-Z]{3}|\.?$)"
 )
-_WHOLE = frozenset(("MD", "NG", "MC", "ST", "TV", "PC", "HR", "HQ"))
+_WHOLE = frozenset(("MD", "NG", "MC", "ST", "TV", "PC", "HR", "HQ", "VC"))
 
 
 class Word(NamedTuple):

@@ -23,7 +23,7 @@ def weak(words: Words) -> frozenset[str]:
     found = {
         word
         for place, word in enumerate(words)
-        if word in particles.PARTICLES
+        if (word in particles.PARTICLES and (len(word) > 1 or 0 < place < last))
         or word in particles.HONORIFICS
         or word in asides.TITLES
         or (

@@ -138,6 +138,7 @@ ONE_NAME = (
     "nadya nadia nadja",
     "anya ania anja",
     "elizabeth elisabeth",
+    "kaur kour",
     "saurabh sourabh sourav saurav",
     "reddy reddi",
     "shetty shetti",
