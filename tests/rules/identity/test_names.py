@@ -19,7 +19,8 @@ NAMELESS = {
     ],
     "room": [
         "Conference Room 2", "Conference Room 2 - Geneva", "Board Room - HQ", "Salle de conférence",
-        "Sala de reuniones 2", "Besprechungsraum Berlin", "Raum 3", "Zoom Rooms", "VC Room - Venue", "会议室 3", "회의실",
+        "Sala de reuniones 2", "Besprechungsraum Berlin", "Raum 3", "Zoom Rooms",
+        "VC Room - Venue", "会议室 3", "회의실",
     ],
     "robot": [
         "Sunita's Notetaker (Read AI)", "Fireflies.ai Notetaker Ravi", "Ravi's OtterPilot",
