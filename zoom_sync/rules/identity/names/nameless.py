@@ -70,8 +70,9 @@ def room(words: Sequence[str]) -> bool:
     )
 
 
-def leftover(words: Sequence[str]) -> Kind:
+def leftover(segments: Sequence[Sequence[str]]) -> Kind:
     """What a text without any naming word is."""
+    words = [word for segment in segments for word in segment]
     lettered = [word for word in words if not word.isdigit()]
     if any(word in d.DEVICES for word in lettered):
         return "device"

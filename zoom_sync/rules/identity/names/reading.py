@@ -10,7 +10,7 @@ from zoom_sync.rules.identity.names.affiliation import Segment, Words, letters, 
 from zoom_sync.rules.identity.names.name import NOBODYS, Kind, Name, initials
 from zoom_sync.rules.identity.names.segments import Text, Word, cut
 from zoom_sync.rules.identity.names.skeleton import bones
-from zoom_sync.rules.identity.names.weight import compounds, weak
+from zoom_sync.rules.identity.names.weight import TAILS, bare, compounds, weak
 from zoom_sync.rules.identity.tables import asides, particles
 from zoom_sync.rules.identity.tables import devices as d
 from zoom_sync.rules.identity.tables.places import PLACES
@@ -27,8 +27,6 @@ _DROPPED = ((asides.TITLES, 2), (asides.TITLES - asides.SHORT, 1), (asides.FILLE
 _BARE = (
     (d.NOBODY | asides.TITLES) - asides.SHORT - frozenset("abcdefghijklmnopqrstuvwxyz")
 )  # alone, a title names nobody; with an initial it does
-_TAILS = frozenset(("ben", "hai", "hen", "ehn", "een"))
-_BEN = re.compile(r"(?<=[aeiou])ben$|(?<=[a-z]{6})ben$")
 
 
 class Names:
@@ -83,7 +81,7 @@ def _plain(text: str) -> Words | None:
     words = tuple(text.casefold().split())
     if not _SPECIAL.isdisjoint(words) or len(words[0]) < 3 or len(words[-1]) < 3:
         return None
-    return None if any(word[-3:] in _TAILS for word in words) else words
+    return None if any(word[-3:] in TAILS for word in words) else words
 
 
 def _skeletons(parts: Iterable[Words], known: dict[str, str]) -> dict[str, str]:
@@ -114,15 +112,22 @@ def _careful(
         segments = _owned(segments, seen, device=device)
     named = [kept for segment in segments if (kept := _naming(segment, device=device))]
     named, affiliations = own(_untitled(_unplaced(named)), organisations, short & seen.capitals, short)
-    words = tuple(word.letters for segment in named for word in segment)
-    if len(named) > 1:
-        words = tuple(dict.fromkeys(words))
-    if all(len(word) == 1 or word in d.NOBODY for word in words) or _BARE.issuperset(words):
-        tokens = [token for segment in seen.raw for token in segment]
-        return _NOBODYS["room" if room else "device" if seen.coded or device else nameless.leftover(tokens)]
+    words = _once(named)
+    if _nobody(words):
+        return _NOBODYS["room" if room else "device" if seen.coded or device else nameless.leftover(seen.raw)]
     together = compounds(words, _ties(named, words))
     parts = tuple(dict.fromkeys((words, *map(letters, named), *together)))
     return Name(words, parts, seen.foreign, _skeletons(parts, skeletons), "person", affiliations, weak(words))
+
+
+def _once(named: list[Segment]) -> Words:
+    """The words in order; what two segments say both, once: "Sunita Rao (Sunita R.)"."""
+    words = tuple(word.letters for segment in named for word in segment)
+    return tuple(dict.fromkeys(words)) if len(named) > 1 else words
+
+
+def _nobody(words: Words) -> bool:
+    return all(len(word) == 1 or word in d.NOBODY for word in words) or _BARE.issuperset(words)
 
 
 def _outside_rooms(seen: Text) -> tuple[list[Segment], bool]:
@@ -164,19 +169,8 @@ def _naming(segment: Sequence[Word], *, device: bool) -> Segment:
         model = device and not word.sure and (word.digits or letters in d.DEVICES or letters in d.MODELS)
         if not letters or model or letters in asides.ROLES or (booth and letters in asides.LANGUAGES):
             continue
-        tail = letters[-3:] in _TAILS
-        kept.append(Word(_bare(letters), word.digits, word.tied) if tail else word)
+        kept.append(Word(bare(letters), word.digits, word.tied) if letters[-3:] in TAILS else word)
     return tuple(kept)
-
-
-def _bare(word: str) -> str:
-    """Without a courtesy that is written onto the name: Sunitaben, Rameshbhai."""
-    if len(word) < 7:
-        return word
-    for courtesy in particles.ATTACHED:
-        if word.endswith(courtesy):
-            return word[: -len(courtesy)]
-    return _BEN.sub("", word)
 
 
 def _unplaced(named: list[Segment]) -> list[Segment]:

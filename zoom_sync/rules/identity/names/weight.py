@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from zoom_sync.rules.identity.tables import asides, particles
@@ -9,6 +10,8 @@ from zoom_sync.rules.identity.tables.han import FAMILY
 
 Words = tuple[str, ...]
 _NONE: frozenset[str] = frozenset()
+TAILS = frozenset(("ben", "hai", "hen", "ehn", "een"))
+_BEN = re.compile(r"(?<=[aeiou])ben$|(?<=[a-z]{6})ben$")
 _SYLLABLE = 6  # letters of the longest syllable of a Chinese or Korean given name
 
 
@@ -34,6 +37,16 @@ def weak(words: Words) -> frozenset[str]:
         or (word in asides.SOFT and place == 0 and last > 1)
     }
     return frozenset(found) if found and len(found) < len(set(words)) else _NONE
+
+
+def bare(word: str) -> str:
+    """The word, whose end is one of TAILS, without a courtesy that is written onto the name: Sunitaben, Rameshbhai."""
+    if len(word) < 7:
+        return word
+    for courtesy in particles.ATTACHED:
+        if word.endswith(courtesy):
+            return word[: -len(courtesy)]
+    return _BEN.sub("", word)
 
 
 def compounds(words: Words, tied: Sequence[bool]) -> tuple[Words, ...]:
