@@ -15,6 +15,8 @@ HEADERS = (
     "Name", "First Name", "Last Name", "Email", "Phone", "Organisation", "Time In", "Time Out", "Date", "Status",
     "Attended", "Checked in", "Signature", "Join Time", "Leave Time", "Duration", "Guest", "Registration Time",
     "Approval Status", "S.No.", "Topic", "Webinar ID", "Nom", "Prénom", "#", "User Name (Original Name)",
+    "नाम", "姓名", "التوقيع", "氏名 / Name", "In", "Out", "Day 1", "22/11/2022", "Firma", "Contact", "№ п/п",
+    "签到时间",
 )  # fmt: skip
 CELLS = (
     "Asha Rao", "", "-", "--", "9:30", "25:99", "0", "22/11/2022", "31/02/2022", "99/99/9999",
@@ -22,6 +24,8 @@ CELLS = (
     "-do-", '"', "\0", "\u202e", "Total", "½", "²", "٣:٣٠", "１２:３０", "24:00", "12 noon", "Host Details",
     "Attendee Details", "Day 2: 99/99/9999", "2022-11-22T05:05:00+99:99", "0.9999999", "11:59:60",
     "Feb 30, 2022 1:00 AM", "a" * 3000, "@a" * 900,
+    "下午2:30", "半", "25時", "合计", "同上", "१", "②", "م", "\u200f", "नहीं", "✓",
+    "Prepared by: Zoe", "مجموع ٢", "２０２２年１３月４０日",
 )  # fmt: skip
 EVENTS = (
     a_meeting(),

@@ -266,3 +266,9 @@ def test_the_sample_reports_are_known(name: str, kind: str, rows: int) -> None:
     found = sheet.understand(table, a_meeting(), zone=day("2022-01-01", "2022-01-02").start.tzinfo)  # type: ignore[arg-type]
 
     assert (found.kind, len(found.traces), found.faults) == (kind, rows, ())
+
+
+def test_a_report_whose_rows_are_wider_than_its_header_is_read() -> None:
+    text = "Nimi,Osoite\n,asha@x.example,Asha Rao\n,ravi@x.example,Ravi Das\n,zoe@x.example,Zoe Quinn\n"
+
+    assert names(text, kind="participants") == ["Asha Rao", "Ravi Das", "Zoe Quinn"]

@@ -65,5 +65,4 @@ def _name(section: Section, line: Line) -> str:
     )
     if registered.name:
         return registered.name
-    column = section.columns.get("name", 0)
-    return shown_name(section.cell(line, "name"), header=section.header[column] if section.header else "")
+    return shown_name(section.cell(line, "name"), header=section.head("name"))

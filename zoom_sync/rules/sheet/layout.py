@@ -55,6 +55,11 @@ class Section:
         column = self.columns.get(name, -1)
         return line.cells[column] if 0 <= column < len(line.cells) else ""
 
+    def head(self, name: str) -> str:
+        """What stands above the column of a field, "" if nothing: rows may be wider than their header."""
+        column = self.columns.get(name, 0)
+        return self.header[column] if column < len(self.header) else ""
+
 
 @dataclass(slots=True)
 class Layout:

@@ -16,8 +16,7 @@ def read(desk: Desk) -> None:
     days = Days(desk)
     host = desk.layout.summary.get("email", "").casefold()
     for section in desk.layout.sections:
-        column = section.columns.get("name", 0)
-        header = section.header[column] if section.header else ""
+        header = section.head("name")
         for line in section.lines:
             claim = claim_of(section, line)
             claim = replace(claim, name=shown_name(claim.name, header=header))
