@@ -223,3 +223,13 @@ def test_the_collector_runs_again_afterwards(folder: Path, names: tuple[str, ...
 
     assert running[0] is False
     assert gc.isenabled()
+
+
+def test_nothing_is_made_that_only_the_collector_could_free(folder: Path) -> None:
+    run(folder, review=folder / "review.csv")  # what is imported at first use is not looked at
+    gc.collect()
+    left: list[int] = []
+
+    run(folder, review=folder / "review.csv", progress=lambda done, total, what: left.append(gc.collect()))
+
+    assert sum(left) == 0

@@ -48,7 +48,7 @@ class Summary:
 def _uncollected() -> Iterator[None]:
     """Without the collector of cycles, which would look at millions of facts again and again and free nothing.
 
-    A record holds no cycles. Measured at 10,000 people: an eighth of the time less, no memory more.
+    Nothing that is made here refers back to itself (a test looks). At 10,000 people it took an eighth of the time.
     """
     was_on = gc.isenabled()
     gc.disable()
