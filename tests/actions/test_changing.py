@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import threading
+from contextlib import suppress
 from dataclasses import fields
 from datetime import UTC, datetime
 from typing import Any
@@ -152,3 +154,28 @@ def test_the_times_of_several_days_are_not_changed(sqlite_store: Store, clock: F
 def test_an_event_that_is_not_there_is_not_changed(sqlite_store: Store, clock: FakeClock) -> None:
     with pytest.raises(Trouble, match="no event"):
         events.change(sqlite_store, "f" * 32, events.Changes(title="T"), webinar=Webinar, clock=clock)
+
+
+def test_two_changes_at_the_same_moment_both_count(
+    store: Store, clock: FakeClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = an_added_event(store, clock)
+    both, read = threading.Barrier(2), stored_events.known
+
+    def slowly(*args: Any, **more: Any) -> Event:
+        found = read(*args, **more)
+        with suppress(threading.BrokenBarrierError):
+            both.wait(0.5)  # lets the other one read too, unless it has to wait its turn
+        return found
+
+    monkeypatch.setattr(stored_events, "known", slowly)
+    ways: list[dict[str, Any]] = [{"caution": "careful"}, {"protected": "yes"}]
+    threads = [threading.Thread(target=changed, args=(store, clock, made), kwargs=way) for way in ways]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(20)
+
+    kept = store.read(lambda tx: stored_events.get(tx, made.id))
+    assert kept is not None
+    assert (kept.caution, kept.protected) == ("careful", True)

@@ -52,14 +52,16 @@ def add(tx: Tx, made: Event, *, now: datetime) -> None:
         _put_entrances(tx, made)
 
 
-def get(tx: Tx, id: str) -> Event | None:
-    row = tx.execute(select(*_COLUMNS).where(event.c.id == id)).first()
+def get(tx: Tx, id: str, *, hold: bool = False) -> Event | None:
+    """The event with this id. `hold`: nobody else changes it until the transaction ends."""
+    asked = select(*_COLUMNS).where(event.c.id == id)
+    row = tx.execute(asked.with_for_update() if hold else asked).first()
     return None if row is None else _event(row)
 
 
-def known(tx: Tx, id: str, *, safe: str = "Nothing was changed.") -> Event:
+def known(tx: Tx, id: str, *, safe: str = "Nothing was changed.", hold: bool = False) -> Event:
     """The event that somebody named. Raises EventUnknown, which says that `safe` holds."""
-    found = get(tx, id)
+    found = get(tx, id, hold=hold)
     if found is None:
         raise EventUnknown(id, safe=safe)
     return found

@@ -59,7 +59,7 @@ def change(
     named = tuple(webinar(text) for text in changes.webinars if text.strip())
 
     def steps(tx: Tx) -> Event:
-        before = events.known(tx, event_id)
+        before = events.known(tx, event_id, hold=True)
         after = changed(before, changes, named)
         if after == before:
             return before
