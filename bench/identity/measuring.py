@@ -64,7 +64,8 @@ class Row:
 def rows(source: events.Source, seeds: Sequence[str], tried: dict[methods.Method, int]) -> Iterator[Row]:
     """One row a method, in their order. Every event is laid down once and given to all of them.
 
-    `tried`: how many of the events, the first ones, a method is given.
+    `tried`: how many of the events, the first ones, a method is given. Where that is fewer for others, zoom-sync
+    has a second row with these alone.
     """
     told: dict[methods.Method, list[dict[str, float]]] = {method: [] for method in tried}
     why = {method: _passed_over(method, source) for method in tried}
@@ -81,9 +82,13 @@ def rows(source: events.Source, seeds: Sequence[str], tried: dict[methods.Method
                     continue
                 cost = {"seconds": ran.seconds, "megabytes": ran.megabytes}
                 told[method].append(source.judge(folder, ran.record) | cost)
-    for method in tried:
-        means = {} if why[method] else _means(told[method])
-        yield Row(source.name, source.people, method.name, len(told[method]), means, why[method])
+    fewest = min((len(some) for some in told.values() if some), default=0)
+    for method, some in told.items():
+        means = {} if why[method] else _means(some)
+        yield Row(source.name, source.people, method.name, len(some), means, why[method])
+        if method == methods.OURS and 0 < fewest < len(some):
+            of_them = f"{method.name}, of these"
+            yield Row(source.name, source.people, of_them, fewest, _means(some[:fewest]))
 
 
 def _passed_over(method: methods.Method, source: events.Source) -> str:

@@ -35,9 +35,11 @@ class Method:
 
     @property
     def missing(self) -> str:
-        return (
-            "" if not self.needs or importlib.util.find_spec(self.needs) else f"{self.needs} is not installed"
-        )
+        return "" if installed(self.needs) else f"{self.needs} is not installed"
+
+
+def installed(package: str) -> bool:
+    return not package or importlib.util.find_spec(package) is not None
 
 
 @dataclass(frozen=True)

@@ -51,7 +51,8 @@ def run(options: Options, say: Callable[[str], None] = lambda text: print(text, 
 
 
 def _explained(part: Part, options: Options, say: Callable[[str], None]) -> str:
-    text = causes.told([(source, seed) for source, count in part.sources for seed in LOOKED_AT[:count]])
+    small = [(source, count) for source, count in part.sources if source.people < BIG or options.people]
+    text = causes.told([(source, seed) for source, count in small for seed in LOOKED_AT[:count]])
     say(f"\n{text}")
     return text
 
