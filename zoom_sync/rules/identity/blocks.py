@@ -22,8 +22,8 @@ _JOINED = 6  # letters of a name written as one word, at least
 Key = tuple[str, ...]
 
 
-def candidates(profiles: Sequence[Profile]) -> set[tuple[int, int]]:
-    """The pairs of groups worth weighing, by number, the lower first."""
+def candidates(profiles: Sequence[Profile]) -> Iterator[tuple[Profile, Profile]]:
+    """The pairs of groups worth weighing, each once."""
     shared: dict[Key, list[int]] = defaultdict(list)
     active = [number for number, one in enumerate(profiles) if one.kind != "registered"]
     wanted: set[Key] = set()
@@ -40,7 +40,7 @@ def candidates(profiles: Sequence[Profile]) -> set[tuple[int, int]]:
     for key, block in shared.items():
         if len(block) > 1:
             found.update(_pairs(key, block, profiles))
-    return found
+    return ((profiles[one], profiles[other]) for one, other in sorted(found))
 
 
 def _pairs(key: Key, block: list[int], profiles: Sequence[Profile]) -> Iterator[tuple[int, int]]:

@@ -11,9 +11,8 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from zoom_sync.rules.identity.fitting import contradict
 from zoom_sync.rules.identity.keys import mails
-from zoom_sync.rules.identity.names import NOBODYS, Name, Names
+from zoom_sync.rules.identity.names import NOBODYS, Name, Names, contradict
 from zoom_sync.rules.pieces import Piece
 
 NAMES_KEPT = 12  # of a group; enough to compare with, few enough to stay quick

@@ -11,9 +11,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import log2
 
-from zoom_sync.rules.identity.evidence import Scale, Weight, two_in_a_room
-from zoom_sync.rules.identity.profiles import Profile
-from zoom_sync.rules.identity.weights import COUNTERPART
+from zoom_sync.rules.identity import weights as w
+from zoom_sync.rules.identity.evidence import Weight, two_in_a_room
+from zoom_sync.rules.identity.profiles import Kind, Profile
 
 LEAST_BITS = -6.0  # a candidate with less odds than this takes nothing from the others
 
@@ -28,50 +28,46 @@ class Match:
     probability: float
 
 
-def priors(profiles: Sequence[Profile]) -> Callable[[Profile, Profile], float]:
-    """The bits with which a pair starts: how many have a counterpart, and among how many it is one."""
-    many = Counter(one.kind for one in profiles)
-
-    def prior(one: Profile, other: Profile) -> float:
-        share = COUNTERPART.get((one.kind, other.kind)) or COUNTERPART[other.kind, one.kind]
-        # looked for among the larger side: each of the smaller has at most so many to choose from
-        return log2(share / (1 - share)) - log2(max(many[one.kind], many[other.kind], 2))
-
-    return prior
-
-
 def matches(
     profiles: Sequence[Profile],
     pairs: Iterable[tuple[int, int]],
-    scale: Scale,
-    apart: Callable[[int, int], bool],
+    weigh: Callable[[Profile, Profile], Weight | None],
 ) -> list[Match]:
     """All pairs that are possible at all, with their probability; the likeliest first."""
-    prior = priors(profiles)
+    start = _start(profiles)
     odds: dict[tuple[int, int], float] = {}
     weights: dict[tuple[int, int], Weight] = {}
     beside: dict[int, list[int]] = defaultdict(list)
-    for one, other in sorted(pairs):
+    for one, other in pairs:
         first, second = profiles[one], profiles[other]
-        if apart(one, other):
-            continue
-        weight = scale.weigh(first, second)
+        weight = weigh(first, second)
         if weight is None or two_in_a_room(first, second):
             continue
-        bits = weight.bits + prior(first, second)
-        if bits < LEAST_BITS:
-            continue
-        odds[one, other] = 2.0 ** min(bits, 60.0)
-        weights[one, other] = weight
-        beside[one].append(other)
-        beside[other].append(one)
+        bits = weight.bits + start[first.kind, second.kind]
+        if bits > LEAST_BITS:
+            odds[one, other] = 2.0 ** min(bits, 60.0)
+            weights[one, other] = weight
+            beside[one].append(other)
+            beside[other].append(one)
     found = []
     for (one, other), own in odds.items():
-        share = min(
-            _share(one, other, own, odds, beside, profiles), _share(other, one, own, odds, beside, profiles)
+        sides = (
+            _share(one, other, own, odds, beside, profiles),
+            _share(other, one, own, odds, beside, profiles),
         )
-        found.append(Match(one, other, weights[one, other], share))
+        found.append(Match(one, other, weights[one, other], min(sides)))
     return sorted(found, key=lambda match: (-match.probability, match.one, match.other))
+
+
+def _start(profiles: Sequence[Profile]) -> dict[tuple[Kind, Kind], float]:
+    """The bits with which a pair starts: how many have a counterpart, and among how many it is one."""
+    many = Counter(one.kind for one in profiles)
+    start: dict[tuple[Kind, Kind], float] = {}
+    for (one, other), share in w.COUNTERPART.items():
+        # Looked for among the larger side: each of the smaller has at most so many to choose from.
+        bits = log2(share / (1 - share)) - log2(max(many[one], many[other], 2))
+        start[one, other] = start[other, one] = bits
+    return start
 
 
 def _share(

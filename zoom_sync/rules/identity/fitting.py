@@ -2,29 +2,15 @@
 
 from __future__ import annotations
 
-from rapidfuzz.distance import OSA
-
-from zoom_sync.rules.identity.names import Name, bones
+from zoom_sync.rules.identity.names import Name, nicknames, slipped, unvowelled
 
 LONGEST = 6  # words of a name that are looked at
-SLIPS = 4  # letters a word must have to hold a slip; twice as many hold two
-KINDS = ("exact", "spelled", "slip", "initial")  # how a word may stand for another, the surest first
+KINDS = ("spelled", "nickname", "slip", "initial")  # how a word may stand for another one, the surest first
 Fit = tuple[str, str, str]  # how, the word of the one, the word of the other
 
 
-def contradict(one: Name, other: Name) -> bool:
-    """Whether two names differ in every word. A name that names nobody contradicts nothing."""
-    if not one.words or not other.words:
-        return False
-    words, others = one.words[:LONGEST], other.words[:LONGEST]
-    if any(stands(kind, a, b, one, other) for kind in KINDS for a in words for b in others):
-        return False
-    joined, counterpart = "".join(one.words), "".join(other.words)
-    return not (bones(joined) == bones(counterpart) or slipped(joined, counterpart))
-
-
 def fit(
-    first: Name, one: tuple[str, ...], second: Name, other: tuple[str, ...], slip: float
+    first: Name, one: tuple[str, ...], second: Name, other: tuple[str, ...]
 ) -> tuple[list[Fit], list[str], list[str]]:
     """Lay the words of two names on one another: what fits and how, what is left of the one, of the other."""
     short, long = (one, other) if len(one) < len(other) else (other, one)
@@ -32,19 +18,33 @@ def fit(
         handle = as_handle(short[0], long)
         if handle:
             return handle, [], []
-    kinds: list[Fit] = []
-    left, right = list(one), list(other)
-    for kind in KINDS:
-        for a in sorted(left, key=len, reverse=True):
-            for b in right:
-                if stands(kind, a, b, first, second):
-                    kinds.append((kind if kind != "exact" or len(a) > 1 else "initial", a, b))
+    if one == other:
+        return [("exact" if len(word) > 1 else "initial", word, word) for word in one], [], []
+    left, right, kinds = _exact(one, other)
+    if left and right:
+        left.sort(key=len, reverse=True)
+        for kind in KINDS:
+            for a in tuple(left):
+                match = next((b for b in right if stands(kind, a, b, first, second)), None)
+                if match is not None:
+                    kinds.append((kind, a, match))
                     left.remove(a)
-                    right.remove(b)
-                    break
-        if not left or not right:
-            break
+                    right.remove(match)
+            if not left or not right:
+                break
     return kinds, left, right
+
+
+def _exact(one: tuple[str, ...], other: tuple[str, ...]) -> tuple[list[str], list[str], list[Fit]]:
+    left, right = [], list(other)
+    kinds: list[Fit] = []
+    for word in one:
+        if word in right:
+            right.remove(word)
+            kinds.append(("exact" if len(word) > 1 else "initial", word, word))
+        else:
+            left.append(word)
+    return left, right, kinds
 
 
 def handles(words: tuple[str, ...]) -> dict[str, list[Fit]]:
@@ -68,20 +68,13 @@ def as_handle(word: str, words: tuple[str, ...]) -> list[Fit]:
 
 
 def stands(kind: str, a: str, b: str, first: Name, second: Name) -> bool:
-    if kind == "exact":
-        return a == b
+    """Whether a word of the first name may stand for one of the second in this way."""
     if kind == "initial":
         return (len(a) == 1) != (len(b) == 1) and a[0] == b[0]
     if len(a) == 1 or len(b) == 1:
         return False
     if kind == "spelled":
         return first.bones[a] == second.bones[b]
-    return slipped(a, b)
-
-
-def slipped(a: str, b: str) -> bool:
-    longest = max(len(a), len(b))
-    if longest < SLIPS:
-        return False
-    most = 2 if longest >= 2 * SLIPS else 1
-    return OSA.distance(a, b, score_cutoff=most) <= most
+    if kind == "nickname":
+        return nicknames(a, b)
+    return slipped(a, b) or (first.foreign != second.foreign and unvowelled(a, b))

@@ -10,10 +10,10 @@ from collections.abc import Iterable, Sequence
 from itertools import combinations
 from math import log2
 
+from zoom_sync.rules.identity import weights as w
 from zoom_sync.rules.identity.names import Name
 from zoom_sync.rules.identity.organisations import Words, short
 from zoom_sync.rules.identity.profiles import Profile
-from zoom_sync.rules.identity.weights import BACK_OFF, TIED, UNSEEN
 
 MOST_WORDS = 6  # of a name; more than that is a sentence
 
@@ -34,7 +34,7 @@ class Frequencies:
             words = sorted({bone for name in one.names for bone in skeletons(name)})
             self._words.update(words)
             self._pairs.update(combinations(words, 2))
-            self._initials.update({word[0] for word in words})
+            self._initials.update({word[0] for name in one.names for word in name.words[:MOST_WORDS]})
             self._organisations.update({short(words) for words in one.organisations})
         self.people = max(named, 2)
         self._given = max(sum(self._organisations.values()), 1)
@@ -55,8 +55,8 @@ class Frequencies:
         bearers = max(self._words[common] - 2, 0)
         for bone in others:
             both = max(self._pairs[(bone, common) if bone < common else (common, bone)] - 2, 0)
-            alone = min(TIED * self._share(bone), 1.0)
-            total -= log2((both + BACK_OFF * alone) / (bearers + BACK_OFF))
+            alone = min(w.TIED * self._share(bone), 1.0)
+            total -= log2((both + w.BACK_OFF * alone) / (bearers + w.BACK_OFF))
         return total
 
     def initial(self, letter: str) -> float:
@@ -65,10 +65,10 @@ class Frequencies:
 
     def organisation(self, words: Words) -> float:
         """Bits for sharing an organisation."""
-        return -log2((max(self._organisations[short(words)] - 2, 0) + UNSEEN) / self._given)
+        return -log2((max(self._organisations[short(words)] - 2, 0) + w.UNSEEN) / self._given)
 
     def _share(self, bone: str) -> float:
-        return min((max(self._words[bone] - 2, 0) + UNSEEN) / self.people, 1.0)
+        return min((max(self._words[bone] - 2, 0) + w.UNSEEN) / self.people, 1.0)
 
 
 def skeletons(name: Name) -> Iterable[str]:

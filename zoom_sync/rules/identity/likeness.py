@@ -14,18 +14,16 @@ from zoom_sync.rules.identity.fitting import LONGEST, Fit, fit
 from zoom_sync.rules.identity.frequencies import Frequencies
 from zoom_sync.rules.identity.names import Name
 
+_AGREES = {"exact": w.EXACT, "spelled": w.SPELLED, "nickname": w.NICKNAME}
+
 
 @dataclass(frozen=True, slots=True)
 class Likeness:
-    """`loose`: the names agree only in another spelling, or with a first or last word left out.
-
-    `thin`: one word agrees, and not to the letter or not all of the name.
-    """
+    """`loose`: the names agree only in another spelling, or with a first or last word left out."""
 
     bits: float
     reasons: tuple[str, ...]
     loose: bool = False
-    thin: bool = False
 
 
 def likeness(
@@ -35,7 +33,7 @@ def likeness(
 
     `slip`: the weight of a slip, by who typed the names.
     """
-    best: Likeness | None = None
+    best: _Aligned | None = None
     for first in one:
         for second in other:
             for part in first.parts:
@@ -43,7 +41,29 @@ def likeness(
                     found = _align(first, part[:LONGEST], second, counterpart[:LONGEST], frequencies, slip)
                     if found is not None and (best is None or found.bits > best.bits):
                         best = found
-    return best
+    if best is None:
+        return None
+    return Likeness(best.bits, _said(best), best.loose)
+
+
+@dataclass(frozen=True, slots=True)
+class _Aligned:
+    """Two readings laid on one another: what fits and how, and what is left over on either side."""
+
+    one: tuple[str, ...]
+    other: tuple[str, ...]
+    kinds: Sequence[Fit]
+    left: Sequence[str]
+    right: Sequence[str]
+    bits: float
+
+    @property
+    def spelled(self) -> bool:
+        return any(kind not in ("exact", "initial") for kind, _, _ in self.kinds)
+
+    @property
+    def loose(self) -> bool:
+        return self.spelled or any(_outer(word, self.one, self.other) for word in (*self.left, *self.right))
 
 
 def _align(
@@ -53,39 +73,29 @@ def _align(
     other: tuple[str, ...],
     frequencies: Frequencies,
     slip: float,
-) -> Likeness | None:
-    if one == other:
-        kinds = [("exact", word, word) for word in one]
-        left: list[str] = []
-        right: list[str] = []
-    else:
-        kinds, left, right = fit(first, one, second, other, slip)
-    whole = [(kind, a, b) for kind, a, b in kinds if kind != "initial"]
-    if not whole:
-        return None
+) -> _Aligned | None:
+    kinds, left, right = fit(first, one, second, other)
     bits = 0.0
-    spelled = False
-    surname = False
     bones = []
     for kind, a, b in kinds:
         if kind == "initial":
             bits += w.INITIAL + frequencies.initial(a[0])
             continue
         mine = first.bones.get(a) or second.bones[a]
-        theirs = second.bones.get(b) or first.bones[b]
+        theirs = mine if a == b else second.bones.get(b) or first.bones[b]
         bones.append(mine if frequencies.bearers(mine) >= frequencies.bearers(theirs) else theirs)
-        bits += {"exact": w.EXACT, "spelled": w.SPELLED, "nickname": w.NICKNAME, "slip": slip}[kind]
-        spelled = spelled or kind != "exact"
-        surname = surname or a == one[-1] or b == other[-1]
-    bits += frequencies.rarity(bones)
-    bits += _over(left, right, one, other)
+        bits += slip if kind == "slip" else _AGREES[kind]
+    if not bones:
+        return None
+    if first.weak or second.weak:
+        left = [word for word in left if word not in first.weak]
+        right = [word for word in right if word not in second.weak]
+    bits += frequencies.rarity(bones) + _over(left, right, one, other)
     if len(kinds) == 1:
         bits += w.ONE_WORD
-    if one == other and not left:
+    if one == other:
         bits += w.FULL_TEXT
-    loose = spelled or any(_outer(word, one, other) for word in (*left, *right))
-    thin = len(kinds) == 1 and (spelled or bool(left or right))
-    return Likeness(bits, _said(kinds, whole, left, right, spelled, surname), loose, thin)
+    return _Aligned(one, other, kinds, left, right, bits)
 
 
 def _over(left: Sequence[str], right: Sequence[str], one: tuple[str, ...], other: tuple[str, ...]) -> float:
@@ -102,29 +112,23 @@ def _outer(word: str, one: Sequence[str], other: Sequence[str]) -> bool:
     return len(word) > 1 and word in (one[0], one[-1], other[0], other[-1])
 
 
-def _said(
-    kinds: Sequence[Fit],
-    whole: Sequence[Fit],
-    left: Sequence[str],
-    right: Sequence[str],
-    spelled: bool,
-    surname: bool,
-) -> tuple[str, ...]:
+def _said(found: _Aligned) -> tuple[str, ...]:
+    whole = [(a, b) for kind, a, b in found.kinds if kind != "initial"]
+    over = bool(found.left), bool(found.right)
     reasons: list[str] = []
-    if len(whole) > 1 or (len(kinds) == 1 and not left and not right):
-        reasons.append("same name" if len(whole) > 1 else "same single name")
-        if bool(left) != bool(right):
-            reasons[0] += ", one with more words"
-    elif len(kinds) > 1:
+    if len(whole) > 1:
+        reasons.append("same name" if over[0] == over[1] else "same name, one with more words")
+    elif len(found.kinds) > 1:
+        surname = whole[0][0] == found.one[-1] or whole[0][1] == found.other[-1]
         reasons += (
             ["same surname", "first name is an initial"]
             if surname
             else ["same first name", "surname is an initial"]
         )
     else:
-        reasons.append("only one of the names is given")
-    if left and right:
+        reasons.append("only one of the names is given" if any(over) else "same single name")
+    if all(over):
         reasons.append("another word in the name")
-    if spelled:
+    if found.spelled:
         reasons.append("other spelling")
     return tuple(reasons)

@@ -8,7 +8,7 @@ so there are no chains that nobody meant.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import product
 from typing import Literal
 
@@ -16,7 +16,7 @@ from zoom_sync.rules.identity import weights as w
 from zoom_sync.rules.identity.blocks import candidates
 from zoom_sync.rules.identity.bonds import Bonds
 from zoom_sync.rules.identity.competition import Match, matches, rivals
-from zoom_sync.rules.identity.evidence import Scale
+from zoom_sync.rules.identity.evidence import Scale, Weight
 from zoom_sync.rules.identity.names import Names
 from zoom_sync.rules.identity.profiles import Profile, profile
 from zoom_sync.rules.identity.screens import same_screens
@@ -28,21 +28,61 @@ Caution = Literal["careful", "usual"]
 
 def match(bonds: Bonds, names: Names, caution: Caution) -> tuple[list[Profile], list[Match]]:
     """Join what is one person beyond doubt. Gives the groups as they stand then, and what may still be one."""
-    same_screens(bonds, names)
+    known = _Known(bonds, names)
+    same_screens(bonds, known.profiles())
+    scale = Scale(known.profiles())
+    pairs = [(one.first, other.first) for one, other in candidates(known.profiles())]
     for _ in range(ROUNDS):
-        profiles, found = _weighed(bonds, names)
+        profiles = known.profiles()
+        found = matches(profiles, _standing(bonds, profiles, pairs), known.weigher(scale))
         if not _join(bonds, profiles, found, caution):
             return profiles, found
-    return _weighed(bonds, names)
+    profiles = known.profiles()
+    return profiles, matches(profiles, _standing(bonds, profiles, pairs), known.weigher(scale))
 
 
-def _weighed(bonds: Bonds, names: Names) -> tuple[list[Profile], list[Match]]:
-    profiles = [profile(bonds, members, names) for members in bonds.groups()]
+class _Known:
+    """Profiles and weights, each worked out once for as long as its groups stay as they are."""
 
-    def apart(one: int, other: int) -> bool:
-        return bonds.apart(profiles[one].first, profiles[other].first)
+    def __init__(self, bonds: Bonds, names: Names) -> None:
+        self._bonds, self._names = bonds, names
+        self._profiles: dict[int, tuple[int, Profile]] = {}
+        self._weights: dict[tuple[int, int], tuple[Profile, Profile, Weight | None]] = {}
 
-    return profiles, matches(profiles, candidates(profiles), Scale(profiles), apart)
+    def profiles(self) -> list[Profile]:
+        """The groups as they stand, by their first pieces."""
+        found = []
+        for members in self._bonds.groups():
+            size, one = self._profiles.get(members[0], (0, None))
+            if one is None or size != len(members):
+                one = profile(self._bonds, members, self._names)
+                self._profiles[members[0]] = len(members), one
+            found.append(one)
+        return found
+
+    def weigher(self, scale: Scale) -> Callable[[Profile, Profile], Weight | None]:
+        def weigh(one: Profile, other: Profile) -> Weight | None:
+            before = self._weights.get((one.first, other.first))
+            if before is not None and before[0] is one and before[1] is other:
+                return before[2]
+            weight = scale.weigh(one, other)
+            self._weights[one.first, other.first] = one, other, weight
+            return weight
+
+        return weigh
+
+
+def _standing(
+    bonds: Bonds, profiles: Sequence[Profile], pairs: Sequence[tuple[int, int]]
+) -> list[tuple[int, int]]:
+    """The pairs of pieces as pairs of groups by number, without those that became one or must not."""
+    number = {bonds.root(one.first): n for n, one in enumerate(profiles)}
+    found = set()
+    for one, other in pairs:
+        mine, theirs = bonds.root(one), bonds.root(other)
+        if mine != theirs and not bonds.apart(one, other):
+            found.add((min(number[mine], number[theirs]), max(number[mine], number[theirs])))
+    return sorted(found)
 
 
 def _join(bonds: Bonds, profiles: Sequence[Profile], found: Sequence[Match], caution: Caution) -> bool:
@@ -75,14 +115,14 @@ def _join(bonds: Bonds, profiles: Sequence[Profile], found: Sequence[Match], cau
 def sure(one: Match, profiles: Sequence[Profile], caution: Caution) -> bool:
     """Whether a match joins by itself.
 
-    By the name alone only where it agrees to the word, or nothing at all speaks against it; never one word of
-    several, never two registrations (both were meant to be different), and never if `careful`.
+    By the name alone only where it agrees to the letter; never two registrations (both were meant to be
+    different), and never if `careful`.
     """
     weight = one.weight
     registered = profiles[one.one].registered and profiles[one.other].registered
     least = w.JOIN_CAREFUL if caution == "careful" else w.JOIN
     if by_name(one):
-        if caution == "careful" or registered or weight.thin or (weight.loose and weight.against <= w.DOUBT):
+        if caution == "careful" or registered or weight.loose:
             return False
         if weight.against <= w.AGAINST:
             least = w.JOIN_AGAINST

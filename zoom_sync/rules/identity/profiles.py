@@ -52,6 +52,8 @@ def profile(bonds: Bonds, members: Sequence[int], names: Names) -> Profile:
     numbers: set[str] = set()
     for piece in pieces:
         claim = piece.claim
+        if claim.name:
+            organisations.update(dict.fromkeys(names.of(claim.name).affiliations))
         if claim.organisation:
             organisations.update(dict.fromkeys(names.of(claim.organisation).parts))
         if claim.email:

@@ -11,16 +11,15 @@ from collections.abc import Mapping, Sequence
 from zoom_sync.rules.identity.bonds import Bonds
 from zoom_sync.rules.identity.evidence import together
 from zoom_sync.rules.identity.fitting import LONGEST, fit
-from zoom_sync.rules.identity.names import Name, Names
-from zoom_sync.rules.identity.profiles import Profile, profile
+from zoom_sync.rules.identity.names import Name
+from zoom_sync.rules.identity.profiles import Profile
 
 REASON = "same name on the screen"
 MOST = 200  # registrants with one word of a name, beyond which more than one of them is taken to be meant
 
 
-def same_screens(bonds: Bonds, names: Names) -> None:
+def same_screens(bonds: Bonds, profiles: Sequence[Profile]) -> None:
     """Join the connections without a sure key that show the same words."""
-    profiles = [profile(bonds, members, names) for members in bonds.groups()]
     shown: dict[tuple[str, ...], list[Profile]] = defaultdict(list)
     for one in profiles:
         if one.kind == "online" and len(one.names) == 1:
@@ -66,4 +65,4 @@ def _meant(name: Name, registrants: Mapping[str, Sequence[Profile]]) -> int:
 
 
 def _fits(name: Name, other: Name) -> bool:
-    return any(not fit(name, name.words[:LONGEST], other, part[:LONGEST], 0.0)[1] for part in other.parts)
+    return any(not fit(name, name.words[:LONGEST], other, part[:LONGEST])[1] for part in other.parts)

@@ -11,6 +11,8 @@ from __future__ import annotations
 
 from math import log2
 
+from zoom_sync.rules.identity.profiles import Kind
+
 # --- names: the share of one person's records of which this is true ------------------------------------------
 EXACT = log2(0.8)  # a word is spelled the same
 SPELLED = log2(0.06)  # another usual spelling of one name (literature: Christen 2006, about a tenth)
@@ -25,7 +27,7 @@ CONTRADICTED = -6.0  # a word on each side that the other does not have: married
 FULL_TEXT = 0.5  # the very same text, to the letter
 SAME_SCREEN = 2.0  # the same on two connections: a device keeps its name
 UNSEEN = 0.6  # how often a name counts that nobody else has (Good 1953, for names: N2/N1 of about 0.3)
-TIED = 3.0  # how much likelier a second word is with the first than alone: names come by culture
+TIED = 8.0  # how much likelier a second word is with the first than alone: names come by culture
 BACK_OFF = 8.0  # bearers of a word before their other words tell more than the event as a whole
 
 # --- what stands beside the name -----------------------------------------------------------------------------
@@ -52,20 +54,21 @@ SEEN_ALREADY = -0.7
 
 # --- who is whose counterpart, before anything is compared ---------------------------------------------------
 # The share of groups of one kind that have a counterpart among the other: of (kind, other kind).
-COUNTERPART = {
-    ("online", "registered"): 0.9,
+COUNTERPART: dict[tuple[Kind, Kind], float] = {
+    ("online", "registered"): 0.7,
     ("room", "registered"): 0.5,
-    ("online", "online"): 0.6,
+    ("online", "online"): 0.4,
     ("room", "online"): 0.1,
     ("room", "room"): 0.08,
     ("registered", "registered"): 0.03,
 }
 
+
 # --- zones -------------------------------------------------------------------------------------------------
-JOIN = 0.95  # at or above: one person
+JOIN = 0.9  # at or above: one person
 JOIN_AGAINST = 0.97  # by the name alone, where something speaks against it
-JOIN_REGISTERED = 0.97  # two registrations: both were meant to be different
-DOUBT, AGAINST = -0.5, -2.5  # bits against, beside the name, that count as something
+JOIN_REGISTERED = 0.995  # two registrations: both were meant to be different
+AGAINST = -2.5  # bits against, beside the name, that count as something
 JOIN_CAREFUL = 0.97
 ASK = 0.2  # at or above: a question
 BESIDE = 2.0  # bits beside the name, below which a join rests on the name alone

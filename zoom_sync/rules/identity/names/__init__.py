@@ -7,7 +7,7 @@ device, a number, a room, a robot) contradicts nothing.
 spellings of a name one, `comparing` sets two names side by side. What they know is in `identity.tables`.
 """
 
-from zoom_sync.rules.identity.names.comparing import alike, contradict, nicknames
+from zoom_sync.rules.identity.names.comparing import alike, contradict, nicknames, slipped, unvowelled
 from zoom_sync.rules.identity.names.name import NOBODYS, Kind, Name, initials
 from zoom_sync.rules.identity.names.reading import Names, read
 from zoom_sync.rules.identity.names.skeleton import bones
@@ -23,4 +23,6 @@ __all__ = [
     "initials",
     "nicknames",
     "read",
+    "slipped",
+    "unvowelled",
 ]

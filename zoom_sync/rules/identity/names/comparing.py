@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections import defaultdict
 
 from rapidfuzz import fuzz
+from rapidfuzz.distance import OSA
 
 from zoom_sync.rules.identity.names.name import Name
 from zoom_sync.rules.identity.names.skeleton import bones, consonants
 from zoom_sync.rules.identity.tables.short import ROWS
 
-ALIKE = 80  # of 100: Sunita and Sunitha, not Priya and Priti
-ALIKE_BONES = 75  # the same for consonants alone, across scripts
+SLIPS = 4  # letters a word must have to hold a slip; twice as many hold two
+ALIKE_BONES = 75  # of 100, for consonants alone, across scripts
 
 
 def contradict(one: Name, other: Name) -> bool:
@@ -34,10 +35,22 @@ def alike(one: str, other: str, *, across: bool = False) -> bool:
         return True
     if len(one) == 1 or len(other) == 1:
         return one[0] == other[0]
-    if fuzz.ratio(one, other) >= ALIKE or bones(one) == bones(other) or nicknames(one, other):
+    if slipped(one, other) or bones(one) == bones(other) or nicknames(one, other):
         return True
-    if not across:
+    return across and unvowelled(one, other)
+
+
+def slipped(one: str, other: str) -> bool:
+    """Whether one word is the other but for a slip, or two in a long one: Sunita and Sunitha, not Priya and Priti."""
+    longest = max(len(one), len(other))
+    if longest < SLIPS:
         return False
+    most = 2 if longest >= 2 * SLIPS else 1
+    return OSA.distance(one, other, score_cutoff=most) <= most
+
+
+def unvowelled(one: str, other: str) -> bool:
+    """Whether two words have nearly the same consonants: all that is left of some names in another script."""
     mine, theirs = consonants(one), consonants(other)
     # one consonant alone is in too many names: Rao, Iyer, Roy
     return min(len(mine), len(theirs)) > 1 and fuzz.ratio(mine, theirs) >= ALIKE_BONES
