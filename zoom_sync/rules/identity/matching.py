@@ -124,6 +124,7 @@ def sure(one: Match, profiles: Sequence[Profile], caution: Caution) -> bool:
     if by_name(one):
         if caution == "careful" or registered or weight.loose:
             return False
+        least = max(least, w.JOIN_ALONE)
         if weight.against <= w.AGAINST:
             least = w.JOIN_AGAINST
     elif registered:

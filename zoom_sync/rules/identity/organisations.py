@@ -1,15 +1,52 @@
-"""Whether two texts name one organisation: spelled alike, or one short for the other."""
+"""Organisations as people write them: which words name one, and whether two texts name the same."""
 
 from __future__ import annotations
+
+import re
 
 from rapidfuzz import fuzz
 
 from zoom_sync.rules.identity.names import initials
+from zoom_sync.rules.identity.names.scripts import clean, latin
+from zoom_sync.rules.identity.tables.places import PLACES
 
 ALIKE = 85  # of 100
 LONGEST_SHORT = 8  # letters of an abbreviation
 SMALL = frozenset(("and", "de", "des", "du", "e", "et", "for", "in", "la", "le", "of", "the", "y", "und"))
+LONGEST = 200  # characters of a text that are looked at
+_SEGMENT = re.compile(r"[,;|()\[\]]|\s[-–—/:]\s")
+_WORD = re.compile(r"[^\W_]+")
+_OFFICIAL = {
+    "m/o": "ministry of",
+    "d/o": "department of",
+    "govt": "government",
+    "dept": "department",
+    "min": "ministry",
+}
 Words = tuple[str, ...]
+
+
+def read(text: str) -> tuple[Words, ...]:
+    """The readings of what stands in a field for the organisation: all of it, and each part that is no place."""
+    folded = latin(clean(text[:LONGEST])).casefold().replace("'", "")
+    parts = [words for words in map(_words, _SEGMENT.split(folded)) if words and words not in PLACES]
+    if not parts:
+        return ()
+    return tuple(dict.fromkeys([tuple(word for words in parts for word in words), *parts]))
+
+
+def _words(segment: str) -> Words:
+    """The words of a part, each abbreviation as one word however its letters are set apart."""
+    segment = " ".join(_OFFICIAL.get(word.rstrip("."), word) for word in segment.split())
+    found: list[str] = []
+    letters = ""
+    for word in _WORD.findall(segment):
+        if len(word) == 1:
+            letters += word
+            continue
+        found += [letters, word] if letters else [word]
+        letters = ""
+    return tuple([*found, letters] if letters else found)
 
 
 def short(words: Words) -> str:

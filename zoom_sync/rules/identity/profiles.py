@@ -10,6 +10,7 @@ from zoom_sync.rules.identity.bonds import Bonds
 from zoom_sync.rules.identity.keys import mails, phones
 from zoom_sync.rules.identity.names import Name, Names
 from zoom_sync.rules.identity.organisations import Words
+from zoom_sync.rules.identity.organisations import read as organisations_in
 
 MOST_NAMES = 4  # of a group
 MOST_ORGANISATIONS = 6
@@ -55,7 +56,7 @@ def profile(bonds: Bonds, members: Sequence[int], names: Names) -> Profile:
         if claim.name:
             organisations.update(dict.fromkeys(names.of(claim.name).affiliations))
         if claim.organisation:
-            organisations.update(dict.fromkeys(names.of(claim.organisation).parts))
+            organisations.update(dict.fromkeys(organisations_in(claim.organisation)))
         if claim.email:
             addresses.update(mails(claim.email))
         if claim.phone:

@@ -66,6 +66,7 @@ COUNTERPART: dict[tuple[Kind, Kind], float] = {
 
 # --- zones -------------------------------------------------------------------------------------------------
 JOIN = 0.9  # at or above: one person
+JOIN_ALONE = 0.9  # where nothing but the name speaks for it
 JOIN_AGAINST = 0.97  # by the name alone, where something speaks against it
 JOIN_REGISTERED = 0.995  # two registrations: both were meant to be different
 AGAINST = -2.5  # bits against, beside the name, that count as something
