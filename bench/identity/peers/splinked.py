@@ -25,32 +25,44 @@ BLOCKS = (
 )  # fmt: skip
 
 
+OTHERS = {
+    "mailbox": compare.EmailComparison("mailbox"),
+    "phone": compare.ExactMatch("phone"),
+    "link": compare.ExactMatch("link"),
+    "organisation": compare.JaroWinklerAtThresholds("organisation", [0.9]),
+}
+TRAINING = ("mailbox", "link")  # or, on lists that have neither, the organisation
 NAMES = (compare.ForenameSurnameComparison("given", "family"),)
 
 
 def groups(rows: Sequence[Row], names: Sequence[Any] = NAMES) -> list[list[Row]]:
     logging.getLogger("splink").setLevel(logging.ERROR)
+    told = [field for field in OTHERS if any(getattr(row, field) for row in rows)]
     settings = SettingsCreator(
         link_type="dedupe_only",
         unique_id_column_name="place",
-        comparisons=[
-            *names,
-            compare.EmailComparison("mailbox"),
-            compare.ExactMatch("phone"),
-            compare.ExactMatch("link"),
-            compare.JaroWinklerAtThresholds("organisation", [0.9]),
-        ],
+        comparisons=[*names, *(OTHERS[field] for field in told)],
         blocking_rules_to_generate_predictions=list(BLOCKS),
     )
     linker = Linker(DuckDBAPI().register(pyarrow.Table.from_pylist(_table(rows))), settings, log_level=None)
     training = linker.training
     training.estimate_probability_two_random_records_match(list(BLOCKS[:4]), recall=0.8)
     training.estimate_u_using_random_sampling(max_pairs=1e6, seed=1)
-    for block in (block_on("given", "family"), block_on("mailbox"), block_on("link")):
+    for block in (block_on("given", "family"), *(block_on(field) for field in _training(rows))):
         training.estimate_parameters_using_expectation_maximisation(block)
     predicted = linker.inference.predict(threshold_match_probability=SURE)
     found = ((pair["place_l"], pair["place_r"]) for pair in predicted.as_record_list())
     return joined(rows, [*alike(rows, "link"), *found])
+
+
+def _training(rows: Sequence[Row]) -> list[str]:
+    """Fields whose repeated values show pairs of one person, to learn from how their names differ."""
+    values = {
+        field: [value for row in rows if (value := getattr(row, field))]
+        for field in (*TRAINING, "organisation")
+    }
+    repeated = [field for field, listed in values.items() if len(set(listed)) < len(listed)]
+    return [field for field in TRAINING if field in repeated] or repeated
 
 
 def _table(rows: Sequence[Row]) -> list[dict[str, object]]:
