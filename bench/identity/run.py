@@ -61,7 +61,8 @@ def _measured(part: Part, options: Options, say: Callable[[str], None]) -> str:
     """The tables of one part, a table a source, and how zoom-sync stands to its goals."""
     said, ours = [], []
     for source, count in part.sources:
-        tried = {method: _times(method, count, source, options) for method in methods.METHODS}
+        times = {method: _times(method, count, source, options) for method in methods.METHODS}
+        tried = {method: number for method, number in times.items() if number}
         listed = list(measuring.rows(source, SEEDS[:count], tried))
         ours += [row for row in listed if row.method == methods.OURS.name and row.means]
         said.append(
@@ -77,7 +78,7 @@ def _times(method: methods.Method, count: int, source: events.Source, options: O
     """On how many events a method is tried: ours on all, the others on the first few, one of a large event."""
     if method == methods.OURS:
         return count
-    return min(count, options.peers if source.people < BIG else 1)
+    return min(count, options.peers, options.peers if source.people < BIG else 1)
 
 
 def _parts(options: Options, say: Callable[[str], None]) -> Iterator[Part]:

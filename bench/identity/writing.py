@@ -8,28 +8,11 @@ as it was meant.
 from __future__ import annotations
 
 import random
-import re
 from types import SimpleNamespace
 
+from bench.identity import slips
 from bench.identity.people import Organisation, Person, Word
 from bench.identity.pools import ABBREVIATED, ASIDES, DEVICES, POSTS, ROBOTS, ROOMS
-
-# what a listener of another tongue writes down
-EAR = (
-    ("ee", "i"), ("ea", "i"), ("oo", "u"), ("ou", "u"), ("ph", "f"), ("v", "w"), ("w", "v"), ("sh", "s"), ("ch", "sh"),
-    ("th", "t"), ("dh", "d"), ("bh", "b"), ("kh", "k"), ("gh", "g"), ("j", "z"), ("z", "s"), ("c", "k"), ("x", "ks"),
-    ("y", "i"), ("aa", "a"), ("ai", "e"), ("a", "e"), ("o", "u"), ("ll", "l"), ("nn", "n"), ("ss", "s"), ("rt", "t"),
-)  # fmt: skip
-ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
-BESIDE = {
-    letter: "".join(row[max(0, n - 1) : n] + row[n + 1 : n + 2] for row in ROWS for n in [row.find(letter)] if n >= 0)
-    for letter in "".join(ROWS)
-}  # fmt: skip
-# what is mistaken for what in handwriting
-HAND = (
-    ("a", "u"), ("u", "a"), ("e", "i"), ("i", "e"), ("n", "r"), ("r", "n"), ("h", "b"), ("b", "h"), ("m", "nn"),
-    ("w", "vv"), ("y", "g"), ("g", "q"), ("s", "r"), ("d", "cl"), ("k", "lc"), ("t", "l"), ("l", "t"), ("o", "a"),
-)  # fmt: skip
 
 
 class Pen:
@@ -63,7 +46,7 @@ class Pen:
             text, form = self._partial(person)
         if self.chance(knobs.decorated) and form:
             text = self._decorated(text, person)
-        return (self._slip(text) if self.chance(knobs.mistyped) and form else text), form
+        return (slips.mistyped(text, self.rng) if self.chance(knobs.mistyped) and form else text), form
 
     def nameless(self, person: Person) -> str:
         """What names nobody: a device, a room, a number."""
@@ -89,9 +72,9 @@ class Pen:
         else:
             text, form = self._full(person), "full"
         if self.chance(knobs.misheard):
-            text = self._heard(text)
+            text = slips.misheard(text, rng)
         if self.chance(knobs.misread):
-            text = self._misread(text)
+            text = slips.misread(text, rng)
         if self.chance(knobs.decorated / 4):
             text = f"{text}, {rng.choice(POSTS)}"
         if self.chance(knobs.titled):
@@ -132,7 +115,7 @@ class Pen:
         local, _, domain = mailbox.partition("@")
         if wrong:
             if self.chance(0.5):
-                return f"{self._slip(local)}@{domain}"
+                return f"{slips.mistyped(local, self.rng)}@{domain}"
             return f"{local}@{domain.replace('gmail', 'gmial').replace('.example', '.exmaple')}"[
                 : self.rng.choice((60, -1))
             ]
@@ -212,30 +195,3 @@ class Pen:
         if not always and not self.chance(self.knobs.capitals):
             return text
         return text.upper() if self.chance(0.6) else text.lower()
-
-    def _slip(self, text: str) -> str:
-        """One key beside the right one, left out, struck twice, or two exchanged."""
-        if len(text) < 3:
-            return text
-        place, kind = self.rng.randrange(1, len(text)), self.rng.randrange(4)
-        before, letter, after = text[:place], text[place], text[place + 1 :]
-        if kind == 0 and BESIDE.get(letter):
-            return before + self.rng.choice(BESIDE[letter]) + after
-        if kind == 1:
-            return before[:-1] + letter + before[-1] + after
-        return before + after if kind == 2 else before + letter * 2 + after
-
-    def _heard(self, text: str) -> str:
-        fitting = [pair for pair in EAR if pair[0] in text.lower()[1:]]
-        for old, new in self.rng.sample(fitting, min(len(fitting), self.rng.choice((1, 1, 2)))):
-            text = text[0] + re.sub(old, new, text[1:], count=1)
-        return text
-
-    def _misread(self, text: str) -> str:
-        fitting = [pair for pair in HAND if pair[0] in text[1:]]
-        if not fitting:
-            return text
-        old, new = self.rng.choice(fitting)
-        places = [n for n in range(1, len(text)) if text.startswith(old, n)]
-        place = self.rng.choice(places)
-        return text[:place] + new + text[place + len(old) :]
