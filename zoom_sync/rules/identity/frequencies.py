@@ -26,18 +26,41 @@ class Frequencies:
         self._pairs: Counter[tuple[str, str]] = Counter()
         self._initials: Counter[str] = Counter()
         self._organisations: Counter[str] = Counter()
-        named = 0
+        named = [one for one in profiles if one.names]
+        registered = [one for one in named if one.registered]
+        self._count(registered)
+        self._unseen = self._met_once()
+        self._tied = self._together(len(registered))
+        self._count(one for one in named if not one.registered)
+        self.people = max(len(named), 2)
+        self._given = max(sum(self._organisations.values()), 1)
+
+    def _count(self, profiles: Iterable[Profile]) -> None:
         for one in profiles:
-            if not one.names:
-                continue
-            named += 1
             words = sorted({bone for name in one.names for bone in skeletons(name)})
             self._words.update(words)
             self._pairs.update(combinations(words, 2))
             self._initials.update({word[0] for name in one.names for word in name.words[:MOST_WORDS]})
             self._organisations.update({short(words) for words in one.organisations})
-        self.people = max(named, 2)
-        self._given = max(sum(self._organisations.values()), 1)
+
+    def _met_once(self) -> float:
+        """How many others bear a word that one alone is seen with: 2 N2 / N1 (Good 1953), of N people as usual."""
+        many = Counter(self._words.values())
+        return (2 * many[2] + w.WORDS * w.UNSEEN) / (many[1] + w.WORDS)
+
+    def _together(self, people: int) -> float:
+        """How much likelier two rare words of a name stand together than by chance: names come by culture.
+
+        Measured among those who registered, less those who did twice; where they are few, what is usual counts.
+        """
+        seen = chance = 0.0
+        for (one, other), both in self._pairs.items():
+            rarer, more = sorted((self._words[one], self._words[other]))
+            if 1 < rarer <= w.RARE:
+                seen += both * (both - 1)
+                chance += both * (rarer - 1) * (more - 1) / people
+        twice = 2 * w.COUNTERPART["registered", "registered"] * people
+        return (max(seen - twice, 0.0) + w.CHANCES * w.TIED) / (chance + w.CHANCES)
 
     def bearers(self, bone: str) -> int:
         return self._words[bone]
@@ -55,7 +78,7 @@ class Frequencies:
         bearers = max(self._words[common] - 2, 0)
         for bone in others:
             both = max(self._pairs[(bone, common) if bone < common else (common, bone)] - 2, 0)
-            alone = min(w.TIED * self._share(bone), 1.0)
+            alone = min(self._tied * self._share(bone), 1.0)
             total -= log2((both + w.BACK_OFF * alone) / (bearers + w.BACK_OFF))
         return total
 
@@ -68,7 +91,7 @@ class Frequencies:
         return -log2((max(self._organisations[short(words)] - 2, 0) + w.UNSEEN) / self._given)
 
     def _share(self, bone: str) -> float:
-        return min((max(self._words[bone] - 2, 0) + w.UNSEEN) / self.people, 1.0)
+        return min((max(self._words[bone] - 2, 0) + self._unseen) / self.people, 1.0)
 
 
 def skeletons(name: Name) -> Iterable[str]:

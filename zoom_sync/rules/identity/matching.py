@@ -120,14 +120,16 @@ def sure(one: Match, profiles: Sequence[Profile], caution: Caution) -> bool:
     """
     weight = one.weight
     registered = profiles[one.one].registered and profiles[one.other].registered
-    least = w.JOIN_CAREFUL if caution == "careful" else w.JOIN
-    if by_name(one):
-        if caution == "careful" or registered or weight.loose:
-            return False
-        least = max(least, w.JOIN_ALONE)
-        if weight.against <= w.AGAINST:
-            least = w.JOIN_AGAINST
-    elif registered:
+    alone = by_name(one)
+    if alone and (caution == "careful" or registered or weight.loose):
+        return False
+    usual = w.JOIN_ALONE if alone else w.JOIN
+    least = usual[len(profiles) > w.MANY]
+    if caution == "careful":
+        least = max(least, w.JOIN_CAREFUL)
+    if alone and weight.against <= w.AGAINST:
+        least = max(least, w.JOIN_AGAINST)
+    if registered:
         least = max(least, w.JOIN_REGISTERED)
     return one.probability >= least
 

@@ -60,6 +60,7 @@ def _pair(bonds: Bonds, question: Question, gain: float) -> Pair:
         score=round(question.score, 2),
         reasons=question.reasons,
         facts=tuple(main.id for main in mains),
+        gain=gain,
     )
 
 

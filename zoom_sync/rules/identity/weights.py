@@ -26,8 +26,10 @@ ONE_WORD = -1.5  # nothing but one word is given
 CONTRADICTED = -6.0  # a word on each side that the other does not have: married, a second family name
 FULL_TEXT = 0.5  # the very same text, to the letter
 SAME_SCREEN = 2.0  # the same on two connections: a device keeps its name
-UNSEEN = 0.6  # how often a name counts that nobody else has (Good 1953, for names: N2/N1 of about 0.3)
-TIED = 8.0  # how much likelier a second word is with the first than alone: names come by culture
+UNSEEN = 0.6  # others who bear a word that one alone is seen with, where the event cannot tell
+WORDS = 50.0  # words that what is usual counts for
+TIED = 8.0  # how much likelier a second word is with the first than alone, where the event cannot tell
+RARE, CHANCES = 12, 5.0  # bearers of a rare word; chance meetings of two that what is usual counts for
 BACK_OFF = 8.0  # bearers of a word before their other words tell more than the event as a whole
 
 # --- what stands beside the name -----------------------------------------------------------------------------
@@ -65,8 +67,10 @@ COUNTERPART: dict[tuple[Kind, Kind], float] = {
 
 
 # --- zones -------------------------------------------------------------------------------------------------
-JOIN = 0.9  # at or above: one person
-JOIN_ALONE = 0.9  # where nothing but the name speaks for it
+# At or above: one person. The second where there are MANY groups: nobody reads every line of a large record.
+JOIN = 0.8, 0.9
+JOIN_ALONE = 0.9, 0.95  # where nothing but the name speaks for it
+MANY = 3000
 JOIN_AGAINST = 0.97  # by the name alone, where something speaks against it
 JOIN_REGISTERED = 0.995  # two registrations: both were meant to be different
 AGAINST = -2.5  # bits against, beside the name, that count as something
