@@ -61,8 +61,8 @@ METHODS = (
     Method("e-mail, then exact name", "exact"),
     Method("string distance of 90", "distance", most=20_000),
     Method("recordlinkage (ECM)", "linkage", "recordlinkage", most=20_000),
-    Method("Splink (EM, p ≥ .95)", "splinked", "splink", most=200_000),
-    Method("Splink, names compared apart", "splinked_apart", "splink", most=200_000),
+    Method("Splink (EM, p ≥ .95)", "splinked", "splink", most=20_000),
+    Method("Splink, names compared apart", "splinked_apart", "splink", most=20_000),
 )
 
 
