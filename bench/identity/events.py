@@ -68,7 +68,9 @@ def _scored_there(folder: Path, record: Mapping[str, Any]) -> dict[str, float]:
     out.write_text(json.dumps(record))
     told = json.loads(_python(SHARED / "score.py", folder, out, "--json", check=False))
     return {ours: told[theirs] for ours, theirs in THEIRS.items()} | {
-        "lost": told["missing"] + told["repeated"] + told["invented"]
+        "lost": told["missing"] + told["repeated"] + told["invented"],
+        # of people whose records are exactly one entry: online, in the room, and both together
+        "minutes": max((told[side] for side in MINUTES if side in told), default=0.0),
     }
 
 
@@ -85,6 +87,7 @@ def _truth_there(folder: Path) -> dict[str, score.Known]:
         }
 
 
+MINUTES = ("minutes_mae_exact", "room_minutes_mae_exact", "united_minutes_mae_exact")
 # our word for a measure, and that of the script beside this checkout
 THEIRS = {
     "people": "people", "precision": "precision", "recall": "recall", "across_precision": "cross_precision",

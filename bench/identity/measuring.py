@@ -20,6 +20,7 @@ SHOWN = {
     "questions": ("questions", 0),
     "nameless": ("nameless", 3),
     "lost": ("lost", 0),
+    "minutes": ("minutes off", 3),
     "f1": ("F1", 3),
     "precision": ("P", 3),
     "recall": ("R", 3),
@@ -98,7 +99,9 @@ def _passed_over(method: methods.Method, source: events.Source) -> str:
 
 
 def _means(told: list[dict[str, float]]) -> dict[str, float]:
-    means = {measure: statistics.mean(one[measure] for one in told) for measure in SHOWN if measure != "f1"}
+    means = {
+        measure: statistics.mean(one[measure] for one in told) for measure in SHOWN if measure in told[0]
+    }
     both = means["precision"] + means["recall"]
     return means | {"f1": 2 * means["precision"] * means["recall"] / both if both else 0.0}
 

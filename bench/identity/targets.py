@@ -19,7 +19,7 @@ class Target(NamedTuple):
 
 LIKE = {"own easy": "easy", "own stakeholder": "ilo", "own hard": "hard"}  # the profile a goal was set for
 LEAST = frozenset(("across_recall", "exact", "answered", "nameless", "f1"))  # at least; all others at most
-EVERYWHERE = (Target("lost", 0), Target("nameless", 0.98))
+EVERYWHERE = (Target("lost", 0), Target("nameless", 0.98), Target("minutes", 0))
 TARGETS: dict[tuple[str, int], tuple[Target, ...]] = {
     ("easy", 120): (
         Target("false_merges", 0), Target("across_recall", 0.998), Target("exact", 0.995), Target("questions", 10),
@@ -53,6 +53,8 @@ def verdicts(row: Row) -> Iterator[tuple[Target, float, str]]:
     """Each target of this row's events, the bound in figures, and "held" or "missed by …"."""
     source = LIKE.get(row.source, row.source)
     for target in (*TARGETS.get((source, row.people), ()), *EVERYWHERE):
+        if target.measure not in row.means:
+            continue
         bound = target.bound * (row.means["ceiling"] if target.of_ceiling else 1)
         found, places = row.means[target.measure], PLACES[target.measure]
         short = bound - found if target.measure in LEAST else found - bound
