@@ -58,7 +58,8 @@ def verdicts(row: Row) -> Iterator[tuple[Target, float, str]]:
         bound = target.bound * (row.means["ceiling"] if target.of_ceiling else 1)
         found, places = row.means[target.measure], PLACES[target.measure]
         short = bound - found if target.measure in LEAST else found - bound
-        missed = f"missed by {short:,.{max(places, 1)}f}"
+        places = max(places, 1)
+        missed = f"missed by {short:,.{places if round(short, places) else places + 2}f}"
         yield target, bound, missed if short > 0.5 * 10**-6 else "held"
 
 
