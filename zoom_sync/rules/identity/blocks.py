@@ -15,9 +15,10 @@ from zoom_sync.rules.identity.names import Name, bones
 from zoom_sync.rules.identity.organisations import short
 from zoom_sync.rules.identity.profiles import Profile
 
-LARGEST = 60  # groups in a block
+# Groups in a block, by what they share; the less it tells, the fewer.
+LARGEST = {"full": 60, "initial": 25, "word": 12, "handle": 25, "joined": 25}
+AS_ONE = ("handle", "joined")  # what a name has in common with one that is written as one word
 NAMESAKES = 12  # registrations of one full name that are compared with one another
-RARE = 12  # groups in which a word may stand to be compared by it alone
 _JOINED = 6  # letters of a name written as one word, at least
 Key = tuple[str, ...]
 
@@ -25,17 +26,11 @@ Key = tuple[str, ...]
 def candidates(profiles: Sequence[Profile]) -> Iterator[tuple[Profile, Profile]]:
     """The pairs of groups worth weighing, each once."""
     shared: dict[Key, list[int]] = defaultdict(list)
-    active = [number for number, one in enumerate(profiles) if one.kind != "registered"]
-    wanted: set[Key] = set()
-    for number in active:
-        for key in dict.fromkeys(_keys(profiles[number])):
-            shared[key].append(number)
-            wanted.add(key)
+    wanted = _wanted(profiles)
     for number, one in enumerate(profiles):
-        if one.kind == "registered":
-            for key in dict.fromkeys(_keys(one)):
-                if key in wanted or key[0] == "full":
-                    shared[key].append(number)
+        for key in dict.fromkeys(_keys(one)):
+            if key in wanted or (key[0] == "full" and one.kind == "registered"):
+                shared[key].append(number)
     found: set[tuple[int, int]] = set()
     for key, block in shared.items():
         if len(block) > 1:
@@ -43,10 +38,24 @@ def candidates(profiles: Sequence[Profile]) -> Iterator[tuple[Profile, Profile]]
     return ((profiles[one], profiles[other]) for one, other in sorted(found))
 
 
+def _wanted(profiles: Sequence[Profile]) -> set[Key]:
+    """The keys of whoever is not registered; of names as one word only those that somebody has as one word."""
+    wanted = {
+        key for one in profiles if one.kind != "registered" for key in _keys(one) if key[0] not in AS_ONE
+    }
+    for one in profiles:
+        for name in one.names:
+            if len(name.words) == 1 or name.foreign:
+                wanted.update(
+                    key for part in name.parts for key in _of_reading(part, name) if key[0] in AS_ONE
+                )
+    return wanted
+
+
 def _pairs(key: Key, block: list[int], profiles: Sequence[Profile]) -> Iterator[tuple[int, int]]:
-    if len(block) > (RARE if key[0] == "word" else LARGEST):
+    if len(block) > LARGEST[key[0]]:
         for part in _by_organisation(block, profiles):
-            if len(part) <= LARGEST:
+            if len(part) <= LARGEST["full"]:
                 yield from _within(key, part, profiles)
     else:
         yield from _within(key, block, profiles)

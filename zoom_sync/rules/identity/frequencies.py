@@ -91,7 +91,8 @@ class Frequencies:
         return -log2((max(self._organisations[short(words)] - 2, 0) + w.UNSEEN) / self._given)
 
     def _share(self, bone: str) -> float:
-        return min((max(self._words[bone] - 2, 0) + self._unseen) / self.people, 1.0)
+        others = max(self._words[bone] - 2, 0) + self._unseen + w.ELSEWHERE * w.SHARED
+        return min(others / (self.people + w.ELSEWHERE), 1.0)
 
 
 def skeletons(name: Name) -> Iterable[str]:

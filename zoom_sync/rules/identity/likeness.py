@@ -19,11 +19,15 @@ _AGREES = {"exact": w.EXACT, "spelled": w.SPELLED, "nickname": w.NICKNAME}
 
 @dataclass(frozen=True, slots=True)
 class Likeness:
-    """`loose`: the names agree only in another spelling, or with a first or last word left out."""
+    """`loose`: the names agree only in another spelling, or with a first or last word left out.
+
+    `whole`: words that agree, initials aside.
+    """
 
     bits: float
     reasons: tuple[str, ...]
-    loose: bool = False
+    loose: bool
+    whole: int
 
 
 def likeness(
@@ -43,7 +47,8 @@ def likeness(
                         best = found
     if best is None:
         return None
-    return Likeness(best.bits, _said(best), best.loose)
+    whole = sum(kind != "initial" for kind, _, _ in best.kinds)
+    return Likeness(best.bits, _said(best), best.loose, whole)
 
 
 @dataclass(frozen=True, slots=True)

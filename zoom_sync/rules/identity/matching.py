@@ -115,19 +115,20 @@ def _join(bonds: Bonds, profiles: Sequence[Profile], found: Sequence[Match], cau
 def sure(one: Match, profiles: Sequence[Profile], caution: Caution) -> bool:
     """Whether a match joins by itself.
 
-    By the name alone only where it agrees to the letter; never two registrations (both were meant to be
-    different), and never if `careful`.
+    By the name alone only where it agrees to the letter and no address says otherwise; never two registrations
+    (both were meant to be different), and never if `careful`.
     """
     weight = one.weight
-    registered = profiles[one.one].registered and profiles[one.other].registered
+    first, second = profiles[one.one], profiles[one.other]
+    registered = first.registered and second.registered
     alone = by_name(one)
-    if alone and (caution == "careful" or registered or weight.loose):
+    if alone and (caution == "careful" or registered or weight.loose or (first.mails and second.mails)):
         return False
     usual = w.JOIN_ALONE if alone else w.JOIN
     least = usual[len(profiles) > w.MANY]
     if caution == "careful":
         least = max(least, w.JOIN_CAREFUL)
-    if alone and weight.against <= w.AGAINST:
+    if alone and (weight.against <= w.AGAINST or weight.whole < 2):
         least = max(least, w.JOIN_AGAINST)
     if registered:
         least = max(least, w.JOIN_REGISTERED)

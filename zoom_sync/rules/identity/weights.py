@@ -27,6 +27,9 @@ CONTRADICTED = -6.0  # a word on each side that the other does not have: married
 FULL_TEXT = 0.5  # the very same text, to the letter
 SAME_SCREEN = 2.0  # the same on two connections: a device keeps its name
 UNSEEN = 0.6  # others who bear a word that one alone is seen with, where the event cannot tell
+# A small event says little of how common a name is: what is usual counts for so many people, of whom a word of
+# one's name is shared by this part (literature: a name's share in registers of births, first and last names).
+ELSEWHERE, SHARED = 20.0, 0.004
 WORDS = 50.0  # words that what is usual counts for
 TIED = 8.0  # how much likelier a second word is with the first than alone, where the event cannot tell
 RARE, CHANCES = 12, 5.0  # bearers of a rare word; chance meetings of two that what is usual counts for
@@ -57,7 +60,7 @@ SEEN_ALREADY = -0.7
 # --- who is whose counterpart, before anything is compared ---------------------------------------------------
 # The share of groups of one kind that have a counterpart among the other: of (kind, other kind).
 COUNTERPART: dict[tuple[Kind, Kind], float] = {
-    ("online", "registered"): 0.7,
+    ("online", "registered"): 0.8,
     ("room", "registered"): 0.5,
     ("online", "online"): 0.4,
     ("room", "online"): 0.1,
