@@ -48,7 +48,7 @@ def _identity(given: argparse.Namespace, people: int) -> identity.Options:
     turned = {name: float(value) for name, _, value in (one.partition("=") for one in given.set)}
     return identity.Options(
         people=people, seeds=given.seeds, peers=given.peers, which=tuple(given.only or PARTS),
-        explain=given.explain, write=given.write, turned=turned,
+        explain=given.explain, write=given.write, turned=turned, full=bool(given.only or given.write),
     )  # fmt: skip
 
 

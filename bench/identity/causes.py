@@ -145,8 +145,10 @@ def _example(one: Row, other: Row) -> str:
 
 
 def _table(title: str, found: Mapping[Cause, list[str]], count: int) -> str:
+    states = Counter(cause.asked for cause, examples in found.items() for _ in examples)
+    parted = "".join(f", {times:,} {state}" for state, times in states.most_common() if title == "missed")
     lines = [
-        f"{sum(map(len, found.values())):,} {title} at {count} events; the commonest kinds:",
+        f"{sum(map(len, found.values())):,} {title} at {count} events{parted}; the commonest kinds:",
         "",
         f"| times | records | names | same | differ | {'reason' if 'wrong' in title else 'state'} | such as |",
         "|---" * 7 + "|",

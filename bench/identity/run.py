@@ -10,6 +10,7 @@ from bench.identity import causes, events, knobs, measuring, methods, page, publ
 SEEDS = tuple(f"h{number}" for number in range(1, 11))  # nobody tunes on these, or looks at what went wrong
 LOOKED_AT = tuple(f"e{number}" for number in range(1, 11))  # for `explain`
 BIG = 10_000  # people of the one large event of the usual run
+FEBRL_4 = 5_000  # people of the public list that the usual run looks at: it has goals
 THERE = ("easy", "ilo", "hard")  # profiles of the generator beside this checkout
 
 
@@ -17,7 +18,8 @@ THERE = ("easy", "ilo", "hard")  # profiles of the generator beside this checkou
 class Options:
     """`people`: one size alone, 0 for the usual run. `seeds`: events of each profile. `peers`: on how many of
     them the others are tried, too. `which`: of "own", "shared" and "public". `write`: into docs/accuracy.md, where
-    only what was measured is replaced. `turned`: knobs of our own generator, see `knobs`.
+    only what was measured is replaced. `full`: all public lists, and the others at large events, too: minutes
+    more. `turned`: knobs of our own generator, see `knobs`.
     """
 
     people: int = 0
@@ -26,6 +28,7 @@ class Options:
     which: tuple[str, ...] = ("own", "shared", "public")
     explain: bool = False
     write: bool = False
+    full: bool = False
     turned: Mapping[str, float] = field(default_factory=dict)
 
 
@@ -78,7 +81,8 @@ def _times(method: methods.Method, count: int, source: events.Source, options: O
     """On how many events a method is tried: ours on all, the others on the first few, one of a large event."""
     if method == methods.OURS:
         return count
-    return min(count, options.peers, options.peers if source.people < BIG else 1)
+    most = count if source.people < BIG else 1 if options.full or options.people else 0
+    return min(most, options.peers)
 
 
 def _parts(options: Options, say: Callable[[str], None]) -> Iterator[Part]:
@@ -99,6 +103,8 @@ def _parts(options: Options, say: Callable[[str], None]) -> Iterator[Part]:
     if "public" in options.which and not size:
         listed = []
         for source, needs in public.sources():
+            if not options.full and source.people != FEBRL_4:
+                continue
             if methods.installed(needs):
                 listed.append((source, 1))
             else:
