@@ -132,12 +132,13 @@ def test_the_page_has_a_place_for_each_part_and_keeps_the_prose_around_it(
         "shared large",
         "shared explained",
         "public",
+        "public explained",
     ):
         page.put(key, f"measured: {key}")
         page.put(key, f"measured again: {key}")
 
     text = copy.read_text()
-    assert text.count("measured again: ") == 8
+    assert text.count("measured again: ") == 9
     assert "measured: " not in text
     assert text.rstrip().rpartition("\n## ")[2].startswith("What these figures cannot say")
     with pytest.raises(ValueError, match=r"accuracy\.md has no place for weather"):
