@@ -11,15 +11,16 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from zoom_sync.rules.identity.fitting import handles
 from zoom_sync.rules.identity.frequencies import MOST_WORDS
-from zoom_sync.rules.identity.names import Name, bones
+from zoom_sync.rules.identity.names import Name
 from zoom_sync.rules.identity.organisations import short
 from zoom_sync.rules.identity.profiles import Profile
 
 # Groups in a block, by what they share; the less it tells, the fewer.
 LARGEST = {"full": 60, "initial": 25, "word": 12, "handle": 25, "joined": 25}
-AS_ONE = ("handle", "joined")  # what a name has in common with one that is written as one word
+AS_ONE = ("handle", "joined", "word")  # what a name has in common with one that is written as one word
 NAMESAKES = 12  # registrations of one full name that are compared with one another
-_JOINED = 6  # letters of a name written as one word, at least
+JOINED = 6  # letters of a name written as one word, at least
+VOWELS = frozenset("aeiou")
 Key = tuple[str, ...]
 
 
@@ -103,6 +104,5 @@ def _of_reading(words: tuple[str, ...], name: Name) -> Iterator[Key]:
     elif len(words) == 2:
         for handle in handles(words):
             yield "handle", handle
-    letters = "".join(words)
-    if len(letters) >= _JOINED:
-        yield "joined", "".join(sorted(set(bones(letters)) - set("aeiou")))
+    if sum(map(len, words)) >= JOINED:
+        yield "joined", "".join(sorted(set("".join(name.bones[word] for word in words)) - VOWELS))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from zoom_sync.rules.identity.names import Name, nicknames, slipped, unvowelled
+from zoom_sync.rules.identity.names import Name, one_name, slipped, unvowelled
 
 LONGEST = 6  # words of a name that are looked at
 KINDS = ("spelled", "nickname", "slip", "initial")  # how a word may stand for another one, the surest first
@@ -76,5 +76,5 @@ def stands(kind: str, a: str, b: str, first: Name, second: Name) -> bool:
     if kind == "spelled":
         return first.bones[a] == second.bones[b]
     if kind == "nickname":
-        return nicknames(a, b)
+        return one_name(first.bones[a], second.bones[b])
     return slipped(a, b) or (first.foreign != second.foreign and unvowelled(a, b))

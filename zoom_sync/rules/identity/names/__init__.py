@@ -7,7 +7,14 @@ device, a number, a room, a robot) contradicts nothing.
 spellings of a name one, `comparing` sets two names side by side. What they know is in `identity.tables`.
 """
 
-from zoom_sync.rules.identity.names.comparing import alike, contradict, nicknames, slipped, unvowelled
+from zoom_sync.rules.identity.names.comparing import (
+    alike,
+    contradict,
+    nicknames,
+    one_name,
+    slipped,
+    unvowelled,
+)
 from zoom_sync.rules.identity.names.name import NOBODYS, Kind, Name, initials
 from zoom_sync.rules.identity.names.reading import Names, read
 from zoom_sync.rules.identity.names.skeleton import bones
@@ -22,6 +29,7 @@ __all__ = [
     "contradict",
     "initials",
     "nicknames",
+    "one_name",
     "read",
     "slipped",
     "unvowelled",

@@ -62,9 +62,12 @@ def nicknames(one: str, other: str) -> bool:
     Bob and Robert, Sasha and Aleksandr, Juan and John, Wong and Huang; symmetric, not transitive (Bert is short
     for Robert and for Albert, who are not one).
     """
-    if one == other:
-        return False
-    return not _ROWS_OF.get(bones(one), _NONE).isdisjoint(_ROWS_OF.get(bones(other), _NONE))
+    return one != other and one_name(bones(one), bones(other))
+
+
+def one_name(one: str, other: str) -> bool:
+    """`nicknames` of two words by their skeletons, where those are known already."""
+    return not _ROWS_OF.get(one, _NONE).isdisjoint(_ROWS_OF.get(other, _NONE))
 
 
 def _telling(name: Name) -> list[str]:
