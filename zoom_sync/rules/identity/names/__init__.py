@@ -1,7 +1,7 @@
 """Names as they can be compared: any script, any order, with titles and initials.
 
-Here a name only ever contradicts or suggests; it never joins by itself. A display name that names nobody (a
-device, a number, a room, a robot) contradicts nothing.
+Here names are only read and set side by side; how much that says is weighed in `identity.likeness`. A display name
+that names nobody (a device, a number, a room, a robot) contradicts nothing.
 
 `scripts` folds any script to Latin letters, `segments` cuts a text, `reading` understands it, `skeleton` makes the
 spellings of a name one, `comparing` sets two names side by side. What they know is in `identity.tables`.

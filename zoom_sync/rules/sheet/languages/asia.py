@@ -1,6 +1,6 @@
 """Arabic, Hebrew, Chinese (both scripts), Japanese and Indonesian words of headers.
 
-First and last name, e-mail, date, time, yes and no as in Django's translations and CLDR 47; Zoom's words as in
+First and last name, e-mail, date, time, yes and no as in Django's translations and CLDR; Zoom's words as in
 its Japanese report; the rest is common usage on attendance sheets. Letters of Arabic that are written in two
 ways (ي ى, ة ه) are one in `words.key`.
 """

@@ -1,6 +1,6 @@
 """German, Dutch, Russian and Turkish words of headers.
 
-First and last name, e-mail, date, time, yes and no as in Django's translations and CLDR 47; the rest is common
+First and last name, e-mail, date, time, yes and no as in Django's translations and CLDR; the rest is common
 usage on attendance sheets. “Firma” is settled by its neighbours (`words`): elsewhere it is a signature.
 """
 

@@ -1,6 +1,6 @@
 """Hindi, Nepali, Bengali and Urdu words of headers.
 
-First and last name, e-mail, date, time, yes and no as in Django's translations and CLDR 47; the rest is common
+First and last name, e-mail, date, time, yes and no as in Django's translations and CLDR; the rest is common
 usage in the registers of offices and training centres.
 """
 

@@ -1,6 +1,6 @@
 """French, Spanish, Portuguese and Italian words of headers.
 
-First and last name, e-mail, date, time, yes and no as in Django's translations and CLDR 47; Zoom's words as in
+First and last name, e-mail, date, time, yes and no as in Django's translations and CLDR; Zoom's words as in
 its French and Spanish reports; the rest is common usage on attendance sheets.
 """
 

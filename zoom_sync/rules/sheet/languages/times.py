@@ -1,6 +1,6 @@
 """Words that stand beside hours and in dates.
 
-Months and halves of the day as in CLDR 47 (wide and abbreviated formats), with the parts of the day that people
+Months and halves of the day as in CLDR (wide and abbreviated formats), with the parts of the day that people
 write instead of them. A part of the day that goes over noon (midi, दोपहर, 中午) is in neither half: the hour is
 then read inside the event's day.
 """
