@@ -1,7 +1,7 @@
 """Groups of pieces that grow by links, and links that are refused.
 
-A union-find that knows what must stay apart: pairs that somebody decided to be different people, and
-registrations with different e-mail addresses.
+A union-find that knows what must stay apart, pairs that somebody decided to be different people, and what no key may
+join: registrations with different e-mail addresses.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from zoom_sync.rules.identity.fitting import differ
 from zoom_sync.rules.identity.keys import mails
 from zoom_sync.rules.identity.names import NOBODYS, Name, Names, contradict
 from zoom_sync.rules.pieces import Piece
@@ -75,6 +76,11 @@ class Bonds:
         """
         first, second = self._own[self.root(one)], self._own[self.root(other)]
         return bool(first and second) and all(contradict(a, b) for a in first for b in second)
+
+    def differ(self, one: int, other: int) -> bool:
+        """Whether the two groups have names, and no name of the one could be one of the other."""
+        first, second = self._own[self.root(one)], self._own[self.root(other)]
+        return bool(first and second) and all(differ(a, b) for a in first for b in second)
 
     def keep_apart(self, one: int, other: int) -> bool:
         """Never let these two into one group; False if they are in one already."""

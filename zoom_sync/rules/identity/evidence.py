@@ -26,7 +26,7 @@ SIGNED_AGAIN_S = 3600  # between two signatures of one person on a sheet without
 class Weight:
     """`bits` for being one person, all told. Beside the name, `beside` speak for it and `against` against it.
 
-    `loose`, `whole`: see `Likeness`.
+    `loose`, `whole`, `contradicted`: see `Likeness`.
     """
 
     bits: float
@@ -34,6 +34,7 @@ class Weight:
     against: float
     loose: bool
     whole: int
+    contradicted: bool
     reasons: tuple[str, ...]
 
 
@@ -63,7 +64,7 @@ class Scale:
                 reasons.append(reason)
             elif found < 0:
                 against += found
-        return Weight(bits, beside, against, name.loose, name.whole, tuple(reasons))
+        return Weight(bits, beside, against, name.loose, name.whole, name.contradicted, tuple(reasons))
 
     def _beside(self, one: Profile, other: Profile) -> Iterable[tuple[float, str]]:
         if one.stays and other.stays and any(a.words == b.words for a in one.names for b in other.names):

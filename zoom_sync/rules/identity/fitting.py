@@ -2,11 +2,33 @@
 
 from __future__ import annotations
 
-from zoom_sync.rules.identity.names import Name, one_name, slipped, unvowelled
+from zoom_sync.rules.identity.names import Name, contradict, one_name, slipped, unvowelled
 
 LONGEST = 6  # words of a name that are looked at
 KINDS = ("spelled", "nickname", "slip", "initial")  # how a word may stand for another one, the surest first
 Fit = tuple[str, str, str]  # how, the word of the one, the word of the other
+
+
+def differ(one: Name, other: Name) -> bool:
+    """Whether each of two names has a whole word that is not in the other: one of a family, or somebody else.
+
+    A name that names nobody differs from none.
+    """
+    if not one.words or not other.words:
+        return False
+    return contradict(one, other) or all(
+        _apart(one, part[:LONGEST], other, counterpart[:LONGEST])
+        for part in one.parts
+        for counterpart in other.parts
+    )
+
+
+def _apart(first: Name, one: tuple[str, ...], second: Name, other: tuple[str, ...]) -> bool:
+    _, left, right = fit(first, one, second, other)
+    return all(
+        any(len(word) > 1 and word not in of.weak for word in words)
+        for words, of in ((left, first), (right, second))
+    )
 
 
 def fit(

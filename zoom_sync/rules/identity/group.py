@@ -69,7 +69,7 @@ def _link(bonds: Bonds, bucket: Bucket, key: Key) -> None:
     clusters = _Clusters(bonds, key)
     nameless = []
     for position in bucket:
-        if key.doubt == "name" and not bonds.names[bonds.root(position)]:
+        if key.doubt in ("name", "any word") and not bonds.names[bonds.root(position)]:
             nameless.append(position)
         else:
             clusters.place(position)
@@ -123,6 +123,8 @@ def _against(bonds: Bonds, head: int, position: int, key: Key) -> tuple[str, ...
     obstacle = bonds.obstacle(head, position)
     if obstacle:
         return (obstacle,)
+    if key.doubt == "any word":
+        return ("another name",) if bonds.differ(head, position) else ()
     if not key.doubt or not bonds.contradict(head, position):
         return ()
     if key.doubt == "name":

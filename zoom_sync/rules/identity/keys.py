@@ -25,13 +25,14 @@ Bucket = list[int]  # positions of the pieces that share one value of a key
 class Key:
     """One step in the order of belief. `reason` says in the record what joined.
 
-    `doubt`: what turns a match into a question. "name": another name in every word; "name and e-mail": that
-    and another address; "": nothing.
+    `doubt`: what turns a match into a question. "name": another name in every word; "any word": each name has a
+    word that the other has not (families share a phone); "name and e-mail": another name in every word and
+    another address; "": nothing.
     """
 
     reason: str
     values: Callable[[Piece], Iterable[str]]
-    doubt: Literal["", "name", "name and e-mail"] = ""
+    doubt: Literal["", "name", "any word", "name and e-mail"] = ""
 
     @property
     def said(self) -> str:
@@ -115,7 +116,7 @@ BELIEF = (
     Key("bound by Zoom", _binds),
     Key("same account", _accounts),
     Key("e-mail", _mails, "name"),
-    Key("phone", _phones, "name"),
+    Key("phone", _phones, "any word"),
 )
 
 

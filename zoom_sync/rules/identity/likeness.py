@@ -21,13 +21,14 @@ _AGREES = {"exact": w.EXACT, "spelled": w.SPELLED, "nickname": w.NICKNAME}
 class Likeness:
     """`loose`: the names agree only in another spelling, or with a first or last word left out.
 
-    `whole`: words that agree, initials aside.
+    `whole`: words that agree, initials aside. `contradicted`: each has a word that the other does not.
     """
 
     bits: float
     reasons: tuple[str, ...]
     loose: bool
     whole: int
+    contradicted: bool
 
 
 def likeness(
@@ -48,7 +49,7 @@ def likeness(
     if best is None:
         return None
     whole = sum(kind != "initial" for kind, _, _ in best.kinds)
-    return Likeness(best.bits, _said(best), best.loose, whole)
+    return Likeness(best.bits, _said(best), best.loose, whole, bool(best.left and best.right))
 
 
 @dataclass(frozen=True, slots=True)

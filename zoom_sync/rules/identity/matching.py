@@ -115,23 +115,24 @@ def _join(bonds: Bonds, profiles: Sequence[Profile], found: Sequence[Match], cau
 def sure(one: Match, profiles: Sequence[Profile], caution: Caution) -> bool:
     """Whether a match joins by itself.
 
-    By the name alone only where it agrees to the letter and no address says otherwise; never two registrations
+    Never where each name has a word that the other has not: families share a phone, a mailbox, an employer. By
+    the name alone only where it agrees to the letter and no address says otherwise; never two registrations
     (both were meant to be different), and never if `careful`.
     """
     weight = one.weight
     first, second = profiles[one.one], profiles[one.other]
     registered = first.registered and second.registered
     alone = by_name(one)
+    if weight.contradicted:
+        return False
     if alone and (caution == "careful" or registered or weight.loose or (first.mails and second.mails)):
         return False
-    usual = w.JOIN_ALONE if alone else w.JOIN
+    usual = w.JOIN_REGISTERED if registered else w.JOIN_ALONE if alone else w.JOIN
     least = usual[len(profiles) > w.MANY]
     if caution == "careful":
         least = max(least, w.JOIN_CAREFUL)
     if alone and (weight.against <= w.AGAINST or weight.whole < 2):
         least = max(least, w.JOIN_AGAINST)
-    if registered:
-        least = max(least, w.JOIN_REGISTERED)
     return one.probability >= least
 
 

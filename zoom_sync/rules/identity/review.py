@@ -65,8 +65,9 @@ def _pair(bonds: Bonds, question: Question, gain: float) -> Pair:
 
 
 def _likely(profiles: Sequence[Profile], found: Sequence[Match], caution: Caution) -> Iterable[Question]:
+    least = w.ASK[len(profiles) > w.MANY]
     for one in found:
-        if one.probability >= w.ASK and not sure(one, profiles, caution):
+        if one.probability >= least and not sure(one, profiles, caution):
             pieces = profiles[one.one].first, profiles[one.other].first
             yield Question(one.one, one.other, one.probability, one.weight.reasons, pieces)
 

@@ -71,13 +71,13 @@ COUNTERPART: dict[tuple[Kind, Kind], float] = {
 
 # --- zones -------------------------------------------------------------------------------------------------
 # At or above: one person. The second where there are MANY groups: nobody reads every line of a large record.
-JOIN = 0.8, 0.9
-JOIN_ALONE = 0.9, 0.95  # where nothing but the name speaks for it
+JOIN = 0.8, 0.95
+JOIN_ALONE = 0.9, 0.985  # where nothing but the name speaks for it
+JOIN_REGISTERED = 0.995, 0.999  # two registrations: both were meant to be different
 MANY = 3000
-JOIN_AGAINST = 0.97  # by the name alone, where something speaks against it
-JOIN_REGISTERED = 0.995  # two registrations: both were meant to be different
-AGAINST = -2.5  # bits against, beside the name, that count as something
+JOIN_AGAINST = 0.97  # by the name alone, where something speaks against it, or one word alone agrees
 JOIN_CAREFUL = 0.97
-ASK = 0.2  # at or above: a question
+AGAINST = -2.5  # bits against, beside the name, that count as something
 BESIDE = 2.0  # bits beside the name, below which a join rests on the name alone
+ASK = 0.2, 0.4  # at or above: a question
 REFUSED = 0.3  # that two who share an address and no word of their names are one person
