@@ -98,7 +98,11 @@ def test_registrations_have_addresses_numbers_and_ids_of_their_own(cast):
 
 
 def test_no_two_people_could_be_taken_for_one_by_any_of_their_names_except_in_the_doubts(cast):
-    doubtful = {("Pushpa Lama", "Pushpa Lama"), ("R. Sharma", "Rekha Sharma")}
+    doubtful = {
+        ("Pushpa Lama", "Pushpa Lama"),
+        ("R. Sharma", "Rekha Sharma"),
+        ("Shirin Sultana", "Shirin Sultana"),
+    }
     people = [person for person in cast.people if not person.nameless]
     shown = [(person, names(person)) for person in people]
 
@@ -120,7 +124,7 @@ def test_nobody_else_shows_an_organisation_that_somebody_shows_beside_the_name(c
 
 def test_everybody_else_is_tied_by_a_sure_key(cast):
     """A registrant's id, an e-mail, a phone, a Zoom account or a bound phone, with no name that contradicts."""
-    doubted = {id(doubt.other) for doubt in cast.doubts}
+    doubted = {id(one.other) for one in (*cast.doubts, *cast.inferences)}
     for person in registrants(cast):
         emails = {person.email.lower(), person.email.lower().replace("+wif", "")}
         digits = re.sub(r"\D", "", person.phone)[-9:]
@@ -145,6 +149,31 @@ def test_there_are_five_doubts_two_to_part_and_three_to_join(cast, told):
 
     assert [doubt["decision"]["kind"] for doubt in told["doubts"]] == ["different"] * 2 + ["same"] * 3
     assert all(set(doubt["decision"]["refs"]) <= refs for doubt in told["doubts"])
+
+
+def test_the_three_pairs_are_four_questions_since_two_namesakes_may_be_one_row(told):
+    assert [doubt["questions"] for doubt in told["doubts"]] == [0, 0, 2, 1, 1]
+
+
+def test_two_real_namesakes_of_one_employer_are_registered_and_one_of_them_is_in_the_hall(cast):
+    namesakes = [person for person in registrants(cast) if person.name == "Shirin Sultana"]
+
+    assert len({person.organisation for person in namesakes}) == 1
+    assert [len(person.signatures) for person in namesakes] == [1, 0]
+    (row,) = namesakes[0].signatures
+    assert (row.name, row.email, row.phone) == ("Shirin Sultana", "", "")
+
+
+def test_what_a_name_tells_is_of_people_with_a_name_that_one_registrant_alone_has(cast, told):
+    owner = {ref: person["name"] for person in told["people"] for ref in person["evidence"]}
+    names = Counter(person.name for person in registrants(cast))
+
+    for one in told["inferences"]:
+        (name,) = {owner[ref] for ref in one["refs"]}
+        assert names[name] == 1
+    for thing in (one.other for one in cast.inferences):
+        assert (thing.email, thing.phone) == ("", "")
+    assert [one["by_name_alone"] for one in told["inferences"]] == [False, False, True]
 
 
 def test_a_decision_parts_two_people_of_the_truth_or_joins_one(told):
@@ -213,3 +242,15 @@ def test_the_sheets_hold_the_rows_that_the_truth_counts(cast, told):
     assert page.max_row - 1 == len({r for r in refs if "afternoon" in r})
     with_end = sum(bool(row["Time out"]) for row in hall)
     assert 0.35 < with_end / len(hall) < 0.75
+
+
+def test_two_rows_without_an_organisation_have_no_ditto_mark():
+    cast = build(3)
+    hall = [row for person in cast.people for row in person.signatures if row.sheet == "sign-in-hall.csv"]
+    for row in hall:
+        row.organisation = "" if row.n <= 2 else "Terai Legal Clinic"
+
+    text = sheets(cast)["sign-in-hall.csv"].decode("utf-8-sig").partition("\r\n")[2]
+
+    written = [row["Organisation"] for row in csv.DictReader(io.StringIO(text))]
+    assert written[:4] == ["", "", "Terai Legal Clinic", "-do-"]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import pytest
 
 from tests.paths import day
@@ -15,6 +17,23 @@ def touched(lines: list, doubts: list) -> list:  # type: ignore[type-arg]
     """The lines that hold none of the doubts' refs: there should be none."""
     refs = {ref for doubt in doubts for ref in doubt["decision"]["refs"]}
     return [line for line in lines if not refs & set(line[1])]
+
+
+def of(pair: dict, doubts: list) -> list:  # type: ignore[type-arg]
+    """The doubts because of which a pair is asked about: it has the thing that nobody can place."""
+    return [doubt for doubt in doubts if doubt["decision"]["refs"][1] in pair["refs"]]
+
+
+def pairs(record: dict) -> list[set[str]]:  # type: ignore[type-arg]
+    return [set(pair["refs"]) for pair in record["review"]]
+
+
+def person_with(record: dict, refs: list[str]) -> dict:  # type: ignore[type-arg]
+    """The one person who has all these refs."""
+    (found,) = [
+        person for person in record["people"] if set(refs) <= {one["ref"] for one in person["evidence"]}
+    ]
+    return found
 
 
 @pytest.mark.timeout(240)
@@ -37,11 +56,17 @@ def test_the_record_differs_from_the_truth_by_the_five_doubts_and_by_nothing_onc
         assert touched(right, truth["doubts"]) == []
         for doubt in truth["doubts"]:
             assert [line for line in ours if set(doubt["decision"]["refs"]) & set(line[1])], doubt
-        assert (
-            len(record["review"])
-            == sum(doubt["decision"]["kind"] == "same" for doubt in truth["doubts"])
-            == 3
+        asked_about = Counter(
+            doubt["what"] for pair in record["review"] for doubt in of(pair, truth["doubts"])
         )
+        assert asked_about == {one["what"]: one["questions"] for one in truth["doubts"] if one["questions"]}
+        assert (len(asked_about), len(record["review"])) == (3, 4)
+        assert all(set(doubt["decision"]["refs"]) in pairs(record) for doubt in truth["doubts"][2:])
+        for told in truth["inferences"]:
+            assert person_with(record, told["refs"])["by_name_alone"] == told["by_name_alone"], told
+        assert [person["name"] for person in record["people"] if person["by_name_alone"]] == [
+            "Tenzing Norbu Sherpa"
+        ]
 
         for doubt in truth["doubts"]:
             asked = doubt["decision"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 from datetime import timedelta
 
-from zoom_sync.demo.webinar_day import desk, doubts, screens
+from zoom_sync.demo.webinar_day import desk, doubts, inferred, screens
 from zoom_sync.demo.webinar_day.crowd import Crowd
 from zoom_sync.demo.webinar_day.hall import AFTERNOON, MORNING, signs, sits
 from zoom_sync.demo.webinar_day.names import ORGANISATIONS, RESERVED, draw
@@ -20,7 +20,8 @@ def build(seed: int = 2022) -> Cast:
     """The cast of one day: about 60 people in the hall and 200 online."""
     crowd = Crowd(seed)
     known, open_questions = doubts.all_of(crowd)
-    people = known + screens.all_of(crowd) + desk.all_of(crowd)
+    told, inferences = inferred.all_of(crowd)
+    people = known + told + screens.all_of(crowd) + desk.all_of(crowd)
     people += _ordinary(crowd)
     cast = Cast(
         seed=seed,
@@ -29,6 +30,7 @@ def build(seed: int = 2022) -> Cast:
         host=_host(crowd),
         people=people,
         doubts=open_questions,
+        inferences=inferences,
     )
     _number_connections(cast, crowd)
     _number_rows(cast)

@@ -1,7 +1,7 @@
 """The ordinary people of the day, drawn by chance from a seed: online, in the hall, and those who never came.
 
 Whatever is drawn here can be told by a sure key: a registrant's id, an e-mail, a phone. What cannot is in
-`doubts`.
+`inferred` and `doubts`.
 """
 
 from __future__ import annotations

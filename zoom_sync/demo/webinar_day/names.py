@@ -103,7 +103,8 @@ RESERVED = (
     "Kiran Deshmukh", "Ophelia Marbaniang", "Lokesh Zende", "Zarina Hakimi", "Bhola Paswan", "Cynthia Fonseka",
     "Rabindra Joshua", "Sharmila Koch", "Vimala Eswaran", "Gita Budhathoki", "Munir Zaidan", "Heera Oraon",
     "Pushpa Lama", "Rekha Sharma", "Farida Yasmin", "Selvam Murugan", "Tenzing Norbu Sherpa",
-    "Evangeline Syiem", "Obaidul Mollick",
+    "Evangeline Syiem", "Obaidul Mollick", "Shirin Sultana", "Kannan Selvaraj", "Yangchen Bhutia",
+    "A. Karim",  # as he writes himself on the sheet
 )  # fmt: skip
 
 LONE_WORD = re.compile(r"[^\W\d_]+")

@@ -115,13 +115,25 @@ class Person:
 class Doubt:
     """What no rule can know, and the decision of somebody who was there.
 
-    Its two sides are things of the cast; `truth` makes their addresses.
+    Its two sides are things of the cast; `truth` makes their addresses. `questions`: the pairs that a record
+    asks about because of a pair to join; of a pair to part it asks nothing.
     """
 
     what: str
     kind: Literal["same", "different"]
     one: Registrant
     other: Join | Signature
+    questions: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Inference:
+    """What no key tells and a right record holds all the same. `alone`: by nothing but the name."""
+
+    what: str
+    one: Registrant
+    other: Join | Signature
+    alone: bool = False
 
 
 @dataclass(slots=True)
@@ -134,3 +146,4 @@ class Cast:
     host: Person
     people: list[Person]
     doubts: list[Doubt]
+    inferences: list[Inference] = field(default_factory=list)

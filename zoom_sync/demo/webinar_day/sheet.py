@@ -32,7 +32,7 @@ def _csv(rows: list[Signature]) -> bytes:
     writer.writerow(["Attendance sheet: Silver Oak, 11 November 2022"])
     writer.writerow(HEADER)
     for before, row in zip([None, *rows], rows, strict=False):
-        same = before is not None and before.organisation == row.organisation
+        same = before is not None and before.organisation == row.organisation != ""
         organisation = "-do-" if same else row.organisation
         times = [_clock(row.time_in, row.n), _clock(row.time_out, row.n)]
         if row.n % PAGE == 1 and row.n > 1:

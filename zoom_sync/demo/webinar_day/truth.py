@@ -24,6 +24,7 @@ from zoom_sync.demo.webinar_day.parts import (
     ZONE,
     Cast,
     Doubt,
+    Inference,
     Join,
     Person,
     Signature,
@@ -36,10 +37,11 @@ EVENT: Seconds = (int(STARTS.timestamp()), int(ENDS.timestamp()))
 
 
 def truth(cast: Cast) -> dict[str, Any]:
-    """`{"event", "people", "unidentified", "counts", "doubts"}`; each person as in the record's JSON, in part.
+    """`{"event", "people", "unidentified", "counts", "doubts", "inferences"}`.
 
-    `evidence` holds the refs of everything that is of this person, sorted. `who` is told where the record
-    can only show another name. The runs of other days count nothing and stand nowhere.
+    Each person is as in the record's JSON, in part. `evidence` holds the refs of everything that is of this
+    person, sorted. `who` is told where the record can only show another name. The runs of other days count
+    nothing and stand nowhere.
     """
     people = [_line(cast, person) for person in (cast.host, *cast.people) if not person.nameless]
     unidentified = [_line(cast, person) for person in cast.people if person.nameless]
@@ -49,6 +51,7 @@ def truth(cast: Cast) -> dict[str, Any]:
         "unidentified": unidentified,
         "counts": _counts(people, unidentified),
         "doubts": [_doubt(cast, doubt) for doubt in cast.doubts],
+        "inferences": [_inference(cast, one) for one in cast.inferences],
     }
 
 
@@ -165,7 +168,12 @@ def ref(cast: Cast, thing: Join | Signature) -> str:
 
 def _doubt(cast: Cast, doubt: Doubt) -> dict[str, Any]:
     refs = [doubt.one.id, ref(cast, doubt.other)]
-    return {"what": doubt.what, "decision": {"kind": doubt.kind, "refs": refs}}
+    questions = doubt.questions if doubt.kind == "same" else 0
+    return {"what": doubt.what, "decision": {"kind": doubt.kind, "refs": refs}, "questions": questions}
+
+
+def _inference(cast: Cast, one: Inference) -> dict[str, Any]:
+    return {"what": one.what, "refs": [one.one.id, ref(cast, one.other)], "by_name_alone": one.alone}
 
 
 def _counts(people: list[dict[str, Any]], unidentified: list[dict[str, Any]]) -> dict[str, int]:
