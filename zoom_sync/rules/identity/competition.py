@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from math import log2
 
 from zoom_sync.rules.identity import weights as w
-from zoom_sync.rules.identity.evidence import Weight, two_in_a_room
+from zoom_sync.rules.identity.evidence import Weight
+from zoom_sync.rules.identity.places import two_in_a_room
 from zoom_sync.rules.identity.profiles import Kind, Profile
 
 LEAST_BITS = -6.0  # a candidate with less odds than this takes nothing from the others

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Literal
 
 from zoom_sync.rules.identity.bonds import Bonds
@@ -11,6 +12,7 @@ from zoom_sync.rules.identity.keys import mails, phones
 from zoom_sync.rules.identity.names import Name, Names
 from zoom_sync.rules.identity.organisations import Words
 from zoom_sync.rules.identity.organisations import read as organisations_in
+from zoom_sync.rules.pieces import Piece
 
 MOST_NAMES = 4  # of a group
 MOST_ORGANISATIONS = 6
@@ -46,41 +48,40 @@ class Profile:
 def profile(bonds: Bonds, members: Sequence[int], names: Names) -> Profile:
     """The profile of a group of pieces, whose positions come in order."""
     pieces = [bonds.pieces[position] for position in members]
-    stays, rows = [], []
-    organisations: dict[Words, None] = {}
-    registered = connected = False
-    addresses: set[str] = set()
-    numbers: set[str] = set()
-    for piece in pieces:
-        claim = piece.claim
-        if claim.name:
-            organisations.update(dict.fromkeys(names.of(claim.name).affiliations))
-        if claim.organisation:
-            organisations.update(dict.fromkeys(organisations_in(claim.organisation)))
-        if claim.email:
-            addresses.update(mails(claim.email))
-        if claim.phone:
-            numbers.update(phones(claim.phone))
-        registered = registered or piece.registration is not None
-        connected = connected or piece.connected
-        for span in piece.spans:
-            stays.append((int(span.start.timestamp()), int(span.end.timestamp()) if span.end else None))
-        main = piece.main
-        if main.kind in ("sign_in", "check_in"):
-            start = main.span.start if main.span else main.at
-            end = main.span.end if main.span else None
-            rows.append(
-                (main.file, int(start.timestamp()) if start else None, int(end.timestamp()) if end else None)
-            )
+    registered = any(piece.registration is not None for piece in pieces)
+    connected = any(piece.connected for piece in pieces)
+    stays = [(int(span.start.timestamp()), _second(span.end)) for piece in pieces for span in piece.spans]
     return Profile(
         first=members[0],
         kind="registered" if registered else "online" if connected else "room",
         names=tuple(bonds.own_names(members[0])[:MOST_NAMES]),
-        organisations=tuple(organisations)[:MOST_ORGANISATIONS],
-        mails=frozenset(addresses),
-        phones=frozenset(numbers),
+        organisations=_organisations(pieces, names),
+        mails=frozenset(one for piece in pieces if piece.claim.email for one in mails(piece.claim.email)),
+        phones=frozenset(one for piece in pieces if piece.claim.phone for one in phones(piece.claim.phone)),
         stays=tuple(sorted(stays, key=lambda stay: (stay[0], stay[1] or 0))[:MOST_STAYS]),
-        rows=tuple(rows),
+        rows=tuple(_row(piece) for piece in pieces if piece.main.kind in ("sign_in", "check_in")),
         registered=registered,
         copied=not registered and not connected,
     )
+
+
+def _organisations(pieces: Sequence[Piece], names: Names) -> tuple[Words, ...]:
+    """Those in the field for it, and those shown beside the name."""
+    found: dict[Words, None] = {}
+    for piece in pieces:
+        claim = piece.claim
+        if claim.name:
+            found.update(dict.fromkeys(names.of(claim.name).affiliations))
+        if claim.organisation:
+            found.update(dict.fromkeys(organisations_in(claim.organisation)))
+    return tuple(found)[:MOST_ORGANISATIONS]
+
+
+def _row(piece: Piece) -> tuple[str, int | None, int | None]:
+    main = piece.main
+    start, end = (main.span.start, main.span.end) if main.span else (main.at, None)
+    return main.file, _second(start), _second(end)
+
+
+def _second(moment: datetime | None) -> int | None:
+    return None if moment is None else int(moment.timestamp())

@@ -9,9 +9,9 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from zoom_sync.rules.identity.bonds import Bonds
-from zoom_sync.rules.identity.evidence import together
 from zoom_sync.rules.identity.fitting import LONGEST, fit
 from zoom_sync.rules.identity.names import Name
+from zoom_sync.rules.identity.places import together
 from zoom_sync.rules.identity.profiles import Profile
 
 REASON = "same name on the screen"
