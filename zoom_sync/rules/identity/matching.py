@@ -29,7 +29,8 @@ Caution = Literal["careful", "usual"]
 def match(bonds: Bonds, names: Names, caution: Caution) -> tuple[list[Profile], list[Match]]:
     """Join what is one person beyond doubt. Gives the groups as they stand then, and what may still be one."""
     known = _Known(bonds, names)
-    same_screens(bonds, known.profiles())
+    if caution == "usual":
+        same_screens(bonds, known.profiles())
     scale = Scale(known.profiles())
     pairs = [(one.first, other.first) for one, other in candidates(known.profiles())]
     for _ in range(ROUNDS):

@@ -66,10 +66,34 @@ def _pair(bonds: Bonds, question: Question, gain: float) -> Pair:
 
 def _likely(profiles: Sequence[Profile], found: Sequence[Match], caution: Caution) -> Iterable[Question]:
     least = w.ASK[len(profiles) > w.MANY]
+    linked = Linked()
     for one in found:
         if one.probability >= least and not sure(one, profiles, caution):
-            pieces = profiles[one.one].first, profiles[one.other].first
-            yield Question(one.one, one.other, one.probability, one.weight.reasons, pieces)
+            first, second = profiles[one.one], profiles[one.other]
+            # Of one screen that came back nine times eight questions tell all, not thirty-six.
+            if first.kind == second.kind == "online" and not linked.link(one.one, one.other):
+                continue
+            yield Question(
+                one.one, one.other, one.probability, one.weight.reasons, (first.first, second.first)
+            )
+
+
+class Linked:
+    """What hangs together so far."""
+
+    def __init__(self) -> None:
+        self._above: dict[int, int] = {}
+
+    def link(self, one: int, other: int) -> bool:
+        """Link two; False if they hung together already."""
+        first, second = self._root(one), self._root(other)
+        self._above[max(first, second)] = min(first, second)
+        return first != second
+
+    def _root(self, one: int) -> int:
+        while (above := self._above.get(one, one)) != one:
+            one = above
+        return one
 
 
 def _refused(bonds: Bonds, profiles: Sequence[Profile], number: dict[int, int]) -> Iterable[Question]:

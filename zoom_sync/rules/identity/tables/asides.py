@@ -46,7 +46,8 @@ SOFT = frozenset(
 # Said of a person beside the name, or put there by a form. Dropped, and naming nobody where alone.
 ROLES = frozenset(
     words(
-        "observer observador observateur beobachter delegate panelist panellist panelista speaker host cohost moderator moderatorin moderador moderadora"
+        "observer observador observateur beobachter delegate"
+        " panelist panellist panelista speaker host cohost moderator moderatorin moderador moderadora"
         " moderateur moderatrice interpreter interprete interpretation interpreting dolmetscher"
         " dolmetscherin ponente orador oradora palestrante referent referentin redner rednerin conferencier"
         " intervenant intervenante facilitator organiser organizer presenter chairperson rapporteur trainer"
