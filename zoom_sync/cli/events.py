@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 BY = "the command line"  # who did it, in the audit and beside decisions
 CAUTION = click.Choice(["careful", "usual"])
 YES_NO = click.Choice(["yes", "no"])
-CAUTION_HELP = "How sure a match must be: careful joins nobody by name alone, except who came back to Zoom."
+CAUTION_HELP = "How sure a match must be: careful joins nobody by name alone."
 PROTECTED_HELP = "Always careful; nothing is known from or to other events."
 
 
