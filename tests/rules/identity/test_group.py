@@ -17,8 +17,11 @@ from tests.builders import (
     a_verdict,
     an_event,
 )
+from tests.crowd import a_crowd
 from zoom_sync.records import Readiness, Record, Trace, Verdict, Webinar
 from zoom_sync.rules.identity.keys import mails, phones
+from zoom_sync.rules.identity.matching import NAME_ALONE
+from zoom_sync.rules.identity.screens import REASON
 from zoom_sync.rules.merge import record
 
 ASHA = a_registrant("Asha Rao", "asha@rao.example", id="R1", phone="+91 98765 43210")
@@ -72,10 +75,6 @@ def test_a_sure_key_joins_and_the_record_says_which(trace, why):
             a_connection("Meera Iyer", registrant_id="R1", email="meera@iyer.example"),
             ("same registrant id", "another name", "another e-mail"),
         ),
-        (
-            a_registrant("Asha Rao", "asha@home.example", id="R2", phone="9876543210"),
-            ("same phone", "two registrations"),
-        ),
     ],
 )
 def test_a_key_that_something_contradicts_asks_instead_of_joining(trace, reasons):
@@ -88,14 +87,15 @@ def test_a_key_that_something_contradicts_asks_instead_of_joining(trace, reasons
     assert set(found.review[0].facts) == {ASHA.id, trace.id}
 
 
-def test_a_registration_without_an_address_does_not_tie_two_that_have_different_ones():
-    between = a_registrant("Asha Rao", "", id="R0", phone="9811122233 / 9876543210")
-    other = a_registrant("Asha Rao", "asha@home.example", id="R2", phone="9811122233")
+def test_two_registrations_join_by_name_and_phone_and_not_by_name_alone():
+    other = a_registrant("Asha Rao", "asha@home.example", id="R2")
+    phone = a_registrant("Asha Rao", "asha@home.example", id="R2", phone="9876543210")
 
-    found = made(ASHA, between, other)
-
-    assert len(found.people) == 2
-    assert "two registrations" in found.review[0].reasons
+    assert not together(made(ASHA, other), ASHA, other)
+    found = made(ASHA, phone)
+    assert together(found, ASHA, phone)
+    assert "same name, same phone" in {reason(found, ASHA), reason(found, phone)}
+    assert not found.people[0].by_name
 
 
 def test_whoever_used_somebody_s_link_does_not_pull_in_all_their_own_records():
@@ -109,14 +109,18 @@ def test_whoever_used_somebody_s_link_does_not_pull_in_all_their_own_records():
     assert {"same e-mail", "another name"} <= set(found.review[0].reasons)
 
 
-def test_a_link_that_was_refused_is_no_question_once_something_else_joins_the_two():
+def test_keys_of_three_names_are_three_questions_and_no_chain():
     second = a_signature("Meera Iyer", phone="9811122233", email="asha@rao.example")
     third = a_signature("Asha Iyer", row=2, phone="9876543210 / 9811122233")
 
     found = made(ASHA, second, third)
 
-    assert together(found, ASHA, second, third)
-    assert found.review == ()
+    assert len(found.people) == 3
+    assert {frozenset(pair.refs) for pair in found.review} == {
+        frozenset((ASHA.ref, second.ref)),
+        frozenset((ASHA.ref, third.ref)),
+        frozenset((second.ref, third.ref)),
+    }
 
 
 def test_a_registrant_id_that_two_webinars_gave_tells_somebody_only_within_one():
@@ -179,22 +183,88 @@ def test_a_device_on_a_shared_mailbox_is_nobody_s():
 
 
 @pytest.mark.parametrize(
-    "trace", [a_connection("Asha Rao"), a_signature("ASHA RAO", organisation="Mill Workers Union")]
+    "trace",
+    [
+        a_connection("Asha Rao"),
+        a_connection("Rao Asha"),
+        a_connection("asharao"),
+        a_connection("Asha Rao (Mill Workers Union)"),
+        a_signature("ASHA RAO", organisation="Mill Workers Union"),
+    ],
 )
-def test_a_name_alone_asks_and_never_joins(trace):
-    found = made(ASHA, trace)
+@pytest.mark.parametrize("crowd", [[], a_crowd()])
+def test_a_full_name_that_one_registrant_alone_has_joins_and_says_so(trace, crowd):
+    found = made(ASHA, trace, *crowd)
 
-    assert len(found.people) == 2
+    assert together(found, ASHA, trace)
+    assert reason(found, trace) == NAME_ALONE
+    assert [person.name for person in found.people if person.by_name] == ["Asha Rao"]
+
+
+@pytest.mark.parametrize("care", [{"caution": "careful"}, {"protected": True}])
+def test_a_name_alone_joins_nobody_where_care_is_asked_for(care):
+    connection = a_connection("Asha Rao")
+    event = replace(an_event(), **care)
+
+    found = record(event, (ASHA, connection), (), readiness=Readiness(False))
+
+    assert not together(found, ASHA, connection)
     assert "same name" in found.review[0].reasons
+
+
+def test_a_name_that_two_registrants_have_asks_about_both():
+    other, connection = a_registrant("Asha Rao", "asha@home.example", id="R2"), a_connection("Asha Rao")
+
+    found = made(ASHA, other, connection, *a_crowd())
+
+    assert not together(found, ASHA, connection)
+    assert not together(found, other, connection)
+    assert [set(pair.refs) for pair in found.review if ASHA.ref in pair.refs] == [{ASHA.ref, connection.ref}]
+    assert [set(pair.refs) for pair in found.review if other.ref in pair.refs] == [
+        {other.ref, connection.ref}
+    ]
+
+
+@pytest.mark.parametrize(
+    "traces",
+    [
+        [a_connection("Asha Rao", email="asha@home.example")],
+        [a_connection("Asha Rao", registrant_id="R1", user="1"), a_connection("Asha Rao", user="9")],
+    ],
+)
+def test_another_address_or_being_there_at_once_makes_a_name_a_question(traces):
+    found = made(ASHA, *traces, *a_crowd())
+
+    assert not together(found, ASHA, traces[-1])
+    (pair,) = found.review
+    assert "same name" in pair.reasons
+    assert traces[-1].ref in pair.refs
+
+
+def test_who_comes_back_under_the_same_name_is_one_person():
+    first = a_connection("Asha Rao", "09:00", "10:00", user="8")
+    again = a_connection("Asha Rao", "10:05", "11:00", user="9")
+
+    found = made(first, again, *a_crowd())
+
+    assert together(found, first, again)
+    assert REASON in {reason(found, first), reason(found, again)}
+
+
+def test_two_people_at_one_screen_join_neither_by_name():
+    ravi, screen = a_registrant("Ravi Rao", "ravi@rao.example", id="R2"), a_connection("Asha & Ravi")
+
+    found = made(ASHA, ravi, screen, *a_crowd())
+
+    assert not together(found, ASHA, screen)
+    assert not together(found, ravi, screen)
 
 
 @pytest.mark.parametrize(
     ("name", "reasons"),
     [
-        ("A. Rao", {"same surname", "first name is an initial"}),
-        ("Rao Asha", {"same name"}),
         ("Aasha Raao", {"same name", "other spelling"}),
-        ("asharao", {"same name"}),
+        ("Asha", {"only one of the names is given"}),
     ],
 )
 def test_a_question_says_what_speaks_for_it(name, reasons):
@@ -207,14 +277,18 @@ def test_people_who_share_only_a_surname_are_not_asked_about():
     assert made(ASHA, a_connection("Meera Rao")).review == ()
 
 
-def test_a_common_name_is_not_asked_about_by_itself():
+def test_one_of_the_names_alone_joins_nobody_however_often_it_is_shown():
     crowd = [a_connection("Asha", at, user=at) for at in ("09:00", "10:00", "11:00", "12:00")]
 
-    assert made(ASHA, *crowd).review == ()
+    found = made(ASHA, *crowd)
+
+    assert not any(together(found, ASHA, one) for one in crowd)
+    assert all(pair.score < 0.5 for pair in found.review)
 
 
 def test_the_question_that_resolves_most_comes_first():
-    twin, unseen = a_signature("Meera Iyer"), a_registrant("Meera Iyer", "meera@iyer.example")
+    twin = a_signature("Meera Iyer", email="meera@home.example")
+    unseen = a_registrant("Meera Iyer", "meera@iyer.example")
     pair = [a_connection("Asha Rao", user="1"), a_signature("Asha Rao", row=2)]
 
     found = made(*pair, twin, unseen)

@@ -1,0 +1,56 @@
+"""The parts that matching is made of: organisations, and what a name is worth."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.builders import a_connection, a_registrant, an_event
+from tests.crowd import a_crowd
+from zoom_sync.records import Readiness
+from zoom_sync.rules.identity.organisations import abbreviates, read
+from zoom_sync.rules.merge import record
+
+
+@pytest.mark.parametrize(
+    ("text", "organisation", "short"),
+    [
+        ("unw", "un women", True),
+        ("mole", "ministry of labour and employment", True),
+        ("mwu", "mill workers union", True),
+        ("mwx", "mill workers union", False),
+        ("m", "mill workers union", False),
+        ("mill", "mill", False),
+    ],
+)
+def test_an_abbreviation_begins_each_word_in_order(text, organisation, short):
+    assert abbreviates(text, tuple(organisation.split())) is short
+
+
+def test_an_organisation_is_read_whole_and_in_parts():
+    assert read("Mill Workers Union - M.W.U.") == (
+        ("mill", "workers", "union", "mwu"),
+        ("mill", "workers", "union"),
+        ("mwu",),
+    )
+    assert read("") == ()
+
+
+def test_the_more_share_a_name_the_less_likely_is_each():
+    scores = []
+    for many in (2, 3, 4):
+        namesakes = [a_registrant("Asha Rao", f"a{n}@rao.example", id=f"R{n}") for n in range(many)]
+        shown = a_connection("Asha Rao")
+        traces = [*namesakes, shown, *a_crowd()]
+        asked = record(an_event(), traces, (), readiness=Readiness(False)).review
+        scores.append(max((pair.score for pair in asked if shown.ref in pair.refs), default=0.0))
+
+    assert scores == sorted(scores, reverse=True)
+    assert 0 < scores[0] <= 0.5
+
+
+def test_the_order_of_the_records_changes_nothing():
+    traces = [*a_crowd(), a_registrant("Asha Rao", "asha@rao.example"), a_connection("Asha Rao")]
+
+    one, other = (record(an_event(), some, (), readiness=Readiness(False)) for some in (traces, traces[::-1]))
+
+    assert one == other
