@@ -273,6 +273,18 @@ def test_a_question_says_what_speaks_for_it(name, reasons):
     assert reasons <= set(pair.reasons)
 
 
+def test_an_initial_that_fits_two_registrants_asks_about_both():
+    anil, connection = a_registrant("Anil Rao", "anil@rao.example", id="R2"), a_connection("A. Rao")
+
+    found = made(ASHA, anil, connection, *a_crowd())
+
+    assert {frozenset(pair.refs) for pair in found.review} == {
+        frozenset((ASHA.ref, connection.ref)),
+        frozenset((anil.ref, connection.ref)),
+    }
+    assert {"same surname", "first name is an initial"} <= set(found.review[0].reasons)
+
+
 def test_people_who_share_only_a_surname_are_not_asked_about():
     assert made(ASHA, a_connection("Meera Rao")).review == ()
 
