@@ -117,7 +117,7 @@ def test_the_same_file_twice_is_taken_once_and_two_files_of_one_name_are_told_ap
 
 
 def test_questions_are_written_answered_and_taken_as_decisions(folder: Path) -> None:
-    (folder / "sign-in.csv").write_text("Name,Organisation,Time In\nAsha Rao,UNDP,9:30\n")
+    (folder / "sign-in.csv").write_text("Name,Organisation,Time In\nAsha Raoo,UNDP,9:30\n")
     run(folder, review=folder / "review.csv")
     with (folder / "review.csv").open(encoding="utf-8-sig", newline="") as file:
         rows = list(csv.DictReader(file))

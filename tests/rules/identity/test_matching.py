@@ -54,3 +54,13 @@ def test_the_order_of_the_records_changes_nothing():
     one, other = (record(an_event(), some, (), readiness=Readiness(False)) for some in (traces, traces[::-1]))
 
     assert one == other
+
+
+def test_two_connections_of_a_name_that_two_registrants_bear_are_not_joined_by_it():
+    namesakes = [a_registrant("Asha Rao", f"a{n}@rao.example", id=f"R{n}") for n in range(2)]
+    shown = [a_connection("Asha Rao", at) for at in ("09:00", "11:00")]
+
+    made = record(an_event(), [*namesakes, *shown, *a_crowd()], (), readiness=Readiness(False))
+
+    assert sum(person.name == "Asha Rao" for person in made.people) == 4
+    assert not any(person.by_name for person in made.people)

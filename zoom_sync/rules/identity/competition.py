@@ -16,17 +16,22 @@ from zoom_sync.rules.identity.evidence import Weight
 from zoom_sync.rules.identity.places import two_in_a_room
 from zoom_sync.rules.identity.profiles import Kind, Profile
 
+POSSIBLE = 0.05  # odds at which somebody could be meant
 LEAST_BITS = -6.0  # a candidate with less odds than this takes nothing from the others
 
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A pair of groups, by number, with what was weighed and the probability of being one person."""
+    """A pair of groups, by number, with what was weighed and the probability of being one person.
+
+    `contested`: neither is registered, and two registrants could be meant by one of them.
+    """
 
     one: int
     other: int
     weight: Weight
     probability: float
+    contested: bool = False
 
 
 def matches(
@@ -50,13 +55,17 @@ def matches(
             weights[one, other] = weight
             beside[one].append(other)
             beside[other].append(one)
+    contested = _contested(profiles, beside, odds)
     found = []
     for (one, other), own in odds.items():
         sides = (
             _share(one, other, own, odds, beside, profiles),
             _share(other, one, own, odds, beside, profiles),
         )
-        found.append(Match(one, other, weights[one, other], min(sides)))
+        doubt = (one in contested or other in contested) and not (
+            profiles[one].registered or profiles[other].registered
+        )
+        found.append(Match(one, other, weights[one, other], min(sides), doubt))
     return sorted(found, key=lambda match: (-match.probability, match.one, match.other))
 
 
@@ -69,6 +78,22 @@ def _start(profiles: Sequence[Profile]) -> dict[tuple[Kind, Kind], float]:
         bits = log2(share / (1 - share)) - log2(max(many[one], many[other], 2))
         start[one, other] = start[other, one] = bits
     return start
+
+
+def _contested(
+    profiles: Sequence[Profile], beside: Mapping[int, Sequence[int]], odds: Mapping[tuple[int, int], float]
+) -> set[int]:
+    """Who could be either of two registrants."""
+    found = set()
+    for number, others in beside.items():
+        registered = [
+            other
+            for other in others
+            if profiles[other].registered and odds[min(number, other), max(number, other)] >= POSSIBLE
+        ]
+        if len(registered) > 1:
+            found.add(number)
+    return found
 
 
 def _share(

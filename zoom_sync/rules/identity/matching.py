@@ -126,6 +126,8 @@ def sure(one: Match, profiles: Sequence[Profile], caution: Caution) -> bool:
     alone = by_name(one)
     if weight.contradicted:
         return False
+    if alone and one.contested:
+        return False
     if alone and (caution == "careful" or registered or weight.loose or (first.mails and second.mails)):
         return False
     usual = w.JOIN_REGISTERED if registered else w.JOIN_ALONE if alone else w.JOIN
