@@ -58,7 +58,7 @@ def test_the_order_of_the_records_changes_nothing():
 
 def test_two_connections_of_a_name_that_two_registrants_bear_are_not_joined_by_it():
     namesakes = [a_registrant("Asha Rao", f"a{n}@rao.example", id=f"R{n}") for n in range(2)]
-    shown = [a_connection("Asha Rao", at) for at in ("09:00", "11:00")]
+    shown = [a_connection("Asha Rao", *stay) for stay in (("09:00", "10:00"), ("10:05", "11:00"))]
 
     made = record(an_event(), [*namesakes, *shown, *a_crowd()], (), readiness=Readiness(False))
 
