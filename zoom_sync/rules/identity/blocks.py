@@ -45,7 +45,7 @@ def _wanted(profiles: Sequence[Profile]) -> set[Key]:
         key for one in profiles if one.kind != "registered" for key in _keys(one) if key[0] not in AS_ONE
     }
     for one in profiles:
-        for name in one.names:
+        for name in one.readings:
             if len(name.words) == 1 or name.foreign:
                 wanted.update(
                     key for part in name.parts for key in _of_reading(part, name) if key[0] in AS_ONE
@@ -83,7 +83,7 @@ def _by_organisation(block: list[int], profiles: Sequence[Profile]) -> Iterable[
 
 
 def _keys(one: Profile) -> Iterator[Key]:
-    for name in one.names:
+    for name in one.readings:
         for part in name.parts:
             yield from _of_reading(part[:MOST_WORDS], name)
 

@@ -6,19 +6,16 @@ join: registrations with different e-mail addresses.
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from zoom_sync.rules.identity.fitting import differ
 from zoom_sync.rules.identity.keys import mails
-from zoom_sync.rules.identity.names import NOBODYS, Name, Names, contradict
+from zoom_sync.rules.identity.names import NOBODYS, Name, Names, contradict, several
 from zoom_sync.rules.pieces import Piece
 
 NAMES_KEPT = 12  # of a group; enough to compare with, few enough to stay quick
-# Two people at one screen, or a text about them: it names nobody alone, and joins neither to the other.
-_SEVERAL = re.compile(r"\w\s*(?:&|/|\+|\band\b|\bet\b|\bund\b)\s*\w", re.IGNORECASE)
 DECIDED = "decided to be different"
 TWO_REGISTRATIONS = "two registrations"
 
@@ -41,8 +38,9 @@ class Bonds:
         self.refusals: list[Refusal] = []
         read = [names.of(piece.claim.name) for piece in pieces]
         self.names = [[name] if name.words else [] for name in read]
+        # Two people at one screen: it names nobody alone, and joins neither to the other.
         self._own = [
-            [name] if name.words and not _SEVERAL.search(piece.claim.name) else []
+            [name] if name.words and not several(piece.claim.name, name) else []
             for name, piece in zip(read, pieces, strict=True)
         ]
         self._above = list(range(len(pieces)))

@@ -46,16 +46,21 @@ class Scale:
         )
         self._of_domain = _organisations_by_domain(profiles)
         self._online = max(sum(1 for one in profiles if one.stays), 2)
+        registered = [one for one in profiles if one.registered]
+        self._absent = (sum(1 for one in registered if not one.seen) + 1) / (len(registered) + 2)
+        self._namesakes = w.NAMESAKES / self.frequencies.people
 
     def weigh(self, one: Profile, other: Profile) -> Weight | None:
         """None: nothing makes it worth looking at the pair, which shares no word of a name."""
         slip = w.SLIP_COPIED if one.copied or other.copied else w.SLIP_TYPED
-        name = likeness(one.names, other.names, self.frequencies, slip=slip)
+        name = likeness(one.readings, other.readings, self.frequencies, slip=slip)
         if name is None:
             return None
-        bits, beside, against = name.bits, 0.0, 0.0
+        organisation = self._organisations(one, other)
+        named = name.bits + max(organisation[0], 0.0)
+        bits, beside, against = -log2(2.0**-named + self._namesakes) - max(organisation[0], 0.0), 0.0, 0.0
         reasons = list(name.reasons)
-        for found, reason in self._beside(one, other):
+        for found, reason in (organisation, *self._beside(one, other)):
             bits += found
             if found > 0 and reason:
                 beside += found
@@ -69,10 +74,9 @@ class Scale:
             yield w.SAME_SCREEN, ""
         yield mailboxes(one, other)
         yield numbers(one, other)
-        yield self._organisations(one, other)
         yield self._time(one, other)
         yield room_and_zoom(one, other)
-        yield _seen(one, other)
+        yield self._seen(one, other), ""
 
     def _organisations(self, one: Profile, other: Profile) -> tuple[float, str]:
         mine, theirs = self._employers(one), self._employers(other)
@@ -90,6 +94,24 @@ class Scale:
             return one.organisations
         found = (self._of_domain.get(mail.rpartition("@")[2]) for mail in sorted(one.mails))
         return [words for words in found if words]
+
+    def _seen(self, one: Profile, other: Profile) -> float:
+        """Whoever registered and was not seen by any sure key may be the one who was.
+
+        One person who registered twice comes or stays away as one, and uses one of the two links, mostly; two
+        people come each for themselves.
+        """
+        if one.registered and other.registered:
+            seen = one.seen + other.seen
+            if seen == 0:
+                return -log2(self._absent)
+            if seen == 1:
+                return log2(w.ONE_LINK / (2 * self._absent))
+            return log2((1 - w.ONE_LINK) / (1 - self._absent))
+        if not one.registered and not other.registered:
+            return 0.0
+        registered = one if one.registered else other
+        return w.SEEN_ALREADY if registered.seen else w.SEEN_NOWHERE
 
     def _time(self, one: Profile, other: Profile) -> tuple[float, str]:
         if not one.stays or not other.stays:
@@ -127,13 +149,3 @@ def _organisations_by_domain(profiles: Sequence[Profile]) -> dict[str, Words]:
     return {
         domain: min(count.items(), key=lambda item: (-item[1], item[0]))[0] for domain, count in named.items()
     }
-
-
-def _seen(one: Profile, other: Profile) -> tuple[float, str]:
-    """Whoever registered and was not seen by any sure key may be the one who was."""
-    if one.registered and other.registered:
-        return (0.0 if one.seen and other.seen else w.SEEN_NOWHERE), ""
-    if not one.registered and not other.registered:
-        return 0.0, ""
-    registered = one if one.registered else other
-    return (w.SEEN_ALREADY if registered.seen else w.SEEN_NOWHERE), ""

@@ -61,6 +61,7 @@ class _Aligned:
     kinds: Sequence[Fit]
     left: Sequence[str]
     right: Sequence[str]
+    mailbox: bool
     bits: float
 
     @property
@@ -69,7 +70,7 @@ class _Aligned:
 
     @property
     def loose(self) -> bool:
-        return self.spelled or any(_outer(word, self.one, self.other) for word in (*self.left, *self.right))
+        return self.mailbox or self.spelled or any(_outer(word, self.one, self.other) for word in (*self.left, *self.right))
 
 
 def _align(
@@ -99,9 +100,12 @@ def _align(
     bits += frequencies.rarity(bones) + _over(left, right, one, other)
     if len(kinds) == 1:
         bits += w.ONE_WORD
-    if one == other:
+    mailbox = first.mailbox or second.mailbox
+    if mailbox:
+        bits += w.BY_MAILBOX
+    elif one == other:
         bits += w.FULL_TEXT
-    return _Aligned(one, other, kinds, left, right, bits)
+    return _Aligned(one, other, kinds, left, right, mailbox, bits)
 
 
 def _over(left: Sequence[str], right: Sequence[str], one: tuple[str, ...], other: tuple[str, ...]) -> float:
@@ -135,6 +139,8 @@ def _said(found: _Aligned) -> tuple[str, ...]:
         reasons.append("only one of the names is given" if any(over) else "same single name")
     if all(over):
         reasons.append("another word in the name")
-    if found.spelled:
+    if found.mailbox:
+        reasons.append("as the e-mail spells it")
+    elif found.spelled:
         reasons.append("other spelling")
     return tuple(reasons)

@@ -124,18 +124,14 @@ def sure(one: Match, profiles: Sequence[Profile], caution: Caution) -> bool:
     first, second = profiles[one.one], profiles[one.other]
     registered = first.registered and second.registered
     alone = by_name(one)
-    if weight.contradicted:
-        return False
-    if alone and one.contested:
-        return False
-    if alone and (caution == "careful" or registered or weight.loose or (first.mails and second.mails)):
+    if weight.contradicted or (alone and (caution == "careful" or registered)):
         return False
     usual = w.JOIN_REGISTERED if registered else w.JOIN_ALONE if alone else w.JOIN
+    if alone and (one.contested or weight.loose or weight.against <= w.AGAINST or weight.whole < 2):
+        usual = w.JOIN_AGAINST
     least = usual[len(profiles) > w.MANY]
     if caution == "careful":
         least = max(least, w.JOIN_CAREFUL)
-    if alone and (weight.against <= w.AGAINST or weight.whole < 2):
-        least = max(least, w.JOIN_AGAINST)
     return one.probability >= least
 
 

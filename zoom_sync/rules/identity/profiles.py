@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
 from zoom_sync.rules.identity.bonds import Bonds
 from zoom_sync.rules.identity.keys import mails, phones
-from zoom_sync.rules.identity.names import Name, Names
+from zoom_sync.rules.identity.names import Name, Names, spelled_out
 from zoom_sync.rules.identity.organisations import Words
 from zoom_sync.rules.identity.organisations import read as organisations_in
 from zoom_sync.rules.pieces import Piece
@@ -22,7 +22,8 @@ Kind = Literal["registered", "online", "room"]
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """One group. `first`: its first piece; `names`: its own names, each once; `kind`: its best evidence.
+    """One group. `first`: its first piece; `names`: its own names, each once; `spelled`: as its mailboxes
+    spell them; `kind`: its best evidence.
 
     `organisations`: each as its words, and each part of it. `stays`: connections as (start, end) in epoch
     seconds, in order, an open end as None. `rows`: rows of sheets as (file, start, end), in epoch seconds, each
@@ -32,6 +33,7 @@ class Profile:
     first: int
     kind: Kind
     names: tuple[Name, ...]
+    spelled: tuple[Name, ...] = ()
     organisations: tuple[Words, ...] = ()
     mails: frozenset[str] = frozenset()
     phones: frozenset[str] = frozenset()
@@ -39,6 +41,10 @@ class Profile:
     rows: tuple[tuple[str, int | None, int | None], ...] = ()
     registered: bool = False
     copied: bool = False
+
+    @property
+    def readings(self) -> tuple[Name, ...]:
+        return self.names + self.spelled
 
     @property
     def seen(self) -> bool:
@@ -51,18 +57,26 @@ def profile(bonds: Bonds, members: Sequence[int], names: Names) -> Profile:
     registered = any(piece.registration is not None for piece in pieces)
     connected = any(piece.connected for piece in pieces)
     stays = [(int(span.start.timestamp()), _second(span.end)) for piece in pieces for span in piece.spans]
+    own = tuple(bonds.own_names(members[0])[:MOST_NAMES])
+    addresses = frozenset(one for piece in pieces if piece.claim.email for one in mails(piece.claim.email))
     return Profile(
         first=members[0],
         kind="registered" if registered else "online" if connected else "room",
-        names=tuple(bonds.own_names(members[0])[:MOST_NAMES]),
+        names=own,
+        spelled=_spelled(own, addresses),
         organisations=_organisations(pieces, names),
-        mails=frozenset(one for piece in pieces if piece.claim.email for one in mails(piece.claim.email)),
+        mails=addresses,
         phones=frozenset(one for piece in pieces if piece.claim.phone for one in phones(piece.claim.phone)),
         stays=tuple(sorted(stays, key=lambda stay: (stay[0], stay[1] or 0))[:MOST_STAYS]),
         rows=tuple(_row(piece) for piece in pieces if piece.main.kind in ("sign_in", "check_in")),
         registered=registered,
         copied=not registered and not connected,
     )
+
+
+def _spelled(own: Sequence[Name], addresses: Iterable[str]) -> tuple[Name, ...]:
+    found = (spelled_out(name, address) for address in sorted(addresses) for name in own)
+    return tuple(dict.fromkeys(name for name in found if name is not None and name not in own))[:MOST_NAMES]
 
 
 def _organisations(pieces: Sequence[Piece], names: Names) -> tuple[Words, ...]:

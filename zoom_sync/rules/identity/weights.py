@@ -24,6 +24,7 @@ LEFT_OUT = -1.0  # a middle name or an initial of one name that the other does n
 OUTER_LEFT_OUT = -2.5  # the same for the first or last word
 ONE_WORD = -1.5  # nothing but one word is given
 CONTRADICTED = -6.0  # a word on each side that the other does not have: married, a second family name
+BY_MAILBOX = -1.0  # the name agrees only as the own e-mail address spells it
 FULL_TEXT = 0.5  # the very same text, to the letter
 SAME_SCREEN = 2.0  # the same on two connections: a device keeps its name
 UNSEEN = 0.6  # others who bear a word that one alone is seen with, where the event cannot tell
@@ -34,6 +35,9 @@ WORDS = 50.0  # words that what is usual counts for
 TIED = 8.0  # how much likelier a second word is with the first than alone, where the event cannot tell
 RARE, CHANCES = 12, 5.0  # bearers of a rare word; chance meetings of two that what is usual counts for
 BACK_OFF = 8.0  # bearers of a word before their other words tell more than the event as a whole
+
+# People who have a namesake among their colleagues here, by blood or by chance: no name is rarer than that.
+NAMESAKES = 0.005
 
 # --- what stands beside the name -----------------------------------------------------------------------------
 SAME_ORGANISATION = log2(0.8)  # and its rarity
@@ -56,6 +60,7 @@ BY_TURNS = 0.5  # connected, but never at once
 ROOM_AND_ZOOM = -2.0  # in the room and online at the same time
 SEEN_NOWHERE = 0.8  # registered and not seen by any sure key: the seen one may be them
 SEEN_ALREADY = -0.7
+ONE_LINK = 0.8  # of those who registered twice and came, how many used one of their links only
 
 # --- who is whose counterpart, before anything is compared ---------------------------------------------------
 # The share of groups of one kind that have a counterpart among the other: of (kind, other kind).
@@ -71,11 +76,11 @@ COUNTERPART: dict[tuple[Kind, Kind], float] = {
 
 # --- zones -------------------------------------------------------------------------------------------------
 # At or above: one person. The second where there are MANY groups: nobody reads every line of a large record.
-JOIN = 0.8, 0.95
-JOIN_ALONE = 0.9, 0.985  # where nothing but the name speaks for it
-JOIN_REGISTERED = 0.995, 0.999  # two registrations: both were meant to be different
+JOIN = 0.85, 0.95
+JOIN_ALONE = 0.85, 0.985  # where nothing but the name speaks for it
+JOIN_REGISTERED = 0.95, 0.999  # two registrations: both were meant to be different
 MANY = 3000
-JOIN_AGAINST = 0.97  # by the name alone, where something speaks against it, or one word alone agrees
+JOIN_AGAINST = 0.95, 0.995  # by the name alone, where something speaks against it, or one word alone agrees
 JOIN_CAREFUL = 0.97
 AGAINST = -2.5  # bits against, beside the name, that count as something
 BESIDE = 2.0  # bits beside the name, below which a join rests on the name alone

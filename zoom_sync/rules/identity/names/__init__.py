@@ -15,8 +15,10 @@ from zoom_sync.rules.identity.names.comparing import (
     slipped,
     unvowelled,
 )
+from zoom_sync.rules.identity.names.mailbox import spelled_out
 from zoom_sync.rules.identity.names.name import NOBODYS, Kind, Name, initials
 from zoom_sync.rules.identity.names.reading import Names, read
+from zoom_sync.rules.identity.names.several import several
 from zoom_sync.rules.identity.names.skeleton import bones
 
 __all__ = [
@@ -31,6 +33,8 @@ __all__ = [
     "nicknames",
     "one_name",
     "read",
+    "several",
     "slipped",
+    "spelled_out",
     "unvowelled",
 ]

@@ -22,6 +22,7 @@ class Name:
     `foreign`: written in another script only, so that vowels may be lost. `bones`: of each word, see `bones()`.
     `kind`: "person", or what a text is that names nobody ("" where it does not say).
     `affiliations`: segments that are an organisation of the event. `weak`: words that tell little of who it is.
+    `mailbox`: as an e-mail address spells it.
     """
 
     words: tuple[str, ...]
@@ -31,6 +32,7 @@ class Name:
     kind: Kind = field(default="", compare=False)
     affiliations: tuple[tuple[str, ...], ...] = field(default=(), compare=False)
     weak: frozenset[str] = field(default=_NONE, compare=False)
+    mailbox: bool = field(default=False, compare=False)
 
 
 NOBODYS = Name(())
