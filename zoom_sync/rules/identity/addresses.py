@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from rapidfuzz.distance import OSA
 
 from zoom_sync.rules.identity import weights as w
@@ -15,6 +17,13 @@ def one_slip(one: str, other: str) -> bool:
         return False
     letters, others = ("".join(sign for sign in text if not sign.isdigit()) for text in (one, other))
     return letters != others
+
+
+def own_spellings(one: str, mails: Iterable[str], other: str, others: Iterable[str]) -> bool:
+    """Whether each of two words a slip apart stands in its owner's mailbox, too: then neither is a slip."""
+    return any(one in mail.partition("@")[0] for mail in mails) and any(
+        other in mail.partition("@")[0] for mail in others
+    )
 
 
 def mailboxes(one: Profile, other: Profile) -> tuple[float, str]:

@@ -16,7 +16,7 @@ from zoom_sync.rules.identity.organisations import short
 from zoom_sync.rules.identity.profiles import Profile
 
 # Groups in a block, by what they share; the less it tells, the fewer.
-LARGEST = {"full": 60, "initial": 25, "word": 12, "handle": 25, "joined": 25}
+LARGEST = {"full": 60, "initial": 25, "word": 12, "handle": 25, "joined": 25, "near": 12}
 AS_ONE = ("handle", "joined", "word")  # what a name has in common with one that is written as one word
 NAMESAKES = 12  # registrations of one full name that are compared with one another
 JOINED = 6  # letters of a name written as one word, at least
@@ -83,9 +83,20 @@ def _by_organisation(block: list[int], profiles: Sequence[Profile]) -> Iterable[
 
 
 def _keys(one: Profile) -> Iterator[Key]:
+    if one.kind != "online":
+        yield from _near(one)
     for name in one.readings:
         for part in name.parts:
             yield from _of_reading(part[:MOST_WORDS], name)
+
+
+def _near(one: Profile) -> Iterator[Key]:
+    """The organisation and the first letters: what is left of a name that was misread in every word."""
+    for name in one.names:
+        letters = "".join(sorted(word[0] for word in name.words if len(word) > 1))
+        if len(letters) > 1:
+            for organisation in dict.fromkeys(short(words) for words in one.organisations):
+                yield "near", organisation, letters
 
 
 def _of_reading(words: tuple[str, ...], name: Name) -> Iterator[Key]:

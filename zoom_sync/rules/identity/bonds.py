@@ -36,6 +36,7 @@ class Bonds:
         self.pieces = pieces
         self.links: dict[int, list[tuple[int, str]]] = defaultdict(list)
         self.refusals: list[Refusal] = []
+        self.borrowed: set[int] = set()  # pieces that show an address, and another's name: it is not their own
         read = [names.of(piece.claim.name) for piece in pieces]
         self.names = [[name] if name.words else [] for name in read]
         # Two people at one screen: it names nobody alone, and joins neither to the other.
@@ -72,8 +73,13 @@ class Bonds:
         A name that came in against the group's own (somebody used this person's link) does not count: else
         it would pull in all that its true owner left elsewhere.
         """
-        first, second = self._own[self.root(one)], self._own[self.root(other)]
+        first, second = self._shown(one), self._shown(other)
         return bool(first and second) and all(contradict(a, b) for a in first for b in second)
+
+    def _shown(self, one: int) -> list[Name]:
+        """A group's own names; where it has none, two people's at one screen."""
+        root = self.root(one)
+        return self._own[root] or self.names[root]
 
     def differ(self, one: int, other: int) -> bool:
         """Whether the two groups have names, and no name of the one could be one of the other."""

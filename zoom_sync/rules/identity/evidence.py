@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from math import log2
 
 from zoom_sync.rules.identity import weights as w
-from zoom_sync.rules.identity.addresses import mailboxes, numbers
+from zoom_sync.rules.identity.addresses import mailboxes, numbers, own_spellings
 from zoom_sync.rules.identity.frequencies import Frequencies
 from zoom_sync.rules.identity.likeness import likeness
 from zoom_sync.rules.identity.organisations import Words, same_organisation
@@ -67,7 +67,11 @@ class Scale:
                 reasons.append(reason)
             elif found < 0:
                 against += found
-        return Weight(bits, beside, against, name.loose, name.whole, name.contradicted, tuple(reasons))
+        contradicted = name.contradicted
+        if any(own_spellings(a, one.mails, b, other.mails) for a, b in name.slips):
+            contradicted = True
+            bits += w.CONTRADICTED
+        return Weight(bits, beside, against, name.loose, name.whole, contradicted, tuple(reasons))
 
     def _beside(self, one: Profile, other: Profile) -> Iterable[tuple[float, str]]:
         if one.stays and other.stays and any(a.words == b.words for a in one.names for b in other.names):
@@ -102,15 +106,17 @@ class Scale:
         people come each for themselves.
         """
         if one.registered and other.registered:
-            seen = one.seen + other.seen
-            if seen == 0:
+            times = one.seen + other.seen
+            if times == 0:
                 return -log2(self._absent)
-            if seen == 1:
+            if times == 1:
                 return log2(w.ONE_LINK / (2 * self._absent))
             return log2((1 - w.ONE_LINK) / (1 - self._absent))
         if not one.registered and not other.registered:
             return 0.0
-        registered = one if one.registered else other
+        registered, seen = (one, other) if one.registered else (other, one)
+        if seen.borrowed and not registered.borrowed:
+            return w.BORROWED
         return w.SEEN_ALREADY if registered.seen else w.SEEN_NOWHERE
 
     def _time(self, one: Profile, other: Profile) -> tuple[float, str]:

@@ -17,6 +17,7 @@ from zoom_sync.rules.pieces import Piece
 from zoom_sync.rules.verdicts import overruled
 
 SAME_ROW = Key("same row in another file", lambda piece: ())
+ANOTHER = "another name"
 MANY = 10  # people on one mailbox or phone, beyond which it tells nothing and asks nothing
 
 
@@ -111,6 +112,8 @@ class _Clusters:
                 self.bonds.join(head, position, self.key.reason)
                 return True
             refused.append((head, against))
+        if any(ANOTHER in against for _, against in refused) and not self.bonds.pieces[position].registration:
+            self.bonds.borrowed.add(position)
         if len(self.heads) < MANY:
             for head, against in refused:
                 if not self.bonds.decided(head, position):
@@ -124,10 +127,10 @@ def _against(bonds: Bonds, head: int, position: int, key: Key) -> tuple[str, ...
     if obstacle:
         return (obstacle,)
     if key.doubt == "any word":
-        return ("another name",) if bonds.differ(head, position) else ()
+        return (ANOTHER,) if bonds.differ(head, position) else ()
     if not key.doubt or not bonds.contradict(head, position):
         return ()
     if key.doubt == "name":
-        return ("another name",)
+        return (ANOTHER,)
     first, second = (mails(bonds.pieces[one].claim.email) for one in (head, position))
-    return ("another name", "another e-mail") if first and second and set(first).isdisjoint(second) else ()
+    return (ANOTHER, "another e-mail") if first and second and set(first).isdisjoint(second) else ()

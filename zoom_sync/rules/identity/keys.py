@@ -109,7 +109,7 @@ def _phones(piece: Piece) -> list[str]:
     return given
 
 
-REGISTRANT = Key("registrant id", _registrant_ids, "name and e-mail")
+REGISTRANT = Key("registrant id", _registrant_ids, "name")
 BELIEF = (
     REGISTRANT,
     Key("personal code", _codes),

@@ -22,6 +22,7 @@ class Likeness:
     """`loose`: the names agree only in another spelling, or with a first or last word left out.
 
     `whole`: words that agree, initials aside. `contradicted`: each has a word that the other does not.
+    `slips`: pairs of words, of the one and of the other, that are a slip apart.
     """
 
     bits: float
@@ -29,6 +30,7 @@ class Likeness:
     loose: bool
     whole: int
     contradicted: bool
+    slips: tuple[tuple[str, str], ...] = ()
 
 
 def likeness(
@@ -49,7 +51,8 @@ def likeness(
     if best is None:
         return None
     whole = sum(kind != "initial" for kind, _, _ in best.kinds)
-    return Likeness(best.bits, _said(best), best.loose, whole, bool(best.left and best.right))
+    slips = tuple((a, b) for kind, a, b in best.kinds if kind == "slip")
+    return Likeness(best.bits, _said(best), best.loose, whole, bool(best.left and best.right), slips)
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,7 @@ class Profile:
     `organisations`: each as its words, and each part of it. `stays`: connections as (start, end) in epoch
     seconds, in order, an open end as None. `rows`: rows of sheets as (file, start, end), in epoch seconds, each
     end None where the sheet has none. `copied`: all its names were typed by somebody else, from handwriting.
+    `borrowed`: connected by the link or under the address of somebody of another name.
     """
 
     first: int
@@ -41,6 +42,7 @@ class Profile:
     rows: tuple[tuple[str, int | None, int | None], ...] = ()
     registered: bool = False
     copied: bool = False
+    borrowed: bool = False
 
     @property
     def readings(self) -> tuple[Name, ...]:
@@ -58,7 +60,8 @@ def profile(bonds: Bonds, members: Sequence[int], names: Names) -> Profile:
     connected = any(piece.connected for piece in pieces)
     stays = [(int(span.start.timestamp()), _second(span.end)) for piece in pieces for span in piece.spans]
     own = tuple(bonds.own_names(members[0])[:MOST_NAMES])
-    addresses = frozenset(one for piece in pieces if piece.claim.email for one in mails(piece.claim.email))
+    written = [bonds.pieces[position].claim.email for position in members if position not in bonds.borrowed]
+    addresses = frozenset(one for text in written if text for one in mails(text))
     return Profile(
         first=members[0],
         kind="registered" if registered else "online" if connected else "room",
@@ -71,6 +74,7 @@ def profile(bonds: Bonds, members: Sequence[int], names: Names) -> Profile:
         rows=tuple(_row(piece) for piece in pieces if piece.main.kind in ("sign_in", "check_in")),
         registered=registered,
         copied=not registered and not connected,
+        borrowed=connected and not bonds.borrowed.isdisjoint(members),
     )
 
 

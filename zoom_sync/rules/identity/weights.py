@@ -60,6 +60,7 @@ BY_TURNS = 0.5  # connected, but never at once
 ROOM_AND_ZOOM = -2.0  # in the room and online at the same time
 SEEN_NOWHERE = 0.8  # registered and not seen by any sure key: the seen one may be them
 SEEN_ALREADY = -0.7
+BORROWED = -2.0  # who uses another's link is seldom registered
 ONE_LINK = 0.8  # of those who registered twice and came, how many used one of their links only
 
 # --- who is whose counterpart, before anything is compared ---------------------------------------------------
@@ -77,8 +78,8 @@ COUNTERPART: dict[tuple[Kind, Kind], float] = {
 # --- zones -------------------------------------------------------------------------------------------------
 # At or above: one person. The second where there are MANY groups: nobody reads every line of a large record.
 JOIN = 0.85, 0.95
-JOIN_ALONE = 0.85, 0.985  # where nothing but the name speaks for it
-JOIN_REGISTERED = 0.95, 0.999  # two registrations: both were meant to be different
+JOIN_ALONE = 0.9, 0.985  # where nothing but the name speaks for it
+JOIN_REGISTERED = 0.96, 0.999  # two registrations: both were meant to be different
 MANY = 3000
 JOIN_AGAINST = 0.95, 0.995  # by the name alone, where something speaks against it, or one word alone agrees
 JOIN_CAREFUL = 0.97

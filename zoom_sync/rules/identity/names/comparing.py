@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
+from itertools import permutations
 
 from rapidfuzz import fuzz
 from rapidfuzz.distance import OSA
@@ -12,6 +14,7 @@ from zoom_sync.rules.identity.names.skeleton import bones, consonants
 from zoom_sync.rules.identity.tables.short import ROWS
 
 SLIPS = 4  # letters a word must have to hold a slip; twice as many hold two
+HELD = 3  # letters of a word that is found in a name written as one
 ALIKE_BONES = 75  # of 100, for consonants alone, across scripts
 
 
@@ -20,10 +23,24 @@ def contradict(one: Name, other: Name) -> bool:
     if not one.words or not other.words:
         return False
     across = one.foreign != other.foreign
-    if any(alike(a, b, across=across) for a in _telling(one) for b in _telling(other)):
-        return False
+    for first, second in ((one, other), (other, one)):
+        # "Akhtar" alone is no courtesy: it may be all that is left of Nadim Akhtar.
+        if any(alike(a, b, across=across) for a in _telling(first) for b in second.words):
+            return False
+        if any(len(part) == 1 and _holds(part[0], second.words) for part in first.parts):
+            return False
     joined, other_joined = "".join(one.words), "".join(other.words)
     return not alike(joined, other_joined, across=across)
+
+
+def _holds(handle: str, words: Sequence[str]) -> bool:
+    """Whether a name written as one word begins or ends with a word of the other: ramrai, anaperez, amishra."""
+    return any(
+        len(word) >= HELD and (handle.startswith(word) or handle.endswith(word)) for word in words
+    ) or any(
+        handle[:1] == word[0] and len(other) >= SLIPS and alike(handle[1:], other)
+        for word, other in permutations(words, 2)
+    )
 
 
 def alike(one: str, other: str, *, across: bool = False) -> bool:

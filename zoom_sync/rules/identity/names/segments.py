@@ -17,7 +17,7 @@ _SEGMENT = re.compile(r"\s[-:]+\s?|[-:]+\s|[|()\[\]{}<>,;/&@#~\u00b7\u2022]|\s(?
 _WORD = re.compile(r"[^\W_]+")
 _SIMPLE = re.compile(r"[A-Za-z. ]*")
 _DIGITS = re.compile(r"\d+")
-_ADDRESS = re.compile(r"\s*([^\s@]+)@[^\s@]+\.\w{2,}\s*")
+_ADDRESS = re.compile(r"([^\s@<(\[]+)@[^\s@]+\.\w{2,}")
 _PRONOUNS = re.compile(
     r"\b(?:s?he|they|ze|xe)\s*/\s*\w+(?:\s*/\s*\w+)*|[(\[]\s*(?:(?:s?he|they|elle|ella|el|lui|ela|ele|dela|dele|sie|ihr)"
     r"[\s/,]*)+[)\]]",
@@ -88,8 +88,8 @@ def cut(text: str) -> Text:
 
 def _stripped(text: str) -> tuple[str, bool]:
     """Without a mail host, pronouns and codes of devices, and whether there was such a code."""
-    if "@" in text and (address := _ADDRESS.fullmatch(text)):
-        text = address[1]
+    if "@" in text:
+        text = _ADDRESS.sub(r"\1", text)
     if "/" in text or "(" in text or "[" in text:
         text = _PRONOUNS.sub(" ", text)
     uncoded = CODE.sub(" ", text)

@@ -64,7 +64,7 @@ ROOM_KINDS = frozenset(words("room rooms hall halls raum saal zimmer"))
 ROOM_BEFORE = frozenset(
     words(
         "board class command committee conference conf huddle lecture meeting seminar training vc video"
-        " zoom control besprechung besprechungs konferenz sitzungs breakout town assembly"
+        " zoom control besprechung besprechungs konferenz sitzungs breakout town assembly main banquet"
     )
 )
 ROOM_NUMBERED = frozenset(words("room raum sala salle saal zimmer"))

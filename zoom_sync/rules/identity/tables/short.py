@@ -1,7 +1,8 @@
 """Short forms of given names, and forms of one name that no skeleton unites. Data only; all folded.
 
 Source: usual short forms in English, Spanish, Portuguese, German, Dutch, Russian, Italian, French, Polish and Greek,
-variant spellings, and Chinese and Korean family names in several romanisations; general
+variant spellings, and Chinese and Korean family names in several romanisations,
+Indian family names in their short and their full form; general
 knowledge, written for this project. A form may stand in several rows ("sasha": Aleksandr, Aleksandra); two
 words that share a row may be one name.
 """
@@ -70,7 +71,12 @@ ROWS = (
     "subramanian subbu", "venkatesan venkat", "venkatesh venkat", "ramachandran ram",
     "balasubramanian bala", "deb dev", "rabi ravi", "bijoy vijay", "bivek vivek bibek", "bikram vikram",
     "bina veena vina", "bimal vimal", "barun varun", "binod vinod", "bidya vidya", "bani vani", "basu bose",
-    "ghosh ghose", "dutta datta dutt", "mitra mittra", "mustafa mostafa", "mahbub mehbub", "said saeed",
+    "ghosh ghose",
+    # Family names of Bengal and the north in their short and their Sanskrit form
+    "banerjee bandyopadhyay", "chatterjee chatterji chattopadhyay", "mukherjee mukhopadhyay",
+    "ganguly ganguli gangopadhyay", "bhattacharjee bhattacharya", "dubey dube dwivedi", "tiwari tewari tripathi",
+    "chaubey choubey chaturvedi", "bajpai vajpayee vajpai bajpayee", "upadhyay upadhyaya",
+    "dutta datta dutt", "mitra mittra", "mustafa mostafa", "mahbub mehbub", "said saeed",
     # Chinese family names in Mandarin (pinyin, Wade-Giles) and Cantonese or Hokkien
     "wang wong ong heng", "li lee lei lie", "zhang chang cheung teo chong", "liu lau lew low",
     "chen chan tan chin", "yang yeung yeo young", "zhao chao chiu chew", "huang wong ng hwang",
