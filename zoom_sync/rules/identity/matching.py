@@ -129,7 +129,7 @@ def sure(one: Match, profiles: Sequence[Profile], caution: Caution) -> bool:
     usual = w.JOIN_REGISTERED if registered else w.JOIN_ALONE if alone else w.JOIN
     if alone and (one.contested or weight.loose or weight.against <= w.AGAINST or weight.whole < 2):
         usual = w.JOIN_AGAINST
-    least = usual[len(profiles) > w.MANY]
+    least = w.least(usual, len(profiles), w.GROWS)
     if caution == "careful":
         least = max(least, w.JOIN_CAREFUL)
     return one.probability >= least

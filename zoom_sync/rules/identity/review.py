@@ -65,7 +65,7 @@ def _pair(bonds: Bonds, question: Question, gain: float) -> Pair:
 
 
 def _likely(profiles: Sequence[Profile], found: Sequence[Match], caution: Caution) -> Iterable[Question]:
-    least = w.ASK[len(profiles) > w.MANY]
+    least = w.least(w.ASK, len(profiles), w.ASK_GROWS)
     linked = Linked()
     for one in found:
         if one.probability >= least and not sure(one, profiles, caution):

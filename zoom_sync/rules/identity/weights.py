@@ -76,14 +76,22 @@ COUNTERPART: dict[tuple[Kind, Kind], float] = {
 
 
 # --- zones -------------------------------------------------------------------------------------------------
-# At or above: one person. The second where there are MANY groups: nobody reads every line of a large record.
-JOIN = 0.85, 0.95
-JOIN_ALONE = 0.9, 0.985  # where nothing but the name speaks for it
-JOIN_REGISTERED = 0.96, 0.999  # two registrations: both were meant to be different
-MANY = 3000
-JOIN_AGAINST = 0.95, 0.995  # by the name alone, where something speaks against it, or one word alone agrees
+# At or above: one person, in a small record. In a large one, of which nobody reads every line, the odds asked
+# for grow with its size, those of a question half as fast: see `least`.
+JOIN = 0.85
+JOIN_ALONE = 0.85  # where nothing but the name speaks for it
+JOIN_REGISTERED = 0.98  # two registrations: both were meant to be different
+JOIN_AGAINST = 0.95  # by the name alone, and not to the letter, or one word of it, or something speaks against it
 JOIN_CAREFUL = 0.97
 AGAINST = -2.5  # bits against, beside the name, that count as something
 BESIDE = 2.0  # bits beside the name, below which a join rests on the name alone
-ASK = 0.2, 0.4  # at or above: a question
+ASK = 0.2  # at or above: a question
+SMALL = 500  # groups of a small record
+GROWS, ASK_GROWS = 0.5, 0.25
 REFUSED = 0.3  # that two who share an address and no word of their names are one person
+
+
+def least(probability: float, groups: int, grows: float) -> float:
+    """The probability to ask for in a record of so many groups, where `probability` is that of a small one."""
+    odds = probability / (1 - probability) * max(groups / SMALL, 1.0) ** grows
+    return odds / (1 + odds)
