@@ -17,6 +17,8 @@ from zoom_sync.rules.identity.places import TOUCHING_S, room_and_zoom, together
 from zoom_sync.rules.identity.profiles import Profile
 from zoom_sync.rules.identity.tables.mail import PRIVATE
 
+SAMPLE = 64  # of those online, whom everybody is compared with
+Stays = tuple[tuple[int, int | None], ...]
 CONTINUES_S = 90  # a connection that begins so soon after another ended may continue it
 
 
@@ -46,6 +48,9 @@ class Scale:
         )
         self._of_domain = _organisations_by_domain(profiles)
         self._online = max(sum(1 for one in profiles if one.stays), 2)
+        online = [one.stays for one in profiles if one.stays]
+        self._others = online[:: len(online) // SAMPLE + 1]
+        self._misses: dict[Stays, float] = {}
         registered = [one for one in profiles if one.registered]
         self._absent = (sum(1 for one in registered if not one.seen) + 1) / (len(registered) + 2)
         self._namesakes = w.NAMESAKES / self.frequencies.people
@@ -130,12 +135,25 @@ class Scale:
             for start, _ in stays
             if any(end is not None and -TOUCHING_S <= start - end <= CONTINUES_S for _, end in ends)
         ]
+        turns = self._by_turns(one, other)
         if not begun:
-            return w.BY_TURNS, ""
+            return turns, ""
         chance = min(self._ended_about(start) for start in begun)
-        return min(
-            max(w.CONTINUED - log2(chance), 0.0), w.MOST_CONTINUED
-        ), "began as another connection ended"
+        continued = min(w.CONTINUED - log2(chance), w.MOST_CONTINUED)
+        return max(continued, turns), "began as another connection ended"
+
+    def _by_turns(self, one: Profile, other: Profile) -> float:
+        """Two who come to one event are there at once, mostly, unless one of them came for a moment only."""
+        chance = max(self._missed(one), self._missed(other))
+        return max(w.BY_TURNS - log2(chance), 0.0)
+
+    def _missed(self, one: Profile) -> float:
+        """The share of those online who were never there when this one was, by a sample of them."""
+        known = self._misses.get(one.stays)
+        if known is None:
+            missed = sum(not together(one.stays, stays) for stays in self._others)
+            known = self._misses[one.stays] = (missed + 1) / (len(self._others) + 1)
+        return known
 
     def _ended_about(self, start: int) -> float:
         """The share of those online of whom a connection ended so that one that began at `start` may continue it."""
