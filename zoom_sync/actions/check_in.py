@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from typing import Any, Literal
 
 from zoom_sync.actions import Clock
+from zoom_sync.moments import reached
 from zoom_sync.records import Claim, Trace, Trouble, Verdict, fact_id
 from zoom_sync.store import audit, events, jobs, people, traces, verdicts
 from zoom_sync.store.database import Store, Tx
@@ -67,7 +68,9 @@ def check_in(
             jobs.ask(tx, "rebuild", event_id, due=due)
         return {"nonce": nonce, "new": new, "ref": trace.ref, "at": trace.at}
 
-    return store.run(steps)
+    kept = store.run(steps)
+    reached("a check-in kept, not answered")
+    return kept
 
 
 def _same(key: bytes, trace: Trace, person: str, *, by: str, now: datetime) -> Verdict:

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 
 from zoom_sync.actions import Clock
 from zoom_sync.files.writing import Answer
+from zoom_sync.moments import reached
 from zoom_sync.records import Event, Person, Trouble, Verdict, VerdictKind, fact_id
 from zoom_sync.rules.verdicts import standing
 from zoom_sync.store import audit, events, jobs, people, verdicts
@@ -152,7 +153,9 @@ def _keep(
             jobs.ask(tx, "rebuild", event_id, due=now)
         return made
 
-    return store.run(steps)
+    kept = store.run(steps)
+    reached("a decision kept, not answered")
+    return kept
 
 
 def _verdict(event: Event, saying: Saying, once: str, *, by: str, reason: str, at: datetime) -> Verdict:

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from zoom_sync import intake
 from zoom_sync.actions import Clock
+from zoom_sync.moments import reached
 from zoom_sync.records import Understood
 from zoom_sync.store import audit, events, jobs, traces
 from zoom_sync.store.database import Store, Tx
@@ -64,4 +65,7 @@ def import_file(
             jobs.ask(tx, "rebuild", event_id, due=due)
         return new
 
-    return understood, store.run(steps)
+    reached("a file understood, not kept")
+    kept = store.run(steps)
+    reached("a file kept, not answered")
+    return understood, kept

@@ -15,6 +15,7 @@ from typing import Literal, Protocol, TypeVar
 
 from sqlalchemy import Connection, text
 
+from zoom_sync.moments import reached
 from zoom_sync.records import Trouble
 from zoom_sync.store import memory, migrating
 from zoom_sync.store.engine import READS, SQLITE, journal, open_engine
@@ -53,8 +54,11 @@ class Store:
         """
 
         def write() -> T:
+            reached("a transaction begins")
             with self._engine.begin() as tx:
-                return steps(tx)
+                done = steps(tx)
+            reached("a transaction is committed, nobody told")
+            return done
 
         return self._tried(write)
 

@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from typing import Any, Protocol, TypeVar
 
 from webhooks.events import Delivery
+from zoom_sync.moments import reached
 from zoom_sync.records import Trouble
 from zoom_sync.store import schema
 from zoom_sync.store.dialect import Tx, add_or_nothing, storable
@@ -91,6 +92,7 @@ class Keeper:
     def _keep_together(self, batch: list[_Item]) -> None:
         try:
             self._store.run(lambda tx: keep_all(tx, [item.delivery for item in batch]))
+            reached("deliveries committed, not answered")
         except StoreUnavailable as trouble:
             for item in batch:
                 item.trouble = trouble

@@ -17,6 +17,7 @@ from typing import Any, Protocol, TypeVar
 from anyascii import anyascii
 from sqlalchemy import and_, bindparam, delete, or_, select, update
 
+from zoom_sync.moments import reached
 from zoom_sync.records import Person, Record
 from zoom_sync.store import schema
 from zoom_sync.store.codec import PAIR, PERSON, digest
@@ -54,6 +55,7 @@ def publish(store: Runs, event_id: str, record: Record, *, now: datetime) -> int
     Raises Overtaken when another run for the same event started meanwhile.
     """
     attempt = store.run(lambda tx: _start(tx, event_id))
+    reached("a generation begun, no row written")
     while store.run(lambda tx: _sweep(tx, event_id, attempt)):
         pass
     shown = store.read(lambda tx: _shown(tx, event_id))
@@ -70,11 +72,14 @@ def publish(store: Runs, event_id: str, record: Record, *, now: datetime) -> int
         store.run(lambda tx, ids=batch: _close(tx, event_id, attempt, ids, shown.generation + 1))  # type: ignore[misc]
     for batch in _batches(changed):
         store.run(lambda tx, rows=batch: _add(tx, event_id, attempt, rows))  # type: ignore[misc]
+        reached("a generation written in part")
+    reached("a generation written, not shown")
     store.run(
         lambda tx: _show(
             tx, event_id, attempt, shown.generation, summary, pairs if pairs_changed else None, now
         )
     )
+    reached("a generation shown, not noted")
     return shown.generation + 1
 
 

@@ -12,6 +12,7 @@ from typing import Any, Protocol
 
 from authlib.integrations.requests_client import OAuth2Session
 
+from zoom_sync.moments import reached
 from zoom_sync.zoom.oauth import Clock, ZoomAccount, obtain
 from zoom_sync.zoom.troubles import PersonMustAct, ZoomUnreachable
 
@@ -53,7 +54,9 @@ class Tokens:
                     shelved = self._shelf.load()
                     if shelved is None or not self._usable(shelved, dead):
                         shelved = self._new(shelved)
+                        reached("a token given, not kept")
                         self._shelf.keep(shelved)
+                        reached("a token kept, not used")
             self._token = shelved
             return shelved
 

@@ -17,6 +17,7 @@ from zoom_sync.actions.follow_up.leaving import marks, token
 from zoom_sync.actions.follow_up.standing import copies_of, may_go
 from zoom_sync.keys import Keys
 from zoom_sync.mail import Message, Refused, Taken, Unknown
+from zoom_sync.moments import reached
 from zoom_sync.records import Event, Trouble
 from zoom_sync.rules import followup
 from zoom_sync.store import events, jobs, memory, outbox
@@ -68,8 +69,11 @@ def send_some(
             claimed = store.run(lambda tx: _claim(tx, holder, keys=keys, now=clock.now()))
             if claimed is None:
                 break
+            reached("a copy claimed, not sent")
             outcome = mailer.send(_message(claimed, keys=keys, public_url=config.public_url))
+            reached("a copy taken by the mail server, not settled")
             store.run(lambda tx, c=claimed.copy, o=outcome: _settle(tx, c, o, now=clock.now()))  # type: ignore[misc]
+            reached("a copy settled, others waiting")
             tried += 1
             if isinstance(outcome, Refused) and outcome.server:
                 return 0
@@ -107,6 +111,7 @@ def _address_all(store: Store, *, keys: Keys, clock: Timer) -> None:
             continue
         # People are read outside the writing transaction (it must be short); written only if they still hold.
         generation, copies = store.read(lambda tx, it=letter: _by_the_record(tx, it, keys))  # type: ignore[misc]
+        reached("copies thought out, not written")
         store.run(lambda tx, it=letter, g=generation, c=copies: _address(tx, it, g, c, now=now))  # type: ignore[misc]
 
 

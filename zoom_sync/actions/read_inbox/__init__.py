@@ -14,6 +14,7 @@ import structlog
 from webhooks.events import Notification
 from zoom_sync.actions import Clock
 from zoom_sync.actions.read_inbox.batch import Batch, Heard, hear, keep_run
+from zoom_sync.moments import reached
 from zoom_sync.records import Event, Fault, Trouble
 from zoom_sync.store import events, inbox, jobs, traces
 from zoom_sync.store.database import Store, Tx
@@ -40,7 +41,9 @@ def read_some(
     unread = store.read(lambda tx: inbox.unread(tx, limit=limit))
     for start in range(0, len(unread), AT_ONCE):
         heard = [hear(delivery) for delivery in unread[start : start + AT_ONCE]]
+        reached("deliveries understood, not taken over")
         _take(store, heard, account=account, now=clock.now())
+        reached("deliveries taken over, others unread")
     return len(unread)
 
 

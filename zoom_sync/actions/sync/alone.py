@@ -13,6 +13,7 @@ from contextlib import contextmanager
 import structlog
 
 from zoom_sync.actions import Timer
+from zoom_sync.moments import reached
 from zoom_sync.records import Trouble
 from zoom_sync.store import jobs, memory
 from zoom_sync.store.database import Store, Tx
@@ -53,6 +54,7 @@ def alone(store: Store, event_id: str, *, clock: Timer, holder: str) -> Iterator
     fence = store.run(lease.begin)
     if fence is None:
         raise AlreadyRunning
+    reached("a lease taken, nothing done")
     over, lost = threading.Event(), threading.Event()
 
     def renew() -> None:

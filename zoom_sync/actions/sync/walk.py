@@ -10,6 +10,7 @@ from typing import TypeVar
 
 from zoom_sync.actions import Timer
 from zoom_sync.actions.sync.notes import Notes
+from zoom_sync.moments import reached
 from zoom_sync.records import Event, Instance, Reading, Trouble, WebinarInfo
 from zoom_sync.rules import finality
 from zoom_sync.store import registrants, traces
@@ -95,6 +96,7 @@ class Walk:
                 tx, event, webinar=id, occurrence=occurrence, now=self.clock.now()
             )
         )
+        reached("a listing begun, no page asked for")
         count = 0
         for status in webinars.STATUSES:
             pages = webinars.registrants(self.zoom, id, status, occurrence)
@@ -109,9 +111,11 @@ class Walk:
                 self.keep(
                     partial(registrants.put, event_id=event, run=run, traces=found, now=self.clock.now())
                 )
+                reached("a page stored, its listing not finished")
                 if rows:
                     self.notes.progress(f"Webinar {id}: registrants so far: {count}.")
         self.keep(lambda tx: registrants.finish_run(tx, event, run=run, now=self.clock.now()))
+        reached("a listing finished, no report read")
         of = f" of occurrence {occurrence}" if occurrence else ""
         self.notes.done(f"Webinar {id}: registrants{of}: {count}.")
 
@@ -177,7 +181,9 @@ class Walk:
             source=found.source,
             rows=len(rows),
         )
+        reached("a report read, not kept")
         self.keep(lambda tx: traces.put_reading(tx, self.event.id, reading_, rows, now=now))
+        reached("a reading kept, its sync not noted")
         self.notes.done(f"Run {instance.uuid}: connections: {len(rows)}.")
         if not found.complete:
             raise NotReady(instance.uuid, begun=True)
