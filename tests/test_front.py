@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
-import hmac
 import http.client
 import json
 import os
@@ -25,7 +24,13 @@ import structlog
 import structlog.testing
 
 from tests.post import free_port
-from zoom_sync.front import LARGE_AT_ONCE, Front
+from webhooks.events import Delivery
+from webhooks.reception import Reception
+from webhooks.signature import sign
+from zoom_sync.front import LARGE_AT_ONCE, LONG_THREADS, Front
+from zoom_sync.front.deliveries import PATH, Deliveries
+from zoom_sync.records import Trouble
+from zoom_sync.wiring import SystemClock
 
 ROOT = Path(__file__).parents[1]
 SECRET = "a-secret-of-the-tests"
@@ -58,9 +63,9 @@ class Web:
     def deliver(self, id: str) -> int:
         body = json.dumps({"event": "webinar.started", "payload": {"object": {"id": id}}}).encode()
         stamp = str(int(time.time()))
-        mac = hmac.new(SECRET.encode(), b"v0:" + stamp.encode() + b":" + body, hashlib.sha256).hexdigest()
+        signature = sign(body, SECRET, stamp)
         return self.ask(
-            "POST", "/webhooks/zoom", body, x_zm_signature=f"v0={mac}", x_zm_request_timestamp=stamp
+            "POST", "/webhooks/zoom", body, x_zm_signature=signature, x_zm_request_timestamp=stamp
         )
 
     def say(self, data: bytes) -> socket.socket:
@@ -146,6 +151,32 @@ def test_told_to_stop_it_answers_what_it_works_on_and_waits_for_nobody_who_stall
     assert answers == [204]
     assert {connection.recv(65536)[:12] for connection in stalled} == {b"HTTP/1.1 503"}
     assert lock.execute("SELECT count(*) FROM delivery").fetchone() == (1,)
+    lock.close()
+
+
+def test_while_the_store_takes_nothing_every_delivery_is_refused_in_time_and_pages_are_still_there(
+    web: Web,
+) -> None:
+    lock = sqlite3.connect(web.store, isolation_level=None)
+    lock.execute("BEGIN IMMEDIATE")
+    answers: list[tuple[int, float]] = []
+
+    def deliver(number: int) -> None:
+        began = time.monotonic()
+        answers.append((web.deliver(str(number)), time.monotonic() - began))
+
+    senders = [threading.Thread(target=deliver, args=(number,)) for number in range(60)]
+    for sender in senders:
+        sender.start()
+    page = _within(1, web.ask)
+    for sender in senders:
+        sender.join(10)
+    lock.execute("ROLLBACK")
+
+    assert page == 200
+    assert [status for status, _ in answers] == [503] * 60
+    assert max(seconds for _, seconds in answers) < 2.8  # 2.5 s from when it has arrived, on a busy machine
+    assert web.deliver("after it") == 204
     lock.close()
 
 
@@ -241,10 +272,25 @@ def echo(environ: dict[str, Any], start: Any) -> Iterable[bytes]:
     return [digest.hexdigest().encode()]
 
 
-def a_front(wsgi: Any = echo, **changes: Any) -> Front:
+class Kept:
+    """A keeper that has everything on disk at once, or never."""
+
+    deadline_s = 0.3
+
+    def __init__(self, *, answers: bool = True) -> None:
+        self.answers, self.bodies = answers, list[bytes]()
+
+    def begin(self, delivery: Delivery, told: Callable[[Trouble | None], None]) -> None:
+        self.bodies.append(delivery.body)
+        if self.answers:
+            told(None)
+
+
+def a_front(wsgi: Any = echo, *, keeper: Any = None, **changes: Any) -> Front:
+    reception = Reception(secrets=[SECRET], max_age_s=60, clock=SystemClock())
     options: dict[str, Any] = {
+        "deliveries": Deliveries(reception, keeper or Kept()),
         "most_bytes": 8 << 20,
-        "narrower": {"/webhooks/zoom": 1 << 20},
         "body_seconds": 5,
     }
     return Front(wsgi, **{**options, **changes})
@@ -310,6 +356,120 @@ def test_a_length_over_the_limit_is_refused_before_anything_is_read() -> None:
     peer = serve(a_front(), Peer(b"x"), path="/webhooks/zoom", headers=[(b"content-length", b"1048577")])
 
     assert (peer.status, peer.asked) == (413, 0)
+
+
+def a_delivery(body: bytes = b"{}", *, secret: str = SECRET, **more: bytes) -> dict[str, Any]:
+    """The scope of a delivery of this body."""
+    stamp = str(int(time.time()))
+    named = {"x-zm-signature": sign(body, secret, stamp).encode(), "x-zm-request-timestamp": stamp.encode()}
+    headers = {**named, **{name.replace("_", "-"): value for name, value in more.items()}}
+    return {"path": PATH, "headers": [(name.encode(), value) for name, value in headers.items()]}
+
+
+def test_a_delivery_is_answered_once_it_is_kept_and_takes_no_thread() -> None:
+    keeper = Kept()
+
+    def never(environ: dict[str, Any], start: Any) -> Iterable[bytes]:
+        raise AssertionError("the application was asked")
+
+    peer = serve(a_front(never, keeper=keeper), Peer(b"{", b"}"), **a_delivery(b"{}"))
+
+    assert (peer.status, keeper.bodies) == (204, [b"{}"])
+
+
+def test_a_forged_delivery_is_refused_though_every_thread_is_taken() -> None:
+    held = threading.Event()
+
+    def holds(environ: dict[str, Any], start: Any) -> Iterable[bytes]:
+        held.wait(10)
+        start("200 OK", [])
+        return []
+
+    async def crowd() -> Peer:
+        front = a_front(holds, threads=2)
+        tasks = [asyncio.create_task(front(a_scope(), Peer().receive, Peer().send)) for _ in range(4)]
+        await asyncio.sleep(0.05)
+        forged = Peer(b"{}")
+        scope = a_scope(**a_delivery(b"{}", secret="not-the-secret"))
+        await asyncio.wait_for(front(scope, forged.receive, forged.send), 1)
+        held.set()
+        await asyncio.gather(*tasks)
+        return forged
+
+    assert run(crowd()).status == 401
+
+
+def test_a_delivery_that_is_not_kept_in_time_is_refused_with_a_503() -> None:
+    began = time.monotonic()
+
+    peer = serve(a_front(keeper=Kept(answers=False)), Peer(b"{}"), **a_delivery(b"{}"))
+
+    assert peer.status == 503
+    assert time.monotonic() - began < 2
+
+
+def test_a_challenge_is_answered_and_a_compressed_body_is_not_taken() -> None:
+    asked = b'{"event":"endpoint.url_validation","payload":{"plainToken":"abc"}}'
+
+    answered = serve(a_front(), Peer(asked), **a_delivery(asked))
+    squeezed = serve(a_front(), Peer(b"{}"), **a_delivery(b"{}", content_encoding=b"gzip"))
+
+    assert (answered.status, json.loads(answered.body)["plainToken"]) == (200, "abc")
+    assert squeezed.status == 415
+
+
+def test_a_mistake_of_ours_with_a_delivery_is_a_500_and_said_in_the_log() -> None:
+    class Broken(Kept):
+        def begin(self, delivery: Delivery, told: Callable[[Trouble | None], None]) -> None:
+            raise ZeroDivisionError
+
+    with structlog.testing.capture_logs() as said:
+        peer = serve(a_front(keeper=Broken()), Peer(b"{}"), **a_delivery(b"{}"))
+
+    assert peer.status == 500
+    assert [line["event"] for line in said] == ["a request failed"]
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/events/e/record.xlsx",
+        "/events/e/report",
+        "/events/e/report/printable",
+        "/events/e/sheets/look",
+        "/events/e/sheets/take",
+        "/api/v1/events/e/attendance",
+    ],
+)
+def test_files_and_reports_take_only_a_few_threads_and_pages_have_others(path: str) -> None:
+    working, most, gate = 0, 0, threading.Event()
+    lock = threading.Lock()
+
+    def works(environ: dict[str, Any], start: Any) -> Iterable[bytes]:
+        nonlocal working, most
+        if environ["PATH_INFO"] == path:
+            with lock:
+                working, most = working + 1, max(most, working + 1)
+            gate.wait(10)
+            with lock:
+                working -= 1
+        start("200 OK", [])
+        return []
+
+    async def crowd() -> tuple[Peer, int]:
+        front, page = a_front(works), Peer()
+        tasks = [asyncio.create_task(front(a_scope(path), Peer().receive, Peer().send)) for _ in range(20)]
+        await asyncio.sleep(0.1)
+        await asyncio.wait_for(front(a_scope("/events/e"), page.receive, page.send), 2)
+        at_work = working
+        gate.set()
+        await asyncio.gather(*tasks)
+        return page, at_work
+
+    page, at_work = run(crowd())
+
+    assert page.status == 200
+    assert at_work == most == LONG_THREADS
 
 
 def test_chunks_are_read_up_to_the_limit_only() -> None:

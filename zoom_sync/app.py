@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import threading
+
 import structlog
 from flask import Flask
 
 import webhooks.endpoint
+from webhooks.reception import Reception
 from zoom_sync import web, wiring
 from zoom_sync.store import memory
 from zoom_sync.store.database import StoreUnavailable
@@ -19,26 +22,24 @@ def create_app(rooms: wiring.Rooms) -> Flask:
     """The whole web application over the given rooms."""
     app = Flask("zoom_sync", static_folder=None, template_folder=None)
     keeper = Keeper(rooms.store)
-    app.extensions["keeper"] = keeper
 
     def challenged() -> None:
-        """Remember when Zoom last validated the address; the answer does not depend on it."""
+        """Remember when Zoom last validated the address."""
         now = rooms.clock.now()
         try:
             rooms.store.run(lambda tx: memory.remember(tx, memory.CHALLENGED, now.isoformat(), now=now))
         except StoreUnavailable as why:
             log.warning("a validation was answered and not noted", trouble=why.what)
 
-    app.register_blueprint(
-        webhooks.endpoint.blueprint(
-            keeper.keep,
-            secrets=rooms.config.webhook_secrets,
-            max_age_s=rooms.config.webhook_max_age_s,
-            clock=rooms.clock,
-            unavailable=StoreUnavailable,
-            on_refused=metrics.refused,
-            on_challenge=challenged,
-        )
+    reception = Reception(
+        secrets=rooms.config.webhook_secrets,
+        max_age_s=rooms.config.webhook_max_age_s,
+        clock=rooms.clock,
+        on_refused=metrics.refused,
+        # The answer does not wait for it: Zoom switches the subscription off where validations fail.
+        on_challenge=lambda: threading.Thread(target=challenged, name="challenged", daemon=True).start(),
     )
+    app.extensions |= {"keeper": keeper, "reception": reception}
+    app.register_blueprint(webhooks.endpoint.blueprint(reception, keeper.keep, unavailable=StoreUnavailable))
     web.attach(app, rooms)
     return app

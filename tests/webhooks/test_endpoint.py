@@ -17,6 +17,7 @@ from werkzeug.test import TestResponse
 
 from webhooks import endpoint
 from webhooks.events import Delivery
+from webhooks.reception import Reception
 from webhooks.signature import Refused, sign
 
 NOW = datetime(2026, 3, 10, 9, 0, tzinfo=UTC)
@@ -45,11 +46,9 @@ class Door:
         options: dict[str, Any] = {"secrets": SECRETS, "max_age_s": 86_400, "clock": Fixed()}
         app.register_blueprint(
             endpoint.blueprint(
+                Reception(on_refused=self.note, on_challenge=self.count, **{**options, **changes}),
                 keep or self.kept.append,
                 unavailable=Busy,
-                on_refused=self.note,
-                on_challenge=self.count,
-                **{**options, **changes},
             )
         )
         self.client: FlaskClient = app.test_client()

@@ -1,25 +1,28 @@
 """What stands between the network and the threads of the web application.
 
 A request is taken whole before a thread works on it, and its answer leaves after the thread is free again: so
-whoever sends or reads slowly, or not at all, holds a file and no thread (docs/decisions/0008). Bodies are
-bounded in size and time. Meant for HTTP/1.1 behind granian, which has refused broken framing before.
+whoever sends or reads slowly, or not at all, holds a file and no thread (docs/decisions/0008). Zoom's
+deliveries take no thread at all, and what works long has a few threads of its own (0012). Bodies are bounded
+in size and time. Meant for HTTP/1.1 behind granian, which has refused broken framing before.
 """
 
 from __future__ import annotations
 
 import asyncio
 import io
+import re
 import signal
-from collections.abc import AsyncIterator, Callable, Iterator, Mapping
+from collections.abc import AsyncIterator, Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager, contextmanager, suppress
 from tempfile import SpooledTemporaryFile
-from typing import IO, TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING
 
 import structlog
 
 from zoom_sync import app, wiring
 from zoom_sync.front import gateway
+from zoom_sync.front.deliveries import PATH, Deliveries
 from zoom_sync.front.words import Headers, HungUp, Message, Receive, Refused, Send, check, too_long
 from zoom_sync.logs import configure
 from zoom_sync.web.security import MOST_BODY
@@ -27,7 +30,9 @@ from zoom_sync.web.security import MOST_BODY
 if TYPE_CHECKING:
     from wsgiref.types import WSGIApplication
 
-DELIVERIES = {"/webhooks/zoom": 1 << 20}
+# What may take seconds: files in and out, and what is made of a whole record.
+LONG = re.compile(r"/events/[^/]+/(record\.|report|sheets|people/?$)|/api/v1/events/[^/]+/attendance")
+LONG_THREADS = 4
 IN_MEMORY = 64 * 1024  # bytes of one body or answer; what is longer goes to disk
 LARGE = 1 << 20  # bytes; only a file that somebody uploads has more
 LARGE_AT_ONCE = 4  # else strangers could fill the disk
@@ -44,20 +49,22 @@ def from_environment() -> Front:
     configure(settings.log_level)
     rooms = wiring.rooms(settings)
     application = app.create_app(rooms)
+    reception, keeper = application.extensions["reception"], application.extensions["keeper"]
     return Front(
         application,
+        deliveries=Deliveries(reception, keeper),
         most_bytes=rooms.config.upload_max_bytes + MOST_BODY,
-        narrower=DELIVERIES,
-        close=application.extensions["keeper"].close,
+        close=keeper.close,
     )
 
 
 class Front:
     """The ASGI application before a WSGI application.
 
-    `most_bytes`: of any body; `narrower`: less than that, by path. `body_seconds`: for a whole body, of which
-    what goes beyond `LARGE` has a second more for each `PACE`; also for each part of an answer to be read.
-    `close` is called at the end, when nothing is worked on any more.
+    `deliveries` answers what is posted to its path instead of the application. `most_bytes`: of any other
+    body. `body_seconds`: for a whole body, of which what goes beyond `LARGE` has a second more for each
+    `PACE`; also for each part of an answer to be read. `threads`: for pages; what `LONG` names has
+    `LONG_THREADS` others. `close` is called at the end, when nothing is worked on any more.
     """
 
     def __init__(
@@ -65,14 +72,15 @@ class Front:
         wsgi: WSGIApplication,
         *,
         most_bytes: int,
-        narrower: Mapping[str, int] | None = None,
+        deliveries: Deliveries | None = None,
         body_seconds: float = 30,
-        threads: int = 16,
+        threads: int = 12,
         close: Callable[[], None] = lambda: None,
     ) -> None:
         self._wsgi, self._close = wsgi, close
-        self._most_bytes, self._narrower, self._seconds = most_bytes, narrower or {}, body_seconds
+        self._deliveries, self._most_bytes, self._seconds = deliveries, most_bytes, body_seconds
         self._pool = ThreadPoolExecutor(threads, thread_name_prefix="web")
+        self._long_pool = ThreadPoolExecutor(LONG_THREADS, thread_name_prefix="long")
         self._waits: set[asyncio.Timeout] = set()  # for the network
         self._is_stopping = False
         self._large = 0
@@ -81,11 +89,16 @@ class Front:
         if scope["type"] == "lifespan":
             await self._live(receive, send)
             return
+        deliveries = self._deliveries if scope["path"] == PATH and scope["method"] == "POST" else None
         with _spool() as body, _spool() as answer:
             try:
                 with self._room_for_large() as enlarge:
-                    await self._take(scope, receive, body, enlarge)
-                    status, headers = await self._work(gateway.environ(scope, body), answer)
+                    most = deliveries.max_bytes if deliveries else self._most_bytes
+                    await self._take(scope, receive, body, enlarge, most)
+                    if deliveries:
+                        status, headers = await self._keep(deliveries, scope, body, answer)
+                    else:
+                        status, headers = await self._work(scope, body, answer)
                 await self._give(send, status, headers, answer)
             except Refused as why:
                 await self._give(send, why.status, why.headers, io.BytesIO(why.text))
@@ -93,10 +106,9 @@ class Front:
                 pass  # nobody waits for an answer
 
     async def _take(
-        self, scope: Message, receive: Receive, body: IO[bytes], enlarge: Callable[[], None]
+        self, scope: Message, receive: Receive, body: IO[bytes], enlarge: Callable[[], None], most: int
     ) -> None:
-        """Read the body into the file. Raises Refused, having read no further, and HungUp."""
-        most = self._narrower.get(scope["path"], self._most_bytes)
+        """Read at most `most` bytes into the file. Raises Refused, having read no further, and HungUp."""
         check(scope["headers"], most)
         try:
             async with self._patience() as limit:
@@ -134,14 +146,27 @@ class Front:
         finally:
             self._large -= is_large
 
-    async def _work(self, environ: dict[str, Any], answer: IO[bytes]) -> tuple[int, Headers]:
-        """Let a thread make the answer into the file. Gives its status and headers."""
-        loop = asyncio.get_running_loop()
+    async def _keep(
+        self, deliveries: Deliveries, scope: Message, body: IO[bytes], answer: IO[bytes]
+    ) -> tuple[int, Headers]:
+        body.seek(0)
         try:
-            return await loop.run_in_executor(self._pool, gateway.answer, self._wsgi, environ, answer)
+            status, headers, text = await deliveries.answer(scope["headers"], body.read())
         except Exception:
-            log.exception("a request failed")
-            raise Refused(500, "Something went wrong here.") from None
+            raise _failed() from None
+        answer.write(text)
+        return status, headers
+
+    async def _work(self, scope: Message, body: IO[bytes], answer: IO[bytes]) -> tuple[int, Headers]:
+        """Let a thread make the answer into the file. Gives its status and headers."""
+        pool = self._long_pool if LONG.match(scope["path"]) else self._pool
+        environ = gateway.environ(scope, body)
+        try:
+            return await asyncio.get_running_loop().run_in_executor(
+                pool, gateway.answer, self._wsgi, environ, answer
+            )
+        except Exception:
+            raise _failed() from None
 
     async def _give(self, send: Send, status: int, headers: Headers, answer: IO[bytes]) -> None:
         """Send the answer. Gives up, which ends the connection, on somebody who does not read it."""
@@ -182,8 +207,15 @@ class Front:
         await send({"type": "lifespan.startup.complete"})
         await receive()  # comes when every connection has ended
         await asyncio.to_thread(self._pool.shutdown)
+        await asyncio.to_thread(self._long_pool.shutdown)
         await asyncio.to_thread(self._close)
         await send({"type": "lifespan.shutdown.complete"})
+
+
+def _failed() -> Refused:
+    """To be called where an exception is handled, which goes to the log and no further."""
+    log.exception("a request failed")
+    return Refused(500, "Something went wrong here.")
 
 
 def _on_signal(act: Callable[[], None]) -> None:

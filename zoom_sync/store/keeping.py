@@ -33,7 +33,9 @@ class Keeper:
     """Keeps deliveries for the threads of one process. Its own thread starts with the first delivery."""
 
     def __init__(self, store: _Runs, *, deadline_s: float = 2.2) -> None:
-        self._store, self._deadline_s = store, deadline_s
+        self._store = store
+        # 2.2 s: Zoom gives up after 3 s, and on a busy machine the rest of the way is slow.
+        self.deadline_s = deadline_s
         self._waiting: deque[_Item] = deque()
         self._bytes = 0
         self._changed = threading.Condition()
@@ -46,7 +48,24 @@ class Keeper:
         Raises StoreUnavailable after `deadline_s`, or at once where too many wait. It may then still be
         committed later, which does no harm: Zoom sends it again, and it counts once.
         """
-        item = _Item(delivery)
+        done = threading.Event()
+        troubles: list[Trouble | None] = []
+
+        def told(trouble: Trouble | None) -> None:
+            troubles.append(trouble)
+            done.set()
+
+        self.begin(delivery, told)
+        if not done.wait(self.deadline_s):
+            raise self.late()
+        if troubles[0] is not None:
+            raise troubles[0]
+
+    def begin(self, delivery: Delivery, told: Callable[[Trouble | None], None]) -> None:
+        """Have the delivery committed; `told` is called in the keeper's thread once it is, with None.
+
+        Where it could not be, `told` is called with the reason. Raises StoreUnavailable where too many wait.
+        """
         with self._changed:
             if self._is_closed:
                 raise StoreUnavailable("it is being closed")
@@ -55,14 +74,13 @@ class Keeper:
             if self._thread is None:
                 self._thread = threading.Thread(target=self._work, name="keeper", daemon=True)
                 self._thread.start()
-            self._waiting.append(item)
+            self._waiting.append(_Item(delivery, told))
             self._bytes += len(delivery.body)
             self._changed.notify()
-        # 2.2 s unless told otherwise: Zoom gives up after 3 s, and on a busy machine the rest of the way is slow.
-        if not item.done.wait(self._deadline_s):
-            raise StoreUnavailable(f"it took longer than {self._deadline_s:g} s")
-        if item.trouble is not None:
-            raise item.trouble
+
+    def late(self) -> StoreUnavailable:
+        """What to say to somebody whom `begin` has not told anything within `deadline_s`."""
+        return StoreUnavailable(f"it took longer than {self.deadline_s:g} s")
 
     def close(self) -> None:
         """Commit what waits, then end the thread."""
@@ -78,7 +96,7 @@ class Keeper:
                 self._keep_together(batch)
             finally:
                 for item in batch:
-                    item.done.set()
+                    item.told(item.trouble)
 
     def _next(self) -> list[_Item]:
         """What waits, once anything does; nothing after the end."""
@@ -105,11 +123,10 @@ class Keeper:
 
 
 class _Item:
-    """A delivery and the thread that waits for it."""
+    """A delivery, and who waits for it."""
 
-    def __init__(self, delivery: Delivery) -> None:
-        self.delivery = delivery
-        self.done = threading.Event()
+    def __init__(self, delivery: Delivery, told: Callable[[Trouble | None], None]) -> None:
+        self.delivery, self.told = delivery, told
         self.trouble: Trouble | None = None
 
 
