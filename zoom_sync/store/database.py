@@ -13,7 +13,7 @@ import time
 from collections.abc import Callable
 from typing import Literal, Protocol, TypeVar
 
-from sqlalchemy import Connection, text
+from sqlalchemy import URL, Connection, text
 
 from zoom_sync.moments import reached
 from zoom_sync.records import Trouble
@@ -88,8 +88,10 @@ class Store:
             self._sleep(0.05 * 4 ** (attempt - 1))
         raise trouble
 
-    def upgrade(self) -> None:
-        """Bring the store to the newest schema, in one transaction; nothing to do is fine.
+    def upgrade(self, *, to: str = "head") -> None:
+        """Bring the store to the newest schema, or as far as `to`, in one transaction.
+
+        Nothing to do is fine. `backups.upgrade` keeps what was there before.
 
         Raises StoreUnusable for a store from a newer version or of another program.
         """
@@ -98,7 +100,7 @@ class Store:
                 "The store was written by a newer version of zoom-sync.",
                 "Start that version, or restore a backup made before it.",
             )
-        self._tried(lambda: migrating.upgrade(self._engine))
+        self._tried(lambda: migrating.upgrade(self._engine, to=to))
 
     def schema_state(self) -> Literal["current", "older", "newer", "empty"]:
         return self.read(migrating.state)
@@ -113,6 +115,11 @@ class Store:
     def writable(self) -> None:
         """Write something. Raises StoreUnavailable (or StoreUnusable) where that is not possible."""
         self.run(memory.touch)
+
+    @property
+    def url(self) -> URL:
+        """The address of the store. It may hold a password: never shown."""
+        return self._engine.url
 
     @property
     def dialect(self) -> str:

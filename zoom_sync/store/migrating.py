@@ -53,6 +53,11 @@ def state(tx: Connection) -> State:
     return "older" if set(found) <= known else "newer"
 
 
+def revision(tx: Connection) -> str:
+    """The revision of this store's schema; "" where it has none."""
+    return MigrationContext.configure(tx).get_current_revision() or ""
+
+
 def _refuse_foreign(connection: Connection) -> None:
     """A SQLite file with tables, but not ours, belongs to another program."""
     tables = inspect(connection).get_table_names()
