@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -116,8 +116,90 @@ def test_a_task_of_a_killed_worker_is_taken_up_when_its_lease_has_run_out(store,
 
     again = claim(store, clock)
 
-    assert (again.id, again.tries) == (dead.id, 2)
+    assert again.id == dead.id
     assert again.fence > dead.fence
+
+
+def test_a_run_that_was_killed_is_no_try(store, clock):
+    defer(store, clock)
+    for _ in range(9):
+        claim(store, clock, lease_s=5)
+        clock.advance(6)
+
+    task = claim(store, clock)
+    assert task.tries == 1
+    settle(store, clock, task, error="Zoom is silent.", retry_at=clock.now())
+    assert claim(store, clock).tries == 2
+
+
+def test_what_is_asked_for_during_a_run_waits_even_if_that_run_was_killed_until_it_is_done_again(
+    store, clock
+):
+    defer(store, clock, key="7")
+    dead = claim(store, clock, lease_s=5)
+    defer(store, clock, key="7")
+    clock.advance(6)
+
+    again = claim(store, clock)
+
+    assert again.id == dead.id
+    assert claim(store, clock) is None
+
+
+def test_two_workers_never_run_equal_tasks_at_once(store, clock):
+    """One was killed at the first while a second was asked for: whoever comes takes the first."""
+    for key in map(str, range(12)):
+        defer(store, clock, key=key)
+    for _ in range(12):
+        claim(store, clock, lease_s=5)
+    for key in map(str, range(12)):
+        defer(store, clock, key=key)
+    clock.advance(6)
+    taken = []
+
+    def work():
+        while task := claim(store, clock):
+            taken.append(task.key)
+
+    in_threads(4, work)
+
+    assert sorted(taken, key=int) == [str(key) for key in range(12)]
+
+
+def test_a_task_that_its_worker_let_go_is_anybodys_at_once(store, clock):
+    defer(store, clock)
+    left = claim(store, clock)
+
+    assert store.run(lambda tx: jobs.let_go(tx, left, now=clock.now())) is True
+    again = claim(store, clock)
+
+    assert (again.id, again.tries) == (left.id, 1)
+    assert settle(store, clock, left) is False
+    assert store.run(lambda tx: jobs.let_go(tx, left, now=clock.now())) is False
+
+
+def test_a_look_finds_what_a_claim_would_take(store, clock):
+    def is_any_due():
+        return store.read(lambda tx: jobs.is_any_due(tx, now=clock.now()))
+
+    assert is_any_due() is False
+    defer(store, clock, in_s=5)
+    assert is_any_due() is False
+    clock.advance(5)
+    assert is_any_due() is True
+    claim(store, clock, lease_s=5)
+    assert is_any_due() is False
+    clock.advance(6)
+    assert is_any_due() is True
+
+
+def test_leases_run_by_the_clock_that_the_machines_share(store, clock):
+    told = store.read(lambda tx: jobs.time_of(tx, clock.now()))
+
+    if store.dialect == "sqlite":
+        assert told == clock.now()
+    else:
+        assert abs((told - datetime.now(UTC)).total_seconds()) < 60
 
 
 def test_a_worker_that_was_overtaken_can_neither_renew_nor_settle(store, clock):

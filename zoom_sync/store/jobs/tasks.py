@@ -1,30 +1,27 @@
-"""Jobs: what is to be done is a row before anyone does it, and every task may run twice.
-
-A task is deferred within the caller's transaction, claimed under a lease, and settled by whoever holds its
-newest fence. A worker that was killed loses its lease, and another takes the task up.
-"""
+"""Tasks: deferred within the caller's transaction, claimed under a lease, settled by the newest fence."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, and_, case, delete, exists, func, or_, select, update
+from sqlalchemy import ColumnElement, Row, Select, and_, case, delete, exists, or_, select, update
 from sqlalchemy.exc import IntegrityError
 
 from zoom_sync.store import schema
-from zoom_sync.store.dialect import Tx, add_or_nothing, insert, storable, storable_tree
+from zoom_sync.store.dialect import Tx, insert, storable, storable_tree
 
-task, clock_tick, lease_ = schema.task, schema.clock_tick, schema.lease
-
-_NEVER = datetime(1970, 1, 1, tzinfo=UTC)
+task = schema.task
 
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """A claimed task. `tries` counts this one; `fence` is the right to settle it."""
+    """A claimed task. `fence` is the right to settle it, and grows with every claim.
+
+    `tries` counts this one and those that failed before it: a run that was killed is none.
+    """
 
     id: int
     name: str
@@ -70,37 +67,24 @@ def is_open(tx: Tx, name: str, *, key: str) -> bool:
     return tx.execute(select(task.c.id).where(open_).limit(1)).first() is not None
 
 
+def is_any_due(tx: Tx, *, now: datetime) -> bool:
+    """Whether `claim` would find something. It only reads, so that waiting for work takes no lock."""
+    return tx.execute(_free(now).limit(1)).first() is not None
+
+
 def claim(tx: Tx, *, now: datetime, lease_s: float = 60) -> Task | None:
     """Take the task that has been due longest, for `lease_s` seconds; None where nothing is due.
 
-    Takes running ones too whose lease ran out. Never one whose equal (name, key) is just running.
+    Takes running ones too whose lease ran out. Never one whose equal (name, key) has begun and not ended:
+    two workers that look at the same moment would else take one of the two each.
     """
-    other = task.alias()
-    is_running = and_(task.c.state == "running", task.c.leased_until > now)
-    is_held = exists().where(
-        other.c.name == task.c.name,
-        other.c.key == task.c.key,
-        other.c.id != task.c.id,
-        other.c.state == "running",
-        other.c.leased_until > now,
-    )
-    free = (
-        select(task.c.id)
-        .where(
-            or_(task.c.state == "waiting", and_(task.c.state == "running", ~is_running)),
-            task.c.due <= now,
-            ~is_held,
-        )
-        .order_by(task.c.due, task.c.id)
-        .limit(1)
-        .with_for_update(skip_locked=True)
-    )
+    free = _free(now).limit(1).with_for_update(skip_locked=True)
     row = tx.execute(
         update(task)
         .where(task.c.id == free.scalar_subquery())
         .values(
             state="running",
-            tries=task.c.tries + 1,
+            tries=case((task.c.state == "waiting", task.c.tries + 1), else_=task.c.tries),
             fence=task.c.fence + 1,
             leased_until=now + timedelta(seconds=lease_s),
             changed=now,
@@ -118,6 +102,12 @@ def renew(tx: Tx, held: Task, *, now: datetime, lease_s: float = 60) -> bool:
         update(task).where(_is_held(held)).values(leased_until=now + timedelta(seconds=lease_s))
     )
     return renewed.rowcount == 1
+
+
+def let_go(tx: Tx, held: Task, *, now: datetime) -> bool:
+    """Leave a claimed task to whoever comes first: the process that had it ends now."""
+    left = tx.execute(update(task).where(_is_held(held)).values(leased_until=now))
+    return left.rowcount == 1
 
 
 def settle(tx: Tx, held: Task, *, now: datetime, error: str = "", retry_at: datetime | None = None) -> bool:
@@ -138,60 +128,6 @@ def settle(tx: Tx, held: Task, *, now: datetime, error: str = "", retry_at: date
     if retry_at is not None:
         _wait_again(tx, held, retry_at)
     return True
-
-
-def tick(tx: Tx, schedule: str, due: datetime) -> bool:
-    """Whether this caller is the first for this tick of a schedule, over all processes."""
-    is_first = add_or_nothing(tx, clock_tick, [{"schedule": schedule, "due": due}]) == 1
-    if is_first:
-        old = and_(clock_tick.c.schedule == schedule, clock_tick.c.due < due - timedelta(days=7))
-        tx.execute(delete(clock_tick).where(old))
-    return is_first
-
-
-def lease(tx: Tx, name: str, *, holder: str, now: datetime, seconds: float) -> int | None:
-    """Hold a name for some seconds; the holder may prolong it by asking again. None: it is another's.
-
-    Returns a number that grows with every change of hands: whoever has an older one has lost it.
-    """
-    is_mine = and_(lease_.c.holder == holder, lease_.c.until > now)
-    row = {"name": name, "holder": holder, "fence": 1, "until": now + timedelta(seconds=seconds)}
-    statement = insert(tx, lease_).values(row)
-    taken = tx.execute(
-        statement.on_conflict_do_update(
-            index_elements=["name"],
-            set_={
-                "holder": holder,
-                "fence": case((is_mine, lease_.c.fence), else_=lease_.c.fence + 1),
-                "until": statement.excluded.until,
-            },
-            where=or_(is_mine, lease_.c.until <= now),
-        ).returning(lease_.c.fence)
-    )
-    return taken.scalar()
-
-
-def release(tx: Tx, name: str, *, fence: int) -> bool:
-    """Let a name go. Its number stays, so that the next holder's is greater. False: it was another's."""
-    let_go = tx.execute(
-        update(lease_).where(lease_.c.name == name, lease_.c.fence == fence).values(until=_NEVER)
-    )
-    return let_go.rowcount == 1
-
-
-def beat(tx: Tx, worker: str, *, now: datetime) -> None:
-    """Note that a worker lives."""
-    row = {"name": f"worker:{worker}", "holder": worker, "fence": 0, "until": now}
-    statement = insert(tx, lease_).values(row)
-    tx.execute(statement.on_conflict_do_update(index_elements=["name"], set_={"until": now}))
-    silent = and_(lease_.c.name.like("worker:%"), lease_.c.until < now - timedelta(days=1))
-    tx.execute(delete(lease_).where(silent))
-
-
-def last_beat(tx: Tx) -> datetime | None:
-    """When a worker last said that it lives."""
-    newest = func.max(lease_.c.until, type_=schema.Instant)
-    return tx.execute(select(newest).where(lease_.c.name.like("worker:%"))).scalar()
 
 
 def failures(tx: Tx) -> list[dict[str, Any]]:
@@ -219,6 +155,20 @@ def _wait_again(tx: Tx, held: Task, retry_at: datetime) -> None:
         except IntegrityError:
             continue  # asked for at this very moment
         return
+
+
+def _free(now: datetime) -> Select[int]:
+    """The ids of tasks that may be claimed, in their order."""
+    other = task.alias()
+    is_held = exists().where(
+        other.c.name == task.c.name,
+        other.c.key == task.c.key,
+        other.c.id != task.c.id,
+        other.c.state == "running",
+    )
+    is_ours = or_(task.c.state == "waiting", and_(task.c.state == "running", task.c.leased_until <= now))
+    free = select(task.c.id).where(is_ours, task.c.due <= now, ~is_held)
+    return free.order_by(task.c.due, task.c.id)
 
 
 def _is_held(held: Task) -> ColumnElement[bool]:

@@ -1,0 +1,78 @@
+"""Names held for some seconds, ticks of the clock that come once, and signs of life of the workers."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+from sqlalchemy import and_, case, delete, func, or_, select, update
+
+from zoom_sync.store import schema
+from zoom_sync.store.dialect import Tx, add_or_nothing, insert
+
+clock_tick, lease_ = schema.clock_tick, schema.lease
+
+_NEVER = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+def time_of(tx: Tx, otherwise: datetime) -> datetime:
+    """The store's own time where machines share the store, by which leases run; on SQLite `otherwise`.
+
+    A machine whose clock is a minute ahead would else take for dead what the others are working at.
+    """
+    if tx.dialect.name != "postgresql":
+        return otherwise
+    return tx.execute(select(func.clock_timestamp(type_=schema.Instant))).scalar_one()
+
+
+def tick(tx: Tx, schedule: str, due: datetime) -> bool:
+    """Whether this caller is the first for this tick of a schedule, over all processes."""
+    is_first = add_or_nothing(tx, clock_tick, [{"schedule": schedule, "due": due}]) == 1
+    if is_first:
+        old = and_(clock_tick.c.schedule == schedule, clock_tick.c.due < due - timedelta(days=7))
+        tx.execute(delete(clock_tick).where(old))
+    return is_first
+
+
+def lease(tx: Tx, name: str, *, holder: str, now: datetime, seconds: float) -> int | None:
+    """Hold a name for some seconds; the holder may prolong it by asking again. None: it is another's.
+
+    Returns a number that grows with every change of hands: whoever has an older one has lost it.
+    """
+    is_mine = and_(lease_.c.holder == holder, lease_.c.until > now)
+    row = {"name": name, "holder": holder, "fence": 1, "until": now + timedelta(seconds=seconds)}
+    statement = insert(tx, lease_).values(row)
+    taken = tx.execute(
+        statement.on_conflict_do_update(
+            index_elements=["name"],
+            set_={
+                "holder": holder,
+                "fence": case((is_mine, lease_.c.fence), else_=lease_.c.fence + 1),
+                "until": statement.excluded.until,
+            },
+            where=or_(is_mine, lease_.c.until <= now),
+        ).returning(lease_.c.fence)
+    )
+    return taken.scalar()
+
+
+def release(tx: Tx, name: str, *, fence: int) -> bool:
+    """Let a name go. Its number stays, so that the next holder's is greater. False: it was another's."""
+    let_go = tx.execute(
+        update(lease_).where(lease_.c.name == name, lease_.c.fence == fence).values(until=_NEVER)
+    )
+    return let_go.rowcount == 1
+
+
+def beat(tx: Tx, worker: str, *, now: datetime) -> None:
+    """Note that a worker lives."""
+    row = {"name": f"worker:{worker}", "holder": worker, "fence": 0, "until": now}
+    statement = insert(tx, lease_).values(row)
+    tx.execute(statement.on_conflict_do_update(index_elements=["name"], set_={"until": now}))
+    silent = and_(lease_.c.name.like("worker:%"), lease_.c.until < now - timedelta(days=1))
+    tx.execute(delete(lease_).where(silent))
+
+
+def last_beat(tx: Tx) -> datetime | None:
+    """When a worker last said that it lives."""
+    newest = func.max(lease_.c.until, type_=schema.Instant)
+    return tx.execute(select(newest).where(lease_.c.name.like("worker:%"))).scalar()
