@@ -23,8 +23,10 @@ from zoom_sync.records import Event, Trouble, Webinar
 from zoom_sync.store import events as stored_events
 from zoom_sync.store import jobs
 from zoom_sync.store.database import StoreUnavailable
+from zoom_sync.worker import hands
 
 ROOT = Path(__file__).parents[1]
+LATER = timedelta(seconds=1)
 KEY = "0123456789abcdef" * 4
 
 
@@ -97,7 +99,7 @@ def test_a_task_that_fails_is_tried_again_and_keeps_no_other_from_its_turn(
         raise ZeroDivisionError
 
     monkeypatch.setitem(worker.TASKS, "fails", fails)
-    monkeypatch.setattr(worker, "RETRIES", (0.1, 0.1))
+    monkeypatch.setattr(hands, "RETRIES", (0.1, 0.1))
     event = an_event(rooms)
     defer(rooms, "fails", key="1", late_s=60, how="trouble")
     defer(rooms, "fails", key="2", late_s=60, how="bug")
@@ -134,7 +136,7 @@ def test_a_store_that_is_away_for_a_moment_costs_a_long_task_neither_its_lease_n
         done.append(args["n"])
 
     monkeypatch.setattr(jobs, "renew", away_at_first)
-    monkeypatch.setattr(worker, "TASK_LEASE_S", 2)
+    monkeypatch.setattr(hands, "LEASE_S", 2)
     monkeypatch.setitem(worker.TASKS, "long", long)
     defer(rooms, "long", n="1")
 
@@ -159,7 +161,7 @@ def test_a_task_that_could_not_be_settled_is_done_again(
         return settle(tx, held, **how)
 
     monkeypatch.setattr(jobs, "settle", away_at_first)
-    monkeypatch.setattr(worker, "TASK_LEASE_S", 1)
+    monkeypatch.setattr(hands, "LEASE_S", 1)
     monkeypatch.setitem(worker.TASKS, "short", lambda rooms, name, args: done.append(args["n"]))
     defer(rooms, "short", n="1")
 
@@ -180,6 +182,65 @@ def test_two_workers_do_a_task_once(rooms: wiring.Rooms, monkeypatch: pytest.Mon
         time.sleep(0.5)
 
     assert sorted(done, key=int) == [str(number) for number in range(20)]
+
+
+def test_what_runs_when_it_is_told_to_stop_may_end_and_what_does_not_is_anybodys_at_once(
+    rooms: wiring.Rooms, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ended: list[str] = []
+    never = threading.Event()
+
+    def short(rooms: wiring.Rooms, name: str, args: dict[str, Any]) -> None:
+        time.sleep(1)
+        ended.append("short")
+
+    monkeypatch.setitem(worker.TASKS, "short", short)
+    monkeypatch.setitem(worker.TASKS, "endless", lambda rooms, name, args: never.wait(60))
+    defer(rooms, "short", late_s=1)
+    defer(rooms, "endless", late_s=1)
+
+    with working(rooms) as one:
+        until(lambda: len([task for task in rooms.store.read(jobs.waiting) if task["leased_until"]]) == 2)
+        asked = time.monotonic()
+        one.stop()
+    took = time.monotonic() - asked
+
+    now = rooms.clock.now()
+    left = rooms.store.run(lambda tx: jobs.claim(tx, now=jobs.time_of(tx, now)))
+    never.set()
+    assert took < 3
+    assert ended == ["short"]
+    assert left is not None
+    assert (left.name, left.tries) == ("endless", 1)
+    assert [task["name"] for task in rooms.store.read(jobs.waiting)] == ["endless"]
+
+
+def test_a_worker_that_was_overtaken_while_it_stood_still_settles_nothing(
+    rooms: wiring.Rooms, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun, goes_on = threading.Event(), threading.Event()
+
+    def stands_still(rooms: wiring.Rooms, name: str, args: dict[str, Any]) -> None:
+        begun.set()
+        goes_on.wait(20)
+
+    monkeypatch.setitem(worker.TASKS, "stands still", stands_still)
+    monkeypatch.setattr(hands.Hands, "_keep", lambda self, task, done: None)  # as if the process were paused
+    monkeypatch.setattr(hands, "LEASE_S", 0.1)
+    monkeypatch.setattr(hands, "THREADS", 1)
+    defer(rooms, "stands still")
+
+    with working(rooms) as one:
+        assert begun.wait(10)
+        one.stop()  # or it would itself be who takes the task up
+        now = rooms.clock.now()
+        newer = until(lambda: rooms.store.run(lambda tx: jobs.claim(tx, now=jobs.time_of(tx, now) + LATER)))
+        goes_on.set()
+    [task] = rooms.store.read(jobs.waiting)
+
+    assert task["state"] == "running"
+    assert rooms.store.run(lambda tx: jobs.settle(tx, newer, now=now)) is True
+    assert rooms.store.read(jobs.waiting) == []
 
 
 def a_process(url: str) -> subprocess.Popen[str]:
