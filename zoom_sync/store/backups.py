@@ -19,7 +19,7 @@ from sqlalchemy import create_engine, event
 from sqlalchemy.pool import NullPool
 
 from zoom_sync.records import Trouble
-from zoom_sync.store import copying, jobs, migrating, schema
+from zoom_sync.store import copying, jobs, memory, migrating, schema
 from zoom_sync.store.database import Store, StoreUnusable
 from zoom_sync.store.dialect import Tx
 from zoom_sync.store.engine import SQLITE, file_of
@@ -202,7 +202,11 @@ def _fill(
 
 
 def _ask_anew(tx: Tx, now: datetime) -> None:
-    """Ask for every record: what waited in the queue of another kind of store did not come along."""
+    """Ask for every record: what waited in the queue of another kind of store did not come along.
+
+    Which machine the former store was in use on says nothing of the new one.
+    """
+    memory.forget(tx, memory.HOME)
     for event_id in tx.execute(schema.event.select().with_only_columns(schema.event.c.id)).scalars():
         jobs.ask(tx, "rebuild", event_id, due=now)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import delete, exists, or_, select, update
@@ -70,6 +70,13 @@ def known(tx: Tx, id: str, *, safe: str = "Nothing was changed.", hold: bool = F
 def all(tx: Tx) -> list[Event]:
     """Every event, the one that starts last first."""
     rows = tx.execute(select(*_COLUMNS).order_by(event.c.starts.desc(), event.c.id))
+    return [_event(row) for row in rows]
+
+
+def around(tx: Tx, now: datetime, *, margin: timedelta) -> list[Event]:
+    """The events that have begun and are not over at `now`, each widened by `margin`."""
+    near = (event.c.starts <= now + margin, event.c.ends >= now - margin)
+    rows = tx.execute(select(*_COLUMNS).where(*near).order_by(event.c.starts, event.c.id))
     return [_event(row) for row in rows]
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from zoom_sync.store import schema
 from zoom_sync.store.dialect import Tx, add_or_nothing, put, storable_tree
@@ -16,9 +16,15 @@ setting = schema.setting
 
 CHALLENGED = "challenged"  # when Zoom last validated the webhook address: an ISO instant
 DEAUTHORIZED = "deauthorized"  # the account took the app away: {"at": ISO instant, "account"}
+GAPS = "watch.gaps"  # when nobody could take deliveries: {"start", "end": ISO instants, "events"} each
+HOME = "store.home"  # which machine's a SQLite store is (see `home`): {"machine", "boot", "beat", "open"}
 KNOWN_KEY = "known.key"  # what the marks of contacts are made with (see `known`): 64 hex digits
 LAST_COMPLETE_SYNC = "last_complete_sync"  # when a sync last read everything: an ISO instant
 MAIL_DOWN = "mail.down"  # while the mail server takes nothing: {"since", "until": ISO instants, "reason"}
+REFUSED = "watch.refused"  # deliveries refused, by cause: {"count", "last": ISO instant} each
+SYNC_TROUBLE = "watch.sync"  # what the last sync could not read: {"at": ISO instant, "event", "what"}
+TAKING = "watch.taking"  # when a process last said that it can take deliveries: an ISO instant
+ZOOM_CLOCK = "watch.clock"  # how far Zoom's clock is ahead of ours: {"ahead_s", "at": ISO instant}
 _TOUCHED = "store.touched"
 
 _LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
@@ -40,6 +46,11 @@ def recall(tx: Tx, name: str) -> Any | None:
     """The value, or None where nothing was ever remembered."""
     found = tx.execute(select(setting.c.value).where(setting.c.name == name)).scalar()
     return None if found is None else found["is"]
+
+
+def forget(tx: Tx, name: str) -> None:
+    """Let nothing stand under a name."""
+    tx.execute(delete(setting).where(setting.c.name == name))
 
 
 def recall_each(tx: Tx, names: Iterable[str]) -> dict[str, Any]:

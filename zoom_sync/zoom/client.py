@@ -53,6 +53,7 @@ class Zoom:
         self._pace, self._clock, self._chance = pace, clock, chance
         self._tokens = Tokens(account, shelf, clock)
         self._calls = Calls(account, self._tokens, clock)
+        self.ahead_s: float | None = None  # Zoom's clock before ours, by its last answer that said
 
     def get(
         self,
@@ -112,11 +113,7 @@ class Zoom:
             answer = self._ask("/users", {"page_size": 1}, "medium")
         except Passing as why:
             raise ZoomUnreachable(why.why, 1) from why
-        try:
-            now = parsedate_to_datetime(answer.headers.get("Date", ""))
-        except ValueError:
-            now = None
-        return Standing(granted, now if now is not None and now.tzinfo else None)
+        return Standing(granted, _time_of(answer))
 
     def _walk(
         self, path: str, key: str, params: dict[str, str | int], label: Label, what: str
@@ -150,6 +147,9 @@ class Zoom:
             self._calls.renew()
             self._pace.wait(label)
             answer = self._calls.send(path, params)
+        theirs = _time_of(answer)
+        if theirs is not None:
+            self.ahead_s = (theirs - self._clock.now()).total_seconds()
         return answer
 
     def _understood(self, answer: Answer, what: str, label: Label, key: str) -> dict[str, Any]:
@@ -193,6 +193,15 @@ class Zoom:
 
 class _TokenExpired(Exception):
     """The token of the next page is no longer good."""
+
+
+def _time_of(answer: Answer) -> datetime | None:
+    """What time it was at Zoom when it answered, to the second; None where it did not say."""
+    try:
+        now = parsedate_to_datetime(answer.headers.get("Date", ""))
+    except ValueError:
+        return None
+    return now if now.tzinfo else None
 
 
 def _token_is_dead(answer: Answer) -> bool:

@@ -15,7 +15,7 @@ from zoom_sync.actions.sync.alone import AlreadyRunning, alone
 from zoom_sync.actions.sync.notes import Notes
 from zoom_sync.actions.sync.walk import Walk
 from zoom_sync.records import Instance, Trouble
-from zoom_sync.store import events, jobs, memory
+from zoom_sync.store import events, jobs, memory, watch
 from zoom_sync.store.database import Store, Tx
 from zoom_sync.store.quota import DayUsedUp
 from zoom_sync.zoom.client import Zoom
@@ -66,6 +66,9 @@ def sync_event(
         finally:
             store.run(lambda tx: jobs.ask(tx, "rebuild", event_id, due=clock.now()))
         outcome = Outcome(not notes.troubles, tuple(notes.troubles), tuple(notes.read), tuple(walk.foreign))
+        ahead = zoom.ahead_s
+        if ahead is not None:
+            store.run(lambda tx: watch.note_clock(tx, ahead_s=ahead, now=clock.now()))
         is_ready = not any(isinstance(one, _PASSING) for one in notes.troubles)
         store.run(lambda tx: _remember(tx, event_id, outcome, is_ready, started=started, now=clock.now()))
     return outcome
@@ -78,6 +81,9 @@ def _remember(
 
     Otherwise a report that is late would use up the planned readings, and the record would never be final.
     """
+    # That reports are not ready yet is no trouble: they are asked for again.
+    amiss = [trouble for trouble in outcome.troubles if not isinstance(trouble, NotReady)]
+    watch.note_sync(tx, event_id, amiss, now=now)
     if outcome.complete:
         memory.remember(tx, memory.LAST_COMPLETE_SYNC, now.isoformat(), now=now)
     number = memory.recall(tx, memory.sync_again(event_id)) or 0
