@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import os
+import signal
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -10,6 +12,8 @@ from zoom_sync.cli import say, with_rooms
 from zoom_sync.records import Trouble
 
 if TYPE_CHECKING:
+    from settings import Settings
+    from zoom_sync.store.home import Home
     from zoom_sync.wiring import Rooms
 
 
@@ -34,17 +38,23 @@ def upgrade() -> None:
 @click.command()
 def web() -> None:
     """Serve pages, API and Zoom's deliveries."""
+    from zoom_sync import wiring
+
+    settings = wiring.load()
+    home = _ready(settings, role="web")
+    server(settings).serve()
+    home.leave()
+
+
+def server(settings: Settings, target: str = "zoom_sync.front:from_environment") -> Any:
+    """The web server, before it serves. `target` makes the application, in a process of its own."""
     from granian import Granian
     from granian.constants import HTTPModes, Interfaces
     from granian.http import HTTP1Settings
     from granian.log import LogLevels
 
-    from zoom_sync import wiring
-
-    settings = wiring.load()
-    _ready(settings)
-    Granian(
-        "zoom_sync.front:from_environment",
+    return Granian(
+        target,
         address=settings.host,
         port=settings.port,
         interface=Interfaces.ASGI,
@@ -56,7 +66,7 @@ def web() -> None:
         log_level=LogLevels.warning,
         log_access=False,
         workers_kill_timeout=2,
-    ).serve()
+    )
 
 
 @click.command()
@@ -68,8 +78,9 @@ def worker() -> None:
 
     settings = wiring.load()
     configure(settings.log_level)
-    _ready(settings)
-    process.main(wiring.rooms(settings))
+    home = _ready(settings, role="worker")
+    home.stay(_give_way)
+    process.main(wiring.rooms(settings), at_end=home.leave)
 
 
 @click.command()
@@ -103,18 +114,35 @@ def doctor(rooms: Rooms) -> None:
         )
 
 
-def _ready(settings) -> None:  # type: ignore[no-untyped-def]
-    """The schema is the newest, or is made so on SQLite; otherwise one sentence with the command."""
+def _ready(settings: Settings, *, role: str) -> Home:
+    """The store is this machine's, whole, and of the newest schema; otherwise one sentence with the remedy.
+
+    On SQLite an older schema is brought to the newest.
+    """
     from zoom_sync import wiring
+    from zoom_sync.store.home import Home, introduction
 
     rooms = wiring.rooms(settings)
     try:
         state = rooms.store.schema_state()
-        if state in ("empty", "older") and rooms.store.dialect == "sqlite":
+        on_sqlite = rooms.store.dialect == "sqlite"
+        if state == "empty" and on_sqlite:
             rooms.store.upgrade()
-        elif state != "current":
+        elif state != "current" and not (state == "older" and on_sqlite):
             raise Trouble(
                 "The store's schema is not the newest.", "Nothing was started.", "Run `zoom-sync db upgrade`."
             )
+        home = Home(rooms.store, clock=rooms.clock, role=role, say=say)
+        home.enter()
+        if state == "older":
+            rooms.store.upgrade()
+        say(introduction(rooms.store))
+        return home
     finally:
         rooms.store.close()
+
+
+def _give_way(trouble: Trouble) -> None:
+    """End this process, whose store is another machine's now."""
+    say(str(trouble))
+    os.kill(os.getpid(), signal.SIGTERM)

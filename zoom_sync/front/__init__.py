@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import asyncio
 import io
+import os
 import re
 import signal
 from collections.abc import AsyncIterator, Callable, Iterator
@@ -25,6 +26,8 @@ from zoom_sync.front import gateway
 from zoom_sync.front.deliveries import PATH, Deliveries
 from zoom_sync.front.words import Headers, HungUp, Message, Receive, Refused, Send, check, too_long
 from zoom_sync.logs import configure
+from zoom_sync.records import Trouble
+from zoom_sync.store.home import Home
 from zoom_sync.web.security import MOST_BODY
 
 if TYPE_CHECKING:
@@ -49,6 +52,7 @@ def from_environment() -> Front:
     configure(settings.log_level)
     rooms = wiring.rooms(settings)
     application = app.create_app(rooms)
+    Home(rooms.store, clock=rooms.clock, role="web", process=os.getppid()).stay(_give_way)
     reception, keeper = application.extensions["reception"], application.extensions["keeper"]
     return Front(
         application,
@@ -210,6 +214,12 @@ class Front:
         await asyncio.to_thread(self._long_pool.shutdown)
         await asyncio.to_thread(self._close)
         await send({"type": "lifespan.shutdown.complete"})
+
+
+def _give_way(trouble: Trouble) -> None:
+    """End the server that has started this process, and so this one: the store is another machine's now."""
+    log.error("the store was taken over", trouble=str(trouble))
+    os.kill(os.getppid(), signal.SIGTERM)
 
 
 def _failed() -> Refused:

@@ -139,6 +139,14 @@ def journal() -> str:
     return "WAL" if wal_is_safe(SQLITE.sqlite_version_info) else "TRUNCATE"
 
 
+def why_journal() -> str:
+    """Which SQLite this is and why it keeps its journal so, in half a sentence."""
+    origin = "of this Python" if SQLITE is sqlite3 else "of the package pysqlite3"
+    if journal() == "WAL":
+        return f"the SQLite {origin} loses nothing in it"
+    return f"the SQLite {origin} can lose committed pages in WAL (3.51.3 and later do not)"
+
+
 def _set_pragmas(connection: Any, _record: object) -> None:
     cursor = connection.cursor()
     cursor.execute(f"PRAGMA busy_timeout={BUSY_MS}")

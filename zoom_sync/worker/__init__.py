@@ -146,8 +146,11 @@ class _Lease:
             self._rooms.store.run(lambda tx: jobs.release(tx, self._name, fence=fence))
 
 
-def main(rooms: Rooms) -> None:
-    """Run one worker until SIGTERM or SIGINT. A second signal, or three seconds, end it at once."""
+def main(rooms: Rooms, *, at_end: Callable[[], None] = lambda: None) -> None:
+    """Run one worker until SIGTERM or SIGINT. A second signal, or three seconds, end it at once.
+
+    `at_end` is called when no new work begins any more.
+    """
     worker = Worker(rooms)
 
     def end(number: int, frame: object) -> None:
@@ -161,6 +164,7 @@ def main(rooms: Rooms) -> None:
     signal.signal(signal.SIGTERM, end)
     signal.signal(signal.SIGINT, end)
     worker.run()
+    at_end()
     rooms.store.close()
     logging.shutdown()
     # A thread that waits for Zoom or the mail server is not waited for: its task is taken up again.
