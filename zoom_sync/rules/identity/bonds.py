@@ -18,6 +18,7 @@ from zoom_sync.rules.pieces import Piece
 NAMES_KEPT = 12  # of a group; enough to compare with, few enough to stay quick
 DECIDED = "decided to be different"
 TWO_REGISTRATIONS = "two registrations"
+_NOTHING: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,8 @@ class Bonds:
         self.pieces = pieces
         self.links: dict[int, list[tuple[int, str]]] = defaultdict(list)
         self.refusals: list[Refusal] = []
-        self.borrowed: set[int] = set()  # pieces that show an address, and another's name: it is not their own
+        # Pieces that show an address, and another's name: it is not their own.
+        self.borrowed: set[int] = set()
         read = [names.of(piece.claim.name) for piece in pieces]
         self.names = [[name] if name.words else [] for name in read]
         # Two people at one screen: it names nobody alone, and joins neither to the other.
@@ -45,9 +47,8 @@ class Bonds:
             for name, piece in zip(read, pieces, strict=True)
         ]
         self._above = list(range(len(pieces)))
-        self._mails = [
-            frozenset(mails(piece.claim.email)) if piece.registration else frozenset() for piece in pieces
-        ]
+        self._size = [1] * len(pieces)
+        self._mails: dict[int, frozenset[str]] = {}  # of roots, as far as another's were added
         self._apart: dict[int, set[int]] = defaultdict(set)
         self._decided: set[tuple[int, int]] = set()
 
@@ -57,6 +58,10 @@ class Bonds:
             above[position] = above[above[position]]
             position = above[position]
         return position
+
+    def size(self, position: int) -> int:
+        """The pieces in the group of this one."""
+        return self._size[self.root(position)]
 
     def name(self, position: int) -> Name:
         """The first name in the group of this piece."""
@@ -108,8 +113,17 @@ class Bonds:
         """Why the two groups must not become one, "" if they may."""
         if self.apart(one, other):
             return DECIDED
-        first, second = self._mails[self.root(one)], self._mails[self.root(other)]
+        first = self._registered(self.root(one))
+        second = self._registered(self.root(other)) if first else first
         return TWO_REGISTRATIONS if first and second and first.isdisjoint(second) else ""
+
+    def _registered(self, root: int) -> frozenset[str]:
+        """The addresses with which this group registered."""
+        known = self._mails.get(root)
+        if known is not None:
+            return known
+        piece = self.pieces[root]
+        return frozenset(mails(piece.claim.email)) if piece.registration else _NOTHING
 
     def join(self, one: int, other: int, reason: str, *, sure: bool = False) -> None:
         """Make one group of two, whatever speaks against it. In one group already: nothing happens.
@@ -122,7 +136,9 @@ class Bonds:
         self.links[one].append((other, reason))
         self.links[other].append((one, reason))
         self._above[gone] = kept
-        self._mails[kept] |= self._mails[gone]
+        self._size[kept] += self._size[gone]
+        if added := self._registered(gone):
+            self._mails[kept] = self._registered(kept) | added
         self._apart[kept] |= self._apart.pop(gone, set())
         own = self._own[kept]
         _add(own, [name for name in self._own[gone] if sure or not own or not contradict(own[0], name)])

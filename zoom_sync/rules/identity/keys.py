@@ -18,6 +18,8 @@ from zoom_sync.rules.pieces import Piece
 PHONE_DIGITS = 9  # how many of the last digits are compared: country codes and leading zeros differ
 _GMAIL = frozenset({"gmail.com", "googlemail.com"})
 _BETWEEN = re.compile(r"[\s,;<>]+")
+# One address with nothing to take off, as most are.
+_USUAL = re.compile(r"[a-z0-9_-][a-z0-9._-]*@((?:[a-z0-9-]+\.)+[a-z0-9-]+)")
 Bucket = list[int]  # positions of the pieces that share one value of a key
 
 
@@ -43,6 +45,9 @@ def mails(text: str) -> list[str]:
     """The addresses in a text as mailboxes: lower case, no plus tag, dots off where they do not count."""
     if "@" not in text:
         return []
+    usual = _USUAL.fullmatch(text)
+    if usual and usual[1] not in _GMAIL:
+        return [text]
     found = []
     for one in _BETWEEN.split(text):
         local, at, domain = one.strip("'\"().").casefold().rpartition("@")
@@ -122,7 +127,8 @@ BELIEF = (
 
 def buckets(key: Key, pieces: Sequence[Piece]) -> list[Bucket]:
     """The pieces that share a value of `key`, in their own order; the buckets by their first piece."""
-    shared: dict[str, Bucket] = defaultdict(list)
+    first: dict[str, int] = {}  # a list for each of a million values that nobody shares would fill the memory
+    shared: dict[str, Bucket] = {}
     ambiguous = _ambiguous(pieces) if key is REGISTRANT else frozenset()
     for position, piece in enumerate(pieces):
         values = key.values(piece)
@@ -132,9 +138,12 @@ def buckets(key: Key, pieces: Sequence[Piece]) -> list[Bucket]:
                 for webinar, id in _of_webinars(piece)
                 if webinar or id not in ambiguous
             ]
-        for value in dict.fromkeys(values):
-            shared[value].append(position)
-    return sorted(bucket for bucket in shared.values() if len(bucket) > 1)
+        for value in values:
+            if (before := first.setdefault(value, position)) != position:
+                bucket = shared.setdefault(value, [before])
+                if bucket[-1] != position:
+                    bucket.append(position)
+    return sorted(shared.values())
 
 
 def _ambiguous(pieces: Sequence[Piece]) -> frozenset[str]:

@@ -31,8 +31,10 @@ def match(bonds: Bonds, names: Names, caution: Caution) -> tuple[list[Profile], 
     known = _Known(bonds, names)
     if caution == "usual":
         same_screens(bonds, known.profiles())
-    scale = Scale(known.profiles())
     pairs = [(one.first, other.first) for one, other in candidates(known.profiles())]
+    if not pairs:
+        return known.profiles(), []
+    scale = Scale(known.profiles())
     for _ in range(ROUNDS):
         profiles = known.profiles()
         found = matches(profiles, _standing(bonds, profiles, pairs), known.weigher(scale))

@@ -91,7 +91,10 @@ def _organisations(pieces: Sequence[Piece], names: Names) -> tuple[Words, ...]:
         if claim.name:
             found.update(dict.fromkeys(names.of(claim.name).affiliations))
         if claim.organisation:
-            found.update(dict.fromkeys(organisations_in(claim.organisation)))
+            known = names.fields.get(claim.organisation)
+            if known is None:
+                known = names.fields[claim.organisation] = organisations_in(claim.organisation)
+            found.update(dict.fromkeys(known))
     return tuple(found)[:MOST_ORGANISATIONS]
 
 

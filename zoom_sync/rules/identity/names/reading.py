@@ -38,6 +38,9 @@ class Names:
 
     def __init__(self, organisations: Iterable[str] = ()) -> None:
         self._read: dict[str, Name] = {}
+        self.fields: dict[
+            str, tuple[Words, ...]
+        ] = {}  # organisations in a field of their own, read once each
         self._bones: dict[str, str] = {}
         forms: set[Words] = set()
         short: set[str] = set()

@@ -27,6 +27,8 @@ _ATTACHED = frozenset(("LATIN", "CYRILLIC", "GREEK"))
 
 def clean(text: str) -> str:
     """The text in compatible forms, without pictures and signs that show nothing."""
+    if text.isascii():  # in compatible forms already, and nothing in it is hidden
+        return text
     whole = unicodedata.normalize("NFKC", text)
     return "".join(
         " " if kind == "So" else sign
