@@ -19,10 +19,14 @@ from tests.builders import (
 )
 from tests.crowd import a_crowd
 from zoom_sync.records import Readiness, Record, Trace, Verdict, Webinar
+from zoom_sync.rules.identity.group import group
 from zoom_sync.rules.identity.keys import mails, phones
 from zoom_sync.rules.identity.matching import NAME_ALONE
+from zoom_sync.rules.identity.names import Names
+from zoom_sync.rules.identity.profiles import profile
 from zoom_sync.rules.identity.screens import REASON
 from zoom_sync.rules.merge import record
+from zoom_sync.rules.pieces import pieces
 
 ASHA = a_registrant("Asha Rao", "asha@rao.example", id="R1", phone="+91 98765 43210")
 
@@ -47,8 +51,9 @@ def together(found: Record, *traces: Trace) -> bool:
     ("trace", "why"),
     [
         (a_connection("A.", registrant_id="R1"), "registrant id"),
-        (a_connection("Somebody Else", registrant_id="R1"), "registrant id"),
-        (a_connection("Somebody Else", registrant_id="R1", email="ASHA+zoom@rao.example"), "registrant id"),
+        (a_connection("Asha Iyer", registrant_id="R1", email="asha@iyer.example"), "registrant id"),
+        (a_connection("asharao92", registrant_id="R1"), "registrant id"),
+        (a_connection("arao", registrant_id="R1"), "registrant id"),
         (a_connection("iPhone", registrant_id="R1", email="other@rao.example"), "registrant id"),
         (a_connection("Asha", email="Asha@Rao.example"), "e-mail"),
         (a_connection("iPhone", email="asha@rao.example"), "e-mail"),
@@ -71,9 +76,14 @@ def test_a_sure_key_joins_and_the_record_says_which(trace, why):
     [
         (a_connection("Meera Iyer", email="asha@rao.example"), ("same e-mail", "another name")),
         (a_signature("Meera Iyer", phone="9876543210"), ("same phone", "another name")),
+        (a_connection("Meera Iyer", registrant_id="R1"), ("same registrant id", "another name")),
+        (
+            a_connection("Meera Iyer", registrant_id="R1", email="ASHA+zoom@rao.example"),
+            ("same registrant id", "same e-mail", "another name"),
+        ),
         (
             a_connection("Meera Iyer", registrant_id="R1", email="meera@iyer.example"),
-            ("same registrant id", "another name", "another e-mail"),
+            ("same registrant id", "another name"),
         ),
     ],
 )
@@ -98,15 +108,29 @@ def test_two_registrations_join_by_name_and_phone_and_not_by_name_alone():
     assert not found.people[0].by_name
 
 
-def test_whoever_used_somebody_s_link_does_not_pull_in_all_their_own_records():
+def test_whoever_used_somebody_s_link_is_not_them_and_does_not_pull_in_their_records():
     guest = a_connection("Meera Iyer", registrant_id="R1")
     signature = a_signature("Meera Iyer", email="asha@rao.example")
 
     found = made(ASHA, guest, signature)
 
-    assert together(found, ASHA, guest)
+    assert not together(found, ASHA, guest)
     assert not together(found, ASHA, signature)
-    assert {"same e-mail", "another name"} <= set(found.review[0].reasons)
+    asked = {frozenset(pair.refs): set(pair.reasons) for pair in found.review}
+    assert asked[frozenset((ASHA.ref, guest.ref))] == {"same registrant id", "another name"}
+    assert asked[frozenset((ASHA.ref, signature.ref))] == {"same e-mail", "another name"}
+
+
+def test_the_address_that_a_borrowed_link_shows_is_not_the_guest_s_own():
+    """Zoom shows the registrant's address beside whatever name joins by the link."""
+    guest = a_connection("Meera Iyer", registrant_id="R1", email="asha@rao.example")
+
+    bonds, _ = group(pieces([ASHA, guest], {}), (), Names())
+    hers, theirs = (profile(bonds, members, Names()) for members in bonds.groups())
+
+    assert hers.mails == {"asha@rao.example"}
+    assert theirs.mails == frozenset()
+    assert (hers.borrowed, theirs.borrowed) == (False, True)
 
 
 def test_keys_of_three_names_are_three_questions_and_no_chain():

@@ -7,6 +7,7 @@ import pytest
 from tests.builders import a_connection, a_registrant, an_event
 from tests.crowd import a_crowd
 from zoom_sync.records import Readiness
+from zoom_sync.rules.identity.matching import CONTESTED
 from zoom_sync.rules.identity.organisations import abbreviates, read
 from zoom_sync.rules.merge import record
 
@@ -56,11 +57,19 @@ def test_the_order_of_the_records_changes_nothing():
     assert one == other
 
 
-def test_two_connections_of_a_name_that_two_registrants_bear_are_not_joined_by_it():
+@pytest.mark.parametrize(("back", "people"), [("10:05", 3), ("09:30", 4)])
+def test_two_connections_of_a_name_that_two_registrants_bear_are_one_unless_both_were_there_at_once(
+    back, people
+):
     namesakes = [a_registrant("Asha Rao", f"a{n}@rao.example", id=f"R{n}") for n in range(2)]
-    shown = [a_connection("Asha Rao", *stay) for stay in (("09:00", "10:00"), ("10:05", "11:00"))]
+    shown = [a_connection("Asha Rao", *stay) for stay in (("09:00", "10:00"), (back, "11:00"))]
 
     made = record(an_event(), [*namesakes, *shown, *a_crowd()], (), readiness=Readiness(False))
 
-    assert sum(person.name == "Asha Rao" for person in made.people) == 4
-    assert not any(person.by_name for person in made.people)
+    bearers = [person for person in made.people if person.name == "Asha Rao"]
+    assert len(bearers) == people
+    reasons = {line.reason for person in bearers for line in person.evidence}
+    assert reasons == {"first record", *([CONTESTED] if people == 3 else [])}
+    assert any(person.by_name for person in bearers) == (people == 3)
+    asked = {ref for pair in made.review for ref in pair.refs}
+    assert {one.ref for one in namesakes} <= asked

@@ -73,7 +73,11 @@ class _Aligned:
 
     @property
     def loose(self) -> bool:
-        return self.mailbox or self.spelled or any(_outer(word, self.one, self.other) for word in (*self.left, *self.right))
+        return (
+            self.mailbox
+            or self.spelled
+            or any(_outer(word, self.one, self.other) for word in (*self.left, *self.right))
+        )
 
 
 def _align(

@@ -23,6 +23,7 @@ from zoom_sync.rules.identity.screens import same_screens
 
 ROUNDS = 3
 NAME_ALONE = "name (rare here, only candidate)"
+CONTESTED = "name (here twice, several registrants could be meant)"
 Caution = Literal["careful", "usual"]
 
 
@@ -119,8 +120,9 @@ def sure(one: Match, profiles: Sequence[Profile], caution: Caution) -> bool:
     """Whether a match joins by itself.
 
     Never where each name has a word that the other has not: families share a phone, a mailbox, an employer. By
-    the name alone only where it agrees to the letter and no address says otherwise; never two registrations
-    (both were meant to be different), and never if `careful`.
+    the name alone never two registrations (both were meant to be different), and never if `careful`; surer than
+    else where it agrees not to the letter or in one word only, where several registrants could be meant, and where
+    an address or the time says otherwise.
     """
     weight = one.weight
     first, second = profiles[one.one], profiles[one.other]
@@ -143,4 +145,7 @@ def by_name(one: Match) -> bool:
 
 
 def reason(one: Match) -> str:
-    return NAME_ALONE if by_name(one) else ", ".join(one.weight.reasons)
+    """What the record says of a join."""
+    if not by_name(one):
+        return ", ".join(one.weight.reasons)
+    return CONTESTED if one.contested else NAME_ALONE

@@ -81,7 +81,9 @@ COUNTERPART: dict[tuple[Kind, Kind], float] = {
 JOIN = 0.85
 JOIN_ALONE = 0.85  # where nothing but the name speaks for it
 JOIN_REGISTERED = 0.98  # two registrations: both were meant to be different
-JOIN_AGAINST = 0.95  # by the name alone, and not to the letter, or one word of it, or something speaks against it
+JOIN_AGAINST = (
+    0.95  # by the name alone, and not to the letter, or one word of it, or something speaks against it
+)
 JOIN_CAREFUL = 0.97
 AGAINST = -2.5  # bits against, beside the name, that count as something
 BESIDE = 2.0  # bits beside the name, below which a join rests on the name alone
@@ -93,5 +95,5 @@ REFUSED = 0.3  # that two who share an address and no word of their names are on
 
 def least(probability: float, groups: int, grows: float) -> float:
     """The probability to ask for in a record of so many groups, where `probability` is that of a small one."""
-    odds = probability / (1 - probability) * max(groups / SMALL, 1.0) ** grows
+    odds: float = probability / (1 - probability) * max(groups / SMALL, 1.0) ** grows
     return odds / (1 + odds)
