@@ -24,7 +24,7 @@ import settings as settings_module
 from zoom_sync import wiring
 from zoom_sync.actions import access, events, import_sheet
 from zoom_sync.records import Trouble, Webinar
-from zoom_sync.store import snapshot, users
+from zoom_sync.store import backups, snapshot, users
 
 READY_WITHIN_S = 60
 DEMO = {
@@ -66,7 +66,7 @@ def _prepare(settings: settings_module.Settings) -> str:
     """The newest schema, somebody who may sign in, and the link to do so."""
     rooms = wiring.rooms(settings)
     try:
-        rooms.store.upgrade()
+        backups.upgrade(rooms.store, backups.folder_of(rooms.store), now=rooms.clock.now())
         admins = [user.email for user in rooms.store.read(users.all) if user.role == "admin"]
         email = admins[0] if admins else "organiser@this-machine.example"
         return access.add_user(

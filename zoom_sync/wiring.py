@@ -113,6 +113,26 @@ def rooms(settings: Settings, *, clock: SystemClock | None = None) -> Rooms:
     )
 
 
+def newest_schema(rooms: Rooms) -> Path | None:
+    """Bring a SQLite store to the newest schema, after a backup of one that is older; gives its file.
+
+    Raises Trouble for a PostgreSQL store that is not of the newest: several machines may be at work on it,
+    so a person says when.
+    """
+    from zoom_sync.store import backups
+
+    store, state = rooms.store, rooms.store.schema_state()
+    if state in ("empty", "older") and store.dialect == "sqlite":
+        return backups.upgrade(store, backups.folder_of(store), now=rooms.clock.now())
+    if state == "newer":
+        store.upgrade()  # says what that means
+    if state != "current":
+        raise Trouble(
+            "The store's schema is not the newest.", "Nothing was changed.", "Run `zoom-sync db upgrade`."
+        )
+    return None
+
+
 def config(settings: Settings) -> Config:
     return Config(
         public_url=settings.address,

@@ -37,15 +37,7 @@ def with_rooms(command: F) -> F:
         logs.configure(settings.log_level if os.environ.get("LOG_LEVEL") else "error")
         rooms = wiring.rooms(settings)
         try:
-            state = rooms.store.schema_state()
-            if state in ("empty", "older"):
-                if rooms.store.dialect != "sqlite":
-                    raise Trouble(
-                        "The store's schema is not the newest.",
-                        "Nothing was changed.",
-                        "Run `zoom-sync db upgrade`.",
-                    )
-                rooms.store.upgrade()
+            wiring.newest_schema(rooms)
             return command(rooms, *args, **options)
         finally:
             rooms.store.close()

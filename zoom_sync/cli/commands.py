@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import click
 
-from zoom_sync.cli import decisions, events, letters, people, processes, record, sources
+from zoom_sync.cli import decisions, events, letters, people, processes, record, sources, stores
 
 
 def register(cli: click.Group) -> None:
     """Add every command to the group. Safe to call twice."""
     for command in (
-        processes.db, processes.web, processes.worker, processes.run, processes.doctor,
+        processes.web, processes.worker, processes.run, processes.doctor,
+        stores.db, stores.backup, stores.restore, stores.secrets,
         events.event, sources.sync, sources.import_,
         record.merge, record.export, record.report, record.reconcile,
         decisions.decide, decisions.review,

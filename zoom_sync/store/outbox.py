@@ -204,6 +204,11 @@ def counts(tx: Tx, letter_id: str = "") -> dict[State, int]:
     return {state: found.get(state, 0) for state in STATES}
 
 
+def addresses(tx: Tx) -> list[str]:
+    """Every address that a copy of any letter holds."""
+    return list(tx.execute(select(_copy.c.address).where(_copy.c.address != "").distinct()).scalars())
+
+
 def states(tx: Tx, letter_id: str) -> list[Copy]:
     """All copies of a letter, by name."""
     rows = tx.execute(

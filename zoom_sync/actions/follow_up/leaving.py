@@ -13,7 +13,7 @@ from zoom_sync.actions import Clock
 from zoom_sync.keys import Keys
 from zoom_sync.records import Trouble
 from zoom_sync.rules import followup
-from zoom_sync.store import audit, optouts
+from zoom_sync.store import audit, optouts, outbox
 from zoom_sync.store.database import Store, Tx
 
 PURPOSE = "unsubscribe"
@@ -62,6 +62,26 @@ def unsubscribe(store: Store, keys: Keys, token: str, *, clock: Clock) -> None:
             audit.note(tx, who="recipient", what="opted out of letters", now=now)
 
     store.run(steps)
+
+
+def mark_anew(store: Store, keys: Keys, *, clock: Clock) -> tuple[int, int]:
+    """Mark who opted out with the newest secret too, so that an older one can be taken away.
+
+    Returns how many were marked, and how many are known by an older secret's mark alone: no letter holds
+    their address any more.
+    """
+    now = clock.now()
+
+    def steps(tx: Tx) -> tuple[int, int]:
+        left, added, found = optouts.all(tx), 0, set[str]()
+        for address in outbox.addresses(tx):
+            newest, *older = marks(keys, address)
+            found |= {newest, *older}
+            if newest not in left and left.intersection(older):
+                added += optouts.add(tx, newest, now=now)
+        return added, len(left - found)
+
+    return store.run(steps)
 
 
 def _mark(keys: Keys, token: str) -> str | None:
