@@ -7,6 +7,7 @@ becomes a question. So there are no chains that nobody meant, and no dependence 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import combinations
 
 from zoom_sync.records import Verdict
@@ -67,6 +68,8 @@ def _same(bonds: Bonds, one: int, other: int, verdict: Verdict) -> bool:
 
 def _link(bonds: Bonds, bucket: Bucket, key: Key) -> None:
     """Join the pieces of one bucket that go together."""
+    if key.doubt == "any word" and not _of_several(bonds, bucket):
+        key = replace(key, doubt="name")
     clusters = _Clusters(bonds, key)
     nameless = []
     for position in bucket:
@@ -79,6 +82,18 @@ def _link(bonds: Bonds, bucket: Bucket, key: Key) -> None:
         clusters = _Clusters(bonds, key)
     for position in nameless:
         clusters.place(position)
+
+
+def _of_several(bonds: Bonds, bucket: Bucket) -> bool:
+    """Whether more than two share the value, or two of one list: then it is a household's, or an office's.
+
+    A number that stands once among the registrants and once on the sheet is one person's, however the name was heard.
+    """
+    roots = {bonds.root(position) for position in bucket}
+    if len(roots) != 2:
+        return True
+    lists = {(bonds.pieces[root].registration is not None, bonds.pieces[root].main.file) for root in roots}
+    return len(lists) == 1 or any(bonds.size(root) > 1 for root in roots)
 
 
 class _Clusters:
