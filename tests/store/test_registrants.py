@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from itertools import permutations
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from tests.builders import WEBINAR, a_registrant
 from zoom_sync.store import registrants, schema, traces
@@ -166,6 +168,70 @@ def test_a_row_that_repeats_between_pages_is_one_registrant(listing):
 
     assert listing.put(run, ASHA, ASHA, BEN) == 2
     assert listing.put(run, BEN) == 0
+
+
+def told(minutes, status, **claim):
+    """A notice of Asha's registration, so many minutes after the first."""
+    at = datetime(2026, 3, 3, 9, tzinfo=UTC) + timedelta(minutes=minutes)
+    return a_registrant(status=status, at=at, **claim)
+
+
+NOTICES = {
+    "created, cancelled": (told(0, "approved", organisation="Rao & Co"), told(5, "cancelled")),
+    "created, approved, denied": (
+        told(0, "pending", organisation="Rao & Co"), told(3, "approved"), told(9, "denied"),
+    ),
+    "denied and approved again": (told(0, "approved"), told(4, "denied"), told(6, "approved", phone="+91 98")),
+    "all at once": (told(0, "pending", organisation="Rao & Co"), told(0, "approved"), told(0, "cancelled")),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("notices", NOTICES.values(), ids=NOTICES)
+def test_notices_say_the_same_in_whatever_order_and_batches_they_come(listing, store, event, notices):
+    found = set()
+    for order in permutations(notices):
+        for together in (True, False):
+            store.run(lambda tx: tx.execute(delete(schema.registrant)))
+            for batch in [order] if together else [[one] for one in order]:
+                listing.hear(*batch)
+            found.add(repr(store.read(lambda tx: traces.of_event(tx, event.id))))
+
+    assert len(found) == 1
+
+
+@pytest.mark.parametrize("status", ["cancelled", "denied"])
+def test_who_was_missed_before_it_was_heard_that_they_were_called_off_is_called_off(listing, clock, status):
+    listing.whole(ASHA)
+    clock.advance(60)
+    called_off = a_registrant(status=status, at=clock.now())
+    listing.whole()
+    assert listing.statuses() == {"Asha Rao": "missing"}
+
+    listing.hear(called_off)
+
+    assert listing.statuses() == {"Asha Rao": status}
+
+
+def test_an_approval_from_before_they_were_missed_brings_nobody_back(listing, clock):
+    listing.whole(ASHA)
+    clock.advance(60)
+    approved = a_registrant(status="approved", at=clock.now())
+    listing.whole()
+
+    listing.hear(approved)
+
+    assert listing.statuses() == {"Asha Rao": "missing"}
+
+
+def test_a_denial_from_before_the_newest_listing_denies_nobody(listing, clock):
+    listing.whole(ASHA)
+    clock.advance(60)
+    denied = a_registrant(status="denied", at=clock.now())
+    listing.whole(ASHA)
+
+    listing.hear(denied)
+
+    assert listing.statuses() == {"Asha Rao": "approved"}
 
 
 def rows(store):

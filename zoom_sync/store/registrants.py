@@ -15,13 +15,14 @@ from typing import Any
 from sqlalchemy import ColumnElement, Row, and_, func, or_, select, update
 
 from zoom_sync.records import Registration, Trace
-from zoom_sync.store import schema
+from zoom_sync.store import hearing, schema
 from zoom_sync.store.codec import TRACE
 from zoom_sync.store.dialect import Tx, queue_up, storable
 from zoom_sync.store.dialect import put as put_rows
 
 listing, registrant = schema.listing, schema.registrant
 
+_Key = tuple[str, str]  # webinar, registrant id
 _STAYS = ("cancelled", "denied", "missing")
 
 
@@ -46,7 +47,7 @@ def put(tx: Tx, event_id: str, *, run: str, traces: Sequence[Trace], now: dateti
 
 
 def hear(tx: Tx, event_id: str, traces: Sequence[Trace], *, now: datetime) -> int:
-    """Take over notices (registered, approved, denied, cancelled). Returns how many told something newer.
+    """Take over notices (registered, approved, denied, cancelled). Returns how many registrants they changed.
 
     A notice tells less than a listing: what it leaves empty keeps what was known.
     """
@@ -91,35 +92,62 @@ def last_listing(tx: Tx, event_id: str) -> dict[str, datetime]:
 
 
 def _mirror(tx: Tx, event_id: str, run: str, traces: Iterable[Trace], *, now: datetime) -> int:
-    newest: dict[tuple[str, str], Trace] = {}
+    said: dict[_Key, list[Trace]] = {}
     for trace in traces:
         key = (storable(trace.webinar, 32), storable(trace.claim.registrant_id or trace.id, 128))
-        if key not in newest or not _is_older(trace, newest[key]):
-            newest[key] = trace
-    if not newest:
+        said.setdefault(key, []).append(trace)
+    if not said:
         return 0
     queue_up(tx, f"registrants {event_id}")
-    known = _known(tx, event_id, newest)
-    rows, same = [], []
-    for key, trace in newest.items():
-        row = _next_row(event_id, key, trace, known.get(key), run, now)
-        if row is None:
-            same.append(key)
-        else:
+    known = _known(tx, event_id, said)
+    rows, same, changed = [], [], 0
+    for key, found in said.items():
+        before = known.get(key)
+        trace = _listed(before, found) if run else _heard(before, found)
+        row = _row(event_id, key, trace, run or (before.listed if before else ""), now)
+        if before is None or row["fact"] | {"at": None} != before.fact | {"at": None}:
             rows.append(row)
+            changed += 1
+        elif run:
+            same.append(key)
+        elif row["fact"] != before.fact:  # said again, later: what is older than that has no say any more
+            rows.append(row | {"changed": before.changed})
     put_rows(tx, registrant, rows)
     if run:
         _list(tx, event_id, run, same)
-    return len(rows)
+    return changed
 
 
-def _known(tx: Tx, event_id: str, keys: Iterable[tuple[str, str]]) -> dict[tuple[str, str], Row[Any]]:
+def _listed(known: Row[Any] | None, found: Sequence[Trace]) -> Trace:
+    """The row of a listing; where a notice said something later, what that leaves empty is filled from it."""
+    trace = found[-1]
+    if known is None:
+        return trace
+    before = TRACE.of_json(known.fact)
+    return hearing.filled(before, trace) if hearing.is_older(trace, before, before.at) else trace
+
+
+def _heard(known: Row[Any] | None, notices: Sequence[Trace]) -> Trace:
+    if known is None:
+        return hearing.first(notices)
+    before = TRACE.of_json(known.fact)
+    told = max((at for at in (before.at, known.begun) if at is not None), default=None)
+    gone = known.changed if known.status == "missing" else None
+    return hearing.hear(before, notices, told=told, gone=gone)
+
+
+def _known(tx: Tx, event_id: str, keys: Iterable[_Key]) -> dict[_Key, Row[Any]]:
+    """The rows of these; `begun`: when the newest listing began that held it."""
     by_webinar = _by_webinar(keys)
-    rows = tx.execute(select(registrant).where(registrant.c.event == event_id, _any_of(by_webinar)))
+    rows = tx.execute(
+        select(registrant, listing.c.started.label("begun"))
+        .outerjoin(listing, listing.c.id == registrant.c.listed)
+        .where(registrant.c.event == event_id, _any_of(by_webinar))
+    )
     return {(row.webinar, row.registrant_id): row for row in rows}
 
 
-def _by_webinar(keys: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
+def _by_webinar(keys: Iterable[_Key]) -> dict[str, list[str]]:
     grouped: dict[str, list[str]] = {}
     for webinar, id in keys:
         grouped.setdefault(webinar, []).append(id)
@@ -135,26 +163,12 @@ def _any_of(by_webinar: dict[str, list[str]]) -> ColumnElement[bool]:
     )
 
 
-def _list(tx: Tx, event_id: str, run: str, keys: Iterable[tuple[str, str]]) -> None:
+def _list(tx: Tx, event_id: str, run: str, keys: Iterable[_Key]) -> None:
     """Note that this listing held them too."""
     by_webinar = _by_webinar(keys)
     if by_webinar:
         mine = (registrant.c.event == event_id, _any_of(by_webinar))
         tx.execute(update(registrant).where(*mine).values(listed=run))
-
-
-def _next_row(
-    event_id: str, key: tuple[str, str], trace: Trace, known: Row[Any] | None, run: str, now: datetime
-) -> dict[str, Any] | None:
-    """The row as it will stand; None where its content stays."""
-    if known is None:
-        return _row(event_id, key, trace, run, now)
-    if not run:
-        trace = _filled(trace, TRACE.of_json(known.fact))
-    row = _row(event_id, key, trace, run or known.listed, now)
-    if {**row["fact"], "at": None} == {**known.fact, "at": None}:
-        return None
-    return None if _is_older(trace, TRACE.of_json(known.fact)) else row
 
 
 def _row(event_id: str, key: tuple[str, str], trace: Trace, run: str, now: datetime) -> dict[str, Any]:
@@ -172,23 +186,8 @@ def _row(event_id: str, key: tuple[str, str], trace: Trace, run: str, now: datet
 
 
 def _missing(row: Row[Any], now: datetime) -> dict[str, Any]:
+    """`at` stays: it is when Zoom last spoke of it. `changed` tells when it was found to be gone."""
     before = TRACE.of_json(row.fact)
     registration = replace(before.registration or Registration(), status="missing")
-    fact = TRACE.to_json(replace(before, registration=registration, at=now))
+    fact = TRACE.to_json(replace(before, registration=registration))
     return {**row._asdict(), "fact": fact, "status": "missing", "changed": now}
-
-
-def _is_older(trace: Trace, other: Trace) -> bool:
-    return trace.at is not None and other.at is not None and trace.at < other.at
-
-
-def _filled(notice: Trace, before: Trace) -> Trace:
-    """The notice, with what it leaves empty taken from what was known."""
-    names = ("name", "email", "phone", "organisation", "country", "account_id", "code")
-    gaps = {name: getattr(before.claim, name) for name in names if not getattr(notice.claim, name)}
-    registration = notice.registration
-    if registration is not None and registration.created is None and before.registration is not None:
-        registration = replace(registration, created=before.registration.created)
-    return replace(
-        notice, claim=replace(notice.claim, **gaps), registration=registration, ref=before.ref, id=before.id
-    )
