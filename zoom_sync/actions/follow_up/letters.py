@@ -45,8 +45,8 @@ def plan(store: Store, event_id: str, *, group: str, subject: str, text: str, by
 
     def steps(tx: Tx) -> None:
         _event(tx, event_id)
-        outbox.plan(tx, letter)
-        audit.note(tx, who=by, what="planned a letter", event=event_id, about=letter.id, now=now)
+        if outbox.plan(tx, letter):
+            audit.note(tx, who=by, what="planned a letter", event=event_id, about=letter.id, now=now)
 
     store.run(steps)
     return letter.id
