@@ -133,9 +133,36 @@ def test_the_address_that_a_borrowed_link_shows_is_not_the_guest_s_own():
     assert (hers.borrowed, theirs.borrowed) == (False, True)
 
 
+def test_a_number_once_among_the_registrants_and_once_on_the_sheet_is_one_person_s_however_the_name_was_heard():
+    signature = a_signature("Isha Rao", phone="9876543210")
+
+    assert together(made(ASHA, signature), ASHA, signature)
+
+
+def test_a_number_that_two_on_the_sheet_gave_is_a_household_s():
+    own = a_signature("Asha Rao", phone="9876543210")
+    sister = a_signature("Meera Rao", row=2, phone="9876543210")
+
+    found = made(ASHA, own, sister)
+
+    assert together(found, ASHA, own)
+    assert not together(found, ASHA, sister)
+    assert any("same phone" in pair.reasons for pair in found.review)
+
+
+def test_a_number_of_somebody_who_was_online_meanwhile_may_have_been_given_by_another_of_the_family():
+    online = a_connection("Asha Rao", registrant_id="R1")
+    sister = a_signature("Meera Rao", phone="9876543210")
+
+    found = made(ASHA, online, sister)
+
+    assert not together(found, ASHA, sister)
+    assert any("same phone" in pair.reasons for pair in found.review)
+
+
 def test_keys_of_three_names_are_three_questions_and_no_chain():
     second = a_signature("Meera Iyer", phone="9811122233", email="asha@rao.example")
-    third = a_signature("Asha Iyer", row=2, phone="9876543210 / 9811122233")
+    third = a_signature("Gita Iyer", row=2, phone="9876543210 / 9811122233")
 
     found = made(ASHA, second, third)
 
