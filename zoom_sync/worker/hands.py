@@ -22,7 +22,7 @@ log = structlog.get_logger(__name__)
 
 THREADS = 3
 LOOK_S = 0.5  # between two looks for due work while there is none
-LEASE_S = 12.0  # after so many seconds of silence another worker takes a task up
+LEASE_S = 8.0  # after so many seconds of silence another worker takes a task up
 RENEWALS = 4  # within one lease
 LONGEST_S = 7200.0  # a task that hangs is not kept from the others for ever
 RETRIES = (5, 30, 120, 600, 3600)  # seconds until a task that failed is tried again

@@ -19,7 +19,7 @@ from zoom_sync.store import jobs, memory
 from zoom_sync.store.database import Store, Tx
 
 log = structlog.get_logger(__name__)
-LEASE_S, RENEW_S = 10, 2.5  # shorter than a task's: who takes up a killed sync finds the event free
+LEASE_S, RENEW_S = 7, 1.5  # shorter than a task's: who takes up a killed sync finds the event free
 
 
 class AlreadyRunning(Trouble):
