@@ -1,4 +1,7 @@
-"""A process may die at any moment: what was said to be kept is there, and nothing is there by half."""
+"""A process may die at any moment, and nothing is there by half.
+
+What was said to be kept is there, too: `tests/deliveries/test_kills.py`.
+"""
 
 from __future__ import annotations
 
@@ -10,35 +13,11 @@ import sys
 import time
 from pathlib import Path
 
-import pytest
-from sqlalchemy import text
-
 from tests.builders import an_event
 from tests.store.test_people import a_person, a_record, read_all, whole
-from zoom_sync.store import events, inbox, people
+from zoom_sync.store import events, people
 
 ROOT = Path(__file__).parents[2]
-
-KEEPING = """
-import hashlib, os, sys, threading
-from datetime import UTC, datetime
-from webhooks.events import Delivery
-from zoom_sync.store.database import Store
-from zoom_sync.store.inbox import Keeper
-
-url, round = sys.argv[1:]
-keeper = Keeper(Store(url))
-
-def work(thread):
-    for number in range(100_000):
-        body = f"{round}-{thread}-{number}".encode()
-        keeper.keep(Delivery(hashlib.sha256(body).hexdigest(), body, datetime.now(UTC), 1))
-        os.write(1, body + b"\\n")
-
-for thread in range(6):
-    threading.Thread(target=work, args=(thread,), daemon=True).start()
-threading.Event().wait(30)
-"""
 
 PUBLISHING = """
 import sys
@@ -55,29 +34,6 @@ for minutes in range(2, 100_000):
     record = a_record(*(a_person(f"P {n}", minutes=float(minutes)) for n in range(200)))
     print(people.publish(store, event, record, now=datetime.now(UTC)), flush=True)
 """
-
-
-@pytest.mark.parametrize("round", range(2))
-def test_every_delivery_that_was_said_to_be_kept_survives_a_kill(store, store_url, round):
-    said = killed_while_working(KEEPING, store_url, str(round), lines=20)
-
-    kept = {delivery.body for delivery in store.read(lambda tx: inbox.unread(tx, limit=1_000_000))}
-    assert len(said) >= 20
-    assert set(said) <= kept
-    if store.dialect == "sqlite":
-        assert store.read(lambda tx: tx.execute(text("PRAGMA integrity_check")).scalar()) == "ok"
-
-
-@pytest.mark.long
-@pytest.mark.timeout(900)
-def test_a_hundred_kills_lose_nothing_that_was_said_to_be_kept(store, store_url):
-    said: set[bytes] = set()
-    for round in range(100):
-        said |= set(killed_while_working(KEEPING, store_url, str(round), lines=5))
-
-    kept = [delivery.body for delivery in store.read(lambda tx: inbox.unread(tx, limit=10_000_000))]
-    assert said <= set(kept)
-    assert len(kept) == len(set(kept))
 
 
 def test_a_killed_rebuild_shows_a_whole_record_and_the_next_one_goes_on(store, store_url, clock):
