@@ -1,4 +1,4 @@
-"""The processes of the service, its store, and its own check-up."""
+"""The processes of the service, and its own check-up."""
 
 from __future__ import annotations
 
@@ -15,24 +15,6 @@ if TYPE_CHECKING:
     from settings import Settings
     from zoom_sync.store.home import Home
     from zoom_sync.wiring import Rooms
-
-
-@click.group()
-def db() -> None:
-    """The store."""
-
-
-@db.command("upgrade")
-def upgrade() -> None:
-    """Bring the store to the newest schema."""
-    from zoom_sync import wiring
-
-    rooms = wiring.rooms(wiring.load())
-    try:
-        rooms.store.upgrade()
-        say(f"The store is of the newest schema ({rooms.store.describe()}).")
-    finally:
-        rooms.store.close()
 
 
 @click.command()
@@ -134,8 +116,9 @@ def _ready(settings: Settings, *, role: str) -> Home:
             )
         home = Home(rooms.store, clock=rooms.clock, role=role, say=say)
         home.enter()
-        if state == "older":
-            rooms.store.upgrade()
+        kept = wiring.newest_schema(rooms)
+        if kept is not None:
+            say(f"The store was brought to the newest schema; as it was before it is kept in {kept}.")
         say(introduction(rooms.store))
         return home
     finally:

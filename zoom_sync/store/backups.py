@@ -43,6 +43,13 @@ class BackupUnusable(Trouble):
         super().__init__(f"{path} {why}.", "Nothing was restored.", "Choose another backup.")
 
 
+class AlreadyThere(Trouble):
+    """A file that a backup was to be written to."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(f"{path} is there already.", "It was left as it is.", "Name another file.")
+
+
 class NotEmpty(Trouble):
     """The store that was to be filled holds something already."""
 
@@ -60,7 +67,7 @@ def write(store: Store, target: Path, *, heard: copying.Heard = lambda name, row
     Readable by its owner alone. Raises Trouble where the file is there already or cannot be written.
     """
     if target.exists():
-        raise Trouble(f"{target} is there already.", "It was left as it is.", "Name another file.")
+        raise AlreadyThere(target)
     partial = target.with_name(f".{target.name}.{os.getpid()}.partial")
     try:
         os.close(os.open(partial, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
@@ -70,6 +77,8 @@ def write(store: Store, target: Path, *, heard: copying.Heard = lambda name, row
             _rows(store, partial, heard)
         counted = _examined(partial)
         _keep(partial, target)
+    except FileExistsError:
+        raise AlreadyThere(target) from None
     except OSError as why:
         raise _unwritable(target, why.strerror or type(why).__name__) from why
     except _ERRORS as why:
@@ -115,7 +124,8 @@ def upgrade(store: Store, folder: Path | None, *, now: datetime) -> Path | None:
         revision = store.read(migrating.revision)
         kept = folder / f"zoom-sync-{revision}-{now:%Y%m%dT%H%M%S}Z.backup"
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        write(store, kept)
+        with suppress(AlreadyThere):  # web and worker may start at the same moment
+            write(store, kept)
     store.upgrade()
     return kept
 
