@@ -39,7 +39,8 @@ for line in sys.stdin:
         continue
     child = os.fork()
     if child == 0:
-        os.setsid()
+        os.setpgid(0, 0)
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
         os.environ["PORT"] = rest[0]
         if what == "worker":
             processes.worker.callback()
@@ -48,6 +49,7 @@ for line in sys.stdin:
         else:
             processes.server(wiring.load(), what).serve()
         os._exit(0)
+    os.setpgid(child, child)  # whichever of the two comes first
     print(child, flush=True)
 """
 
@@ -68,14 +70,18 @@ class Nursery:
     """Starts processes of the service. Each leads a group of its own, so that a kill leaves nothing of it."""
 
     process: subprocess.Popen[str]
+    alive: set[int] = field(default_factory=set)
 
     def start(self, what: str) -> tuple[int, int]:
         """*web*, *worker*, or what makes another application: its process id, and the port it was given."""
         port = free_port()
-        return int(self._ask(f"{what} {port}")), port
+        pid = int(self._ask(f"{what} {port}"))
+        self.alive.add(pid)
+        return pid, port
 
     def kill(self, pid: int) -> None:
         os.killpg(pid, signal.SIGKILL)
+        self.alive.discard(pid)
         self._ask(f"reap {pid}")
 
     def _ask(self, line: str) -> str:
@@ -99,9 +105,12 @@ def nursery(url: str) -> Iterator[Nursery]:
         stderr=subprocess.DEVNULL,
         text=True,
     )
+    made = Nursery(process)
     try:
-        yield Nursery(process)
+        yield made
     finally:
+        for pid in set(made.alive):
+            made.kill(pid)
         process.communicate(timeout=10)
 
 
