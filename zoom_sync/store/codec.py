@@ -34,6 +34,16 @@ class Codec(Generic[T]):
         # To look at every text of a large record is slow in Python; almost none needs it.
         return plain if _is_storable(plain) else storable_tree(plain)
 
+    def to_text(self, value: T) -> str:
+        """The same as JSON text, several times faster than by a dict: equal for equal values."""
+        try:
+            text = self._adapter.dump_json(value, exclude_defaults=True, exclude=self._without)
+            if b"\\u0000" not in text:
+                return text.decode()
+        except ValueError:  # a lone surrogate
+            pass
+        return to_json(self.to_json(value)).decode()
+
     def of_json(self, value: dict[str, Any], **columns: Any) -> T:
         """The noun; `columns` are the fields that were left out."""
         return self._adapter.validate_python({**value, **columns})

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
+from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import Connection, Table, func, select
+from sqlalchemy import Connection, Insert, Table, func, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 Tx = Connection
@@ -25,6 +27,21 @@ def add_or_nothing(tx: Tx, table: Table, rows: list[dict[str, Any]]) -> int:
     statement = insert(tx, table).on_conflict_do_nothing()
     added = tx.execute(statement, rows, execution_options={"preserve_rowcount": True})
     return added.rowcount
+
+
+def add_many(tx: Tx, statement: Insert, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Add rows of plain texts, numbers and None, as many as there are: straight to the driver.
+
+    SQLAlchemy looks at each value of each row, which for a million rows takes longer than the store does.
+    """
+    if not rows:
+        return
+    made = statement.compile(dialect=tx.dialect, column_keys=list(rows[0]))
+    if made.positiontup is None:
+        tx.exec_driver_sql(str(made), rows)
+    else:
+        ordered = itemgetter(*made.positiontup)
+        tx.exec_driver_sql(str(made), [ordered(row) for row in rows])
 
 
 def put(tx: Tx, table: Table, rows: list[dict[str, Any]]) -> None:

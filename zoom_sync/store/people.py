@@ -11,17 +11,17 @@ from typing import Any, Literal
 
 from sqlalchemy import ColumnElement, Select, Text, and_, cast, func, or_, select
 
-from zoom_sync.records import Pair, Person, Trace
+from zoom_sync.records import Pair, Person, Trace, Trouble
 from zoom_sync.store import schema
 from zoom_sync.store.codec import PAIR, PERSON, TRACE
 from zoom_sync.store.dialect import Tx, storable
-from zoom_sync.store.publishing import plain, publish, sort_key
+from zoom_sync.store.publishing import KEPT, plain, publish, sort_key
 
 __all__ = [
     "by_name", "claims", "count", "cursor", "facts_of_refs", "is_nameless", "person", "publish", "read", "review",
 ]  # fmt: skip
 
-event, table, review_ = schema.event, schema.person, schema.review
+event, table, owner, review_ = schema.event, schema.person, schema.owner, schema.review
 registrant, trace = schema.registrant, schema.trace
 
 Kind = Literal["person", "unidentified"]
@@ -43,7 +43,10 @@ def read(
 
     `after`: the `cursor` of the last one of the page before. `search`: each word of it must occur in name,
     organisation or address, whatever the script or case. `mode` "": any.
+    Raises Trouble for a generation that is not kept any more.
     """
+    if generation is not None:
+        _look(tx, event_id, generation)
     statement = _chosen(select(cast(table.c.body, Text)), event_id, kind, generation, search, mode)
     if after is not None:
         sort, id = after
@@ -95,9 +98,17 @@ def person(tx: Tx, event_id: str, ref: str) -> Person | None:
     if found is not None:
         return PERSON.of_text(found)
     for fact in _facts(tx, event_id, [ref]).get(ref, [ref]):
-        if not fact.isalnum():
-            continue
-        found = tx.execute(body.where(table.c.facts.contains(fact)).order_by(table.c.id)).scalar()
+        found = tx.execute(body.where(table.c.id == fact)).scalar() if fact != ref else None
+        if found is None:
+            stands = and_(
+                owner.c.event == table.c.event,
+                owner.c.person == table.c.id,
+                owner.c.gen_from == table.c.gen_from,
+            )
+            with_them = body.join_from(owner, table, stands).where(
+                owner.c.event == event_id, owner.c.fact == fact
+            )
+            found = tx.execute(with_them.order_by(table.c.id)).scalar()
         if found is not None:
             return PERSON.of_text(found)
     return None
@@ -161,6 +172,17 @@ def _facts(tx: Tx, event_id: str, refs: list[str]) -> dict[str, list[str]]:
                 for name, id in tx.execute(select(named, owner.c.id).where(*mine)):
                     found.setdefault(asked[name], []).append(id)
     return found
+
+
+def _look(tx: Tx, event_id: str, generation: int) -> None:
+    """Refuse a generation of which rows may be gone: half a list would look like a whole one."""
+    newest = tx.execute(select(event.c.generation).where(event.c.id == event_id)).scalar()
+    if newest is not None and generation < newest - KEPT:
+        raise Trouble(
+            "This list is of an older record, which is not kept any more.",
+            "Nothing was changed.",
+            "Start again from its first page.",
+        )
 
 
 def _chosen(

@@ -7,28 +7,34 @@ batch first looks whether its run is still the newest.
 
 from __future__ import annotations
 
+import hashlib
 import unicodedata
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
+from operator import attrgetter, itemgetter
 from typing import Any, Protocol, TypeVar
 
 from anyascii import anyascii
-from sqlalchemy import and_, bindparam, delete, or_, select, update
+from sqlalchemy import ColumnElement, Text, and_, bindparam, cast, delete, select, update
+from sqlalchemy.dialects.postgresql import JSONB
 
 from zoom_sync.moments import reached
 from zoom_sync.records import Person, Record
 from zoom_sync.store import schema
 from zoom_sync.store.codec import PAIR, PERSON, digest
-from zoom_sync.store.dialect import Tx, storable, storable_tree
+from zoom_sync.store.dialect import Tx, add_many, storable, storable_tree
 from zoom_sync.store.events import EventUnknown
 from zoom_sync.store.faults import Overtaken
 
-event, person, review = schema.event, schema.person, schema.review
+event, person, owner, review = schema.event, schema.person, schema.owner, schema.review
 
 T = TypeVar("T")
 BATCH = 5_000  # rows of one transaction: well under the 200 ms that deliveries tolerate
+SWEPT = 500  # people of one transaction that takes rows away
+KEPT = 200  # generations that a reader may still be at, besides the newest
+_COLUMNS = [column.name for column in person.columns if column.name != "body"]
 
 
 class Runs(Protocol):
@@ -59,20 +65,22 @@ def publish(store: Runs, event_id: str, record: Record, *, now: datetime) -> int
     while store.run(lambda tx: _sweep(tx, event_id, attempt)):
         pass
     shown = store.read(lambda tx: _shown(tx, event_id))
-    rows = sorted(_rows(event_id, record, shown.generation + 1), key=lambda row: str(row["id"]))
-    changed = [row for row in rows if shown.people.get(row["id"]) != row["digest"]]
-    gone = sorted(shown.people.keys() - {row["id"] for row in rows})
+    new = shown.generation + 1
+    written = False
+    for batch in _batches(_changed(event_id, record, new, shown.people)):
+        ids = [row["id"] for row, is_known in batch if is_known]
+        rows = [row for row, _ in batch]
+        store.run(lambda tx, ids=ids, rows=rows: _write(tx, event_id, attempt, ids, rows, new))  # type: ignore[misc]
+        written = True
+        reached("a generation written in part")
+    for gone in _batches(sorted(shown.people)):  # whoever is left of them
+        store.run(lambda tx, ids=gone: _write(tx, event_id, attempt, ids, [], new))  # type: ignore[misc]
+        written = True
     summary, pairs = _summary(record), [PAIR.to_json(pair) for pair in record.review]
     is_first = shown.generation == 0
     pairs_changed = is_first or digest(pairs) != shown.review
-    if not (changed or gone or pairs_changed or summary != shown.summary):
+    if not (written or pairs_changed or summary != shown.summary):
         return shown.generation
-    old = [row["id"] for row in changed if row["id"] in shown.people] + gone
-    for batch in _batches(sorted(old)):
-        store.run(lambda tx, ids=batch: _close(tx, event_id, attempt, ids, shown.generation + 1))  # type: ignore[misc]
-    for batch in _batches(changed):
-        store.run(lambda tx, rows=batch: _add(tx, event_id, attempt, rows))  # type: ignore[misc]
-        reached("a generation written in part")
     reached("a generation written, not shown")
     store.run(
         lambda tx: _show(
@@ -80,11 +88,15 @@ def publish(store: Runs, event_id: str, record: Record, *, now: datetime) -> int
         )
     )
     reached("a generation shown, not noted")
-    return shown.generation + 1
+    while store.run(lambda tx: _forget(tx, event_id, attempt)):
+        pass
+    return new
 
 
 def plain(text: str) -> str:
     """Text as it is searched and sorted: in ASCII letters, lower case."""
+    if text.isascii() and text.isprintable():
+        return " ".join(text.casefold().split())
     return " ".join(anyascii(unicodedata.normalize("NFKC", storable(text))).casefold().split())
 
 
@@ -114,17 +126,42 @@ def _hold(tx: Tx, event_id: str, attempt: int) -> int:
 def _sweep(tx: Tx, event_id: str, attempt: int) -> bool:
     """Remove a batch of what a killed run left. Returns whether there was any."""
     generation = _hold(tx, event_id, attempt)
-    left = tx.execute(
-        select(person.c.id)
-        .where(person.c.event == event_id, or_(person.c.gen_from > generation, person.c.gen_to > generation))
-        .limit(BATCH)
-    ).scalars()
-    ids = list(left)
-    mine = and_(person.c.event == event_id, person.c.id.in_(ids))
-    if ids:
-        tx.execute(delete(person).where(mine, person.c.gen_from > generation))
-        tx.execute(update(person).where(mine, person.c.gen_to > generation).values(gen_to=None))
+    mine = person.c.event == event_id
+    # one after the other, so that each has its index
+    unseen = _ids(tx, mine, person.c.gen_from > generation)
+    closed = _ids(tx, mine, person.c.gen_to > generation)
+    _drop(tx, event_id, and_(mine, person.c.id.in_(unseen), person.c.gen_from > generation))
+    again = and_(mine, person.c.id.in_(closed), person.c.gen_to > generation)
+    tx.execute(update(person).where(again).values(gen_to=None))
+    return bool(unseen or closed)
+
+
+def _forget(tx: Tx, event_id: str, attempt: int) -> bool:
+    """Remove a batch of the rows that no kept generation shows. Returns whether there was any."""
+    oldest = _hold(tx, event_id, attempt) - KEPT
+    mine = person.c.event == event_id
+    ids = _ids(tx, mine, person.c.gen_to <= oldest)
+    _drop(tx, event_id, and_(mine, person.c.id.in_(ids), person.c.gen_to <= oldest))
     return bool(ids)
+
+
+def _drop(tx: Tx, event_id: str, which: ColumnElement[bool]) -> None:
+    """Remove rows, and which facts stood with them."""
+    rows = tx.execute(select(person.c.id, person.c.gen_from, person.c.facts).where(which))
+    owned = [
+        {"of": event_id, "named": fact, "since": row.gen_from}
+        for row in rows
+        for fact in row.facts.split()
+        if fact != row.id
+    ]
+    if owned:
+        one = (owner.c.event == bindparam("of"), owner.c.fact == bindparam("named"))
+        tx.execute(delete(owner).where(*one, owner.c.gen_from == bindparam("since")), owned)
+    tx.execute(delete(person).where(which))
+
+
+def _ids(tx: Tx, *which: ColumnElement[bool]) -> list[str]:
+    return list(tx.execute(select(person.c.id).where(*which).distinct().limit(SWEPT)).scalars())
 
 
 def _shown(tx: Tx, event_id: str) -> _Shown:
@@ -152,23 +189,40 @@ def _shown(tx: Tx, event_id: str) -> _Shown:
     )
 
 
-def _rows(event_id: str, record: Record, generation: int) -> Iterator[dict[str, Any]]:
-    for kind, people in (("person", record.people), ("unidentified", record.unidentified)):
-        for one in people:
-            body = PERSON.to_json(one)
-            yield {
-                "event": event_id,
-                "id": one.id,
-                "gen_from": generation,
-                "gen_to": None,
-                "kind": kind,
-                "sort": sort_key(one),
-                "mode": one.mode,
-                "digest": digest(kind, body),
-                "search": plain(f"{one.name} {one.organisation} {one.email}"),
-                "facts": " ".join(sorted({each.fact for each in one.evidence})),
-                "body": body,
-            }
+def _changed(
+    event_id: str, record: Record, generation: int, shown: dict[str, str]
+) -> Iterator[tuple[dict[str, Any], bool]]:
+    """The rows that are new or other than what is shown, by id, each with whether its id is shown.
+
+    Takes out of `shown` whom it meets: who is left there at the end has gone.
+    """
+    nameless = {one.id for one in record.unidentified}
+    everybody = [*record.people, *record.unidentified]
+    everybody.sort(key=attrgetter("id"))  # a store is written fastest in the order of its keys
+    for one in everybody:
+        kind = "unidentified" if one.id in nameless else "person"
+        body = PERSON.to_text(one)
+        now = hashlib.sha256(f"{kind}{body}".encode()).hexdigest()
+        before = shown.pop(one.id, None)
+        if before != now:
+            yield _row(event_id, one, kind, generation, now, body), before is not None
+
+
+def _row(event_id: str, one: Person, kind: str, generation: int, told: str, body: str) -> dict[str, Any]:
+    facts = {each.fact for each in one.evidence}
+    return {
+        "event": event_id,
+        "id": one.id,
+        "gen_from": generation,
+        "gen_to": None,
+        "kind": kind,
+        "sort": sort_key(one),
+        "mode": one.mode,
+        "digest": told,
+        "search": plain(f"{one.name} {one.organisation} {one.email}"),
+        "facts": " ".join(sorted(facts)) if len(facts) > 1 else one.evidence[0].fact if facts else "",
+        "text": body,
+    }
 
 
 def _summary(record: Record) -> dict[str, Any]:
@@ -184,19 +238,34 @@ def _summary(record: Record) -> dict[str, Any]:
     return told
 
 
-def _close(tx: Tx, event_id: str, attempt: int, ids: Sequence[str], generation: int) -> None:
+def _write(
+    tx: Tx, event_id: str, attempt: int, ended: Sequence[str], rows: Sequence[dict[str, Any]], generation: int
+) -> None:
+    """One batch: what is no longer so ends with the generation before, what is new begins with this one."""
     _hold(tx, event_id, attempt)
-    tx.execute(
-        update(person).where(
-            person.c.event == event_id, person.c.id == bindparam("closed"), person.c.gen_to.is_(None)
-        ),
-        [{"closed": id, "gen_to": generation} for id in ids],
-    )
-
-
-def _add(tx: Tx, event_id: str, attempt: int, rows: Sequence[dict[str, Any]]) -> None:
-    _hold(tx, event_id, attempt)
-    tx.execute(person.insert(), list(rows))
+    if ended:
+        tx.execute(
+            update(person).where(
+                person.c.event == event_id, person.c.id == bindparam("closed"), person.c.gen_to.is_(None)
+            ),
+            [{"closed": id, "gen_to": generation} for id in ended],
+        )
+    if rows:
+        body = (
+            cast(bindparam("text", type_=Text), JSONB)
+            if tx.dialect.name == "postgresql"
+            else bindparam("text")
+        )
+        add_many(
+            tx, person.insert().values({**{name: bindparam(name) for name in _COLUMNS}, "body": body}), rows
+        )
+        owned = [
+            {"event": event_id, "fact": fact, "person": row["id"], "gen_from": generation}
+            for row in rows
+            for fact in row["facts"].split()
+            if fact != row["id"]
+        ]
+        add_many(tx, owner.insert(), sorted(owned, key=itemgetter("fact")))
 
 
 def _show(
@@ -225,7 +294,7 @@ def _show(
     )
 
 
-def _batches(items: Sequence[T]) -> Iterator[list[T]]:
+def _batches(items: Iterable[T]) -> Iterator[list[T]]:
     rest = iter(items)
     while batch := list(islice(rest, BATCH)):
         yield batch

@@ -261,6 +261,24 @@ person = Table(
     Column("body", Json, nullable=False, info=PERSONAL),
 )
 Index(None, person.c.event, person.c.kind, person.c.sort, person.c.id)
+Index(None, person.c.event, person.c.gen_from)
+Index(
+    None,
+    person.c.event,
+    person.c.gen_to,
+    sqlite_where=person.c.gen_to.is_not(None),
+    postgresql_where=person.c.gen_to.is_not(None),
+)
+
+owner = Table(  # with whom a fact stands whose id is not the person's; derived, and kept as `person` is
+    "owner",
+    metadata,
+    _event_id(primary_key=True),
+    Column("fact", String(32), primary_key=True),
+    Column("gen_from", Integer, primary_key=True),
+    Column("person", String(32), nullable=False),
+    sqlite_with_rowid=False,
+)
 
 review = Table(
     "review",
