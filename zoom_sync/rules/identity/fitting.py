@@ -45,15 +45,14 @@ def fit(
     left, right, kinds = _exact(one, other)
     if left and right:
         left.sort(key=len, reverse=True)
-        for kind in KINDS:
+        ways = {(a, b): way for a in left for b in right if (way := _way(a, b, first, second))}
+        for kind in KINDS if ways else ():
             for a in tuple(left):
-                match = next((b for b in right if stands(kind, a, b, first, second)), None)
+                match = next((b for b in right if ways.get((a, b)) == kind), None)
                 if match is not None:
                     kinds.append((kind, a, match))
                     left.remove(a)
                     right.remove(match)
-            if not left or not right:
-                break
     return kinds, left, right
 
 
@@ -89,14 +88,15 @@ def as_handle(word: str, words: tuple[str, ...]) -> list[Fit]:
     return handles(words).get(word, [])
 
 
-def stands(kind: str, a: str, b: str, first: Name, second: Name) -> bool:
-    """Whether a word of the first name may stand for one of the second in this way."""
-    if kind == "initial":
-        return (len(a) == 1) != (len(b) == 1) and a[0] == b[0]
+def _way(a: str, b: str, first: Name, second: Name) -> str:
+    """The surest way in which a word of the first name may stand for one of the second; "" if it may not."""
     if len(a) == 1 or len(b) == 1:
-        return False
-    if kind == "spelled":
-        return first.bones[a] == second.bones[b]
-    if kind == "nickname":
-        return one_name(first.bones[a], second.bones[b])
-    return slipped(a, b) or (first.foreign != second.foreign and unvowelled(a, b))
+        return "initial" if len(a) != len(b) and a[0] == b[0] else ""
+    mine, theirs = first.bones[a], second.bones[b]
+    if mine == theirs:
+        return "spelled"
+    if one_name(mine, theirs):
+        return "nickname"
+    if slipped(a, b) or (first.foreign != second.foreign and unvowelled(a, b)):
+        return "slip"
+    return ""
