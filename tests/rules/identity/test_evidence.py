@@ -225,6 +225,11 @@ def test_a_larger_record_asks_for_more_and_never_for_certainty(probability, one,
     assert w.least(probability, fewer, grows) <= w.least(probability, more, grows) < 1
 
 
+def test_odds_grow_with_the_root_of_the_size_and_those_of_a_question_half_as_fast():
+    assert w.least(0.8, 4 * w.SMALL, w.GROWS) == pytest.approx(8 / 9)
+    assert w.least(0.2, 16 * w.SMALL, w.ASK_GROWS) == pytest.approx(1 / 3)
+
+
 DAY = (
     *a_crowd(),
     *(a_registrant("Asha Rao", f"asha@{at}.example", id=at) for at in ("work", "home")),

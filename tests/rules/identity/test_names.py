@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from zoom_sync.rules.identity.names import contradict, read
+from zoom_sync.rules.identity.names import Names, contradict, read, several
 
 NAMELESS = {
     "device": [
@@ -20,7 +20,7 @@ NAMELESS = {
     "room": [
         "Conference Room 2", "Conference Room 2 - Geneva", "Board Room - HQ", "Salle de conférence",
         "Sala de reuniones 2", "Besprechungsraum Berlin", "Raum 3", "Zoom Rooms",
-        "VC Room - Venue", "会议室 3", "회의실",
+        "VC Room - Venue", "Main Hall", "会议室 3", "회의실",
     ],
     "robot": [
         "Sunita's Notetaker (Read AI)", "Fireflies.ai Notetaker Ravi", "Ravi's OtterPilot",
@@ -86,6 +86,12 @@ def test_a_device_names_its_owner(text, owner):
         ("Sunita Rao", "Sunitha", "another spelling, one word missing"),
         ("Dr. Asha Rao", "Smt. Asha", "titles"),
         ("Asha Rao", "asharao", "written together"),
+        ("Ram Rai", "ramrai45", "written together with digits"),
+        ("Ana Maria Perez", "anaperez", "written together, a word left out"),
+        ("Anil Mishra", "amishra", "an initial and a word written together"),
+        ("Anil Mishra", "amishra@mill.example", "an address for a name"),
+        ("Anil Mishra", "anil.mishra@mill.example (Mill Workers)", "an address inside a name"),
+        ("Nadim Akhtar", "Akhtar", "a courtesy that is all that is left of a name"),
         ("Asha Rao", "ILO - Asha", "an organisation before it"),
         ("Pragya Sharma", "प्रज्ञा शर्मा", "another script"),
         ("Tapan Chakraborty", "তপন চক্রবর্তী", "another script without vowels"),
@@ -103,10 +109,44 @@ def test_names_that_may_be_one_do_not_contradict(one, other, reason):
 
 @pytest.mark.parametrize(
     ("one", "other"),
-    [("Asha Rao", "Meera Iyer"), ("Priya", "Priti"), ("Paul", "Asha Rao"), ("王伟", "Asha Rao")],
+    [
+        ("Asha Rao", "Meera Iyer"),
+        ("Priya", "Priti"),
+        ("Paul", "Asha Rao"),
+        ("王伟", "Asha Rao"),
+        ("Asha Rao", "ramrai45"),
+        ("Anil Mishra", "meerai@mill.example"),
+        ("Nadim Akhtar", "Meera Begum"),
+    ],
 )
 def test_names_that_differ_in_every_word_contradict(one, other):
     assert contradict(read(one), read(other))
+
+
+@pytest.mark.parametrize(
+    "text", ["Asha & Ravi", "Asha Rao and Ravi Rao", "Asha/Ravi", "Asha + Ravi Rao", "Asha y Ravi"]
+)
+def test_two_people_at_one_screen_are_two(text):
+    assert several(text, read(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Asha (she/her)",
+        "Asha Rao (they/them)",
+        "Asha Rao, M/o Labour",
+        "Asha Rao",
+        "Asha Rao - Research & Policy",
+        "iPhone/iPad",
+        "Andrea Anderson",
+        "",
+    ],
+)
+def test_pronouns_offices_and_names_that_hold_an_and_are_one_person(text):
+    name = Names(("Research & Policy", "M/o Labour")).of(text)
+
+    assert not several(text, name)
 
 
 def test_hostile_text_is_read_without_trouble():

@@ -36,6 +36,8 @@ def spelled_out(name: Name, address: str) -> Name | None:
 def _readings(own: Words, tokens: list[str]) -> Iterator[Words]:
     """What the mailbox may say, the surest first; nothing where it says the name as it is."""
     halves = list(_halves(tokens))
+    if len(tokens) == 1 and tokens[0] in own:
+        return  # one of its words, whole: no word is hidden in it
     if len(own) == 1:
         yield from ((own[0], other) for one, other in halves if one == own[0] and len(other) >= SHORTEST)
     elif not any(_is(one, own[0]) and _is(other, own[1]) for one, other in halves):
