@@ -14,7 +14,7 @@ import openpyxl
 import pytest
 
 from tests.builders import an_event
-from zoom_sync.files.writing import record_dict, write_record
+from zoom_sync.files.writing import as_workbook, record_dict, write_record
 from zoom_sync.files.writing.clean import alive, inert
 from zoom_sync.records import Evidence, Pair, Person, Record, SessionMinutes, Trouble
 
@@ -188,3 +188,23 @@ def test_a_list_of_people_is_readable_by_its_owner_alone(tmp_path: Path) -> None
     write_record(a_record(a_person()), "csv", tmp_path / "out.csv")
 
     assert (tmp_path / "out.csv").stat().st_mode & 0o077 == 0
+
+
+def test_what_is_too_long_for_a_sheet_goes_on_in_further_ones(tmp_path, monkeypatch):
+    monkeypatch.setattr(as_workbook, "MOST_ROWS", 3)
+    people = [a_person(id=f"p{number}", name=f"Person {number}") for number in range(7)]
+
+    write_record(a_record(*people), "xlsx", tmp_path / "out.xlsx")
+
+    book = openpyxl.load_workbook(tmp_path / "out.xlsx")
+    told = [name for name in book.sheetnames if name.startswith("evidence")]
+    rows = [row for name in told for row in list(book[name].iter_rows(values_only=True))[1:]]
+    assert {book[name]["A1"].value for name in told} == {"person"}
+    assert max(book[name].max_row for name in told) == 1 + 3
+    assert [(row[0], row[3]) for row in rows] == [
+        (one.id, line.ref) for one in people for line in one.evidence
+    ]
+    listed = [name for name in book.sheetnames if name.startswith("people")]
+    assert [row[0] for name in listed for row in list(book[name].iter_rows(values_only=True))[1:]] == [
+        one.id for one in people
+    ]

@@ -48,8 +48,9 @@ def export(rooms: Rooms, event_id: str, format_: str, output: Path | None) -> No
     if output is None:
         actions.export(rooms.store, event_id, format=format_, target=sys.stdout.buffer)
     else:
-        record = actions.export(rooms.store, event_id, format=format_, target=output)
-        say(f"Wrote {len(record.people)} people and {len(record.unidentified)} unidentified to {output}.")
+        written = actions.export(rooms.store, event_id, format=format_, target=output)
+        strangers = "" if format_ == "csv" else f" and {written.unidentified} unidentified"
+        say(f"Wrote {written.people} people{strangers} to {output}.")
 
 
 @click.command()

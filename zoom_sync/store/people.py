@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any, Literal
 
-from sqlalchemy import ColumnElement, Select, Text, and_, cast, func, or_, select
+from sqlalchemy import ColumnElement, Select, Text, and_, cast, func, or_, select, tuple_
 
 from zoom_sync.records import Pair, Person, Trace, Trouble
 from zoom_sync.store import schema
@@ -49,8 +49,7 @@ def read(
         _look(tx, event_id, generation)
     statement = _chosen(select(cast(table.c.body, Text)), event_id, kind, generation, search, mode)
     if after is not None:
-        sort, id = after
-        statement = statement.where(or_(table.c.sort > sort, and_(table.c.sort == sort, table.c.id > id)))
+        statement = statement.where(tuple_(table.c.sort, table.c.id) > tuple_(*after))
     statement = statement.order_by(table.c.sort, table.c.id).limit(limit)
     return [PERSON.of_text(text) for text in tx.execute(statement).scalars()]
 

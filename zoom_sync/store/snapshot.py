@@ -2,25 +2,67 @@
 
 from __future__ import annotations
 
-from zoom_sync.records import Record
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from functools import partial
+from typing import Protocol, TypeVar
+
+from zoom_sync.records import Person, Record
 from zoom_sync.store import events, people
 from zoom_sync.store.dialect import Tx
+
+T = TypeVar("T")
+PAGE = 1_000  # people of one read: an open read of SQLite without WAL holds up every commit meanwhile
+
+
+class Reads(Protocol):
+    """As much of the store as this needs."""
+
+    def read(self, steps: Callable[[Tx], T]) -> T: ...
 
 
 def record(tx: Tx, event_id: str) -> Record | None:
     """The newest generation, or None where no record was made yet. People come by name, then id."""
+    found = head(tx, event_id)
+    if found is None:
+        return None
+    generation = found.event.generation
+    return replace(
+        found,
+        people=tuple(people.read(tx, event_id, generation=generation)),
+        unidentified=tuple(people.read(tx, event_id, kind="unidentified", generation=generation)),
+    )
+
+
+def head(tx: Tx, event_id: str) -> Record | None:
+    """All of `record` but the people; `event.generation` says whose they are."""
     event = events.get(tx, event_id)
     summary = events.summary(tx, event_id)
     if event is None or summary is None:
         return None
-    generation = int(summary["generation"])
     return Record(
         event=event,
         status=summary["status"],
         waiting_for=tuple(summary["waiting_for"]),
         counts=summary["counts"],
-        people=tuple(people.read(tx, event_id, generation=generation)),
-        unidentified=tuple(people.read(tx, event_id, kind="unidentified", generation=generation)),
-        review=tuple(people.review(tx, event_id, generation=generation)),
+        people=(),
+        unidentified=(),
+        review=tuple(people.review(tx, event_id, generation=event.generation)),
         notes=tuple(summary["notes"]),
     )
+
+
+def pages(store: Reads, event_id: str, *, generation: int, kind: people.Kind = "person") -> Iterator[Person]:
+    """The people of one generation, in the order of `record`, a page at a time: a million need no more memory.
+
+    Raises Trouble where the generation went while it was read.
+    """
+    after: tuple[str, str] | None = None
+    while True:
+        page = store.read(
+            partial(people.read, event_id=event_id, kind=kind, generation=generation, after=after, limit=PAGE)
+        )
+        yield from page
+        if len(page) < PAGE:
+            return
+        after = people.cursor(page[-1])

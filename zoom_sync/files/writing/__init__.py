@@ -12,31 +12,47 @@ from zoom_sync.files.writing.as_workbook import write_workbook
 from zoom_sync.files.writing.questions import write_questions
 from zoom_sync.files.writing.shapes import pair_dict, person_dict, record_dict
 from zoom_sync.files.writing.target import replacing
-from zoom_sync.records import Record, Trace, Trouble
+from zoom_sync.records import Person, Record, Trace, Trouble
 
 __all__ = [
     "FORMATS", "Answer", "format_of", "pair_dict", "person_dict", "read_answers", "record_dict", "write_questions",
     "write_record", "write_review", "write_text",
 ]  # fmt: skip
 
-FORMATS: Mapping[str, Callable[[Record, IO[bytes]], None]] = {
+Writer = Callable[[Record, Iterable[Person], Iterable[Person], IO[bytes]], None]
+FORMATS: Mapping[str, Writer] = {
     "json": write_json,
     "csv": write_csv,
     "xlsx": write_workbook,
 }
 
 
-def write_record(record: Record, format: str, target: Path | IO[bytes]) -> None:
-    """The whole record. A path is replaced when all is written. Raises Trouble for an unknown format."""
+def write_record(
+    record: Record,
+    format: str,
+    target: Path | IO[bytes],
+    *,
+    people: Iterable[Person] | None = None,
+    unidentified: Iterable[Person] | None = None,
+) -> None:
+    """The whole record. A path is replaced when all is written. Raises Trouble for an unknown format.
+
+    `people`, `unidentified`: in place of those of the record, gone through once, so that they may come from a
+    store page by page.
+    """
+    everybody = (
+        record.people if people is None else people,
+        record.unidentified if unidentified is None else unidentified,
+    )
     if format not in FORMATS:
         raise Trouble(
             f"“{format}” is no format of the record.", "Nothing was written.", "Choose json, csv or xlsx."
         )
     if isinstance(target, Path):
         with replacing(target) as stream:
-            FORMATS[format](record, stream)
+            FORMATS[format](record, *everybody, stream)
     else:
-        FORMATS[format](record, target)
+        FORMATS[format](record, *everybody, target)
 
 
 def write_review(record: Record, path: Path, traces: Iterable[Trace] = ()) -> None:

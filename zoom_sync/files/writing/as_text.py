@@ -12,17 +12,19 @@ from typing import IO, Any
 from zoom_sync.files.writing.clean import inert
 from zoom_sync.files.writing.columns import Cell, person_header, person_row
 from zoom_sync.files.writing.shapes import head_dict, iso, pair_dict, person_dict
-from zoom_sync.records import Record
+from zoom_sync.records import Person, Record
 
 _compact = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
 
 
-def write_json(record: Record, stream: IO[bytes]) -> None:
+def write_json(
+    record: Record, people: Iterable[Person], unidentified: Iterable[Person], stream: IO[bytes]
+) -> None:
     """One person a line, so that two records can be compared by any tool that compares lines."""
     out = io.TextIOWrapper(stream, encoding="utf-8", newline="\n", write_through=False)
     out.write("{" + _compact(head_dict(record))[1:-1])
-    _rows(out, "people", map(person_dict, record.people))
-    _rows(out, "unidentified", map(person_dict, record.unidentified))
+    _rows(out, "people", map(person_dict, people))
+    _rows(out, "unidentified", map(person_dict, unidentified))
     _rows(out, "review", map(pair_dict, record.review))
     out.write("\n}\n")
     out.flush()
@@ -38,11 +40,13 @@ def _rows(out: io.TextIOWrapper, name: str, rows: Iterable[dict[str, Any]]) -> N
     out.write("]")
 
 
-def write_csv(record: Record, stream: IO[bytes]) -> None:
-    """UTF-8 with a byte order mark, or Excel would spoil every letter that is not English."""
+def write_csv(
+    record: Record, people: Iterable[Person], unidentified: Iterable[Person], stream: IO[bytes]
+) -> None:
+    """The people alone, in UTF-8 with a byte order mark, or Excel would spoil every letter that is not English."""
     write_rows(
         [person_header(record.event)],
-        (person_row(person, record.event) for person in record.people),
+        (person_row(person, record.event) for person in people),
         stream=stream,
     )
 

@@ -9,7 +9,7 @@ from typing import IO, Any
 from zoom_sync.files.writing.clean import printable
 from zoom_sync.files.writing.columns import Cell, person_header, person_row
 from zoom_sync.files.writing.shapes import iso, rule_dict
-from zoom_sync.records import Person, Record, Trouble
+from zoom_sync.records import Person, Record
 
 MOST_ROWS = 1_048_575  # of a sheet, below its header
 WIDTHS = {
@@ -23,11 +23,12 @@ WIDTHS = {
 }
 
 
-def write_workbook(record: Record, stream: IO[bytes]) -> None:
-    """Raises Trouble for more rows than a sheet holds."""
+def write_workbook(
+    record: Record, people: Iterable[Person], unidentified: Iterable[Person], stream: IO[bytes]
+) -> None:
+    """What is too long for a sheet goes on in further ones: "evidence", "evidence 2"."""
     import xlsxwriter
 
-    _refuse_too_many(record)
     book = xlsxwriter.Workbook(
         stream,
         {
@@ -40,56 +41,81 @@ def write_workbook(record: Record, stream: IO[bytes]) -> None:
     )
     # the same record gives the same bytes
     book.set_properties({"title": printable(record.event.title), "created": datetime(2000, 1, 1)})  # noqa: DTZ001
-    sheet = Sheets(book)
+    looks = Looks(book)
     header = person_header(record.event)
-    sheet.add("people", header, (person_row(person, record.event) for person in record.people))
-    entries = (*record.people, *record.unidentified)
-    sheet.add("evidence", ["person", "name", "source", "ref", "reason"], _evidence(entries))
-    sheet.add("unidentified", header, (person_row(person, record.event) for person in record.unidentified))
-    sheet.add("how counted", ["what", "value"], _how(record))
+    evidence = ["person", "name", "source", "ref", "reason"]
+    listed, told = Sheets(looks, "people", header), Sheets(looks, "evidence", evidence)
+    # All in one pass: each sheet that is begun goes to a file of its own until the book is closed.
+    for person in people:
+        listed.add(person_row(person, record.event))
+        told.add_all(_evidence(person))
+    nameless = Sheets(looks, "unidentified", header)
+    for person in unidentified:
+        nameless.add(person_row(person, record.event))
+        told.add_all(_evidence(person))
+    Sheets(looks, "how counted", ["what", "value"]).add_all(_how(record))
     book.close()
 
 
-class Sheets:
-    """Writes one sheet after the other, each with a frozen header."""
+class Looks:
+    """A workbook and how its cells look."""
 
     def __init__(self, book: Any) -> None:
         self.book = book
         self.bold = book.add_format({"bold": True, "bottom": 1})
         self.date = book.add_format({"num_format": 'yyyy-mm-dd hh:mm:ss"Z"'})
 
-    def add(self, title: str, header: list[str], rows: Iterable[Iterable[Cell]]) -> None:
-        sheet = self.book.add_worksheet(title)
-        sheet.freeze_panes(1, 0)
-        for column, name in enumerate(header):
-            sheet.set_column(column, column, WIDTHS.get(name, 16))
-        for column, name in enumerate(header):
-            sheet.write_string(0, column, printable(name), self.bold)
-        for number, row in enumerate(rows, start=1):
-            for column, cell in enumerate(row):
-                self._write(sheet, number, column, cell)
+
+class Sheets:
+    """Rows under one frozen header, in as many sheets as they need."""
+
+    def __init__(self, looks: Looks, title: str, header: list[str]) -> None:
+        self._looks, self._title, self._header = looks, title, header
+        self._many = 0
+        self._begin()
+
+    def add_all(self, rows: Iterable[Iterable[Cell]]) -> None:
+        for row in rows:
+            self.add(row)
+
+    def add(self, row: Iterable[Cell]) -> None:
+        if self._row == MOST_ROWS:
+            self._begin()
+        self._row += 1
+        for column, cell in enumerate(row):
+            if cell is not None and cell != "":
+                self._write(self._sheet, self._row, column, cell)
+
+    def _begin(self) -> None:
+        self._many += 1
+        self._row = 0
+        self._sheet = self._looks.book.add_worksheet(
+            self._title + (f" {self._many}" if self._many > 1 else "")
+        )
+        self._sheet.freeze_panes(1, 0)
+        for column, name in enumerate(self._header):
+            self._sheet.set_column(column, column, WIDTHS.get(name, 16))
+        for column, name in enumerate(self._header):
+            self._sheet.write_string(0, column, printable(name), self._looks.bold)
 
     def _write(self, sheet: Any, row: int, column: int, cell: Cell) -> None:
-        if cell is None or cell == "":
-            return
-        if isinstance(cell, bool):
+        if isinstance(cell, str):
+            sheet.write_string(row, column, printable(cell))
+        elif isinstance(cell, bool):
             sheet.write_boolean(row, column, cell)
         elif isinstance(cell, datetime):
             at = cell.astimezone(UTC).replace(tzinfo=None)
             if at.year < 1901:  # before a spreadsheet's first day
                 sheet.write_string(row, column, iso(cell))
             else:
-                sheet.write_datetime(row, column, at, self.date)
-        elif isinstance(cell, str):
-            sheet.write_string(row, column, printable(cell))
+                sheet.write_datetime(row, column, at, self._looks.date)
         else:
             sheet.write_number(row, column, cell)
 
 
-def _evidence(people: Iterable[Person]) -> Iterator[list[Cell]]:
-    for person in people:
-        for one in person.evidence:
-            yield [person.id, person.name, one.source, one.ref, one.reason]
+def _evidence(person: Person) -> Iterator[list[Cell]]:
+    for one in person.evidence:
+        yield [person.id, person.name, one.source, one.ref, one.reason]
 
 
 def _how(record: Record) -> Iterator[list[Cell]]:
@@ -115,15 +141,3 @@ def _how(record: Record) -> Iterator[list[Cell]]:
         yield ["seal", record.seal]
     for note in record.notes:
         yield ["note", note]
-
-
-def _refuse_too_many(record: Record) -> None:
-    evidence = sum(
-        len(person.evidence) for people in (record.people, record.unidentified) for person in people
-    )
-    if max(evidence, len(record.people)) > MOST_ROWS:
-        raise Trouble(
-            f"The record has {evidence:,} pieces of evidence, more than the {MOST_ROWS:,} rows of a sheet.",
-            "Nothing was written.",
-            "Write it as json or csv.",
-        )
