@@ -15,6 +15,7 @@ def main() -> None:
     which = ("intake", "sync", "reconcile", "identity")
     parser.add_argument("which", nargs="*", choices=[[], *which], help="all, if none is named")
     parser.add_argument("--seconds", type=float, default=10, help="how long intake is measured")
+    parser.add_argument("--storm", action="store_true", help="intake: also five minutes of 200 a second")
     parser.add_argument("--people", help=f"sizes for reconcile ({SIZES}); the one size for identity")
     parser.add_argument("--seeds", type=int, default=10, help="identity: events of each profile")
     parser.add_argument(
@@ -38,10 +39,10 @@ def main() -> None:
         print(f"== {name}", flush=True)
         if name == "identity":
             identity.run(_identity(options, sizes[0] if options.people else 0))
+        elif name == "intake":
+            intake.run(seconds=options.seconds, is_storm=options.storm)
         else:
-            {"intake": intake, "sync": sync, "reconcile": reconcile}[name].run(
-                seconds=options.seconds, people=sizes
-            )
+            {"sync": sync, "reconcile": reconcile}[name].run(seconds=options.seconds, people=sizes)
 
 
 def _identity(given: argparse.Namespace, people: int) -> identity.Options:
