@@ -37,7 +37,7 @@ from zoom_sync.actions.sync import AlreadyRunning, Outcome, sync_event
 from zoom_sync.actions.sync.alone import _Lease
 from zoom_sync.records import Event, Instance, Trace, Trouble, Webinar
 from zoom_sync.store import jobs, memory, registrants, traces, webinars
-from zoom_sync.store.database import Store
+from zoom_sync.store.database import Store, StoreUnavailable
 from zoom_sync.store.quota import DayUsedUp
 from zoom_sync.zoom.troubles import DayLimit, NotFound, NotReady, ScopeMissing, ZoomUnreachable
 
@@ -369,6 +369,26 @@ def test_a_budget_that_is_used_up_on_our_own_count_is_treated_alike(
     assert len(statuses(store)) == 5
     (again,) = [task["due"] for task in store.read(jobs.waiting) if task["name"] == "sync"]
     assert again == clock.now() + timedelta(hours=15)
+
+
+@pytest.mark.parametrize("kind", ["the store", "a refusal that nobody foresaw"])
+def test_a_sync_that_could_not_read_the_report_comes_again_and_uses_up_no_planned_reading(
+    store: Store, clock: FakeClock, fake: FakeZoom, monkeypatch: pytest.MonkeyPatch, kind: str
+):
+    keep(store, EVENT)
+    if kind == "the store":
+
+        def full(*_: object, **__: object) -> bool:
+            raise StoreUnavailable("its disk is full")
+
+        monkeypatch.setattr(traces, "put_reading", full)
+    else:
+        fake.answers["/report/webinars/runA%2FB%2Bc%3D%3D/participants"] = [answer({"code": 300}, 400)]
+
+    assert not sync(store, clock).complete
+
+    assert [task["name"] for task in store.read(jobs.waiting)].count("sync") == 1
+    assert not store.read(lambda tx: memory.recall(tx, memory.synced(EVENT.id)))
 
 
 def test_an_outage_ends_the_sync_at_once_and_it_comes_again(store: Store, clock: FakeClock, fake: FakeZoom):

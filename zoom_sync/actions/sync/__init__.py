@@ -11,15 +11,16 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from zoom_sync.actions import Timer
-from zoom_sync.actions.sync.alone import AlreadyRunning, alone
+from zoom_sync.actions.sync.alone import AlreadyRunning, Lost, alone
 from zoom_sync.actions.sync.notes import Notes
 from zoom_sync.actions.sync.walk import Walk
 from zoom_sync.records import Instance, Trouble
 from zoom_sync.store import events, jobs, memory, watch
 from zoom_sync.store.database import Store, Tx
+from zoom_sync.store.faults import StoreUnavailable
 from zoom_sync.store.quota import DayUsedUp
 from zoom_sync.zoom.client import Zoom
-from zoom_sync.zoom.troubles import Limited, ListingCutShort, NotReady, ZoomUnreachable
+from zoom_sync.zoom.troubles import Limited, ListingCutShort, NotReady, Refused, ZoomUnreachable
 
 __all__ = ["AlreadyRunning", "Outcome", "sync_event"]
 
@@ -27,7 +28,7 @@ AGAIN = (5, 30, 120, 600, 3600)  # seconds until a sync that found Zoom not read
 MOST_AGAIN = 24
 MOST_ATTEMPTS = 200  # that are remembered
 _LIMITS = (Limited, DayUsedUp)
-_PASSING = (*_LIMITS, ListingCutShort, NotReady, ZoomUnreachable)
+_PASSING = (*_LIMITS, ListingCutShort, NotReady, ZoomUnreachable, StoreUnavailable, Lost)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +70,14 @@ def sync_event(
         ahead = zoom.ahead_s
         if ahead is not None:
             store.run(lambda tx: watch.note_clock(tx, ahead_s=ahead, now=clock.now()))
-        is_ready = not any(isinstance(one, _PASSING) for one in notes.troubles)
+        is_ready = not any(map(_may_pass, notes.troubles))
         store.run(lambda tx: _remember(tx, event_id, outcome, is_ready, started=started, now=clock.now()))
     return outcome
+
+
+def _may_pass(trouble: Trouble) -> bool:
+    """Whether the next sync may read what this one could not; so also a refusal of a kind nobody foresaw."""
+    return isinstance(trouble, _PASSING) or type(trouble) is Refused
 
 
 def _remember(
