@@ -71,7 +71,12 @@ def sync_event(
         if ahead is not None:
             store.run(lambda tx: watch.note_clock(tx, ahead_s=ahead, now=clock.now()))
         is_ready = not any(map(_may_pass, notes.troubles))
-        store.run(lambda tx: _remember(tx, event_id, outcome, is_ready, started=started, now=clock.now()))
+
+        def remember(tx: Tx) -> None:
+            still_ours(tx)
+            _remember(tx, event_id, outcome, is_ready, started=started, now=clock.now())
+
+        store.run(remember)
     return outcome
 
 

@@ -7,8 +7,9 @@ import secrets
 import socket
 import threading
 import uuid
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Protocol
 
 import structlog
 
@@ -20,6 +21,12 @@ from zoom_sync.store.database import Store, Tx
 
 log = structlog.get_logger(__name__)
 LEASE_S, RENEW_S = 7, 1.5  # shorter than a task's: who takes up a killed sync finds the event free
+
+
+class StillOurs(Protocol):
+    """Raises Lost once another has the lease; with `tx` nobody can take it before that transaction ends."""
+
+    def __call__(self, tx: Tx | None = None) -> None: ...
 
 
 class AlreadyRunning(Trouble):
@@ -45,9 +52,10 @@ class Lost(Trouble):
 
 
 @contextmanager
-def alone(store: Store, event_id: str, *, clock: Timer, holder: str) -> Iterator[Callable[[], None]]:
+def alone(store: Store, event_id: str, *, clock: Timer, holder: str) -> Iterator[StillOurs]:
     """Hold the event's lease; gives a function that raises Lost once it is another's.
 
+    Within a transaction it is sure until that ends: a process that stood still and goes on writes nothing.
     Raises AlreadyRunning. A thread of its own renews the lease, since one answer of Zoom may take minutes.
     """
     lease = _Lease(event_id, f"{holder}:{secrets.token_hex(4)}", clock)
@@ -66,8 +74,8 @@ def alone(store: Store, event_id: str, *, clock: Timer, holder: str) -> Iterator
             except Trouble as trouble:  # the store may be back before the lease runs out
                 log.warning("the lease of a sync was not renewed", of=event_id, trouble=trouble.what)
 
-    def still_ours() -> None:
-        if lost.is_set():
+    def still_ours(tx: Tx | None = None) -> None:
+        if lost.is_set() or (tx is not None and not jobs.holds(tx, lease.name, fence=fence)):
             raise Lost
 
     renewing = threading.Thread(target=renew, name="sync lease", daemon=True)

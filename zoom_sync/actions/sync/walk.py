@@ -9,6 +9,7 @@ from functools import partial
 from typing import TypeVar
 
 from zoom_sync.actions import Timer
+from zoom_sync.actions.sync.alone import StillOurs
 from zoom_sync.actions.sync.notes import Notes
 from zoom_sync.moments import reached
 from zoom_sync.records import Event, Instance, Reading, Trouble, WebinarInfo
@@ -32,7 +33,7 @@ class Walk:
     event: Event
     clock: Timer
     notes: Notes
-    still_ours: Callable[[], None]
+    still_ours: StillOurs
     foreign: list[Instance] = field(default_factory=list)
     speakers: frozenset[str] = frozenset()  # addresses of the panelists of the webinar just read
 
@@ -196,7 +197,13 @@ class Walk:
         return None if rows is None else (asked, rows)
 
     def keep(self, steps: Callable[[Tx], T]) -> T:
-        return self.store.run(steps)
+        """One transaction, refused where another sync has taken the event over."""
+
+        def fenced(tx: Tx) -> T:
+            self.still_ours(tx)
+            return steps(tx)
+
+        return self.store.run(fenced)
 
 
 def _put_all(tx: Tx, listed: Iterable[Instance]) -> None:

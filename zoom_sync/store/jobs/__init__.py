@@ -5,7 +5,7 @@ newest fence. A worker that was killed loses its lease, and another takes the ta
 stores; why no queue library does it on PostgreSQL: docs/decisions.
 """
 
-from zoom_sync.store.jobs.leases import beat, last_beat, lease, release, tick, time_of
+from zoom_sync.store.jobs.leases import beat, holds, last_beat, lease, release, tick, time_of
 from zoom_sync.store.jobs.tasks import (
     Task,
     ask,
@@ -27,6 +27,7 @@ __all__ = [
     "claim",
     "defer",
     "failures",
+    "holds",
     "is_any_due",
     "is_open",
     "last_beat",

@@ -55,6 +55,12 @@ def lease(tx: Tx, name: str, *, holder: str, now: datetime, seconds: float) -> i
     return taken.scalar()
 
 
+def holds(tx: Tx, name: str, *, fence: int) -> bool:
+    """Whether this number is still the newest of a name; then nobody takes it before the transaction ends."""
+    newest = select(lease_.c.fence).where(lease_.c.name == name).with_for_update()
+    return tx.execute(newest).scalar() == fence
+
+
 def release(tx: Tx, name: str, *, fence: int) -> bool:
     """Let a name go. Its number stays, so that the next holder's is greater. False: it was another's."""
     let_go = tx.execute(
