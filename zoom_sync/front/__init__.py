@@ -28,7 +28,9 @@ from zoom_sync.front.words import Headers, HungUp, Message, Receive, Refused, Se
 from zoom_sync.logs import configure
 from zoom_sync.records import Trouble
 from zoom_sync.store.home import Home
+from zoom_sync.web import metrics
 from zoom_sync.web.security import MOST_BODY
+from zoom_sync.web.taking import Taking
 
 if TYPE_CHECKING:
     from wsgiref.types import WSGIApplication
@@ -54,9 +56,10 @@ def from_environment() -> Front:
     application = app.create_app(rooms)
     Home(rooms.store, clock=rooms.clock, role="web", process=os.getppid()).stay(_give_way)
     reception, keeper = application.extensions["reception"], application.extensions["keeper"]
+    Taking(rooms).start()
     return Front(
         application,
-        deliveries=Deliveries(reception, keeper),
+        deliveries=Deliveries(reception, keeper, on_answer=metrics.answered),
         most_bytes=rooms.config.upload_max_bytes + MOST_BODY,
         close=keeper.close,
     )

@@ -8,6 +8,8 @@ is a few hundred bytes. A forged one costs an HMAC and no turn of a thread.
 from __future__ import annotations
 
 import asyncio
+import time
+from collections.abc import Callable
 from contextlib import suppress
 
 from werkzeug.datastructures import Headers as HeaderList
@@ -30,15 +32,24 @@ _ALWAYS: Headers = [
 class Deliveries:
     """The door of `PATH` for what has arrived whole."""
 
-    def __init__(self, reception: Reception, keeper: Keeper) -> None:
-        self._reception, self._keeper = reception, keeper
+    def __init__(
+        self,
+        reception: Reception,
+        keeper: Keeper,
+        *,
+        on_answer: Callable[[int, float], None] = lambda status, seconds: None,
+    ) -> None:
+        """`on_answer` is told of each status, and for how many seconds it was waited for."""
+        self._reception, self._keeper, self._on_answer = reception, keeper, on_answer
         self.max_bytes = reception.max_bytes
 
     async def answer(self, headers: Headers, body: bytes) -> tuple[int, Headers, bytes]:
         """Status, headers and body of the answer. 204 means on disk; never later than the keeper's deadline."""
         given = HeaderList([(name.decode("latin-1"), value.decode("latin-1")) for name, value in headers])
+        began = time.monotonic()
         heard = self._reception.refused_unread(given) or self._reception.hear(given, body)
         answer = heard if isinstance(heard, Answer) else await self._kept(heard)
+        self._on_answer(answer.status, time.monotonic() - began)
         text = answer.text.encode()
         more = [(b"content-type", answer.type.encode()), (b"content-length", b"%d" % len(text))]
         return answer.status, [*_ALWAYS, *(more if text else [])], text

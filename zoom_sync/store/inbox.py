@@ -123,7 +123,8 @@ def queue_age(tx: Tx) -> datetime | None:
     ).scalar()
 
 
-def counts(tx: Tx) -> dict[str, int]:
-    """How many deliveries had which outcome; "" is those not read yet."""
-    rows = tx.execute(select(delivery.c.outcome, func.count()).group_by(delivery.c.outcome))
+def counts(tx: Tx, *, since: datetime | None = None) -> dict[str, int]:
+    """How many deliveries (those that came since then) had which outcome; "" is those not read yet."""
+    asked = select(delivery.c.outcome, func.count()).group_by(delivery.c.outcome)
+    rows = tx.execute(asked if since is None else asked.where(delivery.c.received >= since))
     return dict(rows.all())

@@ -57,6 +57,7 @@ def attach(app: Flask, rooms: Rooms) -> None:
     app.before_request(access.guard)
     problems.attach(app)
     showing.attach(app)
+    health.attach(app)
     for page in PAGES:
         app.register_blueprint(page.pages)
     app.register_blueprint(health.health)

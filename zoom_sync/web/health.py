@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, cast
 
-from flask import Blueprint, jsonify, render_template
+from flask import Blueprint, Flask, g, jsonify, render_template
 from flask.typing import ResponseReturnValue
 
+from zoom_sync.actions import notice
 from zoom_sync.records import Trouble
-from zoom_sync.store import inbox, jobs, memory
-from zoom_sync.web import access
+from zoom_sync.rules import warnings
+from zoom_sync.rules.warnings import Warning
+from zoom_sync.store import jobs
+from zoom_sync.web import access, metrics
 from zoom_sync.web.rooms import rooms, visitor
+from zoom_sync.web.visitor import NOBODY, Visitor
 
 health = Blueprint("health", __name__)
 
@@ -33,7 +37,7 @@ def readyz() -> ResponseReturnValue:
     if access.may("operation", visitor()):
         body["store"] = trouble.what if trouble else rooms().store.describe()
         if trouble is None:
-            body |= details()
+            body |= {name: _plain(value) for name, value in details().items()}
     answer = jsonify(body)
     answer.status_code = 503 if trouble else 200
     return answer
@@ -41,15 +45,39 @@ def readyz() -> ResponseReturnValue:
 
 @health.get("/status")
 def status() -> ResponseReturnValue:
+    """The same in words, for the people who run the service."""
     trouble = store_trouble()
-    known = {} if trouble else details()
     return render_template(
         "status.html",
         trouble=trouble,
         worker="unknown" if trouble else worker_word(),
         store=rooms().store.describe() if trouble is None else "",
-        **known,
+        known={} if trouble else details(),
+        now=rooms().clock.now(),
     )
+
+
+def attach(app: Flask) -> None:
+    """Have warnings above every page of those whom they concern."""
+    app.context_processor(lambda: {"banner": banner})
+
+
+def banner() -> list[Warning]:
+    """What is amiss, for whoever looks at a page: all of it for who runs the service; an event's for its own."""
+    event = g.get("event")
+    if not visitor_of_page().signed_in:
+        return []
+    try:
+        found = notice.warnings(rooms().store, config=rooms().config, clock=rooms().clock)
+    except Trouble:
+        return []  # the page says so itself
+    if access.may("operation", visitor_of_page()):
+        return found
+    return [one for one in found if event is not None and event.id in one.events]
+
+
+def visitor_of_page() -> Visitor:
+    return cast(Visitor, g.get("visitor", NOBODY))
 
 
 def store_trouble() -> Trouble | None:
@@ -73,23 +101,30 @@ def worker_word() -> str:
 
 def details() -> dict[str, Any]:
     """What an operator asks first; no people in it."""
+    signs = notice.signs(rooms().store, config=rooms().config, clock=rooms().clock)
+    found = metrics.figures(rooms())
+    return {
+        "warnings": [
+            {"name": one.name, "text": one.text, "since": one.since} for one in warnings.warnings(signs)
+        ],
+        "last_delivery": signs.last_delivery,
+        "oldest_unread": signs.oldest_unread,
+        "validated": signs.challenged,
+        "last_complete_sync": found.last_sync,
+        "deliveries": dict(found.outcomes),
+        "refused": {cause: {"count": one.count, "last": one.last} for cause, one in signs.refused.items()},
+        "gap": {"start": signs.gap.start, "end": signs.gap.end} if signs.gap else None,
+        "clock_off_s": warnings.clock_off(signs),
+        "zoom_quota_left": dict(found.quota_left),
+        "letters": dict(found.letters),
+        "tasks_waiting": sum(found.waiting.values()),
+        "tasks_failed": rooms().store.read(jobs.failures),
+    }
 
-    def steps(tx: Any) -> dict[str, Any]:
-        return {
-            "last_delivery": _iso(inbox.last_delivery(tx)),
-            "oldest_unread": _iso(inbox.queue_age(tx)),
-            "last_complete_sync": memory.recall(tx, memory.LAST_COMPLETE_SYNC),
-            "deliveries": inbox.counts(tx),
-            "tasks_waiting": len(jobs.waiting(tx)),
-            "tasks_failed": [_plain(task) for task in jobs.failures(tx)],
-        }
 
-    return rooms().store.read(steps)
-
-
-def _plain(task: dict[str, Any]) -> dict[str, Any]:
-    return {name: _iso(value) if isinstance(value, datetime) else value for name, value in task.items()}
-
-
-def _iso(instant: datetime | None) -> str | None:
-    return instant.isoformat(timespec="seconds").replace("+00:00", "Z") if instant else None
+def _plain(value: Any) -> Any:
+    if isinstance(value, datetime):
+        return value.isoformat(timespec="seconds").replace("+00:00", "Z")
+    if isinstance(value, dict):
+        return {name: _plain(inner) for name, inner in value.items()}
+    return [_plain(inner) for inner in value] if isinstance(value, list) else value

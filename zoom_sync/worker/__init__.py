@@ -18,7 +18,7 @@ from datetime import timedelta
 import structlog
 from apscheduler.schedulers.background import BackgroundScheduler
 
-from zoom_sync.actions import follow_up, read_inbox, timetable
+from zoom_sync.actions import follow_up, notice, read_inbox, timetable
 from zoom_sync.records import Trouble
 from zoom_sync.store import inbox, jobs
 from zoom_sync.store.database import Tx
@@ -50,6 +50,7 @@ class Worker:
             (self.beat, 5),
             (self.read_inbox, 0.5),
             (self.send_letters, 2),
+            (self.poll_the_silent, 15),
             (self.plan, 10 if min(self.rooms.config.report_reads) >= timedelta(minutes=1) else 1),
         ]
         for look, seconds in looks:
@@ -105,6 +106,10 @@ class Worker:
     def plan(self) -> None:
         """Ask for the syncs that are due by the timetable."""
         timetable.plan(self.rooms.store, reads=self.rooms.config.report_reads, clock=self.rooms.clock)
+
+    def poll_the_silent(self) -> None:
+        """Ask Zoom's API what running webinars would have told, of which nothing is heard."""
+        notice.poll_the_silent(self.rooms.store, config=self.rooms.config, clock=self.rooms.clock)
 
     def _guarded(self, look: Callable[[], None]) -> Callable[[], None]:
         """A look that fails is logged in one line and comes again with the next tick."""
