@@ -157,6 +157,25 @@ def test_a_run_that_was_killed_shows_nothing_and_the_next_one_clears_it_away(sto
     assert sorted(map(str, seen)) == sorted(map(str, [(1, 2)] * 10 + [(2, None)] * 10))
 
 
+def test_a_commit_whose_answer_was_lost_is_made_once_more_without_harm(store, event, monkeypatch):
+    monkeypatch.setattr(publishing, "BATCH", 3)
+
+    class Forgetful:
+        """The connection is lost after each commit, before anybody hears of it; so the steps run again."""
+
+        read = store.read
+
+        def run(self, steps):
+            store.run(steps)
+            return store.run(steps)
+
+    for generation, minutes in enumerate((5.0, 6.0, 6.0), start=1):
+        record = a_record(*(a_person(f"P {number}", minutes=minutes) for number in range(8)))
+
+        assert publish(Forgetful(), event, record) == min(generation, 2)
+        assert read_all(store, event, None) == whole(record)
+
+
 def test_of_two_runs_at_once_the_later_one_wins(store, event):
     older, newer = a_record(a_person("Asha")), a_record(a_person("Ben"))
 

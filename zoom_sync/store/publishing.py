@@ -243,6 +243,8 @@ def _write(
 ) -> None:
     """One batch: what is no longer so ends with the generation before, what is new begins with this one."""
     _hold(tx, event_id, attempt)
+    if rows and _is_written(tx, event_id, rows[0]["id"], generation):
+        return  # it was committed, and the word of it lost
     if ended:
         tx.execute(
             update(person).where(
@@ -268,6 +270,11 @@ def _write(
         add_many(tx, owner.insert(), sorted(owned, key=itemgetter("fact")))
 
 
+def _is_written(tx: Tx, event_id: str, id: str, generation: int) -> bool:
+    one = (person.c.event == event_id, person.c.id == id, person.c.gen_from == generation)
+    return tx.execute(select(person.c.id).where(*one)).first() is not None
+
+
 def _show(
     tx: Tx,
     event_id: str,
@@ -278,7 +285,8 @@ def _show(
     now: datetime,
 ) -> None:
     """The flip. `pairs` None: the open questions are those of before."""
-    _hold(tx, event_id, attempt)
+    if _hold(tx, event_id, attempt) > before:
+        return  # it was committed, and the word of it lost
     if pairs is not None:
         # Rank -1 holds nothing: it tells "no questions any more" from "the questions of before".
         rows = [{"event": event_id, "generation": before + 1, "rank": -1, "body": {}}]
