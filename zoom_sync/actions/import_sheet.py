@@ -11,7 +11,7 @@ from zoom_sync import intake
 from zoom_sync.actions import Clock
 from zoom_sync.moments import reached
 from zoom_sync.records import Understood
-from zoom_sync.store import audit, events, jobs, traces
+from zoom_sync.store import audit, events, jobs, laying, traces
 from zoom_sync.store.database import Store, Tx
 
 
@@ -28,7 +28,7 @@ def import_file(
     by: str = "",
     dry_run: bool = False,
 ) -> tuple[Understood, int]:
-    """Understand a file and keep its rows in one transaction; gives what it was and how many rows were new.
+    """Understand a file and keep its rows, seen all at once; gives what it was and how many rows were new.
 
     The same bytes again change nothing (0 new). `dry_run` stops before keeping. Times without a zone are read
     in `zone`, by default the event's. Raises Trouble for a file that cannot be understood.
@@ -40,14 +40,19 @@ def import_file(
     if dry_run:
         return understood, 0
     now = clock.now()
+    sha256 = intake.digest(data)
+    laid = ""
+    known = store.read(lambda tx: traces.is_imported(tx, event_id, sha256))
+    if len(understood.traces) > laying.BATCH and not known:
+        laid = laying.lay(store.run, event_id, understood.traces, now=now)
 
     def steps(tx: Tx) -> int:
         new = traces.put_import(
             tx,
             event_id,
-            import_id=secrets.token_hex(16),
+            import_id=laid or secrets.token_hex(16),
             name=name[:120],
-            sha256=intake.digest(data),
+            sha256=sha256,
             kind=understood.kind,
             by=by,
             rows=understood.rows,
@@ -56,11 +61,10 @@ def import_file(
             columns=dict(understood.columns),
             traces=understood.traces,
             now=now,
+            laid=bool(laid),
         )
         if new:
-            audit.note(
-                tx, who=by, what="file imported", event=event_id, about=intake.digest(data)[:32], now=now
-            )
+            audit.note(tx, who=by, what="file imported", event=event_id, about=sha256[:32], now=now)
             due = now + timedelta(seconds=1)
             jobs.ask(tx, "rebuild", event_id, due=due)
         return new

@@ -83,6 +83,11 @@ def sync_holder(event_id: str) -> str:
     return f"sync_holder:{event_id}"
 
 
+def loose(event_id: str) -> str:
+    """The ids of rows that are laid down and not shown yet (`laying`), each with the instant it was begun."""
+    return f"loose:{event_id}"
+
+
 def touch(tx: Tx) -> None:
     """Write a row for the sake of writing: that a transaction can begin says nothing of a full disk."""
     row = {"name": _TOUCHED, "value": {"is": secrets.token_hex(4)}, "changed": _LONG_AGO}

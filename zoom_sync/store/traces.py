@@ -7,12 +7,13 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Text, cast, func, or_, select
+from sqlalchemy import Row, Text, cast, func, or_, select
 
 from zoom_sync.records import Fault, Reading, Trace
-from zoom_sync.store import registrants, schema
+from zoom_sync.store import laying, registrants, schema
 from zoom_sync.store.codec import TRACE
 from zoom_sync.store.dialect import Tx, add_or_nothing, queue_up, storable, storable_tree
+from zoom_sync.store.facts import row
 
 trace, reading_, import_ = schema.trace, schema.reading, schema.import_
 
@@ -29,23 +30,31 @@ def append(tx: Tx, event_id: str, traces: Iterable[Trace], *, now: datetime) -> 
     for each in traces:
         (notices if _is_notice(each) else others).append(each)
     heard = registrants.hear(tx, event_id, notices, now=now)
-    return heard + add_or_nothing(tx, trace, [_row(event_id, each, now) for each in others])
+    return heard + add_or_nothing(tx, trace, [row(event_id, each, now) for each in others])
 
 
-def put_reading(tx: Tx, event_id: str, reading: Reading, traces: Sequence[Trace], *, now: datetime) -> bool:
+def keep_reading(
+    run: laying.Run, event_id: str, reading: Reading, traces: Sequence[Trace], *, now: datetime
+) -> bool:
+    """`put_reading` in as many short transactions as its rows need; it is seen whole, with the last one."""
+    if len(traces) <= laying.BATCH or run(lambda tx: _is_equal(_newest(tx, event_id, reading), reading)):
+        return run(lambda tx: put_reading(tx, event_id, reading, traces, now=now))
+    laid = laying.lay(run, event_id, traces, now=now)
+    return run(lambda tx: put_reading(tx, event_id, reading, (), now=now, laid=laid))
+
+
+def put_reading(
+    tx: Tx, event_id: str, reading: Reading, traces: Sequence[Trace], *, now: datetime, laid: str = ""
+) -> bool:
     """Keep one whole reading of an instance. Returns whether it differs from the newest one before it.
 
     An equal one (by digest) is recorded as having been read; its rows are those that are there already.
+    `laid`: its rows were laid down under this id.
     """
     queue_up(tx, f"reading {event_id} {reading.instance}")
-    before = tx.execute(
-        select(reading_.c.digest, reading_.c.content, reading_.c.complete)
-        .where(reading_.c.event == event_id, reading_.c.instance == reading.instance)
-        .order_by(reading_.c.at.desc(), reading_.c.id.desc())
-        .limit(1)
-    ).first()
-    id = secrets.token_hex(16)
-    is_equal = before is not None and before.digest == reading.digest and before.complete == reading.complete
+    before = _newest(tx, event_id, reading)
+    id = laid or secrets.token_hex(16)
+    is_equal = _is_equal(before, reading)
     tx.execute(
         reading_.insert().values(
             id=id,
@@ -60,9 +69,25 @@ def put_reading(tx: Tx, event_id: str, reading: Reading, traces: Sequence[Trace]
             content=before.content if before is not None and is_equal else id,
         )
     )
-    if not is_equal:
-        add_or_nothing(tx, trace, [_row(event_id, each, now, reading=id) for each in traces])
+    if laid and not is_equal:
+        laying.show(tx, event_id, laid, now=now)
+    elif not is_equal:
+        add_or_nothing(tx, trace, [row(event_id, each, now, reading=id) for each in traces])
     return before is None or before.digest != reading.digest
+
+
+def _newest(tx: Tx, event_id: str, reading: Reading) -> Row[Any, Any, Any] | None:
+    """The newest reading of the same instance."""
+    return tx.execute(
+        select(reading_.c.digest, reading_.c.content, reading_.c.complete)
+        .where(reading_.c.event == event_id, reading_.c.instance == reading.instance)
+        .order_by(reading_.c.at.desc(), reading_.c.id.desc())
+        .limit(1)
+    ).first()
+
+
+def _is_equal(before: Row[Any, Any, Any] | None, reading: Reading) -> bool:
+    return before is not None and before.digest == reading.digest and before.complete == reading.complete
 
 
 def readings(tx: Tx, event_id: str) -> list[Reading]:
@@ -92,7 +117,7 @@ def of_event(tx: Tx, event_id: str) -> list[Trace]:
     mirrored = select(cast(schema.registrant.c.fact, Text)).where(schema.registrant.c.event == event_id)
     added = select(cast(trace.c.fact, Text)).where(
         trace.c.event == event_id,
-        or_(trace.c.reading == "", trace.c.reading.in_(_decisive(tx, event_id))),
+        or_(trace.c.reading == "", trace.c.reading.in_(_decisive(tx, event_id) + _imported(tx, event_id))),
     )
     found: list[Trace] = []
     for statement in (mirrored, added):
@@ -116,9 +141,13 @@ def put_import(
     columns: dict[str, str],
     traces: Sequence[Trace],
     now: datetime,
+    laid: bool = False,
 ) -> int:
-    """Keep a file's traces and that it was imported. Returns how many are new; a file known already: 0."""
-    row = {
+    """Keep a file's traces and that it was imported. Returns how many are new; a file known already: 0.
+
+    `laid`: the traces were laid down under `import_id`.
+    """
+    about = {
         "id": import_id,
         "event": event_id,
         "name": storable(name, 200),
@@ -131,9 +160,18 @@ def put_import(
         "notes": storable_tree(list(notes)),
         "columns": storable_tree(dict(columns)),
     }
-    if not add_or_nothing(tx, import_, [row]):
+    if not add_or_nothing(tx, import_, [about]):
         return 0
-    return add_or_nothing(tx, trace, [_row(event_id, each, now, import_id=import_id) for each in traces])
+    if laid:
+        laying.show(tx, event_id, import_id, now=now)
+        return len(traces)
+    return add_or_nothing(tx, trace, [row(event_id, each, now, import_id=import_id) for each in traces])
+
+
+def is_imported(tx: Tx, event_id: str, sha256: str) -> bool:
+    """Whether a file with these bytes was imported before."""
+    known = select(import_.c.id).where(import_.c.event == event_id, import_.c.sha256 == sha256)
+    return tx.execute(known).first() is not None
 
 
 def imports(tx: Tx, event_id: str) -> list[dict[str, Any]]:
@@ -152,23 +190,9 @@ def _decisive(tx: Tx, event_id: str) -> list[str]:
     return list(tx.execute(select(ranked.c.content).where(ranked.c.rank == 1)).scalars())
 
 
+def _imported(tx: Tx, event_id: str) -> list[str]:
+    return list(tx.execute(select(import_.c.id).where(import_.c.event == event_id)).scalars())
+
+
 def _is_notice(each: Trace) -> bool:
     return each.kind == "registrant" and not each.file and bool(each.webinar and each.claim.registrant_id)
-
-
-def _row(
-    event_id: str, each: Trace, now: datetime, *, reading: str = "", import_id: str = ""
-) -> dict[str, Any]:
-    return {
-        "event": event_id,
-        "id": each.id,
-        "reading": reading,
-        "ref": storable(each.ref, 400),
-        "kind": each.kind,
-        "instance": storable(each.instance, 128),
-        "connection": storable(each.connection, 64),
-        "at": each.at or (each.span.start if each.span else None),
-        "import_id": import_id,
-        "fact": TRACE.to_json(each),
-        "kept": now,
-    }

@@ -183,7 +183,7 @@ class Walk:
             rows=len(rows),
         )
         reached("a report read, not kept")
-        self.keep(lambda tx: traces.put_reading(tx, self.event.id, reading_, rows, now=now))
+        traces.keep_reading(self.keep, self.event.id, reading_, rows, now=now)
         reached("a reading kept, its sync not noted")
         self.notes.done(f"Run {instance.uuid}: connections: {len(rows)}.")
         if not found.complete:

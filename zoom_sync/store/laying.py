@@ -1,0 +1,80 @@
+"""Rows of one whole, a reading or a file, that are too many for one transaction.
+
+They are laid down in short ones, under an id that nothing shows yet; the last transaction, which keeps the reading
+or the import, shows them all at once. Deliveries wait for no more than one batch meanwhile. What a killed process
+left is removed by whoever lays down rows for the same event an hour later or more.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable, Sequence
+from datetime import datetime, timedelta
+from typing import Protocol, TypeVar
+
+from sqlalchemy import delete, select
+
+from zoom_sync.records import Trace, Trouble
+from zoom_sync.store import memory, schema
+from zoom_sync.store.dialect import Tx, add_or_nothing, queue_up
+from zoom_sync.store.facts import row
+
+trace = schema.trace
+
+T = TypeVar("T")
+BATCH = 2_000  # rows of one transaction: well under the 200 ms that deliveries tolerate
+STALE = timedelta(hours=1)  # after which nobody is still laying
+
+
+class Run(Protocol):
+    """One transaction: `Store.run`, or what refuses one besides."""
+
+    def __call__(self, steps: Callable[[Tx], T], /) -> T: ...
+
+
+def lay(run: Run, event_id: str, traces: Sequence[Trace], *, now: datetime) -> str:
+    """Lay down rows that nothing shows yet. Returns the id under which `show` shows them."""
+    id = secrets.token_hex(16)
+    for left in run(lambda tx: _begin(tx, event_id, id, now)):
+        while run(lambda tx, left=left: _remove(tx, left)):  # type: ignore[misc]
+            pass
+    for start in range(0, len(traces), BATCH):
+        rows = [row(event_id, each, now, reading=id) for each in traces[start : start + BATCH]]
+        run(lambda tx, rows=rows: add_or_nothing(tx, trace, rows))  # type: ignore[misc]
+    return id
+
+
+def show(tx: Tx, event_id: str, id: str, *, now: datetime) -> None:
+    """From now on these rows belong to what this transaction keeps. Raises Trouble if they were removed."""
+    queue_up(tx, f"loose {event_id}")
+    loose = memory.recall(tx, memory.loose(event_id)) or {}
+    if not loose.get(id):
+        raise Trouble(
+            "What was read was laid aside for so long that it was removed.",
+            "Nothing of it is shown.",
+            "Read it again.",
+        )
+    memory.remember(tx, memory.loose(event_id), {one: at for one, at in loose.items() if one != id}, now=now)
+
+
+def _begin(tx: Tx, event_id: str, id: str, now: datetime) -> list[str]:
+    """Note that rows of this id are not shown yet. Gives the ids that were left so long ago that nobody lays them."""
+    queue_up(tx, f"loose {event_id}")
+    loose = memory.recall(tx, memory.loose(event_id)) or {}
+    left = [one for one, at in loose.items() if not at or now - datetime.fromisoformat(at) > STALE]
+    # "": not to be shown any more, and to be removed until nothing of it is there
+    gone = {one: "" for one in left if _is_there(tx, one)}
+    others = {one: at for one, at in loose.items() if one not in left}
+    memory.remember(tx, memory.loose(event_id), others | gone | {id: now.isoformat()}, now=now)
+    return list(gone)
+
+
+def _is_there(tx: Tx, id: str) -> bool:
+    return tx.execute(select(trace.c.id).where(trace.c.reading == id).limit(1)).first() is not None
+
+
+def _remove(tx: Tx, id: str) -> bool:
+    """Remove a batch of the rows of an id. Returns whether there were any."""
+    ids = list(tx.execute(select(trace.c.id).where(trace.c.reading == id).limit(500)).scalars())
+    tx.execute(delete(trace).where(trace.c.reading == id, trace.c.id.in_(ids)))
+    return bool(ids)
