@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from zoom_sync.actions import Clock
+from zoom_sync.garbage import uncollected
 from zoom_sync.records import Event, Instance, Known, Reading, Record, Trace, Verdict, WebinarInfo
 from zoom_sync.rules import finality, headline, merge
 from zoom_sync.rules.identity.ties import contacts, ties
@@ -14,6 +15,7 @@ from zoom_sync.store import events, jobs, known, memory, people, traces, verdict
 from zoom_sync.store.database import Store, Tx
 
 
+@uncollected()
 def rebuild(store: Store, event_id: str, *, reads: Sequence[timedelta], clock: Clock) -> Record:
     """Read one snapshot, ask the rules, publish. The same facts give the same record.
 
@@ -82,7 +84,7 @@ class _Facts:
 def _known(store: Store, event: Event, traces_: Sequence[Trace]) -> list[Known]:
     if event.protected:
         return []
-    here = {one for trace in traces_ for one in contacts(trace.claim)}
+    here = (one for trace in traces_ for one in contacts(trace.claim))  # looked at only if anybody tells
     return store.read(lambda tx: known.of(tx, event, here))
 
 

@@ -70,7 +70,7 @@ def of(tx: Tx, taker: Event, contacts: Iterable[Contact]) -> list[Known]:
     givers = {row.id: row for row in tx.execute(_givers(taker))}
     if not givers:
         return []
-    tied = _tied(tx, {_mark(key, one): one for one in contacts}, givers.keys())
+    tied = _tied(tx, {_mark(key, one): one for one in set(contacts)}, givers.keys())
     known: dict[tuple[frozenset[Contact], _Proof], Known] = {}
     for (id, proof, _), found in sorted(tied.items(), key=lambda one: (givers[one[0][0]].starts, one[0])):
         giver = givers[id]

@@ -7,7 +7,7 @@ tied where sure keys or a decision hold them together, never where only a name d
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 
 from zoom_sync.records import Claim, Contact, Record, Tie, Trace, Verdict
@@ -18,8 +18,9 @@ from zoom_sync.rules.verdicts import standing
 
 def contacts(claim: Claim) -> list[Contact]:
     """The contacts in a claim, as the keys of `rules.identity.keys` read them. A dial-in's name is its number."""
-    found: list[Contact] = [("mail", one) for one in mails(claim.email)]
-    found += [("phone", one) for one in phones(claim.phone)]
+    found: list[Contact] = [("mail", one) for one in mails(claim.email)] if claim.email else []
+    if claim.phone:
+        found += [("phone", one) for one in phones(claim.phone)]
     if claim.account_id:
         found.append(("account", claim.account_id))
     if claim.name and not any(sign.isalpha() for sign in claim.name):
@@ -37,11 +38,10 @@ def ties(record: Record, traces: Iterable[Trace], verdicts: Iterable[Verdict]) -
         return
     persons = [[line.fact for line in one.evidence] for one in (*record.people, *record.unidentified)]
     line_of = _lines(record, traces := list(traces))
-    claims: dict[str, list[Claim]] = defaultdict(list)
+    own: dict[str, list[Contact]] = defaultdict(list)
     for trace in traces:
         if trace.id in line_of:
-            claims[line_of[trace.id]].append(trace.claim)
-    own = {fact: [one for claim in said for one in contacts(claim)] for fact, said in claims.items()}
+            own[line_of[trace.id]] += contacts(trace.claim)
     shared = _shared(persons, own)
     decided: dict[str, set[str]] = defaultdict(set)
     for verdict in standing(verdicts):
@@ -49,18 +49,36 @@ def ties(record: Record, traces: Iterable[Trace], verdicts: Iterable[Verdict]) -
             together = {line_of.get(ref, ref) for ref in verdict.refs}
             for fact in together:
                 decided[fact] |= together
+    several = []
     for facts in persons[: len(record.people)]:
+        if sum(len(own.get(fact, ())) for fact in facts) < 2:  # nearly everybody
+            continue
         mine = {fact: [one for one in own[fact] if one not in shared] for fact in facts if fact in own}
         if len({one for found in mine.values() for one in found}) > 1:
-            yield from _of_person(mine, claims, decided)
+            several.append(mine)
+    claims = _claims(traces, line_of, {fact for mine in several for fact in mine})
+    for mine in several:
+        yield from _of_person(mine, claims, decided)
 
 
 def _lines(record: Record, traces: Iterable[Trace]) -> dict[str, str]:
     """Fact -> the fact whose line of evidence it stands in: its own, or of one that tells of the same record."""
     lines = [line for one in (*record.people, *record.unidentified) for line in one.evidence]
     own = {line.fact: line.fact for line in lines}
-    by_ref = {line.ref: line.fact for line in lines}
-    return own | {one.id: by_ref[one.ref] for one in traces if one.id not in own and one.ref in by_ref}
+    others = [one for one in traces if one.id not in own]
+    by_ref = {line.ref: line.fact for line in lines} if others else {}
+    return own | {one.id: by_ref[one.ref] for one in others if one.ref in by_ref}
+
+
+def _claims(
+    traces: Iterable[Trace], line_of: Mapping[str, str], wanted: Collection[str]
+) -> dict[str, list[Claim]]:
+    """All that was said in each of these lines of evidence."""
+    claims: dict[str, list[Claim]] = defaultdict(list)
+    for trace in traces if wanted else ():
+        if (fact := line_of.get(trace.id)) in wanted and fact is not None:
+            claims[fact].append(trace.claim)
+    return claims
 
 
 def _shared(persons: Sequence[Sequence[str]], own: Mapping[str, Sequence[Contact]]) -> set[Contact]:

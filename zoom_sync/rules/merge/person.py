@@ -43,7 +43,9 @@ class Maker:
         pieces = [self._bonds.pieces[position] for position in members]
         event = self._event
         there = presence(pieces, event)
-        registration = best(piece.registration for piece in pieces)
+        registration = (
+            pieces[0].registration if len(pieces) == 1 else best(piece.registration for piece in pieces)
+        )
         claim = self._claim(pieces)
         known = there.zoom_known and there.room_known
         evidence = _evidence(pieces, members, self._bonds.reasons(members), there)
@@ -91,10 +93,16 @@ class Maker:
 
     def _claim(self, pieces: Sequence[Piece]) -> Claim:
         """The best word on each field; of display names the one that tells most."""
-        claims = [pieces[0].claim]
-        if len(pieces) > 1:
-            order = sorted(pieces, key=lambda piece: (self._word(piece), piece.order))
-            claims = [piece.claim for piece in order]
+        if len(pieces) == 1:  # a million who registered and never came
+            claim = pieces[0].claim
+            name, email = _clean(claim.name), claim.email.strip()
+            return (
+                claim
+                if name == claim.name and email == claim.email
+                else replace(claim, name=name, email=email)
+            )
+        order = sorted(pieces, key=lambda piece: (self._word(piece), piece.order))
+        claims = [piece.claim for piece in order]
         claim = together(claims)
         named = next((one.name for one in claims if self._names.of(one.name).words), claim.name)
         name, email = _clean(named), claim.email.strip()
