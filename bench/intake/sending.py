@@ -71,9 +71,12 @@ def paced(
     seconds: float,
     is_forged: bool = False,
     first: int = 0,
-    senders: int = 48,
+    senders: int = 200,
 ) -> list[Took]:
-    """So many requests a second, evenly. Seconds count from when each was due, not from when it was sent."""
+    """So many requests a second, evenly. Seconds count from when each was due, not from when it was sent.
+
+    There are so many connections, for answers that take a second are not to keep the next request from leaving.
+    """
     many = round(per_second * seconds)
     make = requests.forged if is_forged else requests.genuine
     ready = [make(first + number) for number in range(many)]

@@ -193,13 +193,10 @@ def test_the_age_of_the_queue_is_that_of_the_oldest_unread(store, a_delivery, cl
 def test_a_notification_is_kept_once_for_events_made_later(store, clock):
     said = {"id": "123", "participant": {"user_name": "A\x00na \ud800"}}
 
-    def keep(tx):
-        return inbox.keep_notification(
-            tx, "d" * 64, webinar="123", instance="u==", name="joined", at=clock.now(), object=said
-        )
+    told = inbox.Told("d" * 64, webinar="123", instance="u==", name="joined", at=clock.now(), object=said)
 
-    assert store.run(keep) is True
-    assert store.run(keep) is False
+    assert store.run(lambda tx: inbox.keep_notifications(tx, [told, told])) == 1
+    assert store.run(lambda tx: inbox.keep_notifications(tx, [told])) == 0
     [row] = store.read(lambda tx: inbox.notifications(tx, "123"))
     assert row.object["participant"] == {"user_name": "A\ufffdna \ufffd"}
     assert row.at == clock.now()

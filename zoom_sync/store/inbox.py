@@ -7,6 +7,7 @@ threads that each commit to SQLite starve one another for longer than Zoom waits
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -19,9 +20,10 @@ from zoom_sync.store.keeping import Keeper, keep_all
 
 __all__ = [
     "Keeper",
+    "Told",
     "counts",
     "keep_all",
-    "keep_notification",
+    "keep_notifications",
     "last_delivery",
     "mark",
     "notifications",
@@ -76,19 +78,32 @@ def mark(
         tx.execute(update(delivery).where(delivery.c.id == bindparam("which")), bodies)
 
 
-def keep_notification(
-    tx: Tx, id: str, *, webinar: str, instance: str, name: str, at: datetime, object: Mapping[str, Any]
-) -> bool:
-    """Keep what a delivery said of a webinar, for events that are made later. False: it was kept already."""
-    row = {
-        "id": id,
-        "webinar": storable(webinar, 32),
-        "instance": storable(instance, 128),
-        "name": storable(name, 100),
-        "at": at,
-        "object": storable_tree(dict(object)),
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a delivery said of a webinar; `id` is the delivery's, `object` in Zoom's words."""
+
+    id: str
+    webinar: str
+    instance: str
+    name: str
+    at: datetime
+    object: Mapping[str, Any]
+
+
+def keep_notifications(tx: Tx, told: Sequence[Told]) -> int:
+    """Keep what deliveries said, for events that are made later. Gives how many were not kept already."""
+    return add_or_nothing(tx, notification, [_notification_row(each) for each in told])
+
+
+def _notification_row(told: Told) -> dict[str, Any]:
+    return {
+        "id": told.id,
+        "webinar": storable(told.webinar, 32),
+        "instance": storable(told.instance, 128),
+        "name": storable(told.name, 100),
+        "at": told.at,
+        "object": storable_tree(dict(told.object)),
     }
-    return add_or_nothing(tx, notification, [row]) == 1
 
 
 def notifications(tx: Tx, webinar: str) -> list[Row[Any]]:

@@ -12,7 +12,7 @@ from datetime import datetime
 import structlog
 
 from webhooks.events import Notification
-from zoom_sync.actions import Clock
+from zoom_sync.actions import Clock, Timer
 from zoom_sync.actions.read_inbox.batch import Batch, Heard, hear, keep_run
 from zoom_sync.moments import reached
 from zoom_sync.records import Event, Fault, Trouble
@@ -23,14 +23,15 @@ from zoom_sync.zoom import notices
 __all__ = ["adopt", "read_some"]
 
 log = structlog.get_logger(__name__)
-AT_ONCE = 100  # deliveries in one transaction: the keeper of new ones must never wait long for the store
+AT_ONCE = 50  # deliveries in one transaction: the keeper of new ones must never wait long for the store
+TURN_S = 0.025  # between two transactions: whoever waits for SQLite's lock looks for it about that often
 ADOPTED_AT_ONCE = 500
 
 
 def read_some(
     store: Store,
     *,
-    clock: Clock,
+    clock: Timer,
     account: str = "",
     limit: int = 500,
 ) -> int:
@@ -40,6 +41,8 @@ def read_some(
     """
     unread = store.read(lambda tx: inbox.unread(tx, limit=limit))
     for start in range(0, len(unread), AT_ONCE):
+        if start:
+            clock.sleep(TURN_S)
         heard = [hear(delivery) for delivery in unread[start : start + AT_ONCE]]
         reached("deliveries understood, not taken over")
         _take(store, heard, account=account, now=clock.now())

@@ -46,6 +46,7 @@ class Batch:
     known: dict[str, list[Event]] = field(default_factory=dict)  # events, by webinar
     runs: dict[str, datetime | None] = field(default_factory=dict)  # starts, by UUID
     found: dict[str, list[Trace]] = field(default_factory=dict)  # by event
+    told_of: list[inbox.Told] = field(default_factory=list)
 
     def take(self, heard: Sequence[Heard]) -> None:
         outcomes, bodies = [], {}
@@ -59,6 +60,7 @@ class Batch:
         for event_id, found in self.found.items():
             traces.append(self.tx, event_id, found, now=self.now)
             jobs.ask(self.tx, "rebuild", event_id, due=self.now + SOON)
+        inbox.keep_notifications(self.tx, self.told_of)
         inbox.mark(self.tx, outcomes, now=self.now, body_instead=bodies)
 
     def outcome(self, heard: Heard, notification: Notification) -> str:
@@ -73,14 +75,15 @@ class Batch:
         webinar = notices.webinar_of(notification)
         if not webinar or notification.name not in notices.KNOWN:
             return "unknown"
-        inbox.keep_notification(
-            self.tx,
-            notification.id,
-            webinar=webinar,
-            instance=notices.uuid_of(notification),
-            name=notification.name,
-            at=notification.at or received,
-            object=heard.object,
+        self.told_of.append(
+            inbox.Told(
+                notification.id,
+                webinar=webinar,
+                instance=notices.uuid_of(notification),
+                name=notification.name,
+                at=notification.at or received,
+                object=heard.object,
+            )
         )
         concerned = self.events_of(webinar)
         keep_run(self.tx, notification, concerned, self.runs)
