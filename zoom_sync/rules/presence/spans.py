@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
+from operator import attrgetter
 
 from zoom_sync.records import Event, Span
 
 _NOTHING = timedelta(0)
 _MINUTE = timedelta(minutes=1)
+_ORDER = attrgetter("start", "end")
 
 
 def union(spans: Iterable[Span], *, bridge: timedelta = timedelta(0)) -> list[Span]:
@@ -22,14 +24,23 @@ def union(spans: Iterable[Span], *, bridge: timedelta = timedelta(0)) -> list[Sp
     Gives disjoint spans, earliest first; each is certain only if all its parts were.
     Raises ValueError for a span without an end.
     """
+    ordered = _in_order(spans)
+    if len(ordered) < 2:  # nearly everybody
+        return ordered
     joined: list[Span] = []
-    for span in _in_order(spans):
+    last, last_end = ordered[0], _end(ordered[0])
+    for span in ordered[1:]:
         end = _end(span)
-        if joined and span.start - _end(joined[-1]) <= bridge:
-            last = joined[-1]
-            joined[-1] = Span(last.start, max(_end(last), end), last.certain and span.certain)
+        if span.start <= last_end or span.start - last_end <= bridge:
+            if end > last_end:
+                last_end = end
+                last = Span(last.start, end, last.certain and span.certain)
+            elif last.certain and not span.certain:
+                last = Span(last.start, last_end, certain=False)
         else:
-            joined.append(span)
+            joined.append(last)
+            last, last_end = span, end
+    joined.append(last)
     return joined
 
 
@@ -48,7 +59,9 @@ def clip(spans: Iterable[Span], within: Iterable[Span]) -> list[Span]:
 
 def minutes(spans: Iterable[Span]) -> float:
     """The length of disjoint, closed spans in minutes, exact to the second, given to three decimals."""
-    length = sum((_end(span) - span.start for span in spans), _NOTHING)
+    length = _NOTHING
+    for span in spans:
+        length += _end(span) - span.start
     return round(length / _MINUTE, 3) if length else 0.0
 
 
@@ -76,8 +89,8 @@ def _end(span: Span) -> datetime:
 
 def _in_order(spans: Iterable[Span]) -> list[Span]:
     given = list(spans)
-    return sorted(given, key=_order) if len(given) > 1 else given
-
-
-def _order(span: Span) -> tuple[datetime, datetime]:
-    return span.start, _end(span)
+    for span in given:
+        _end(span)
+    if len(given) > 1:
+        given.sort(key=_ORDER)
+    return given
