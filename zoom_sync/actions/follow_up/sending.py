@@ -1,16 +1,20 @@
 """Send what is due: address a letter once, then claim, send, settle, one copy after the other.
 
-Only one sender works at a time, over all machines (a lease): so the rate holds, and whatever stands
-*claimed* when somebody takes the lease belongs to a sender that died or lost it. Such a copy may have gone
-out: it becomes *unknown* and is not sent again.
+Only one sender works at a time, over all machines (a lease; a thread of its own renews it, since a mail server
+may take a minute to answer): so the rate holds, and whatever stands *claimed* when somebody takes the lease
+belongs to a sender that died or lost it. Such a copy may have gone out: it becomes *unknown* and is not sent
+again.
 """
 
 from __future__ import annotations
 
 import secrets
+import threading
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
+
+import structlog
 
 from zoom_sync.actions import Timer
 from zoom_sync.actions.follow_up.leaving import marks, token
@@ -24,7 +28,8 @@ from zoom_sync.store import events, jobs, memory, outbox
 from zoom_sync.store.database import Store, Tx
 from zoom_sync.store.outbox import Copy, Letter
 
-LEASE, LEASE_S = "sending letters", 30.0
+log = structlog.get_logger(__name__)
+LEASE, LEASE_S, RENEW_S = "sending letters", 8.0, 2.0
 AGAIN_S = (900, 3600, 21_600, 60_300)  # after the 1st … 4th refusal in passing; the 5th, 24 h on, ends it
 GIVE_UP = timedelta(hours=48)
 CUT_OFF = "the sender stopped after it began; the letter may have arrived"
@@ -59,9 +64,15 @@ def send_some(
     if not store.read(lambda tx: _has_work(tx, clock.now())):
         return 0
     holder = f"{worker}:{secrets.token_hex(8)}"
-    if not store.run(lambda tx: _begin(tx, holder, now=clock.now())):
+    fence = store.run(lambda tx: _begin(tx, holder, now=clock.now()))
+    if fence is None:
         return 0
     tried = 0
+    over = threading.Event()
+    renewing = threading.Thread(
+        target=_renew, args=(store, holder, fence, clock, over), name="mail lease", daemon=True
+    )
+    renewing.start()
     try:
         _address_all(store, keys=keys, clock=clock)
         while tried < most:
@@ -79,8 +90,26 @@ def send_some(
                 return 0
             clock.sleep(max(0.0, 1 / config.mail_per_second - (clock.monotonic() - started)))
     finally:
+        over.set()
+        renewing.join()
         store.run(lambda tx: _end(tx, holder, now=clock.now()))
     return tried
+
+
+def _renew(store: Store, holder: str, fence: int, clock: Timer, over: threading.Event) -> None:
+    """Keep the lease while it is ours, so that a slow mail server is not taken for a dead sender."""
+
+    def keep(tx: Tx) -> bool:
+        if not jobs.holds(tx, LEASE, fence=fence):
+            return False
+        return jobs.lease(tx, LEASE, holder=holder, now=clock.now(), seconds=LEASE_S) == fence
+
+    while not over.wait(RENEW_S):
+        try:
+            if not store.run(keep):
+                return
+        except Trouble as trouble:  # the store may be back before the lease runs out
+            log.warning("the lease of the sender was not renewed", trouble=trouble.what)
 
 
 def _has_work(tx: Tx, now: datetime) -> bool:
@@ -90,11 +119,11 @@ def _has_work(tx: Tx, now: datetime) -> bool:
     return outbox.any_claimed(tx) or any(may_go(tx, letter) for letter in outbox.due_letters(tx, now=now))
 
 
-def _begin(tx: Tx, holder: str, *, now: datetime) -> bool:
-    if jobs.lease(tx, LEASE, holder=holder, now=now, seconds=LEASE_S) is None:
-        return False
-    outbox.give_up_claims(tx, now=now, reason=CUT_OFF)
-    return True
+def _begin(tx: Tx, holder: str, *, now: datetime) -> int | None:
+    fence = jobs.lease(tx, LEASE, holder=holder, now=now, seconds=LEASE_S)
+    if fence is not None:
+        outbox.give_up_claims(tx, now=now, reason=CUT_OFF)
+    return fence
 
 
 def _end(tx: Tx, holder: str, *, now: datetime) -> None:
