@@ -14,7 +14,7 @@ from zoom_sync.demo.webinar_day.parts import Doubt, Join, Person, at
 def all_of(crowd: Crowd) -> tuple[list[Person], list[Doubt]]:
     people: list[Person] = []
     doubts: list[Doubt] = []
-    for tell in (_passed_on_link, _shared_mailbox, _two_namesakes, _bare_initial, _other_spelling):
+    for tell in (_passed_on_link, _shared_mailbox, _two_namesakes, _bare_initial, _first_name_alone):
         found, doubt = tell(crowd)
         people += found
         doubts.append(doubt)
@@ -73,11 +73,11 @@ def _bare_initial(crowd: Crowd) -> tuple[list[Person], Doubt]:
     return [person], Doubt(what, "same", person.registrant, row)
 
 
-def _other_spelling(crowd: Crowd) -> tuple[list[Person], Doubt]:
+def _first_name_alone(crowd: Crowd) -> tuple[list[Person], Doubt]:
     person = crowd.signs_up("Yangchen", "Bhutia", "NP")
     assert person.registrant is not None
-    join = Join("afternoon", at("13:25:00"), at("15:03:00"), "Yangchen Bhutiya")
+    join = Join("afternoon", at("13:25:00"), at("15:03:00"), "Yangchen")
     person.joins.append(join)
-    person.story = "joins without her link, and spells her name in another way than at registration"
-    what = "The connection Yangchen Bhutiya, without any key, is the registered Yangchen Bhutia."
+    person.story = "joins without her link, and gives her first name alone"
+    what = "The connection Yangchen, without any key, is the registered Yangchen Bhutia."
     return [person], Doubt(what, "same", person.registrant, join)
