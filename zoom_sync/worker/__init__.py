@@ -157,6 +157,7 @@ def main(rooms: Rooms, *, at_end: Callable[[], None] = lambda: None) -> None:
     `at_end` is called when no new work begins any more.
     """
     worker = Worker(rooms)
+    logging.getLogger("apscheduler").setLevel(logging.ERROR)  # that a look is still at work is no news
 
     def end(number: int, frame: object) -> None:
         if worker.stopping:
