@@ -38,11 +38,12 @@ START = datetime.now(UTC).replace(microsecond=0) - timedelta(hours=3)
 WATCH = (
     """CREATE TABLE seen (
         at timestamptz DEFAULT clock_timestamp(), tx xid8 DEFAULT pg_current_xact_id(), what text, name text,
-        key text, task int, was text, now text, old_fence int, fence int, silent float
+        key text, task int, was text, now text, old_fence int, fence int, silent float, ahead float
     )""",
     """CREATE FUNCTION see_task() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
         IF TG_OP = 'INSERT' THEN
-            INSERT INTO seen (what, name, key, task, now) VALUES ('asked', NEW.name, NEW.key, NEW.id, NEW.state);
+            INSERT INTO seen (what, name, key, task, now, ahead) VALUES ('asked', NEW.name, NEW.key, NEW.id, NEW.state,
+                extract(epoch FROM NEW.due - clock_timestamp()));
         ELSIF OLD.fence <> NEW.fence THEN
             INSERT INTO seen (what, name, key, task, was, now, old_fence, fence, silent) VALUES (
                 'claimed', NEW.name, NEW.key, NEW.id, OLD.state, NEW.state, OLD.fence, NEW.fence,

@@ -11,6 +11,7 @@ import signal
 import time
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import timedelta
 
 import pytest
@@ -28,7 +29,6 @@ from zoom_sync.store import inbox, jobs, memory, schema, snapshot
 from zoom_sync.worker.hands import LEASE_S
 
 TAKEOVER_S = 15
-READS = 3
 
 
 @pytest.fixture
@@ -44,16 +44,32 @@ def smtp(office: PostOffice) -> Iterator[str]:
     server.stop()
 
 
+@dataclass(frozen=True, slots=True)
+class Load:
+    """How much goes on, and how much is done to it."""
+
+    rounds: int
+    events: int
+    people: int
+    reads: int
+    read_every_s: int
+    longest_pause_s: float
+
+
+SHORT = Load(rounds=1, events=2, people=8, reads=3, read_every_s=2, longest_pause_s=2)
+LONG = Load(rounds=25, events=4, people=40, reads=30, read_every_s=8, longest_pause_s=20)
+
+
 class Site:
     """The processes, and what was done to them."""
 
-    def __init__(self, url: str, *, zoom: str, smtp: str, number: int, people: int) -> None:
-        reads = ",".join(f"{2 + 2 * read}s" for read in range(READS))
+    def __init__(self, url: str, *, zoom: str, smtp: str, load: Load) -> None:
+        reads = ",".join(f"{(1 + read) * load.read_every_s}s" for read in range(load.reads))
         given = machines.environment(url, zoom=zoom, smtp=smtp, reads=reads)
         self.rooms = wiring.rooms(settings.load({**given, "SMTP_URL": ""}, dotenv=None))
         machines.watch(self.rooms.store, lease_s=LEASE_S)
-        self.people = people
-        self.events = [self._event(event) for event in range(number)]
+        self.people, self.reads = load.people, load.reads
+        self.events = [self._event(event) for event in range(load.events)]
         self.letter = follow_up.plan(
             self.rooms.store, self.events[0].id, group="virtual", subject="Thanks", text="Dear {name}!",
             by="t", clock=self.rooms.clock,
@@ -89,7 +105,7 @@ class Site:
         return (
             not store.read(jobs.waiting)
             and not store.read(lambda tx: inbox.unread(tx, limit=1))
-            and all(self.attempts(event) >= READS for event in self.events)
+            and all(self.attempts(event) >= self.reads for event in self.events)
             and self.copies().keys() <= {"sent", "unknown"}
             and sum(self.copies().values()) == self.people
         )
@@ -117,37 +133,26 @@ class Site:
 @pytest.mark.postgres
 @pytest.mark.timeout(1200)
 @pytest.mark.parametrize(
-    ("rounds", "number", "people", "longest_pause_s"),
-    [
-        pytest.param(1, 2, 8, 2.0, id="short"),
-        pytest.param(25, 4, 40, 20.0, id="long", marks=pytest.mark.long),
-    ],
+    "load", [pytest.param(SHORT, id="short"), pytest.param(LONG, id="long", marks=pytest.mark.long)]
 )
 def test_kills_and_pauses_double_nothing_lose_nothing_and_are_made_up_for_within_fifteen_seconds(
-    postgres_url: str,
-    smtp: str,
-    office: PostOffice,
-    rounds: int,
-    number: int,
-    people: int,
-    longest_pause_s: float,
+    postgres_url: str, smtp: str, office: PostOffice, load: Load
 ) -> None:
     seed = int(os.environ.get("SEED") or random.randrange(1_000_000))
     print(f"SEED={seed}")  # noqa: T201
     dice = random.Random(seed)
-    with machines.a_zoom(events=number, people=people, pause_s=0.15) as zoom:
-        site = Site(postgres_url, zoom=zoom, smtp=smtp, number=number, people=people)
+    with machines.a_zoom(events=load.events, people=load.people, pause_s=0.15) as zoom:
+        site = Site(postgres_url, zoom=zoom, smtp=smtp, load=load)
         try:
-            told = machines.bodies(events=number, people=people)
-            teller = Teller(
-                told, site.ports, dice=random.Random(seed + 1), pause_s=0.1 * rounds / len(told) ** 0.5
-            )
+            told = machines.bodies(events=load.events, people=load.people)
+            pause_s = 3 * load.rounds / len(told)
+            teller = Teller(told, site.ports, dice=random.Random(seed + 1), pause_s=pause_s)
             until(lambda: any(map(machines.answers, site.ports)), within_s=60)
             teller.start()
             first = until(site.syncing, within_s=60)
             _kill(first, dice)
-            for _ in range(rounds):
-                _trouble(site, dice, longest_pause_s)
+            for _ in range(load.rounds):
+                _trouble(site, dice, load.longest_pause_s)
             teller.join(300)
             until(site.is_done, within_s=120)
             took = [process.end() for process in (*site.webs, *site.workers)]
@@ -187,14 +192,16 @@ def _trouble(site: Site, dice: random.Random, longest_pause_s: float) -> None:
 
 def _check_queue(site: Site) -> None:
     ticks, asked, claimed = (sights(site.rooms.store, what) for what in ("tick", "asked", "claimed"))
-    syncs = [one for one in asked if one["name"] == "sync"]
-    assert len({(one["name"], one["key"]) for one in ticks}) == len(ticks) >= READS * len(site.events)
+    ticks = [one for one in ticks if one["name"].startswith("sync:")]
+    # Zoom may be out of reach for a worker that stood still: such a sync is asked for again, for later.
+    syncs = [one for one in asked if one["name"] == "sync" and one["ahead"] < 1]
+    assert len({(one["name"], one["key"]) for one in ticks}) == len(ticks) >= site.reads * len(site.events)
     assert len({one["tx"] for one in ticks}) == len(ticks)
     assert {one["tx"] for one in syncs} <= {one["tx"] for one in ticks}
     assert Counter(one["name"].rpartition(":")[0] for one in ticks) == {
-        f"sync:{event.id}": READS for event in site.events
+        f"sync:{event.id}": site.reads for event in site.events
     }
-    assert all(site.attempts(event) == READS for event in site.events)
+    assert all(site.attempts(event) == site.reads for event in site.events)
     taken_over = [one["silent"] for one in claimed if one["was"] == "running"]
     assert taken_over, "the first kill hit a worker with a task"
     assert max(taken_over) < TAKEOVER_S
