@@ -243,6 +243,30 @@ def test_a_worker_that_was_overtaken_while_it_stood_still_settles_nothing(
     assert rooms.store.read(jobs.waiting) == []
 
 
+def test_a_task_that_hangs_is_begun_again_and_its_late_end_counts_for_nothing(
+    rooms: wiring.Rooms, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hangs, begun = threading.Event(), []
+
+    def once_hangs(rooms: wiring.Rooms, name: str, args: dict[str, Any]) -> None:
+        begun.append(name)
+        if len(begun) == 1:
+            hangs.wait(30)
+            raise Trouble("It was too late.")
+
+    monkeypatch.setitem(worker.TASKS, "once hangs", once_hangs)
+    monkeypatch.setattr(hands, "LEASE_S", 0.8)
+    monkeypatch.setattr(hands, "LONGEST_S", 0.5)
+    defer(rooms, "once hangs", late_s=1)
+
+    with working(rooms):
+        until(lambda: len(begun) == 2 and rooms.store.read(jobs.waiting) == [])
+        hangs.set()
+
+    assert len(begun) == 2
+    assert rooms.store.read(jobs.failures) == []
+
+
 def a_process(url: str) -> subprocess.Popen[str]:
     environment = {**os.environ, "DATABASE_URL": url, "SECRET_KEY": KEY, "PYTHONPATH": str(ROOT)}
     return subprocess.Popen(
