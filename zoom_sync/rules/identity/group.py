@@ -12,7 +12,7 @@ from itertools import combinations
 
 from zoom_sync.records import Verdict
 from zoom_sync.rules.identity.bonds import Bonds
-from zoom_sync.rules.identity.keys import BELIEF, Bucket, Key, buckets, mails, same_rows
+from zoom_sync.rules.identity.keys import BELIEF, Bucket, Key, buckets, same_rows
 from zoom_sync.rules.identity.names import Names
 from zoom_sync.rules.pieces import Piece
 from zoom_sync.rules.verdicts import overruled
@@ -143,9 +143,4 @@ def _against(bonds: Bonds, head: int, position: int, key: Key) -> tuple[str, ...
         return (obstacle,)
     if key.doubt == "any word":
         return (ANOTHER,) if bonds.differ(head, position) else ()
-    if not key.doubt or not bonds.contradict(head, position):
-        return ()
-    if key.doubt == "name":
-        return (ANOTHER,)
-    first, second = (mails(bonds.pieces[one].claim.email) for one in (head, position))
-    return (ANOTHER, "another e-mail") if first and second and set(first).isdisjoint(second) else ()
+    return (ANOTHER,) if key.doubt and bonds.contradict(head, position) else ()

@@ -28,13 +28,12 @@ class Key:
     """One step in the order of belief. `reason` says in the record what joined.
 
     `doubt`: what turns a match into a question. "name": another name in every word; "any word": each name has a
-    word that the other has not (families share a phone); "name and e-mail": another name in every word and
-    another address; "": nothing.
+    word that the other has not (families share a phone); "": nothing.
     """
 
     reason: str
     values: Callable[[Piece], Iterable[str]]
-    doubt: Literal["", "name", "any word", "name and e-mail"] = ""
+    doubt: Literal["", "name", "any word"] = ""
 
     @property
     def said(self) -> str:
