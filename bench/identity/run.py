@@ -115,5 +115,5 @@ def _parts(options: Options, say: Callable[[str], None]) -> Iterator[Part]:
 
 def _usual(seeds: int) -> list[tuple[events.Source | None, int]]:
     return [(events.shared(profile), seeds) for profile in THERE] + [
-        (events.shared("ilo", BIG), min(seeds, 3))
+        (events.shared("ilo", BIG), seeds)
     ]

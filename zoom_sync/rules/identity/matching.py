@@ -130,7 +130,9 @@ def sure(one: Match, profiles: Sequence[Profile], caution: Caution) -> bool:
     alone = by_name(one)
     if weight.contradicted or (alone and (caution == "careful" or registered)):
         return False
-    usual = w.JOIN_REGISTERED if registered else w.JOIN_ALONE if alone else w.JOIN
+    usual = w.JOIN_ALONE if alone else w.JOIN
+    if registered:
+        usual = w.JOIN_REGISTERED if first.seen or second.seen else w.JOIN_ABSENT
     if alone and (one.contested or weight.loose or weight.against <= w.AGAINST or weight.whole < 2):
         usual = w.JOIN_AGAINST
     least = w.least(usual, len(profiles), w.GROWS)

@@ -79,11 +79,11 @@ COUNTERPART: dict[tuple[Kind, Kind], float] = {
 # At or above: one person, in a small record. In a large one, of which nobody reads every line, the odds asked
 # for grow with its size, those of a question half as fast: see `least`.
 JOIN = 0.85
-JOIN_ALONE = 0.85  # where nothing but the name speaks for it
-JOIN_REGISTERED = 0.98  # two registrations: both were meant to be different
-JOIN_AGAINST = (
-    0.95  # by the name alone, and not to the letter, or one word of it, or something speaks against it
-)
+JOIN_ALONE = 0.9  # where nothing but the name speaks for it
+JOIN_REGISTERED = 0.95  # two registrations: both were meant to be different
+JOIN_ABSENT = 0.98  # and neither came: nobody's minutes hang on it
+# By the name alone, and not to the letter, or by one word of it, or something speaks against it:
+JOIN_AGAINST = 0.95
 JOIN_CAREFUL = 0.97
 AGAINST = -2.5  # bits against, beside the name, that count as something
 BESIDE = 2.0  # bits beside the name, below which a join rests on the name alone
