@@ -2,7 +2,7 @@
 
 A request is taken whole before a thread works on it, and its answer leaves after the thread is free again: so
 whoever sends or reads slowly, or not at all, holds a file and no thread (docs/decisions/0008). Zoom's
-deliveries take no thread at all, and what works long has a few threads of its own (0012). Bodies are bounded
+deliveries take no thread at all, and what works long has a few threads of its own (0014). Bodies are bounded
 in size and time. Meant for HTTP/1.1 behind granian, which has refused broken framing before.
 """
 
