@@ -27,8 +27,9 @@ from tests.post import free_port
 from webhooks.events import Delivery
 from webhooks.reception import Reception
 from webhooks.signature import sign
-from zoom_sync.front import LARGE_AT_ONCE, LONG_THREADS, Front
+from zoom_sync.front import Front
 from zoom_sync.front.deliveries import PATH, Deliveries
+from zoom_sync.front.front import LARGE_AT_ONCE, LONG_THREADS
 from zoom_sync.records import Trouble
 from zoom_sync.wiring import SystemClock
 
