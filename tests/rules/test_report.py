@@ -255,6 +255,17 @@ def test_the_report_ends_with_how_it_was_counted() -> None:
     ) == (1, 1, 1, 1)
 
 
+def test_a_join_by_name_and_phone_is_no_join_by_name_only() -> None:
+    lines = (
+        Evidence("registrant", "1", "first record", "f1"),
+        Evidence("sign_in", "2", "same name, same phone", "f2"),
+    )
+
+    found = report(a_record(a_person("a", evidence=lines)))
+
+    assert found["counting"]["joined_by_name_only"] == 0
+
+
 def test_hosts_and_panelists_are_in_no_figure() -> None:
     found = report(
         a_record(a_person("h", role="host", zoom=(span("09:00", "13:00"),)), a_person("p", role="panelist"))

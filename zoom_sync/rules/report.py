@@ -153,7 +153,7 @@ def _counting(record: Record, seen: Iterable[Person]) -> dict[str, Any]:
         "sources": dict(sorted(Counter(line.source for line in lines).items())),
         "not_counted": sum(line.reason.startswith("not counted") for line in lines),
         "joined_by_name_only": sum(
-            any(_by_name(line.reason) for line in one.evidence) for one in record.people
+            any(line.by_name for line in one.evidence) for one in record.people
         ),
         "decided_by_hand": sum("decided by" in line.reason for line in lines),
         "unidentified": len(record.unidentified),
@@ -161,10 +161,6 @@ def _counting(record: Record, seen: Iterable[Person]) -> dict[str, Any]:
         "stay_unknown": sum(person.minutes_at_least for person in seen),
         "notes": list(record.notes),
     }
-
-
-def _by_name(reason: str) -> bool:
-    return reason.startswith(("name", "same name", "full name"))
 
 
 def iso(moment: datetime | None) -> str | None:
