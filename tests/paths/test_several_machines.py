@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import random
 import signal
+import socket
 import time
 from collections import Counter
 from collections.abc import Iterator
@@ -100,6 +101,13 @@ class Site:
                     return worker
         return None
 
+    def is_whole(self) -> bool:
+        """Whether all four are at work: what is proven is that one of each may fail, not both."""
+        beats = select(schema.lease.c.name).where(schema.lease.c.name.like("worker:%"))
+        live = set(self.rooms.store.read(lambda tx: tx.execute(beats).scalars().all()))
+        names = {f"worker:{socket.gethostname()}:{worker.running.pid}" for worker in self.workers}
+        return names <= live and all(map(machines.answers, self.ports))
+
     def is_done(self) -> bool:
         store = self.rooms.store
         return (
@@ -149,9 +157,11 @@ def test_kills_and_pauses_double_nothing_lose_nothing_and_are_made_up_for_within
             teller = Teller(told, site.ports, dice=random.Random(seed + 1), pause_s=pause_s)
             until(lambda: any(map(machines.answers, site.ports)), within_s=60)
             teller.start()
+            until(site.is_whole, within_s=60)
             first = until(site.syncing, within_s=60)
             _kill(first, dice)
             for _ in range(load.rounds):
+                until(site.is_whole, within_s=60)
                 _trouble(site, dice, load.longest_pause_s)
             teller.join(300)
             until(site.is_done, within_s=120)
