@@ -21,11 +21,15 @@ _processes = multiprocessing.get_context("spawn")
 
 @dataclass(frozen=True, slots=True)
 class Took:
-    """What became of one request: its number, the status (0: no answer) and the seconds until then."""
+    """What became of one request: its number, the status (0: no answer) and the seconds until then.
+
+    `late`: how many of these the sender itself had overslept, which tells how busy the machine was.
+    """
 
     number: int
     status: int
     seconds: float
+    late: float = 0.0
 
 
 class Crowd:
@@ -87,8 +91,9 @@ def paced(
         for number in range(sender, many, senders):
             due = start + number / per_second
             time.sleep(max(0.0, due - time.perf_counter()))
+            late = time.perf_counter() - due
             status = line.ask(ready[number])
-            took.append(Took(first + number, status, time.perf_counter() - due))
+            took.append(Took(first + number, status, time.perf_counter() - due, late))
 
     return _together(senders, work)
 

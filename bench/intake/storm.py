@@ -13,7 +13,7 @@ from bench.intake import requests
 from bench.intake.beside import Beside, prepare
 from bench.intake.sending import Crowd, Took, paced
 from bench.intake.service import Service, service
-from bench.intake.told import Figure, below, milliseconds, none, quantile
+from bench.intake.told import Figure, below, lateness, milliseconds, none, quantile
 
 GENUINE, FORGED = 200, 500  # a second
 
@@ -44,7 +44,7 @@ def everything(*, seconds: float) -> list[Figure]:
         speed = Figure(
             f"{what}: p99 {quantile(confirmed, 0.99):,.0f} ms, the slowest {max(confirmed):,.0f} ms"
         )
-        return [speed, *_losses(there, took), *beside.figures()]
+        return [speed, lateness(took), *_losses(there, took), *beside.figures()]
 
 
 def _speed(what: str, took: list[Took]) -> list[Figure]:
@@ -52,6 +52,7 @@ def _speed(what: str, took: list[Took]) -> list[Figure]:
     return [
         below(1000, f"{what}: p99", quantile(confirmed, 0.99), " ms"),
         below(3000, f"{what}: the slowest", max(confirmed), " ms"),
+        lateness(took),
     ]
 
 

@@ -39,6 +39,14 @@ def milliseconds(took: Sequence[Took]) -> list[float]:
     return [one.seconds * 1000 for one in took if one.status == 204]
 
 
+def lateness(took: Sequence[Took]) -> Figure:
+    """How long a thread that only has to send was kept waiting by the machine: no answer can be surer than that."""
+    late = [one.late * 1000 for one in took]
+    return Figure(
+        f"of that the sender itself overslept: p99 {quantile(late, 0.99):,.1f} ms, worst {max(late):,.1f} ms"
+    )
+
+
 def quantile(values: Sequence[float], share: float) -> float:
     """The value that `share` of them do not exceed; not a number where there are none."""
     return sorted(values)[min(len(values) - 1, int(len(values) * share))] if values else float("nan")
