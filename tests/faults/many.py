@@ -1,0 +1,109 @@
+"""Many random days, on as many processes as there are processors."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+
+import structlog
+
+from tests.faults.run import BrokenPromise, Day, live_through
+from zoom_sync.store.database import Store
+
+MEMORY = Path("/dev/shm")  # a kill spares what the system has in its cache: no disk is needed for it
+
+
+@dataclass(slots=True)
+class Told:
+    """What many days came to."""
+
+    days: int = 0
+    lives: int = 0
+    lost: int = 0
+    deaths: Counter[str] = field(default_factory=Counter)
+    broken: list[str] = field(default_factory=list)
+
+    def add(self, other: Told) -> None:
+        self.days += other.days
+        self.lives += other.lives
+        self.lost += other.lost
+        self.deaths += other.deaths
+        self.broken += other.broken
+
+
+@contextmanager
+def a_folder() -> Iterator[Path]:
+    """For stores that need not outlive the test."""
+    with tempfile.TemporaryDirectory(dir=MEMORY if os.access(MEMORY, os.W_OK) else None) as folder:
+        yield Path(folder)
+
+
+@lru_cache(maxsize=1)
+def _here() -> tuple[Path, Path]:
+    """The folder of this process, and in it a store with all tables and nothing in them."""
+    made = a_folder()
+    folder = made.__enter__()
+    _kept.append(made)  # gone with the process
+    template = folder / "template.db"
+    store = Store(f"sqlite:///{template}")
+    store.upgrade()
+    store.close()
+    return folder, template
+
+
+_kept: list[object] = []
+
+
+def be_silent() -> None:
+    """Nothing is logged in this process any more."""
+
+    def drop(*_: object) -> dict[str, object]:
+        raise structlog.DropEvent
+
+    structlog.configure(processors=[drop])
+
+
+def of_seed(seed: int) -> Day:
+    """One day on SQLite. Raises BrokenPromise."""
+    folder, template = _here()
+    path = shutil.copyfile(template, folder / "store.db")
+    for left in folder.glob("store.db-*"):
+        left.unlink()
+    return live_through(seed, url=f"sqlite:///{path}", template=template, folder=folder)
+
+
+def live_through_some(seeds: Iterable[int]) -> Told:
+    """Days one after the other; the first ten that break a promise are told."""
+    be_silent()
+    told = Told()
+    for seed in seeds:
+        try:
+            day = of_seed(seed)
+        except BrokenPromise as why:
+            told.broken.append(str(why))
+            continue
+        except Exception as why:
+            told.broken.append(f"seed {seed}: {type(why).__name__}: {why} {getattr(why, '__notes__', '')}")
+            continue
+        told.days += 1
+        told.lives += day.lives
+        told.lost += day.lost
+        told.deaths.update(day.fate.deaths)
+    return told
+
+
+def live_through_many(seeds: range, processes: int, *, at_once: int = 25) -> Told:
+    told = Told()
+    parts = [seeds[start : start + at_once] for start in range(0, len(seeds), at_once)]
+    with ProcessPoolExecutor(processes) as pool:
+        for part in pool.map(live_through_some, parts):
+            told.add(part)
+    return told
