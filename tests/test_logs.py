@@ -72,3 +72,11 @@ def test_a_traceback_holds_no_values(logger: str) -> None:
     assert len(lines) == 1
     assert "KeyError" in said
     assert "Meera" not in said
+
+
+def test_whoever_wants_errors_only_hears_no_warning_of_a_library() -> None:
+    lines, _ = logged(
+        "logs.configure('error')\nlogging.getLogger('apscheduler.scheduler').warning('late')\ntheirs.error('down')"
+    )
+
+    assert [line["event"] for line in lines] == ["down"]

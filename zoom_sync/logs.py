@@ -53,7 +53,7 @@ def configure(level: str = "info") -> None:
     root.handlers[:] = [handler]
     root.setLevel(level.upper())
     for chatty in ("urllib3", "apscheduler", "alembic", "sqlalchemy.engine", "werkzeug"):
-        logging.getLogger(chatty).setLevel(logging.WARNING)
+        logging.getLogger(chatty).setLevel(max(logging.WARNING, root.level))
 
 
 def redact(_: object, __: str, line: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
