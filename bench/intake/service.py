@@ -37,19 +37,25 @@ class Service:
     url: str
     port: int
     environment: Mapping[str, str]
+    said: Path  # what the processes say on stderr
     processes: list[subprocess.Popen[bytes]] = field(default_factory=list)
 
     def start(self, *command: str) -> subprocess.Popen[bytes]:
-        process = subprocess.Popen(
-            [sys.executable, *command], env=dict(self.environment), start_new_session=True
-        )
+        with self.said.open("ab") as said:
+            process = subprocess.Popen(
+                [sys.executable, *command], env=dict(self.environment), stderr=said, start_new_session=True
+            )
         self.processes.append(process)
         return process
 
     def web(self, target: str = "") -> None:
         """Start the web process, or another application in its place, and wait until it answers."""
         self.start(*(("-c", OTHER, target) if target else ("-m", "zoom_sync", "web")))
-        wait_for(self.port)
+        try:
+            wait_for(self.port)
+        except SystemExit:
+            print(self.said.read_text(), file=sys.stderr)
+            raise
 
     def kill(self) -> None:
         """SIGKILL for everything, at once."""
@@ -88,7 +94,7 @@ def service(folder: Path, *, more: Mapping[str, str] | None = None) -> Iterator[
         "LOG_LEVEL": "error",
         **(more or {}),
     }
-    made = Service(url, port, environment)
+    made = Service(url, port, environment, folder / "said")
     try:
         yield made
     finally:
