@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from zoom_sync.wiring import Rooms
 
 
+# What the doctor finds out by itself, and says with more.
+ASKED = {"worker_silent", "validation_missed", "clock"}
+
+
 @click.command()
 def web() -> None:
     """Serve pages, API and Zoom's deliveries."""
@@ -78,6 +82,7 @@ def run() -> None:
 def doctor(rooms: Rooms) -> None:
     """Check settings, store, clock, Zoom, webhooks, address and mail: a line each, with the remedy."""
     from zoom_sync.actions import doctor as actions
+    from zoom_sync.actions import notice
 
     findings = actions.examine(
         rooms.store,
@@ -86,6 +91,10 @@ def doctor(rooms: Rooms) -> None:
         config=rooms.config,
         clock=rooms.clock,
     )
+    said = notice.warnings(rooms.store, config=rooms.config, clock=rooms.clock)
+    findings += [
+        actions.Finding(one.name.replace("_", " "), "ill", one.text) for one in said if one.name not in ASKED
+    ]
     for finding in findings:
         mark = {"well": "ok  ", "unknown": "?   ", "ill": "FAIL"}[finding.state]
         click.echo(f"{mark} {finding.about}: {finding.text}")
