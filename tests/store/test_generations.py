@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from sqlalchemy import func, select
 
 from tests.store.test_people import a_person, a_record, names, publish, read_all, whole
-from zoom_sync.records import Evidence, Trouble
+from zoom_sync.records import Evidence, Pair, Trouble
 from zoom_sync.store import people, publishing, schema
 
 
@@ -18,7 +20,7 @@ def a_record_of(minutes):
     moving = a_person(
         "Asha", minutes=minutes, evidence=[Evidence("participant", "c1", "e-mail", f"{minutes:032.0f}")]
     )
-    return a_record(moving, a_person("Ben"))
+    return a_record(moving, a_person("Ben"), review=[Pair(("a", "b"), 0.7, ())])
 
 
 @pytest.fixture
@@ -35,6 +37,16 @@ def published(store, event, monkeypatch):
 def test_rows_that_no_kept_generation_shows_are_removed(store, published):
     assert rows_of(store, schema.person) == 4  # Ben once, and Asha of three generations
     assert rows_of(store, schema.owner) == 3
+
+
+def test_questions_that_no_kept_generation_shows_are_removed(store, event, published):
+    assert rows_of(store, schema.review) == 2  # those of the first, which the oldest that is kept still shows
+
+    for minutes in (20.0, 21.0, 22.0, 23.0):
+        publish(store, event, replace(a_record_of(minutes), review=(Pair(("a", f"{minutes}"), 0.7, ()),)))
+
+    assert store.read(lambda tx: [pair.refs[1] for pair in people.review(tx, event.id)]) == ["23.0"]
+    assert rows_of(store, schema.review) == 3 * 2  # an empty line and a question each
 
 
 def test_the_kept_generations_are_whole(store, event, published):

@@ -17,7 +17,7 @@ from operator import attrgetter, itemgetter
 from typing import Any, Protocol, TypeVar
 
 from anyascii import anyascii
-from sqlalchemy import ColumnElement, Text, and_, bindparam, cast, delete, select, update
+from sqlalchemy import ColumnElement, Text, and_, bindparam, cast, delete, func, select, update
 from sqlalchemy.dialects.postgresql import JSONB
 
 from zoom_sync.moments import reached
@@ -140,6 +140,13 @@ def _forget(tx: Tx, event_id: str, attempt: int) -> bool:
     """Remove a batch of the rows that no kept generation shows. Returns whether there was any."""
     oldest = _hold(tx, event_id, attempt) - KEPT
     mine = person.c.event == event_id
+    asked = select(func.max(review.c.generation)).where(
+        review.c.event == event_id, review.c.generation <= oldest
+    )
+    # the newest questions of before it are its own, where it wrote none
+    tx.execute(
+        delete(review).where(review.c.event == event_id, review.c.generation < asked.scalar_subquery())
+    )
     ids = _ids(tx, mine, person.c.gen_to <= oldest)
     _drop(tx, event_id, and_(mine, person.c.id.in_(ids), person.c.gen_to <= oldest))
     return bool(ids)

@@ -1,0 +1,193 @@
+"""No page and no loop goes through a table that grows, but for those that must, each with its reason.
+
+The queries are those that are really sent: by a walk over every page that can be opened, and by every loop of
+the worker; so a new one is looked at without being named here.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+import pytest
+import responses
+from flask import Flask
+
+from tests.actions import zoom_world
+from tests.conftest import FakeClock
+from tests.store.plans import Heard, heard, scans
+from tests.web import sample
+from tests.web.conftest import Seat, a_config
+from tests.zoom.fakes import a_zoom
+from webhooks.events import Delivery
+from zoom_sync.actions import follow_up, rebuild, sync
+from zoom_sync.actions.export import export
+from zoom_sync.keys import Keys
+from zoom_sync.records import Event
+from zoom_sync.store import jobs, keeping
+from zoom_sync.store.database import Store
+from zoom_sync.wiring import Rooms
+from zoom_sync.worker import Worker
+
+# A piece of the statement -> why it may go through many rows.
+ALLOWED = {
+    "FROM reading WHERE reading.event": "a few readings for each run of an event",
+    "FROM listing WHERE listing.event": "a listing for each sync of an event's webinars",
+    "FROM verdict WHERE verdict.event": "decisions come one by one, from a person's hand",
+    "CAST(registrant.fact AS TEXT) AS fact FROM registrant WHERE registrant.event = ": "a record is made of all facts",
+    "CAST(trace.fact AS TEXT) AS fact FROM trace WHERE trace.event = ": "a record is made of all facts",
+    "FROM task WHERE task.error": "a task that is done is deleted, so what is left is few",
+    "FROM task WHERE (task.state": "a task that is done is deleted, so what is left is few",
+    "SELECT copy.state, count(*)": "for the operator's page and the metrics, over an index alone",
+    "SELECT delivery.name, max(delivery.received)": "for the operator's page and the metrics, over an index alone",
+    "FROM person WHERE person.event = ? AND person.gen_to IS NULL": "a record is compared with the whole one before",
+    "FROM person WHERE person.event = %(event_1)s::VARCHAR AND person.gen_to IS NULL": "the same on PostgreSQL",
+    "SELECT tie.mark, tie.fact, tie.proof FROM tie WHERE tie.event": "ties are compared with all of those before",
+    "FROM registrant WHERE registrant.event = ? AND registrant.webinar = ? AND registrant.listed": "who is missing",
+    "FROM registrant WHERE registrant.event = %(event_1)s::VARCHAR AND registrant.webinar": "who is missing",
+    "count(*) AS count_1 FROM person WHERE person.event": "how many a search or a filter finds among an event's people",
+    "(person.search LIKE": "a word within a name is looked for in each name of one event",
+    "FROM review WHERE review.event": "the open questions of the generations that are kept, by their own index",
+    "FROM copy WHERE copy.letter": "who gets a letter, on the page of that letter",
+}
+PEOPLE = 1_500
+
+
+@pytest.fixture
+def rooms(store: Store, clock: FakeClock) -> Rooms:
+    """As for the other tests of pages, but on both stores."""
+    keys = Keys(["a secret of more than thirty-two bytes, for tests"])
+    return Rooms(store=store, keys=keys, clock=clock, config=a_config(), account=None, mailer=None)  # type: ignore[arg-type]
+
+
+@pytest.fixture
+def event(rooms: Rooms) -> Event:
+    return sample.keep(rooms.store, sample.a_record(sample.the_event(), PEOPLE), now=rooms.clock.now())
+
+
+def test_every_page_finds_its_rows_by_an_index(
+    app: Flask, rooms: Rooms, event: Event, seat: Callable[..., Seat], bearer: Callable[..., dict[str, str]]
+) -> None:
+    admin, token = seat("admin"), bearer("admin", event.id)
+    letter = follow_up.plan(
+        rooms.store,
+        event.id,
+        group="virtual",
+        subject="Thanks",
+        text="Dear {name}!",
+        by="t",
+        clock=rooms.clock,
+    )
+    with heard(rooms.store) as found:
+        opened = {
+            path: answer for path in paths(app, event, letter) for answer in (look(admin, token, path),)
+        }
+
+    assert {path for path, status in opened.items() if status >= 400} == set()
+    assert "/events/<event_id>/people" in {rule.rule for rule in app.url_map.iter_rules()}
+    assert unexpected(rooms.store, found) == []
+
+
+def test_every_loop_finds_its_rows_by_an_index(rooms: Rooms, event: Event, clock: FakeClock) -> None:
+    store, reads = rooms.store, rooms.config.report_reads
+    synced = zoom_world.keep(store, replace(zoom_world.event_of(), id="5" * 32))
+    letter = follow_up.plan(
+        store, event.id, group="virtual", subject="Thanks", text="Dear!", by="t", clock=clock
+    )
+    follow_up.approve(store, letter, by="t", clock=clock)
+    body = b'{"event":"webinar.started","payload":{"object":{"id":"1","uuid":"u=="}}}'
+    delivery = Delivery(id="d" * 64, body=body, received=clock.now(), stamp=1)
+    store.run(lambda tx: keeping.keep_all(tx, [delivery]))
+    worker = Worker(rooms)
+
+    with heard(store) as found, responses.RequestsMock(assert_all_requests_are_fired=False) as mock:
+        zoom_world.a_world(mock)
+        for done in (
+            worker.beat,
+            worker.read_inbox,
+            worker.plan,
+            worker.poll_the_silent,
+            worker.send_letters,
+        ):
+            done()
+        while store.run(lambda tx: jobs.claim(tx, now=clock.now())) is not None:
+            pass
+        sync.sync_event(store, a_zoom(clock), synced.id, clock=clock, holder="t")
+        for id in (event.id, synced.id):
+            rebuild.rebuild(store, id, reads=reads, clock=clock)
+            export(store, id, format="json", target=io.BytesIO())
+
+    assert len(found.statements) > 60
+    assert unexpected(store, found) == []
+
+
+def test_a_statement_that_does_not_know_where_its_rows_are_is_found(rooms: Rooms, event: Event) -> None:
+    for statement in (
+        "SELECT id FROM person WHERE mode LIKE '_x'",
+        f"SELECT id FROM person WHERE event = '{event.id}' AND facts LIKE '_x'",
+        "SELECT id FROM trace WHERE kind = 'joined'",
+        "SELECT t.id FROM trace AS t WHERE t.connection = '5'",
+        "DELETE FROM trace WHERE instance = '4'",
+        f"SELECT id FROM person WHERE event = '{event.id}' AND kind = 'person' ORDER BY mode LIMIT 5",
+    ):
+        assert scans(rooms.store, Heard({statement: ()})), statement
+    for statement in (
+        f"SELECT id FROM trace WHERE event = '{event.id}' AND id = '{'a' * 32}'",
+        f"SELECT id FROM person WHERE event = '{event.id}' AND kind = 'person' ORDER BY sort, id LIMIT 5",
+        "SELECT max(received) FROM delivery",
+    ):
+        assert scans(rooms.store, Heard({statement: ()})) == [], statement
+
+
+def paths(app: Flask, event: Event, letter: str) -> Iterator[str]:
+    """Every address that can be opened, with something behind it."""
+    person = sample.a_person(4, event)
+    values = {
+        "event_id": event.id, "path:ref": person.id, "path:filename": "app.css", "letter_id": letter, "format": "json",
+    }  # fmt: skip
+    for rule in app.url_map.iter_rules():
+        if "GET" not in (rule.methods or ()) or rule.rule in ("/zoom/connect", "/zoom/callback"):
+            continue  # those two lead to Zoom and back, with an app that is set up
+        path = rule.rule
+        for name, value in values.items():
+            path = path.replace(f"<{name}>", value)
+        if "<" not in path:
+            yield path
+    people = f"/events/{event.id}/people"
+    for query in (
+        "?q=asha",
+        "?mode=both",
+        "?kind=unidentified",
+        f"?ref={person.evidence[1].ref}",
+        "?q=asha&mode=both",
+    ):
+        yield people + query
+    yield f"/api/v1/events/{event.id}/attendance?limit=20"
+
+
+def look(admin: Seat, token: dict[str, str], path: str) -> int:
+    """Open it, and the page that follows where there is one."""
+    if path.startswith("/api/"):
+        answer = admin.client.get(path, base_url="http://127.0.0.1:8000", headers=token)
+        cursor = (answer.json or {}).get("next_cursor") if answer.is_json else None
+        if cursor:
+            follows = f"{path.partition('?')[0]}?limit=20&cursor={cursor}"
+            answer = admin.client.get(follows, base_url="http://127.0.0.1:8000", headers=token)
+        return int(answer.status_code)
+    answer = admin.get(path)
+    after = re.search(r'href="([^"]*after=[^"]*)"', answer.text) if answer.mimetype == "text/html" else None
+    if after:
+        answer = admin.get(after[1].replace("&amp;", "&"))
+    return int(answer.status_code)
+
+
+def unexpected(store: Store, found: Heard) -> list[tuple[str, str, str]]:
+    return sorted(
+        {
+            (one.table, one.how, " ".join(one.statement.split()))
+            for one in scans(store, found)
+            if not any(piece in " ".join(one.statement.split()) for piece in ALLOWED)
+        }
+    )
