@@ -35,7 +35,7 @@ class Hands:
         self._rooms, self._name, self._stop = rooms, name, stop
         self._looking = threading.Lock()
         self._flows = False  # the last look found something: the next one claims at once
-        self._held: dict[int, jobs.Task] = {}
+        self._held: dict[tuple[int, int], jobs.Task] = {}
         self._threads = [
             threading.Thread(target=self._work, name=f"task-{number}", daemon=True)
             for number in range(THREADS)
@@ -88,7 +88,7 @@ class Hands:
             return None
         task = store.run(lambda tx: jobs.claim(tx, now=self._time(tx), lease_s=LEASE_S))
         if task is not None:
-            self._held[task.id] = task
+            self._held[task.id, task.fence] = task
         return task
 
     def _do(self, task: jobs.Task) -> None:
@@ -111,7 +111,7 @@ class Hands:
             log.warning("task not settled, so it is done again", task=task.name, trouble=trouble.what)
         except Exception:  # nobody looks at what a thread raises, and the thread must live
             log.exception("task not settled, so it is done again", task=task.name)
-        self._held.pop(task.id, None)
+        self._held.pop((task.id, task.fence), None)
 
     def _settle(self, tx: Tx, task: jobs.Task, error: str, again: bool) -> bool:
         now = self._time(tx)
