@@ -31,6 +31,7 @@ from zoom_sync.store.inbox import Keeper
 from zoom_sync.web import metrics
 from zoom_sync.web.taking import Taking
 from zoom_sync.wiring import Rooms
+from zoom_sync.worker import Worker
 
 WITHIN_S = 60
 EVENT = an_event()
@@ -305,6 +306,14 @@ def test_a_silent_webinar_is_polled_every_five_minutes_by_one_worker(rooms: Room
         clock.advance(15)
 
     assert polled in (2, 3)
+
+
+def test_the_worker_is_who_polls(rooms: Rooms, clock: FakeClock) -> None:
+    zoom_falls_silent(rooms, clock)
+
+    Worker(rooms).poll_the_silent()
+
+    assert {task["key"] for task in rooms.store.read(jobs.waiting)} == {EVENT.id}
 
 
 def test_a_webinar_of_which_something_is_heard_is_not_polled(rooms: Rooms, clock: FakeClock) -> None:

@@ -100,7 +100,7 @@ def restore(
         raise BackupUnusable(source, "is not there")
     backup = _File(source)
     try:
-        return _fill(store, backup.read, now=now, without=NOT_BACK, heard=heard)
+        return _fill(store, backup.read, now=now, without=NOT_BACK, heard=heard, file=source)
     finally:
         backup.close()
 
@@ -196,8 +196,9 @@ def _fill(
     now: datetime,
     without: Collection[str],
     heard: copying.Heard,
+    file: Path | None = None,
 ) -> dict[str, int]:
-    """Copy what `read` reads into an empty store."""
+    """Copy what `read` reads into an empty store. `file`: the SQLite file that this is, if it is one."""
     revision = read(migrating.revision)
     _refuse_full(store, revision)
     store.upgrade(to=revision)
@@ -205,7 +206,13 @@ def _fill(
     def fill(source: Tx) -> dict[str, int]:
         return store.run(lambda target: copying.copy(source, target, without=without, heard=heard))
 
-    copied = read(fill)
+    if file is not None and store.dialect == "sqlite":
+        try:
+            copied = store.run(lambda target: copying.copy_file(file, target, without=without, heard=heard))
+        finally:
+            store.close()
+    else:
+        copied = read(fill)
     store.upgrade()
     store.run(lambda tx: _ask_anew(tx, now))
     return copied

@@ -7,6 +7,7 @@ not those in the code. One snapshot is read, in parts, so that memory does not g
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import (
@@ -62,6 +63,33 @@ def copy(
         for table in mine
         if table.name not in without
     }
+
+
+def copy_file(
+    source: Path, target: Tx, *, without: Collection[str] = HELD, heard: Heard = lambda name, rows: None
+) -> dict[str, int]:
+    """The same from one SQLite file into another, which SQLite does by itself, several times as fast.
+
+    The file stays attached to the target's connection: close that one afterwards.
+    """
+    if "source" not in {row.name for row in target.exec_driver_sql("PRAGMA database_list")}:
+        target.exec_driver_sql("ATTACH ? AS source", (str(source.absolute()),))
+    quote, copied = target.dialect.identifier_preparer.quote, dict[str, int]()
+    mine = tables(target)
+    for table in reversed(mine):
+        target.execute(table.delete())
+    for table in mine:
+        if table.name in without:
+            continue
+        columns = ", ".join(quote(column.name) for column in table.columns)
+        name = quote(table.name)
+        # Names alone, all of them our own: no value is in this.
+        done = target.exec_driver_sql(
+            f"INSERT INTO main.{name} ({columns}) SELECT {columns} FROM source.{name}"  # noqa: S608
+        )
+        copied[table.name] = done.rowcount
+        heard(table.name, done.rowcount)
+    return copied
 
 
 def rows(tx: Tx) -> dict[str, int]:
