@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from zoom_sync.actions import Clock
 from zoom_sync.garbage import uncollected
@@ -13,6 +13,9 @@ from zoom_sync.rules import finality, headline, merge
 from zoom_sync.rules.identity.ties import contacts, ties
 from zoom_sync.store import events, jobs, known, memory, people, traces, verdicts, webinars
 from zoom_sync.store.database import Store, Tx
+
+LONG_S = 2.0  # a run of more seconds is followed by a rest
+LONGEST_REST = timedelta(minutes=2)
 
 
 @uncollected()
@@ -57,6 +60,29 @@ def rebuild(store: Store, event_id: str, *, reads: Sequence[timedelta], clock: C
     line = headline.headline(record, traces_, ended=frozenset(ends)) | {"generation": generation}
     store.run(lambda tx: memory.remember(tx, headline.name(event_id), line, now=now))
     return record
+
+
+def rebuild_in_turn(store: Store, event_id: str, *, reads: Sequence[timedelta], clock: Clock) -> bool:
+    """`rebuild` as often as a storm of facts can bear. Returns whether it was made, or asked for again later.
+
+    After a run that took long the event rests for as long as that, so that what comes in has half of the time;
+    whatever was asked meanwhile is one run at the end of the rest. Nobody's asking puts it off any further.
+    """
+    now = clock.now()
+    last = store.read(lambda tx: memory.recall(tx, memory.rebuilt(event_id)))
+    if last is not None:
+        rested = datetime.fromisoformat(last["ended"]) + min(timedelta(seconds=last["took"]), LONGEST_REST)
+        # A clock that was set back since would let it rest for ever.
+        if now < rested <= now + LONGEST_REST:
+            store.run(lambda tx: jobs.ask(tx, "rebuild", event_id, due=rested))
+            return False
+    rebuild(store, event_id, reads=reads, clock=clock)
+    ended = clock.now()
+    took = (ended - now).total_seconds()
+    if took >= LONG_S or last is not None:
+        told = {"ended": ended.isoformat(), "took": took if took >= LONG_S else 0}
+        store.run(lambda tx: memory.remember(tx, memory.rebuilt(event_id), told, now=ended))
+    return True
 
 
 def is_stale(store: Store, event_id: str) -> bool:

@@ -83,6 +83,11 @@ def sync_holder(event_id: str) -> str:
     return f"sync_holder:{event_id}"
 
 
+def rebuilt(event_id: str) -> str:
+    """The last rebuild of the event that took long: {"ended": ISO instant, "took": seconds}."""
+    return f"rebuilt:{event_id}"
+
+
 def loose(event_id: str) -> str:
     """The ids of rows that are laid down and not shown yet (`laying`), each with the instant it was begun."""
     return f"loose:{event_id}"

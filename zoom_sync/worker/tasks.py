@@ -14,7 +14,7 @@ def _sync(rooms: Rooms, worker: str, args: dict[str, Any]) -> None:
 
 
 def _rebuild(rooms: Rooms, worker: str, args: dict[str, Any]) -> None:
-    rebuild.rebuild(rooms.store, args["event"], reads=rooms.config.report_reads, clock=rooms.clock)
+    rebuild.rebuild_in_turn(rooms.store, args["event"], reads=rooms.config.report_reads, clock=rooms.clock)
 
 
 def _adopt(rooms: Rooms, worker: str, args: dict[str, Any]) -> None:
