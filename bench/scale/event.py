@@ -43,8 +43,8 @@ def an_event() -> Event:
     )  # fmt: skip
 
 
-def keep(store: Store, people: int) -> Event:
-    """Put an event of so many people into an empty store."""
+def keep(store: Store, people: int, *, named: bool = True) -> Event:
+    """Put an event of so many people into a store. Not `named`: they have keys, and nobody says a name."""
     event = an_event()
     now = END + timedelta(hours=1)
 
@@ -57,40 +57,41 @@ def keep(store: Store, people: int) -> Event:
         return registrants.start_run(tx, event.id, webinar=WEBINAR, now=now)
 
     run = store.run(begin)
-    for page in slices(registered(event, people), PAGE):
+    for page in slices(registered(event, people, named=named), PAGE):
         store.run(lambda tx, page=page: registrants.put(tx, event.id, run=run, traces=page, now=now))  # type: ignore[misc]
     store.run(lambda tx: registrants.finish_run(tx, event.id, run=run, now=now))
-    _read_report(store, event, people, now)
+    _read_report(store, event, connected(event, people, named=named), now)
     return event
 
 
-def _read_report(store: Store, event: Event, people: int, now: datetime) -> None:
-    rows = list(connected(event, people))
+def _read_report(store: Store, event: Event, connections: Iterator[Trace], now: datetime) -> None:
+    rows = list(connections)
     for minutes in (10, 40):  # two equal readings: the record is final
         at = END + timedelta(minutes=minutes)
         reading = Reading(WEBINAR, RUN, at, complete=True, digest="0" * 64, rows=len(rows))
         traces.keep_reading(store.run, event.id, reading, rows, now=now)
 
 
-def registered(event: Event, people: int) -> Iterator[Trace]:
+def registered(event: Event, people: int, *, named: bool = True) -> Iterator[Trace]:
     for number in range(people):
         id = f"R{number:07d}"
         yield Trace(
             id=fact_id(event.key, "registrant", WEBINAR, id), kind="registrant", source="registrant", ref=id,
-            claim=Claim(name(number), f"p{number}@people.example", organisation=f"Office {number % 400}",
+            claim=Claim(name(number) if named else "", f"p{number}@people.example",
+                        organisation=f"Office {number % 400}",
                         country="IN", registrant_id=id),
             webinar=WEBINAR, registration=Registration("approved", START - timedelta(days=9)),
         )  # fmt: skip
 
 
-def connected(event: Event, people: int) -> Iterator[Trace]:
+def connected(event: Event, people: int, *, named: bool = True) -> Iterator[Trace]:
     for number in range(int(people * (CONNECTED + TWICE))):
         for again in range(2 if number < people * TWICE else 1):
             start = START + timedelta(seconds=(number * 7 + again * 1900) % 5000)
             begun, user = f"{start:%Y-%m-%dT%H:%M:%SZ}", str(16_000_000 + 2 * number + again)
             yield Trace(
                 id=fact_id(event.key, "participant", RUN, user, begun), kind="participant", source="participant",
-                ref=f"{RUN}/{user}/{begun}", claim=Claim(name(number), registrant_id=f"R{number:07d}"),
+                ref=f"{RUN}/{user}/{begun}", claim=Claim(name(number) if named else "", registrant_id=f"R{number:07d}"),
                 span=Span(start, start + timedelta(seconds=1800 + number % 4000)),
                 webinar=WEBINAR, instance=RUN, connection=user,
             )  # fmt: skip

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
@@ -22,24 +22,6 @@ def measured() -> Iterator[Told]:
     yield told
     told |= {"wall": time.perf_counter() - began, "cpu": time.process_time() - worked}
     told |= {"peak": _megabytes("VmHWM"), "grew": _megabytes("VmHWM") - start}
-
-
-def counted(module: Any, name: str, spent: list[float], inside: list[bool]) -> None:
-    """Add the CPU seconds of a module's function to `spent[0]`; what runs within another counted one counts once."""
-    plain: Callable[..., Any] = getattr(module, name)
-
-    def timed(*args: Any, **named: Any) -> Any:
-        if inside[0]:
-            return plain(*args, **named)
-        inside[0] = True
-        began = time.process_time()
-        try:
-            return plain(*args, **named)
-        finally:
-            spent[0] += time.process_time() - began
-            inside[0] = False
-
-    setattr(module, name, timed)
 
 
 def p95(took: list[float]) -> float:

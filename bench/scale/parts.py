@@ -13,13 +13,11 @@ from pathlib import Path
 from sqlalchemy import text
 
 from bench.scale import event as made
-from bench.scale.measure import Told, counted, measured, p95
+from bench.scale.measure import Told, measured, p95
 from bench.scale.peer import Alone, unions
 from zoom_sync.actions import rebuild
 from zoom_sync.actions.export import export
 from zoom_sync.records import Event
-from zoom_sync.rules.identity.names import reading
-from zoom_sync.rules.merge import whole
 from zoom_sync.store import events, people, snapshot
 from zoom_sync.store.database import Store
 
@@ -39,13 +37,9 @@ class Clock:
 
 
 def rebuilt(store: Store, event: Event) -> Told:
-    """A rebuild; `names`: CPU seconds of it in which names were read, compared and asked about."""
-    names, inside = [0.0], [False]
-    for module, function in ((whole, "match"), (whole, "review"), (reading, "_read")):
-        counted(module, function, names, inside)
     with measured() as told:
         record = rebuild.rebuild(store, event.id, reads=READS, clock=Clock())
-    return told | {"names": names[0], "people": len(record.people), "status": record.status}
+    return told | {"people": len(record.people), "status": record.status}
 
 
 def exported(format: str) -> Callable[[Store, Event], Told]:
@@ -90,7 +84,7 @@ def united(store: Store, event: Event) -> Told:
 def kept(store: Store) -> Told:
     store.upgrade()
     with measured() as told:
-        event = made.keep(store, int(sys.argv[4]))
+        event = made.keep(store, int(sys.argv[4]), named=sys.argv[5] == "named")
     return told | {"event": event.id}
 
 

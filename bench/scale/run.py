@@ -13,7 +13,7 @@ from pathlib import Path
 
 from bench.scale.measure import Told
 
-# What a rebuild may take, names aside, in seconds; and how much memory, in MB, where a limit is set.
+# What a rebuild with exact keys only may take, in seconds; and how much memory, in MB, where a limit is set.
 LIMITS: dict[int, tuple[float, float | None]] = {
     10_000: (1, None),
     100_000: (8, None),
@@ -32,23 +32,20 @@ def run(*, people: Sequence[int], seconds: float = 0) -> None:
     if len(rebuilds) > 1:
         (small, fast), (large, slow) = rebuilds[0], rebuilds[-1]
         grown = math.log(slow / fast) / math.log(large / small)
-        print(f"growth: seconds of a rebuild, names aside ~ people^{grown:.2f} (limit {EXPONENT})")
+        print(f"growth: seconds of a rebuild with exact keys only ~ people^{grown:.2f} (limit {EXPONENT})")
 
 
 def _one(size: int, folder: Path) -> float:
-    """All figures of one size. Gives the CPU seconds of its rebuild, names aside."""
+    """All figures of one size. Gives the CPU seconds of its rebuild with exact keys only."""
+    print(f"-- {size:,} people", flush=True)
+    limit, memory = LIMITS.get(size, (None, None))
+    bound = f"limit {limit:g} s" if limit else "no limit set"
+    keys = _rebuilt(size, f"sqlite:///{folder}/keys.db", "nameless")
+    _say(f"rebuild, exact keys only: {keys[0]}", bound + (f", {memory:,.0f} MB" if memory else ""))
     url = f"sqlite:///{folder}/store.db"
-    kept = _part("keep", url, "", str(size))
-    event = kept["event"]
-    print(f"-- {size:,} people: kept in {kept['cpu']:.1f} s of CPU", flush=True)
-    first, again = _part("rebuild", url, event), _part("rebuild", url, event)
-    limit, memory = LIMITS.get(size, (float("nan"), None))
-    for what, told in (("rebuild, everything new", first), ("rebuild, nothing new", again)):
-        _say(
-            f"{what}: {told['cpu'] - told['names']:.2f} s of CPU and {told['names']:.2f} s on names "
-            f"({told['wall']:.1f} s by the clock), {told['peak']:.0f} MB",
-            f"limit {limit:g} s names aside" + (f", {memory:,.0f} MB" if memory else ""),
-        )
+    named = _rebuilt(size, url, "named")
+    _say(f"rebuild, with a name each: {named[0]}", "names come on top of the limit")
+    event = str(named[2])
     union = _part("union", url, event, str(size))
     _say(
         f"union of intervals: {union['ours']:.2f} s, {union['ours'] / union['loop']:.2f} times the plain loop",
@@ -71,7 +68,15 @@ def _one(size: int, folder: Path) -> float:
         f"{told['grew']:.0f} MB more memory",
         f"limit {XLSX}",
     )
-    return float(first["cpu"] - first["names"])
+    return keys[1]
+
+
+def _rebuilt(size: int, url: str, names: str) -> tuple[str, float, str]:
+    """What a rebuild took in words, its CPU seconds when everything is new, and the event's id."""
+    event = str(_part("keep", url, "", str(size), names)["event"])
+    new, again = _part("rebuild", url, event), _part("rebuild", url, event)
+    said = f"{new['cpu']:.2f} s of CPU ({new['wall']:.1f} s by the clock), {new['peak']:.0f} MB; "
+    return said + f"again with nothing new {again['cpu']:.2f} s", float(new["cpu"]), event
 
 
 def _part(name: str, url: str, event: str, *more: str) -> Told:
