@@ -18,6 +18,8 @@ from zoom_sync.rules.identity.profiles import Kind, Profile
 
 POSSIBLE = 0.05  # odds at which somebody could be meant
 LEAST_BITS = -6.0  # a candidate with less odds than this takes nothing from the others
+LATER = 1.0  # bits that a pair may gain in a later round, since fewer groups are left to choose from
+Weigh = Callable[[Profile, Profile, float], Weight | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +39,7 @@ class Match:
 def matches(
     profiles: Sequence[Profile],
     pairs: Iterable[tuple[int, int]],
-    weigh: Callable[[Profile, Profile], Weight | None],
+    weigh: Weigh,
 ) -> list[Match]:
     """All pairs that are possible at all, with their probability; the likeliest first."""
     start = _start(profiles)
@@ -46,7 +48,7 @@ def matches(
     beside: dict[int, list[int]] = defaultdict(list)
     for one, other in pairs:
         first, second = profiles[one], profiles[other]
-        weight = weigh(first, second)
+        weight = weigh(first, second, LEAST_BITS - LATER - start[first.kind, second.kind])
         if weight is None or two_in_a_room(first, second):
             continue
         bits = weight.bits + start[first.kind, second.kind]

@@ -8,14 +8,14 @@ so there are no chains that nobody meant.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from itertools import product
 from typing import Literal
 
 from zoom_sync.rules.identity import weights as w
 from zoom_sync.rules.identity.blocks import candidates
 from zoom_sync.rules.identity.bonds import Bonds
-from zoom_sync.rules.identity.competition import Match, matches, rivals
+from zoom_sync.rules.identity.competition import Match, Weigh, matches, rivals
 from zoom_sync.rules.identity.evidence import Scale, Weight
 from zoom_sync.rules.identity.names import Names
 from zoom_sync.rules.identity.profiles import Profile, profile
@@ -51,7 +51,8 @@ class _Known:
     def __init__(self, bonds: Bonds, names: Names) -> None:
         self._bonds, self._names = bonds, names
         self._profiles: dict[int, tuple[int, Profile]] = {}
-        self._weights: dict[tuple[int, int], tuple[Profile, Profile, Weight | None]] = {}
+        self._weights: dict[tuple[int, int], tuple[int, Weight | None]] = {}
+        self._hopeless: dict[int, tuple[int, Weight | None]] = {}
 
     def profiles(self) -> list[Profile]:
         """The groups as they stand, by their first pieces."""
@@ -64,14 +65,24 @@ class _Known:
             found.append(one)
         return found
 
-    def weigher(self, scale: Scale) -> Callable[[Profile, Profile], Weight | None]:
-        def weigh(one: Profile, other: Profile) -> Weight | None:
+    def weigher(self, scale: Scale) -> Weigh:
+        """Weighs two groups, or remembers it from when they were as they are: `least` are the bits that count.
+
+        Of a pair that does not count no more is kept than that: in a large event most do not.
+        """
+
+        def weigh(one: Profile, other: Profile, least: float) -> Weight | None:
+            pieces = self._profiles[one.first][0] + self._profiles[other.first][0]
             before = self._weights.get((one.first, other.first))
-            if before is not None and before[0] is one and before[1] is other:
-                return before[2]
+            if before is not None and before[0] == pieces:
+                return before[1]
             weight = scale.weigh(one, other)
-            self._weights[one.first, other.first] = one, other, weight
-            return weight
+            if weight is None or weight.bits < least:
+                known = self._hopeless.setdefault(pieces, (pieces, None))
+            else:
+                known = pieces, weight
+            self._weights[one.first, other.first] = known
+            return known[1]
 
         return weigh
 
