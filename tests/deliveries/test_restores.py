@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from sqlalchemy import text
 
 from tests.builders import an_event
 from tests.conftest import FakeClock
-from tests.deliveries.web import Nursery, Senders, a_join, nursery, until_it_answers
+from tests.deliveries.web import Nursery, Senders, a_join, until_it_answers
 from webhooks.events import Delivery, delivery_id
 from zoom_sync.actions import export, import_sheet, read_inbox, rebuild
 from zoom_sync.records import Webinar
@@ -53,9 +54,9 @@ def two_events(store: Store, clock: FakeClock) -> None:
 
 
 def test_a_backup_taken_under_load_restores_with_every_export_the_same(
-    store: Store, store_url: str, other_kind: Store, tmp_path: Path, clock: FakeClock
+    store: Store, store_url: str, other_kind: Store, tmp_path: Path, clock: FakeClock, processes: Nursery
 ) -> None:
-    (kept,) = taken_under_load(store, store_url, tmp_path, backups_=1)
+    (kept,) = taken_under_load(processes, store, store_url, tmp_path, backups_=1)
 
     assert_restored(store, kept, other_kind, clock)
 
@@ -63,38 +64,40 @@ def test_a_backup_taken_under_load_restores_with_every_export_the_same(
 @pytest.mark.long
 @pytest.mark.timeout(1800)
 def test_each_of_twenty_backups_of_a_storm_restores(
-    store: Store, store_url: str, empty: Store, tmp_path: Path, clock: FakeClock
+    store: Store, store_url: str, empty: Store, tmp_path: Path, clock: FakeClock, processes: Nursery
 ) -> None:
-    for number, kept in enumerate(taken_under_load(store, store_url, tmp_path, backups_=20)):
+    for number, kept in enumerate(taken_under_load(processes, store, store_url, tmp_path, backups_=20)):
         if number:
             wiped(empty)
         assert_restored(store, kept, empty, clock)
 
 
-def taken_under_load(store: Store, url: str, folder: Path, *, backups_: int) -> list[tuple[Path, set[int]]]:
+def taken_under_load(
+    processes: Nursery, store: Store, url: str, folder: Path, *, backups_: int
+) -> list[tuple[Path, set[int]]]:
     """Backups made while web and worker are sent deliveries, each with what had been confirmed before it."""
     senders, made = Senders(many=3), list[tuple[Path, set[int]]]()
-    with nursery(url) as processes:
-        web, port = processes.start("web")
-        processes.start("worker")
-        until_it_answers(port)
-        threads = senders.storm(port)
-        for number in range(backups_):
-            _until(processes, lambda: len(senders.confirmed) >= (number + 1) * 30)  # noqa: B023
-            confirmed = set(senders.confirmed)
-            backups.write(store, folder / f"{number}.backup")
-            made.append((folder / f"{number}.backup", confirmed))
-        after = len(senders.confirmed)
-        _until(processes, lambda: len(senders.confirmed) > after)
-        processes.kill(web)
-        for thread in threads:
-            thread.join(30)
+    web, port = processes.start("web", url)
+    processes.start("worker", url)
+    until_it_answers(port)
+    threads = senders.storm(port)
+    for number in range(backups_):
+        _until(lambda: len(senders.confirmed) >= (number + 1) * 30)  # noqa: B023
+        confirmed = set(senders.confirmed)
+        backups.write(store, folder / f"{number}.backup")
+        made.append((folder / f"{number}.backup", confirmed))
+    after = len(senders.confirmed)
+    _until(lambda: len(senders.confirmed) > after)
+    processes.kill(web)
+    for thread in threads:
+        thread.join(30)
+    processes.kill_all()
     return made
 
 
-def _until(processes: Nursery, is_so: object) -> None:
+def _until(is_so: Callable[[], bool]) -> None:
     end = time.monotonic() + 60
-    while not is_so():  # type: ignore[operator]
+    while not is_so():
         assert time.monotonic() < end, "nothing was confirmed for a minute"
         time.sleep(0.01)
 
