@@ -12,7 +12,7 @@ from contextlib import contextmanager, suppress
 import pytest
 from sqlalchemy import make_url
 
-from tests.deliveries.web import a_join, deliver, nursery, until_it_answers
+from tests.deliveries.web import Nursery, a_join, deliver, until_it_answers
 from webhooks.events import delivery_id
 from zoom_sync.store import inbox
 from zoom_sync.store.database import Store
@@ -81,10 +81,10 @@ def cable(url: str) -> Iterator[Cable]:
 
 @pytest.mark.postgres
 def test_while_the_database_hangs_deliveries_are_refused_in_time_and_later_ones_are_kept(
-    postgres_url: str, postgres_store: Store
+    postgres_url: str, postgres_store: Store, processes: Nursery
 ) -> None:
-    with cable(postgres_url) as line, nursery(line.url) as processes:
-        _, port = processes.start("web")
+    with cable(postgres_url) as line:
+        _, port = processes.start("web", line.url)
         until_it_answers(port)
         assert send(port, [0]) == {0: (204, True)}
 
@@ -95,6 +95,7 @@ def test_while_the_database_hangs_deliveries_are_refused_in_time_and_later_ones_
         assert alive.getresponse().status == 200
         line.plug_in()
         until_kept(port, 99)
+        processes.kill_all()
 
     assert set(refused.values()) == {(503, True)}
     kept = {delivery.id for delivery in postgres_store.read(inbox.unread)}

@@ -8,7 +8,7 @@ import threading
 
 from tests.builders import an_event
 from tests.conftest import FakeClock
-from tests.deliveries.web import a_join, deliver, nursery, until_it_answers
+from tests.deliveries.web import Nursery, a_join, deliver, until_it_answers
 from zoom_sync.actions import read_inbox
 from zoom_sync.store import events, inbox, traces
 from zoom_sync.store.database import Store
@@ -17,21 +17,20 @@ MANY, TIMES = 40, 3
 
 
 def test_a_delivery_that_comes_three_times_to_two_processes_is_confirmed_each_time_and_counts_once(
-    store: Store, store_url: str, clock: FakeClock
+    store: Store, store_url: str, clock: FakeClock, processes: Nursery
 ) -> None:
     event = an_event(key=b"\x01" * 32)
     store.run(lambda tx: events.add(tx, event, now=clock.now()))
     answers: list[int] = []
 
-    with nursery(store_url) as processes:
-        ports = [processes.start("web")[1] for _ in range(2)]
-        for port in ports:
-            until_it_answers(port)
-        senders = [threading.Thread(target=send, args=(ports, answers)) for _ in range(TIMES)]
-        for sender in senders:
-            sender.start()
-        for sender in senders:
-            sender.join(60)
+    ports = [processes.start("web", store_url)[1] for _ in range(2)]
+    for port in ports:
+        until_it_answers(port)
+    senders = [threading.Thread(target=send, args=(ports, answers)) for _ in range(TIMES)]
+    for sender in senders:
+        sender.start()
+    for sender in senders:
+        sender.join(60)
 
     assert answers == [204] * (MANY * TIMES)
     assert len(store.read(inbox.unread)) == MANY

@@ -9,13 +9,14 @@ import os
 import signal
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from tests.builders import WEBINAR
 from tests.post import free_port
@@ -26,32 +27,35 @@ SECRET = "a-secret-of-the-tests"
 
 # Imports once what takes seconds to import. What it forks is the program as `zoom-sync` runs it.
 NURSERY = """
-import os, signal, sys
+import json, os, sys
 import granian
 from zoom_sync import front, wiring, worker
 from zoom_sync.cli import processes
 
 for line in sys.stdin:
-    what, *rest = line.split()
-    if what == "reap":
-        os.waitpid(int(rest[0]), 0)
+    asked = json.loads(line)
+    if "reap" in asked:
+        os.waitpid(asked["reap"], 0)
         print("gone", flush=True)
         continue
     child = os.fork()
     if child == 0:
         os.setpgid(0, 0)
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
-        os.environ["PORT"] = rest[0]
-        if what == "worker":
+        os.environ.update(asked["environment"])
+        if asked["start"] == "worker":
             processes.worker.callback()
-        elif what == "web":
+        elif asked["start"] == "web":
             processes.web.callback()
         else:
-            processes.server(wiring.load(), what).serve()
+            processes.server(wiring.load(), asked["start"]).serve()
         os._exit(0)
     os.setpgid(child, child)  # whichever of the two comes first
     print(child, flush=True)
 """
+
+
+SET = ("DATABASE_URL", "SECRET_KEY", "ZOOM_WEBHOOK_SECRET_TOKEN", "LOG_LEVEL", "PORT")
 
 
 def environment(url: str, **more: str) -> dict[str, str]:
@@ -70,48 +74,57 @@ class Nursery:
     """Starts processes of the service. Each leads a group of its own, so that a kill leaves nothing of it."""
 
     process: subprocess.Popen[str]
+    said: IO[str]  # what all of them say on stderr
     alive: set[int] = field(default_factory=set)
 
-    def start(self, what: str) -> tuple[int, int]:
-        """*web*, *worker*, or what makes another application: its process id, and the port it was given."""
+    def start(self, what: str, url: str) -> tuple[int, int]:
+        """*web*, *worker*, or what makes another application, on a store: its process id, and its port."""
         port = free_port()
-        pid = int(self._ask(f"{what} {port}"))
+        given = {name: value for name, value in environment(url, PORT=str(port)).items() if name in SET}
+        pid = int(self._ask({"start": what, "environment": given}))
         self.alive.add(pid)
         return pid, port
 
     def kill(self, pid: int) -> None:
         os.killpg(pid, signal.SIGKILL)
         self.alive.discard(pid)
-        self._ask(f"reap {pid}")
+        self._ask({"reap": pid})
 
-    def _ask(self, line: str) -> str:
+    def kill_all(self) -> None:
+        for pid in set(self.alive):
+            self.kill(pid)
+
+    def _ask(self, what: dict[str, Any]) -> str:
         assert self.process.stdin is not None
         assert self.process.stdout is not None
-        self.process.stdin.write(line + "\n")
+        self.process.stdin.write(json.dumps(what) + "\n")
         self.process.stdin.flush()
         answer = self.process.stdout.readline()
-        assert answer, "the nursery ended"
+        if not answer:
+            self.said.seek(0)
+            raise AssertionError(f"the nursery ended: {self.said.read()}")
         return answer.strip()
 
 
 @contextmanager
-def nursery(url: str) -> Iterator[Nursery]:
+def nursery() -> Iterator[Nursery]:
+    said = tempfile.TemporaryFile("w+")  # noqa: SIM115  # closed below, after whoever writes into it
     process = subprocess.Popen(
         [sys.executable, "-c", NURSERY],
-        env=environment(url),
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
         cwd=ROOT,
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
+        stderr=said,
         text=True,
     )
-    made = Nursery(process)
+    made = Nursery(process, said)
     try:
         yield made
     finally:
-        for pid in set(made.alive):
-            made.kill(pid)
+        made.kill_all()
         process.communicate(timeout=10)
+        said.close()
 
 
 def until_it_answers(port: int, process: subprocess.Popen[Any] | None = None) -> None:
