@@ -37,7 +37,9 @@ class Fate:
     Once dead, nothing is done any more: what a `finally` would still write, a killed process does not write.
     """
 
-    def __init__(self, dice: random.Random, *, kills: int = 0, stumbles: float = 0.0) -> None:
+    def __init__(
+        self, dice: random.Random, *, kills: int = 0, stumbles: float = 0.0, first: Moment | None = None
+    ) -> None:
         self.dice, self.kills, self.stumbles = dice, kills, stumbles
         self.died: Moment | None = None
         self.deaths: Counter[Moment] = Counter()
@@ -46,6 +48,8 @@ class Fate:
         self._target: Moment | None = None
         self._left = self._streak = 0
         self._aim()
+        if first is not None:  # the first death is to be there
+            self._target, self._left = first, 1
 
     def __call__(self, moment: Moment) -> None:
         if self.died is not None:

@@ -16,6 +16,7 @@ from pathlib import Path
 import structlog
 
 from tests.faults.run import BrokenPromise, Day, live_through
+from zoom_sync.moments import Moment
 from zoom_sync.store.database import Store
 
 MEMORY = Path("/dev/shm")  # a kill spares what the system has in its cache: no disk is needed for it
@@ -71,13 +72,13 @@ def be_silent() -> None:
     structlog.configure(processors=[drop])
 
 
-def of_seed(seed: int) -> Day:
-    """One day on SQLite. Raises BrokenPromise."""
+def of_seed(seed: int, first: Moment | None = None) -> Day:
+    """One day on SQLite; `first` as in `live_through`. Raises BrokenPromise."""
     folder, template = _here()
     path = shutil.copyfile(template, folder / "store.db")
     for left in folder.glob("store.db-*"):
         left.unlink()
-    return live_through(seed, url=f"sqlite:///{path}", template=template, folder=folder)
+    return live_through(seed, url=f"sqlite:///{path}", template=template, folder=folder, first=first)
 
 
 def live_through_some(seeds: Iterable[int]) -> Told:

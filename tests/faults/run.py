@@ -93,10 +93,17 @@ def weather(dice: random.Random) -> Weather:
 class Run:
     """Plays one day on one store. `play` gives it back when nothing is left to do."""
 
-    def __init__(self, url: str, scene: Scene, dice: random.Random, weather: Weather) -> None:
+    def __init__(
+        self,
+        url: str,
+        scene: Scene,
+        dice: random.Random,
+        weather: Weather,
+        first: moments.Moment | None = None,
+    ) -> None:
         self.url, self.scene, self.dice, self.weather = url, scene, dice, weather
         self.clock = Clock(scenes.START - timedelta(hours=1))
-        self.fate = Fate(dice, kills=weather.kills, stumbles=weather.stumbles)
+        self.fate = Fate(dice, kills=weather.kills, stumbles=weather.stumbles, first=first)
         self.post = Post(dice, trouble=weather.mail_trouble)
         self.world = scene.furnish(self.clock)
         loss = 0.0 if scene.never else weather.loss  # nothing could make it good
@@ -157,7 +164,9 @@ class Run:
             self._organise()
             self._alive(lambda: self.life.look(self.dice))
             if turn > 60 and turn % 20 == 0 and self.life.asked_for_help:
-                self._alive(self.life.sync)  # what only a person could mend is mended, and they read again
+                self._alive(
+                    lambda: self.life.sync()
+                )  # what only a person could mend is mended, and they read again
             if self._is_quiet():
                 self.day.record = self._record()
                 return
@@ -290,23 +299,29 @@ def undisturbed(number: int, template: Path, folder: Path) -> Day:
     """The day as it is when nothing goes wrong."""
     with tempfile.NamedTemporaryFile(dir=folder, suffix=".db", delete=False) as file:
         url = f"sqlite:///{shutil.copyfile(template, file.name)}"
-    day = Run(url, scenes.draw(number), random.Random(0), Weather()).play()
+    run = Run(url, scenes.draw(number), random.Random(0), Weather())
+    day = run.play()
     wrong = broken(day, day)
+    run.life.bury()
     assert not wrong, wrong
     assert day.lives == 1
     assert json.loads(day.record)["status"] == ("provisional" if day.scene.never else "final")
     return day
 
 
-def live_through(seed: int, *, url: str, template: Path, folder: Path) -> Day:
+def live_through(
+    seed: int, *, url: str, template: Path, folder: Path, first: moments.Moment | None = None
+) -> Day:
     """A random day on the store of this address, which has all tables and nothing in them.
+
+    `first`: the moment of its first death; without one it is drawn, too.
 
     Raises BrokenPromise, which names the seed: the same seed gives the same day, fault by fault.
     """
     dice = random.Random(seed)
     number = dice.randrange(SCENES)
     right = undisturbed(number, template, folder)
-    run = Run(url, scenes.draw(number), dice, weather(dice))
+    run = Run(url, scenes.draw(number), dice, weather(dice), first)
     try:
         day = run.play()
         wrong = broken(day, right)
