@@ -65,22 +65,29 @@ class Hands:
                 self._do(task)
 
     def _next(self) -> jobs.Task | None:
-        """Wait for a task. One thread looks; the others wait until it has found something. None: stop."""
+        """Wait for a task. None: stop. While there is none one thread looks, and the others wait for its find."""
+        task = self._look() if self._flows else None
+        if task is not None:
+            return task
         with self._looking:
             while not self._stop.is_set():
-                try:
-                    task = self._claim()
-                except Trouble as trouble:
-                    task = None
-                    log.warning("no look for tasks", trouble=trouble.what)
-                except Exception:
-                    task = None
-                    log.exception("the look for tasks broke")
-                self._flows = task is not None
+                task = self._look()
                 if task is not None:
                     return task
                 self._stop.wait(LOOK_S)
         return None
+
+    def _look(self) -> jobs.Task | None:
+        try:
+            task = self._claim()
+        except Trouble as trouble:
+            task = None
+            log.warning("no look for tasks", trouble=trouble.what)
+        except Exception:
+            task = None
+            log.exception("the look for tasks broke")
+        self._flows = task is not None
+        return task
 
     def _claim(self) -> jobs.Task | None:
         store = self._rooms.store
