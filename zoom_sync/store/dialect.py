@@ -65,7 +65,7 @@ def queue_up(tx: Tx, name: str) -> None:
 
 def storable(text: str, longest: int | None = None) -> str:
     """The text with NUL and lone surrogates as U+FFFD (PostgreSQL refuses both), cut to a column's length."""
-    clean = _UNSTORABLE.sub("\ufffd", text)
+    clean = text if text.isprintable() else _UNSTORABLE.sub("\ufffd", text)
     return clean if longest is None else clean[:longest]
 
 

@@ -16,6 +16,8 @@ def text(row: Mapping[str, Any], field: str, *, most: int = 0) -> str:
     "" for null, a list, an object or true. `most`: characters kept, 0 for all.
     """
     value = row.get(field)
+    if isinstance(value, str) and value.isprintable():  # nearly every one of a long list
+        return value.strip()[:most] if most else value.strip()
     if isinstance(value, bool) or not isinstance(value, (str, int, float)):
         return ""
     try:
