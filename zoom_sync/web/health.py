@@ -64,16 +64,16 @@ def attach(app: Flask) -> None:
 
 def banner() -> list[Warning]:
     """What is amiss, for whoever looks at a page: all of it for who runs the service; an event's for its own."""
-    event = g.get("event")
-    if not visitor_of_page().signed_in:
+    event, looks = g.get("event"), visitor_of_page()
+    runs_it = access.may("operation", looks)
+    concerns = event is not None and access.may("attendance", looks)
+    if not looks.signed_in or not (runs_it or concerns):
         return []
     try:
         found = notice.warnings(rooms().store, config=rooms().config, clock=rooms().clock)
     except Trouble:
         return []  # the page says so itself
-    if access.may("operation", visitor_of_page()):
-        return found
-    return [one for one in found if event is not None and event.id in one.events]
+    return found if runs_it else [one for one in found if event.id in one.events]
 
 
 def visitor_of_page() -> Visitor:
