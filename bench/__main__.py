@@ -1,10 +1,10 @@
-"""`make bench`, or `python -m bench intake|sync|reconcile|queue|scale|identity` with options; `--help` lists them."""
+"""`make bench`, or `python -m bench intake|sync|reconcile|queue|scale|backup|identity` with options; `--help` lists them."""
 
 from __future__ import annotations
 
 import argparse
 
-from bench import identity, intake, queue, reconcile, scale, sync
+from bench import backup, identity, intake, queue, reconcile, scale, sync
 
 SIZES = "1000,10000,100000"
 PARTS = ("own", "shared", "public")
@@ -12,7 +12,7 @@ PARTS = ("own", "shared", "public")
 
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
-    which = ("intake", "sync", "reconcile", "queue", "scale", "identity")
+    which = ("intake", "sync", "reconcile", "queue", "scale", "backup", "identity")
     parser.add_argument("which", nargs="*", choices=[[], *which], help="all, if none is named")
     parser.add_argument("--seconds", type=float, default=10, help="how long intake is measured")
     parser.add_argument("--storm", action="store_true", help="intake: also five minutes of 200 a second")
@@ -41,6 +41,8 @@ def main() -> None:
             identity.run(_identity(options, sizes[0] if options.people else 0))
         elif name == "intake":
             intake.run(seconds=options.seconds, is_storm=options.storm)
+        elif name == "backup":
+            backup.run(sizes[0] if options.people else backup.PEOPLE)
         else:
             {"sync": sync, "reconcile": reconcile, "queue": queue, "scale": scale}[name].run(
                 seconds=options.seconds, people=sizes

@@ -1,6 +1,6 @@
 """How long a backup takes beside a copy of the file, and what the store needs on disk for each person.
 
-    python -m bench.backup [PEOPLE]
+    python -m bench backup [--people N]
 
 The store is SQLite in a temporary folder. The peer is `shutil.copyfile` with an fsync of the same file in the same
 run: what no backup of it can be faster than.
@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import sys
 import tempfile
 import threading
 import time
@@ -112,7 +111,3 @@ def _took(work: Callable[[], object]) -> float:
     began = time.perf_counter()
     work()
     return time.perf_counter() - began
-
-
-if __name__ == "__main__":
-    run(int(sys.argv[1]) if len(sys.argv) > 1 else PEOPLE)
