@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import threading
+import time
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from sqlalchemy.exc import DBAPIError
 
 from zoom_sync.store import jobs
+from zoom_sync.store.jobs import leases
 
 
 def defer(store, clock, name="merge", *, in_s=0.0, key="", args=None):
@@ -312,6 +315,25 @@ def test_the_newest_beat_of_any_worker_is_told(store, clock):
     store.run(lambda tx: jobs.beat(tx, "two", now=clock.now()))
 
     assert store.read(jobs.last_beat) == clock.now()
+
+
+def test_a_worker_that_stands_still_within_a_transaction_keeps_its_task_from_nobody_for_long(
+    postgres_store, clock, monkeypatch
+):
+    store = postgres_store
+    defer(store, clock)
+    monkeypatch.setattr(leases, "STILL_S", 0.3)
+
+    with store._engine.connect() as paused:
+        transaction = paused.begin()
+        jobs.time_of(paused, clock.now())
+        assert jobs.claim(paused, now=clock.now()) is not None
+        assert claim(store, clock) is None
+        time.sleep(0.6)
+
+        assert claim(store, clock).tries == 1
+        with pytest.raises(DBAPIError):
+            transaction.commit()
 
 
 def in_threads(many, work):

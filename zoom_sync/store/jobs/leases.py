@@ -4,24 +4,31 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
-from sqlalchemy import and_, case, delete, func, or_, select, update
+from sqlalchemy import Function, and_, case, delete, func, or_, select, update
 
 from zoom_sync.store import schema
 from zoom_sync.store.dialect import Tx, add_or_nothing, insert
 
 clock_tick, lease_ = schema.clock_tick, schema.lease
 
+STILL_S = 7.0
 _NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 def time_of(tx: Tx, otherwise: datetime) -> datetime:
     """The store's own time where machines share the store, by which leases run; on SQLite `otherwise`.
 
-    A machine whose clock is a minute ahead would else take for dead what the others are working at.
+    A machine whose clock is a minute ahead would else take for dead what the others are working at. From here
+    on the transaction may stand still for `STILL_S` seconds: else a process that is paused within it would keep
+    the rows that it has touched from everybody for half a minute.
     """
     if tx.dialect.name != "postgresql":
         return otherwise
-    return tx.execute(select(func.clock_timestamp(type_=schema.Instant))).scalar_one()
+    return tx.execute(select(func.clock_timestamp(type_=schema.Instant), _not_still())).scalar_one()
+
+
+def _not_still() -> Function[str]:
+    return func.set_config("idle_in_transaction_session_timeout", str(int(STILL_S * 1000)), True)
 
 
 def tick(tx: Tx, schedule: str, due: datetime) -> bool:
@@ -57,6 +64,8 @@ def lease(tx: Tx, name: str, *, holder: str, now: datetime, seconds: float) -> i
 
 def holds(tx: Tx, name: str, *, fence: int) -> bool:
     """Whether this number is still the newest of a name; then nobody takes it before the transaction ends."""
+    if tx.dialect.name == "postgresql":
+        tx.execute(select(_not_still()))
     newest = select(lease_.c.fence).where(lease_.c.name == name).with_for_update()
     return tx.execute(newest).scalar() == fence
 
