@@ -1,4 +1,4 @@
-"""`make bench`, or `python -m bench intake|sync|reconcile|queue|scale|backup|identity` with options; `--help` lists them."""
+"""`make bench`, or `python -m bench NAME` with options; `--help` lists the names and them."""
 
 from __future__ import annotations
 
