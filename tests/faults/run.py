@@ -29,11 +29,17 @@ from zoom_sync.actions import export
 from zoom_sync.demo.zoom_server import Fault, create_app
 from zoom_sync.demo.zoom_server.switches import FaultKind
 from zoom_sync.records import Trouble
-from zoom_sync.store import events, inbox, jobs, outbox
+from zoom_sync.store import events, inbox, jobs, laying, outbox, publishing
 from zoom_sync.store.database import Store, Tx
 from zoom_sync.zoom import client
 
 SCENES = 24  # different days; each has an undisturbed record to compare with
+# so that a small day, too, comes in several pages, parts and batches
+SMALL: tuple[tuple[Any, str, int], ...] = (
+    (client, "PAGE", 4),
+    (publishing, "BATCH", 3),
+    (laying, "BATCH", 3),
+)
 PATHS = (
     "GET /v2/webinars/[0-9]+[?]", "status=approved", "status=pending", "/panelists", "/instances",
     "/report/webinars/[^/]+$", "/report/webinars/.*/participants", "/oauth/token",
@@ -122,8 +128,9 @@ class Run:
             stack.enter_context(moments.watched(self.fate))
             hook, threading.excepthook = threading.excepthook, _quiet_deaths(threading.excepthook)
             stack.callback(setattr, threading, "excepthook", hook)
-            page, client.PAGE = client.PAGE, 4
-            stack.callback(setattr, client, "PAGE", page)
+            for room, name, few in SMALL:
+                stack.callback(setattr, room, name, getattr(room, name))
+                setattr(room, name, few)
             for doing in self.scene.doings:
                 self.clock.until(doing.at)
                 self._happen(doing)

@@ -56,7 +56,7 @@ def test_a_seed_repeats_its_day_fault_by_fault() -> None:
 
 
 @pytest.mark.long
-@pytest.mark.timeout(3600)
+@pytest.mark.timeout(7200)
 def test_ten_thousand_random_days_keep_every_promise() -> None:
     first = first_seed(secrets.randbelow(2**31))
     told: Told = live_through_many(range(first, first + 10_000), os.cpu_count() or 2)
