@@ -114,6 +114,4 @@ def _parts(options: Options, say: Callable[[str], None]) -> Iterator[Part]:
 
 
 def _usual(seeds: int) -> list[tuple[events.Source | None, int]]:
-    return [(events.shared(profile), seeds) for profile in THERE] + [
-        (events.shared("ilo", BIG), seeds)
-    ]
+    return [(events.shared(profile), seeds) for profile in THERE] + [(events.shared("ilo", BIG), seeds)]

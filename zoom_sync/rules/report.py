@@ -152,9 +152,7 @@ def _counting(record: Record, seen: Iterable[Person]) -> dict[str, Any]:
         "records": len(lines),
         "sources": dict(sorted(Counter(line.source for line in lines).items())),
         "not_counted": sum(line.reason.startswith("not counted") for line in lines),
-        "joined_by_name_only": sum(
-            any(line.by_name for line in one.evidence) for one in record.people
-        ),
+        "joined_by_name_only": sum(any(line.by_name for line in one.evidence) for one in record.people),
         "decided_by_hand": sum("decided by" in line.reason for line in lines),
         "unidentified": len(record.unidentified),
         "open_reviews": len(record.review),

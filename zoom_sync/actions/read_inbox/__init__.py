@@ -23,7 +23,9 @@ from zoom_sync.zoom import notices
 __all__ = ["adopt", "read_some"]
 
 log = structlog.get_logger(__name__)
-AT_ONCE = 20  # deliveries in one transaction: with 50 the p99 of new ones was five times as long on busy cores
+AT_ONCE = (
+    20  # deliveries in one transaction: with 50 the p99 of new ones was five times as long on busy cores
+)
 TURN_S = 0.025  # between two transactions: whoever waits for SQLite's lock looks for it about that often
 ADOPTED_AT_ONCE = 500
 
