@@ -125,6 +125,23 @@ def test_a_store_that_is_down_is_told_at_once_to_all_that_wait(a_delivery):
     keeper.close()
 
 
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")
+def test_whatever_ends_the_keeper_before_its_commit_nobody_is_told_that_it_was_kept(store, a_delivery):
+    class Ended(BaseException):
+        """As of a thread that is made to end."""
+
+    class Ending:
+        def run(self, steps):
+            raise Ended
+
+    told = []
+    keeper = inbox.Keeper(Ending())
+    keeper.begin(a_delivery("a"), told.append)
+    keeper.close()
+
+    assert [type(one).__name__ for one in told] == ["StoreUnavailable"]
+
+
 def test_too_much_at_once_is_refused_instead_of_filling_the_memory(store, a_delivery, monkeypatch):
     monkeypatch.setattr("zoom_sync.store.keeping._MOST_BYTES", 100)
     keeper = inbox.Keeper(store)

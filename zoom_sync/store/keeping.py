@@ -111,6 +111,8 @@ class Keeper:
         try:
             self._store.run(lambda tx: keep_all(tx, [item.delivery for item in batch]))
             reached("deliveries committed, not answered")
+            for item in batch:
+                item.trouble = None
         except StoreUnavailable as trouble:
             for item in batch:
                 item.trouble = trouble
@@ -127,7 +129,7 @@ class _Item:
 
     def __init__(self, delivery: Delivery, told: Callable[[Trouble | None], None]) -> None:
         self.delivery, self.told = delivery, told
-        self.trouble: Trouble | None = None
+        self.trouble: Trouble | None = StoreUnavailable("it was not written")  # until it is
 
 
 def _unkept(why: Exception) -> StoreUnavailable:
