@@ -136,7 +136,7 @@ def test_whatever_ends_the_keeper_before_its_commit_nobody_is_told_that_it_was_k
 
     told = []
     keeper = inbox.Keeper(Ending())
-    keeper.begin(a_delivery("a"), told.append)
+    keeper.begin(a_delivery(), told.append)
     keeper.close()
 
     assert [type(one).__name__ for one in told] == ["StoreUnavailable"]
