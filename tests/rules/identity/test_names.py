@@ -83,6 +83,8 @@ def test_a_device_names_its_owner(text, owner):
         ("Asha Rao", "Rao Asha", "another order"),
         ("Asha Rao", "A. Rao", "an initial"),
         ("S. Murugan", "Murugan S", "an initial after"),
+        ("R. Menon", "Ravi M", "each an initial of the other's word"),
+        ("A. B. Chand", "Anil Bose", "nothing whole left over on one side"),
         ("Sunita Rao", "Sunitha", "another spelling, one word missing"),
         ("Dr. Asha Rao", "Smt. Asha", "titles"),
         ("Asha Rao", "asharao", "written together"),
@@ -113,6 +115,7 @@ def test_names_that_may_be_one_do_not_contradict(one, other, reason):
         ("Asha Rao", "Meera Iyer"),
         ("Priya", "Priti"),
         ("Paul", "Asha Rao"),
+        ("M. Iyer", "Asha Menon"),  # an initial fits, and each has a whole word left over
         ("王伟", "Asha Rao"),
         ("Asha Rao", "ramrai45"),
         ("Anil Mishra", "meerai@mill.example"),

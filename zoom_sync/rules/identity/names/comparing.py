@@ -25,12 +25,34 @@ def contradict(one: Name, other: Name) -> bool:
     across = one.foreign != other.foreign
     for first, second in ((one, other), (other, one)):
         # "Akhtar" alone is no courtesy: it may be all that is left of Nadim Akhtar.
-        if any(alike(a, b, across=across) for a in _telling(first) for b in second.words):
+        if any(_same_word(a, b, across=across) for a in _telling(first) for b in second.words):
             return False
         if any(len(part) == 1 and _holds(part[0], second.words) for part in first.parts):
             return False
+    if _initials_fit(one.words, other.words):
+        return False
     joined, other_joined = "".join(one.words), "".join(other.words)
     return not alike(joined, other_joined, across=across)
+
+
+def _same_word(one: str, other: str, *, across: bool) -> bool:
+    return ((len(one) > 1 and len(other) > 1) or one == other) and alike(one, other, across=across)
+
+
+def _initials_fit(one: Sequence[str], other: Sequence[str]) -> bool:
+    """Whether one's initials may be the other's words so that not each has a whole word left over.
+
+    R. Menon may be Ravi M.; M. Chitra is not Rutuja More.
+    """
+    left, right = list(one), list(other)
+    for some, others in ((left, right), (right, left)):
+        for initial in [word for word in some if len(word) == 1]:
+            match = next((word for word in others if len(word) > 1 and word[0] == initial), None)
+            if match is not None:
+                some.remove(initial)
+                others.remove(match)
+    fits = len(left) + len(right) < len(one) + len(other)
+    return fits and not (any(len(word) > 1 for word in left) and any(len(word) > 1 for word in right))
 
 
 def _holds(handle: str, words: Sequence[str]) -> bool:
