@@ -109,13 +109,14 @@ class Life:
         headers = Headers(parcel.headers(self.clock.right.now()))
         accepted = check(headers, parcel.body, [SECRET], now, 86_400)
         assert isinstance(accepted, Accepted)
+        kept = True
         try:
             self.keeper.keep(Delivery(delivery_id(parcel.body), parcel.body, now, accepted.stamp))
         except StoreUnavailable:
-            return False
+            kept = False
         if self.fate.died is not None:  # the keeper's thread died: its process gives no answer any more
             raise Killed(self.fate.died)
-        return True
+        return kept
 
     def look(self, dice: random.Random) -> None:
         """Some of what a worker does at its ticks, in any order."""
