@@ -17,7 +17,7 @@ def main() -> None:
     parser.add_argument("--seconds", type=float, default=10, help="how long intake is measured")
     parser.add_argument("--storm", action="store_true", help="intake: also five minutes of 200 a second")
     parser.add_argument("--people", help=f"sizes for reconcile ({SIZES}); the one size for identity")
-    parser.add_argument("--seeds", type=int, default=10, help="identity: events of each profile")
+    parser.add_argument("--seeds", type=int, default=60, help="identity: events of each profile")
     parser.add_argument(
         "--peers", type=int, default=1, help="identity: on how many of them the others are tried"
     )

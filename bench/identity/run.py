@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 
 from bench.identity import causes, events, knobs, measuring, methods, page, public, targets
 
-SEEDS = tuple(f"h{number}" for number in range(1, 11))  # nobody tunes on these, or looks at what went wrong
+SEEDS = tuple(f"h{number}" for number in range(1, 61))  # nobody tunes on these, or looks at what went wrong
 LOOKED_AT = tuple(f"e{number}" for number in range(1, 11))  # for `explain`
-BIG = 10_000  # people of the one large event of the usual run
+BIG, FEW = 10_000, 10  # people of the large events of the usual run, and how many of these there are
 USUAL_LIST = "Febrl 4"  # the public list of the usual run: it has goals
 THERE = ("easy", "ilo", "hard")  # profiles of the generator beside this checkout
 
@@ -23,7 +23,7 @@ class Options:
     """
 
     people: int = 0
-    seeds: int = 10
+    seeds: int = len(SEEDS)
     peers: int = 1
     which: tuple[str, ...] = ("own", "shared", "public")
     explain: bool = False
@@ -114,4 +114,6 @@ def _parts(options: Options, say: Callable[[str], None]) -> Iterator[Part]:
 
 
 def _usual(seeds: int) -> list[tuple[events.Source | None, int]]:
-    return [(events.shared(profile), seeds) for profile in THERE] + [(events.shared("ilo", BIG), seeds)]
+    return [(events.shared(profile), seeds) for profile in THERE] + [
+        (events.shared("ilo", BIG), min(seeds, FEW))
+    ]

@@ -19,7 +19,7 @@ def test_the_report_is_of_the_newest_record(store: Store, clock: FakeClock) -> N
     event = an_event()
     store.run(lambda tx: events.add(tx, event, now=clock.now()))
     for number in (1, 2):
-        persons = [a_person(f"{n:032x}", zoom=(span("09:10", "10:00"),)) for n in range(number)]
+        persons = [a_person(f"{n:027x}", zoom=(span("09:10", "10:00"),)) for n in range(number)]
         people.publish(store, event.id, a_record(*persons, event=event), now=clock.now())
 
     found = report.report(store, event.id)
