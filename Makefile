@@ -50,7 +50,7 @@ check: setup-dev ## lint, format, types, structure
 format: setup-dev ## write the code in its usual form
 	@$(PY) -m ruff check --fix . ; $(PY) -m ruff format .
 
-bench: .venv/bench ## measure intake, sync, reconcile, queue and identity beside their peers, on this machine
+bench: .venv/bench ## measure what docs/figures.md and docs/accuracy.md say, beside peers, on this machine
 	@$(PY) -m bench $(ARGS)
 
 .venv/bench: requirements-bench.lock .venv/dev
