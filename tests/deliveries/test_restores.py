@@ -82,7 +82,7 @@ def taken_under_load(
     until_it_answers(port)
     threads = senders.storm(port)
     for number in range(backups_):
-        _until(lambda: len(senders.confirmed) >= (number + 1) * 30)  # noqa: B023
+        _until(lambda wanted=(number + 1) * 30: len(senders.confirmed) >= wanted)  # type: ignore[misc]
         confirmed = set(senders.confirmed)
         backups.write(store, folder / f"{number}.backup")
         made.append((folder / f"{number}.backup", confirmed))
