@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 PY := .venv/bin/python
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev browser run test test-long check format bench lock clean
+.PHONY: help setup setup-dev browser run test test-long check format bench languages lock clean
 
 help: ## list what there is
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -58,6 +58,14 @@ bench: .venv/bench ## measure what docs/figures.md and docs/accuracy.md say, bes
 	@$(PY) -m pip install -q --disable-pip-version-check --require-hashes -r $< || \
 	  echo "Not all of it could be installed; the tables say what is missing." >&2
 	@touch $@
+
+CATALOGUES := zoom_sync/web/translations
+languages: setup-dev ## bring the catalogues of the pages' languages up to date, and compile them
+	@mkdir -p build
+	@.venv/bin/pybabel -q extract -F $(CATALOGUES)/babel.toml -k later --add-location=file --sort-by-file --project zoom-sync -o build/messages.pot zoom_sync/web
+	@for language in fr es ar hi; do .venv/bin/pybabel -q update --init-missing --no-fuzzy-matching --ignore-obsolete \
+	  --ignore-pot-creation-date -i build/messages.pot -d $(CATALOGUES) -l $$language || exit 1; done
+	@.venv/bin/pybabel compile --statistics -d $(CATALOGUES)
 
 lock: .venv/bin/python ## resolve the dependencies anew (needs uv in the environment)
 	@$(PY) -m pip install -q --disable-pip-version-check uv

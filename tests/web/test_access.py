@@ -32,7 +32,9 @@ WORDS = {
 
 def group_of(path: str) -> str:
     """The group an address belongs to, told from the address alone."""
-    if path.startswith(("/static", "/healthz", "/readyz", "/sign-in", "/unsubscribe")) or "openapi" in path:
+    if path.startswith(("/static", "/language", "/sign-in", "/unsubscribe")) or "openapi" in path:
+        return "open"
+    if path in ("/healthz", "/readyz"):
         return "open"
     if path in ("/", "/sign-out"):
         return "signed in"

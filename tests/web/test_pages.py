@@ -13,7 +13,7 @@ from tests.builders import instant
 from tests.web import sample
 from tests.web.conftest import Seat
 from zoom_sync.records import Event, Instance, Reading
-from zoom_sync.store import audit, events, jobs, people, traces, verdicts, webinars
+from zoom_sync.store import audit, events, imports, jobs, people, traces, verdicts, webinars
 from zoom_sync.wiring import Rooms
 
 HOSTILE = ["<script>alert(1)</script>", "{{7*7}}", '" onfocus="x', "javascript:alert(1)", "a\u202eb", "=1+1"]
@@ -139,7 +139,7 @@ def test_the_sources_of_an_event_are_shown_with_their_state(
     rooms.store.run(steps)
 
     page = browser.get(f"/events/{event.id}").text
-    assert "1 reading, the last 0 s ago with 17 rows, not yet complete" in page
+    assert "1 reading, the last 1 second ago with 17 rows, not yet complete" in page
 
 
 def test_people_come_in_pages_of_one_snapshot(
@@ -286,13 +286,13 @@ def test_a_file_is_looked_at_before_anything_is_taken(
     assert seen.status_code == 200
     assert "Sign-in sheet" in seen.text
     assert "Asha Pradhan" in seen.text
-    assert rooms.store.read(lambda tx: traces.imports(tx, event.id)) == []
+    assert rooms.store.read(lambda tx: imports.all(tx, event.id)) == []
 
     answer = browser.post(
         f"/events/{event.id}/sheets/take", {"spooled": spooled(seen.text), "name": "sheet.csv"}
     )
     assert answer.status_code == 303
-    (kept,) = rooms.store.read(lambda tx: traces.imports(tx, event.id))
+    (kept,) = rooms.store.read(lambda tx: imports.all(tx, event.id))
     assert (kept["name"], kept["rows"], kept["by"]) == ("sheet.csv", 1, "organiser@mela.example")
     assert "Taken: 1 new of 1 rows" in browser.get(answer.location).text
 

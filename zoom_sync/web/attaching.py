@@ -7,7 +7,18 @@ from typing import TYPE_CHECKING
 from flask import Blueprint, Flask
 from flask_wtf.csrf import CSRFProtect
 
-from zoom_sync.web import access, api, health, metrics, problems, security, sessions, showing, unsubscribing
+from zoom_sync.web import (
+    access,
+    api,
+    health,
+    languages,
+    metrics,
+    problems,
+    security,
+    sessions,
+    showing,
+    unsubscribing,
+)
 from zoom_sync.web.counting import Made
 from zoom_sync.web.pages import (
     connection,
@@ -56,6 +67,7 @@ def attach(app: Flask, rooms: Rooms) -> None:
     CSRFProtect(app)
     app.before_request(access.guard)
     problems.attach(app)
+    languages.attach(app)
     showing.attach(app)
     health.attach(app)
     for page in PAGES:

@@ -7,33 +7,39 @@ direction marks, zero-width letters) is shown as a sign, so that a name cannot p
 from __future__ import annotations
 
 import unicodedata
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from flask import Flask, g, url_for
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as later
 
 from zoom_sync.records import Event, Span
-from zoom_sync.web import access
+from zoom_sync.web import access, languages
 from zoom_sync.web.visitor import NOBODY
 
 # Letters of Indic, Persian and emoji writing need these two between them; alone they do no harm.
 JOINERS = "\u200c\u200d"
-MODES = {"virtual": "On Zoom", "in_person": "In the room", "both": "Both", "absent": "Absent"}
+MODES = {
+    "virtual": later("On Zoom"),
+    "in_person": later("In the room"),
+    "both": later("Both"),
+    "absent": later("Absent"),
+}
 SOURCES = {
-    "registrant": "Registration",
-    "panelist": "Panelist list",
-    "participant": "Zoom connection",
-    "sign_in": "Sign-in sheet",
-    "check_in": "Check-in",
-    "manual": "Decision",
+    "registrant": later("Registration"),
+    "panelist": later("Panelist list"),
+    "participant": later("Zoom connection"),
+    "sign_in": later("Sign-in sheet"),
+    "check_in": later("Check-in"),
+    "manual": later("Decision"),
 }
 SAYINGS = {
-    "same": "The same person",
-    "different": "Different people",
-    "attended": "Was there",
-    "absent": "Was not there",
-    "undo": "Taken back",
+    "same": later("The same person"),
+    "different": later("Different people"),
+    "attended": later("Was there"),
+    "absent": later("Was not there"),
+    "undo": later("Taken back"),
 }
 
 
@@ -46,7 +52,7 @@ def attach(app: Flask) -> None:
         day=day,
         minutes=minutes,
         ago=ago,
-        number=number,
+        number=languages.number,
         when=when,
     )
     app.jinja_env.globals.update(MODES=MODES, SOURCES=SOURCES, SAYINGS=SAYINGS, ROLES=access.ROLES)
@@ -83,25 +89,24 @@ def moment(instant: datetime | None, zone: str) -> str:
     """Day and hour in the event's zone: "11 Nov 2022, 10:30"."""
     if instant is None:
         return "—"
-    local = instant.astimezone(ZoneInfo(zone))
-    return f"{local.day} {local:%b %Y, %H:%M}"
+    return f"{languages.date(instant, zone, skeleton='yMMMd')}, {languages.hour(instant, zone)}"
 
 
 def at(instant: str | None, zone: str) -> str:
     """Day and hour of an instant given as text, in a zone: "11 Nov, 10:30"."""
     if not instant:
         return "—"
-    local = datetime.fromisoformat(instant).astimezone(ZoneInfo(zone))
-    return f"{local.day} {local:%b, %H:%M}"
+    given = datetime.fromisoformat(instant)
+    return f"{languages.date(given, zone, skeleton='MMMd')}, {languages.hour(given, zone)}"
 
 
 def hour(instant: datetime | None, zone: str) -> str:
-    return "—" if instant is None else f"{instant.astimezone(ZoneInfo(zone)):%H:%M:%S}"
+    return "—" if instant is None else languages.hour(instant, zone, seconds=True)
 
 
 def day(instant: datetime, zone: str) -> str:
-    local = instant.astimezone(ZoneInfo(zone))
-    return f"{local:%A} {local.day} {local:%B %Y}"
+    """A day with its name: "Friday, 11 November 2022"."""
+    return languages.date(instant, zone)
 
 
 def when(event: Event) -> str:
@@ -110,34 +115,27 @@ def when(event: Event) -> str:
 
 
 def _span(span: Span, zone: str) -> str:
-    start, end = span.start.astimezone(ZoneInfo(zone)), (span.end or span.start).astimezone(ZoneInfo(zone))
-    last = f"{end:%H:%M}" if end.date() == start.date() else f"{end.day} {end:%b}, {end:%H:%M}"
-    return f"{start:%a} {start.day} {start:%b %Y}, {start:%H:%M}–{last}"
+    end = span.end or span.start
+    same_day = languages.date(end, zone) == languages.date(span.start, zone)
+    last = languages.hour(end, zone) if same_day else moment(end, zone)
+    first = f"{languages.date(span.start, zone, skeleton='yMMMEd')}, {languages.hour(span.start, zone)}"
+    return f"{first}–{last}"
 
 
 def minutes(value: float | None) -> str:
     """Minutes as hours and minutes; seconds only where a stay is shorter than ten minutes."""
     if value is None:
-        return "unknown"
+        return _("unknown")
     seconds = round(value * 60)
-    if seconds == 0:
-        return "0 min"
-    if seconds < 600 and seconds % 60:
-        return f"{seconds // 60} min {seconds % 60} s" if seconds >= 60 else f"{seconds} s"
+    if seconds and seconds < 600 and seconds % 60:
+        if seconds < 60:
+            return _("%(seconds)d s", seconds=seconds)
+        return _("%(minutes)d min %(seconds)d s", minutes=seconds // 60, seconds=seconds % 60)
     whole = round(value)
-    return f"{whole // 60} h {whole % 60:02d} min" if whole >= 60 else f"{whole} min"
+    if whole < 60:
+        return _("%(minutes)d min", minutes=whole)
+    return _("%(hours)d h %(minutes)02d min", hours=whole // 60, minutes=whole % 60)
 
 
 def ago(instant: datetime | None, now: datetime) -> str:
-    if instant is None:
-        return "never"
-    seconds = max(0, int((now - instant) / timedelta(seconds=1)))
-    for size, word in ((86400, "day"), (3600, "hour"), (60, "minute")):
-        if seconds >= size:
-            count = seconds // size
-            return f"{count} {word}{'s' if count != 1 else ''} ago"
-    return f"{seconds} s ago"
-
-
-def number(value: float) -> str:
-    return f"{value:,.0f}".replace(",", "\u202f")
+    return _("never") if instant is None else languages.ago(now - instant)
