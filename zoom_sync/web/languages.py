@@ -61,7 +61,7 @@ pages = Blueprint("languages", __name__)
 def attach(app: Flask) -> None:
     app.config["BABEL_TRANSLATION_DIRECTORIES"] = str(CATALOGUES)
     app.config["BABEL_DEFAULT_LOCALE"] = LANGUAGES["en"].locale
-    Babel(app, locale_selector=lambda: LANGUAGES[chosen()].locale)
+    Babel(app, locale_selector=lambda: LANGUAGES[chosen()].locale)  # type: ignore[no-untyped-call]
     app.jinja_env.policies["ext.i18n.trimmed"] = True
     app.register_blueprint(pages)
 
