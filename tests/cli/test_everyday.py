@@ -57,6 +57,22 @@ def test_a_sheet_is_imported_and_said_to_be_on_stderr_only(zoom_sync: Run, event
     assert len(exported(zoom_sync, event)["people"]) == 4
 
 
+def test_a_file_is_taken_back_whole_and_brought_back(zoom_sync: Run, event: str) -> None:
+    zoom_sync("import", event, "sheet.csv")
+    (file, when, kind, rows, name, state) = zoom_sync("import", "list", event).out.rstrip("\n").split("\t")
+    assert (kind, rows, name, state) == ("sign-in", "4", "sheet.csv", "")
+
+    taken = zoom_sync("import", "undo", file, "--reason", "the sheet of another day")
+
+    assert taken.exit == 0, taken.err
+    assert "sheet.csv is taken back" in taken.err
+    assert exported(zoom_sync, event)["people"] == []
+    assert zoom_sync("import", "list", event).out.endswith("\ttaken back\n")
+    assert zoom_sync("import", "redo", file).exit == 0
+    assert len(exported(zoom_sync, event)["people"]) == 4
+    assert zoom_sync("import", "undo", "nothing").exit == 1
+
+
 def test_a_dry_run_keeps_nothing(zoom_sync: Run, event: str) -> None:
     answer = zoom_sync("import", event, "sheet.csv", "--dry-run")
 

@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 
 from tests.faults.scene import EVENT
 from zoom_sync.rules.merge.counts import counts
-from zoom_sync.store import inbox, outbox, schema, snapshot, traces
+from zoom_sync.store import imports, inbox, outbox, schema, snapshot, traces
 from zoom_sync.store.database import Store, Tx
 
 if TYPE_CHECKING:
@@ -56,11 +56,11 @@ def _deliveries(tx: Tx, day: Day, _: Day) -> Iterator[str]:
 
 def _facts(tx: Tx, day: Day, undisturbed: Day) -> Iterator[str]:
     """A file is there whole and once, a check-in once; nobody is invented."""
-    imports = traces.imports(tx, EVENT.id)
+    files = imports.all(tx, EVENT.id)
     rows = day.scene.sheet.count(b"\n") - 1
     kept = [one for one in traces.of_event(tx, EVENT.id) if one.kind == "sign_in"]
-    if len(imports) != 1 or len(kept) != rows:
-        yield f"{len(imports)} imports with {len(kept)} of {rows} rows"
+    if len(files) != 1 or len(kept) != rows:
+        yield f"{len(files)} imports with {len(kept)} of {rows} rows"
     check_ins = [one.ref for one in traces.of_event(tx, EVENT.id) if one.kind == "check_in"]
     if sorted(check_ins) != sorted(day.scene.claims):
         yield f"check-ins are {sorted(check_ins)}, not {sorted(day.scene.claims)}"

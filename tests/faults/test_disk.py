@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.builders import an_event
-from zoom_sync.store import events, inbox, traces
+from zoom_sync.store import events, imports, inbox, traces
 from zoom_sync.store.database import Store
 
 ROOT = Path(__file__).parents[2]
@@ -80,6 +80,6 @@ def test_a_disk_that_is_full_refuses_in_words_loses_nothing_and_recovers(sqlite_
     assert all("could not be used" in sentence and "mistake" not in sentence for sentence in told["words"])
     kept = {delivery.id for delivery in store.read(lambda tx: inbox.unread(tx, limit=10_000))}
     assert set(told["kept"]) <= kept
-    assert store.read(lambda tx: traces.imports(tx, event.id)) == []
+    assert store.read(lambda tx: imports.all(tx, event.id)) == []
     assert store.read(lambda tx: traces.of_event(tx, event.id)) == []
     store.close()

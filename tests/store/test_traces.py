@@ -22,7 +22,7 @@ from tests.builders import (
     span,
 )
 from zoom_sync.records import Fault, Reading, Span, Trace
-from zoom_sync.store import traces
+from zoom_sync.store import imports, traces
 
 
 def append(store, event, *given, clock):
@@ -154,7 +154,7 @@ def test_the_same_file_again_changes_nothing(store, event, clock):
 
     def put(import_id):
         return store.run(
-            lambda tx: traces.put_import(
+            lambda tx: imports.put(
                 tx,
                 event.id,
                 import_id=import_id,
@@ -173,7 +173,7 @@ def test_the_same_file_again_changes_nothing(store, event, clock):
 
     assert put("i1") == 3
     assert put("i2") == 0
-    [kept] = store.read(lambda tx: traces.imports(tx, event.id))
+    [kept] = store.read(lambda tx: imports.all(tx, event.id))
     assert kept["id"] == "i1"
     assert kept["faults"] == [{"ref": "sheet.csv#4", "reason": "no name"}]
     assert kept["columns"] == {"Name": "name"}

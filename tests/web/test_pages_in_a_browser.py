@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 
 from tests.web import sample
 from zoom_sync.records import Event
-from zoom_sync.store import traces, verdicts
+from zoom_sync.store import imports, verdicts
 from zoom_sync.wiring import Rooms
 
 pytestmark = pytest.mark.browser
@@ -96,7 +96,7 @@ def test_a_sheet_is_brought_in_from_the_page(
     browser_page.get_by_role("button", name="Take these rows").click()
 
     expect(browser_page.get_by_role("status")).to_contain_text("1 new of 1 rows")
-    assert [one["name"] for one in rooms.store.read(lambda tx: traces.imports(tx, event.id))] == ["room.csv"]
+    assert [one["name"] for one in rooms.store.read(lambda tx: imports.all(tx, event.id))] == ["room.csv"]
 
 
 def test_signing_out_leaves_nothing_behind(browser_page: Page, event: Event) -> None:

@@ -11,7 +11,7 @@ from zoom_sync import intake
 from zoom_sync.actions import Clock
 from zoom_sync.moments import reached
 from zoom_sync.records import Understood
-from zoom_sync.store import audit, events, jobs, laying, traces
+from zoom_sync.store import audit, events, imports, jobs, laying
 from zoom_sync.store.database import Store, Tx
 
 
@@ -42,12 +42,12 @@ def import_file(
     now = clock.now()
     sha256 = intake.digest(data)
     laid = ""
-    known = store.read(lambda tx: traces.is_imported(tx, event_id, sha256))
+    known = store.read(lambda tx: imports.counts(tx, event_id, sha256))
     if len(understood.traces) > laying.BATCH and not known:
         laid = laying.lay(store.run, event_id, understood.traces, now=now)
 
     def steps(tx: Tx) -> int:
-        new = traces.put_import(
+        new = imports.put(
             tx,
             event_id,
             import_id=laid or secrets.token_hex(16),

@@ -26,6 +26,11 @@ def say(text: str) -> None:
     click.echo("".join(c if c.isprintable() or c in "\n\t" else ascii(c)[1:-1] for c in text), err=True)
 
 
+def row(*cells: object) -> str:
+    """A line of a list on stdout, tabs between its cells; a cell's own tabs and controls are shown, not run."""
+    return "\t".join("".join(c if c.isprintable() else ascii(c)[1:-1] for c in str(cell)) for cell in cells)
+
+
 def with_rooms(command: F) -> F:
     """Give the command `rooms` first; the store must stand and be of the newest schema."""
 

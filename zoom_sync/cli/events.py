@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from zoom_sync.cli import say, with_rooms
+from zoom_sync.cli import row, say, with_rooms
 from zoom_sync.records import Record, Webinar
 
 if TYPE_CHECKING:
@@ -130,9 +130,7 @@ def list_(rooms: Rooms) -> None:
 
     for one in rooms.store.read(events.all):
         start = one.starts.astimezone(ZoneInfo(one.timezone)).strftime("%Y-%m-%d %H:%M")
-        click.echo(
-            "\t".join((one.id, one.title, f"{start} {one.timezone}", ", ".join(w.id for w in one.webinars)))
-        )
+        click.echo(row(one.id, one.title, f"{start} {one.timezone}", ", ".join(w.id for w in one.webinars)))
 
 
 @event.command("close")

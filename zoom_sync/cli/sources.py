@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from zoom_sync.cli import say, with_rooms
+from zoom_sync.cli import row, say, with_rooms
 from zoom_sync.cli.events import BY, fresh_record
 from zoom_sync.records import Trouble, Understood
 
@@ -41,7 +41,30 @@ def sync(rooms: Rooms, event_id: str) -> None:
         )
 
 
-@click.command("import")
+class WithDefault(click.Group):
+    """A group that takes what names none of its commands for the arguments of `take`."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        if not args or args[0] not in {*self.commands, *ctx.help_option_names}:
+            args = ["take", *args]
+        return super().parse_args(ctx, args)
+
+
+@click.group("import", cls=WithDefault)
+def import_() -> None:
+    """Take files into an event, list them, take one back whole.
+
+    `zoom-sync import EVENT FILE...` takes files; `import take --help` says with which options.
+
+    \b
+    Examples:
+      zoom-sync import EVENT sheet.xlsx
+      zoom-sync import list EVENT
+      zoom-sync import undo IMPORT
+    """
+
+
+@import_.command("take")
 @click.argument("event_id", metavar="EVENT")
 @click.argument("files", metavar="FILE...", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--kind", default="", metavar="KIND", help="registrants, participants, viewers or sign-in.")
@@ -49,7 +72,7 @@ def sync(rooms: Rooms, event_id: str) -> None:
 @click.option("--file-timezone", default="", metavar="TZ", help="The zone of times in the file.")
 @click.option("--dry-run", is_flag=True, help="Say what would be kept, and keep nothing.")
 @with_rooms
-def import_(
+def take(
     rooms: Rooms, event_id: str, files: tuple[Path, ...], kind: str, columns: tuple[str, ...],
     file_timezone: str, dry_run: bool,
 ) -> None:  # fmt: skip
@@ -83,6 +106,54 @@ def import_(
         fresh_record(rooms, event_id)
     if failed:
         raise Trouble(f"{failed} of {len(files)} files could not be taken.", "The others were.")
+
+
+@import_.command("list")
+@click.argument("event_id", metavar="EVENT")
+@with_rooms
+def list_(rooms: Rooms, event_id: str) -> None:
+    """Print each file of an event: import id, when, kind, rows, name, whether it was taken back."""
+    from zoom_sync.store import events, imports
+
+    def steps(tx: Any) -> list[dict[str, Any]]:
+        events.known(tx, event_id)
+        return imports.all(tx, event_id)
+
+    for one in rooms.store.read(steps):
+        state = "taken back" if one["withdrawn"] else ""
+        when = f"{one['at']:%Y-%m-%dT%H:%MZ}"
+        click.echo(row(one["id"], when, one["kind"], one["rows"], one["name"], state))
+
+
+@import_.command("undo")
+@click.argument("import_id", metavar="IMPORT")
+@click.option("--reason", default="", help="Why; it stands in the audit.")
+@with_rooms
+def undo(rooms: Rooms, import_id: str, reason: str) -> None:
+    """Take a file back whole: the record is made anew as if it had never come.
+
+    Its rows stay in the store and count nothing; `import redo` brings them back, and the file may be imported again.
+    """
+    from zoom_sync.actions import imports as actions
+
+    found = actions.undo(rooms.store, import_id, by=BY, clock=rooms.clock, reason=reason)
+    fresh_record(rooms, found["event"])
+    say(
+        f"{found['name']} is taken back: its {found['rows']} rows count no more. `import redo` brings them back."
+    )
+
+
+@import_.command("redo")
+@click.argument("import_id", metavar="IMPORT")
+@click.option("--reason", default="", help="Why; it stands in the audit.")
+@with_rooms
+def redo(rooms: Rooms, import_id: str, reason: str) -> None:
+    """Bring back a file that was taken back."""
+    from zoom_sync.actions import imports as actions
+
+    found = actions.redo(rooms.store, import_id, by=BY, clock=rooms.clock, reason=reason)
+    fresh_record(rooms, found["event"])
+    say(f"{found['name']} counts again.")
 
 
 def column_map(columns: tuple[str, ...]) -> dict[str, str]:

@@ -15,9 +15,8 @@ from typing import Protocol, TypeVar
 from sqlalchemy import delete, select
 
 from zoom_sync.records import Trace, Trouble
-from zoom_sync.store import memory, schema
-from zoom_sync.store.dialect import Tx, add_or_nothing, queue_up
-from zoom_sync.store.facts import row
+from zoom_sync.store import facts, memory, schema
+from zoom_sync.store.dialect import Tx, queue_up
 
 trace = schema.trace
 
@@ -39,8 +38,8 @@ def lay(run: Run, event_id: str, traces: Sequence[Trace], *, now: datetime) -> s
         while run(lambda tx, left=left: _remove(tx, left)):  # type: ignore[misc]
             pass
     for start in range(0, len(traces), BATCH):
-        rows = [row(event_id, each, now, reading=id) for each in traces[start : start + BATCH]]
-        run(lambda tx, rows=rows: add_or_nothing(tx, trace, rows))  # type: ignore[misc]
+        some = traces[start : start + BATCH]
+        run(lambda tx, some=some: facts.add(tx, event_id, some, now=now, reading=id))  # type: ignore[misc]
     return id
 
 

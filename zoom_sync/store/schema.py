@@ -214,7 +214,21 @@ import_ = Table(
     Column("faults", Json, nullable=False),
     Column("notes", Json, nullable=False),
     Column("columns", Json, nullable=False),
-    UniqueConstraint("event", "sha256"),
+    # how many imports of the same bytes were taken back before this one: never two that count at once
+    Column("again", Integer, nullable=False, server_default="0"),
+    UniqueConstraint("event", "sha256", "again"),
+)
+
+withdrawal = Table(  # a file was taken back whole, or brought back: the newest word of an import counts
+    "withdrawal",
+    metadata,
+    Column("sequence", Integer, primary_key=True, autoincrement=True),
+    _event_id(index=True),
+    Column("import_id", String(32), nullable=False),
+    Column("withdrawn", Boolean, nullable=False),
+    Column("by", String(200), nullable=False, info=PERSONAL),
+    Column("at", Instant, nullable=False),
+    Column("reason", Text, nullable=False, server_default=""),
 )
 
 delivery = Table(
@@ -256,11 +270,23 @@ person = Table(
     Column("sort", Sortable, nullable=False, info=PERSONAL),
     Column("mode", String(16), nullable=False),
     Column("digest", String(64), nullable=False),
-    Column("search", Text, nullable=False, info=PERSONAL),  # name, organisation, address in plain letters
+    Column("search", Text, nullable=False, info=PERSONAL),  # see `rules.search.words`
+    Column("role", String(16), nullable=False, server_default="attendee"),
+    Column("registration", String(16), nullable=False, server_default="none"),  # its status
+    Column("attended", Boolean, nullable=False, server_default="0"),
+    Column("minutes", Float, nullable=False, server_default="0"),
+    Column("first", BigInteger),  # seen first: seconds of the epoch
+    Column("sessions", BigInteger, nullable=False, server_default="0"),  # bit n: was in the n-th of the event
+    Column("group", String(100), nullable=False, server_default=""),  # see `rules.search.group`
     Column("facts", Text, nullable=False),  # the ids of the facts this person is made of
     Column("body", Json, nullable=False, info=PERSONAL),
 )
-Index(None, person.c.event, person.c.kind, person.c.sort, person.c.id)
+Index(  # all that the table of people asks of a line; see `store.finding`
+    "ix_person_table",
+    *(person.c.event, person.c.kind, person.c.sort, person.c.id, person.c.gen_from, person.c.gen_to),
+    *(person.c.mode, person.c.role, person.c.registration, person.c.attended, person.c.minutes, person.c.first),
+    *(person.c.sessions, person.c.group, person.c.search),
+)
 Index(None, person.c.event, person.c.gen_from)
 Index(
     None,

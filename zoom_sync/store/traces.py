@@ -1,4 +1,4 @@
-"""Traces: facts that are only ever added, one by one, as readings, or as imports."""
+"""Traces: facts that are only ever added, one by one, as readings, or as imports (`store.imports`)."""
 
 from __future__ import annotations
 
@@ -9,13 +9,12 @@ from typing import Any
 
 from sqlalchemy import Row, Text, cast, func, or_, select
 
-from zoom_sync.records import Fault, Reading, Trace
-from zoom_sync.store import laying, registrants, schema
+from zoom_sync.records import Reading, Trace
+from zoom_sync.store import facts, imports, laying, registrants, schema
 from zoom_sync.store.codec import TRACE
-from zoom_sync.store.dialect import Tx, add_or_nothing, queue_up, storable, storable_tree
-from zoom_sync.store.facts import row
+from zoom_sync.store.dialect import Tx, queue_up
 
-trace, reading_, import_ = schema.trace, schema.reading, schema.import_
+trace, reading_ = schema.trace, schema.reading
 
 _CHUNK = 5_000
 
@@ -30,7 +29,7 @@ def append(tx: Tx, event_id: str, traces: Iterable[Trace], *, now: datetime) -> 
     for each in traces:
         (notices if _is_notice(each) else others).append(each)
     heard = registrants.hear(tx, event_id, notices, now=now)
-    return heard + add_or_nothing(tx, trace, [row(event_id, each, now) for each in others])
+    return heard + facts.add(tx, event_id, others, now=now)
 
 
 def keep_reading(
@@ -72,7 +71,7 @@ def put_reading(
     if laid and not is_equal:
         laying.show(tx, event_id, laid, now=now)
     elif not is_equal:
-        add_or_nothing(tx, trace, [row(event_id, each, now, reading=id) for each in traces])
+        facts.add(tx, event_id, traces, now=now, reading=id)
     return before is None or before.digest != reading.digest
 
 
@@ -112,72 +111,21 @@ def readings(tx: Tx, event_id: str) -> list[Reading]:
 def of_event(tx: Tx, event_id: str) -> list[Trace]:
     """All traces that count: registrants as mirrored, added ones, and each instance's decisive reading.
 
-    Decisive is the newest complete reading; where none is complete, the newest.
+    The rows of a file that was taken back do not. Decisive is the newest complete reading; where none is
+    complete, the newest.
     """
     mirrored = select(cast(schema.registrant.c.fact, Text)).where(schema.registrant.c.event == event_id)
     added = select(cast(trace.c.fact, Text)).where(
         trace.c.event == event_id,
-        or_(trace.c.reading == "", trace.c.reading.in_(_decisive(tx, event_id) + _imported(tx, event_id))),
+        or_(trace.c.reading == "", trace.c.reading.in_(_decisive(tx, event_id) + imports.ids(tx, event_id))),
     )
+    if withdrawn := imports.withdrawn(tx, event_id):
+        added = added.where(trace.c.import_id.not_in(withdrawn))
     found: list[Trace] = []
     for statement in (mirrored, added):
         rows = tx.execute(statement, execution_options={"yield_per": _CHUNK})
         found.extend(TRACE.of_text(text) for text in rows.scalars())
     return found
-
-
-def put_import(
-    tx: Tx,
-    event_id: str,
-    *,
-    import_id: str,
-    name: str,
-    sha256: str,
-    kind: str,
-    by: str,
-    rows: int,
-    faults: Sequence[Fault],
-    notes: Sequence[str],
-    columns: dict[str, str],
-    traces: Sequence[Trace],
-    now: datetime,
-    laid: bool = False,
-) -> int:
-    """Keep a file's traces and that it was imported. Returns how many are new; a file known already: 0.
-
-    `laid`: the traces were laid down under `import_id`.
-    """
-    about = {
-        "id": import_id,
-        "event": event_id,
-        "name": storable(name, 200),
-        "sha256": sha256,
-        "kind": kind,
-        "at": now,
-        "by": storable(by, 200),
-        "rows": rows,
-        "faults": [{"ref": storable(fault.ref), "reason": storable(fault.reason)} for fault in faults],
-        "notes": storable_tree(list(notes)),
-        "columns": storable_tree(dict(columns)),
-    }
-    if not add_or_nothing(tx, import_, [about]):
-        return 0
-    if laid:
-        laying.show(tx, event_id, import_id, now=now)
-        return len(traces)
-    return add_or_nothing(tx, trace, [row(event_id, each, now, import_id=import_id) for each in traces])
-
-
-def is_imported(tx: Tx, event_id: str, sha256: str) -> bool:
-    """Whether a file with these bytes was imported before."""
-    known = select(import_.c.id).where(import_.c.event == event_id, import_.c.sha256 == sha256)
-    return tx.execute(known).first() is not None
-
-
-def imports(tx: Tx, event_id: str) -> list[dict[str, Any]]:
-    """The imported files, the oldest first: the columns of the table as they are."""
-    rows = tx.execute(select(import_).where(import_.c.event == event_id).order_by(import_.c.at, import_.c.id))
-    return [dict(row._mapping) for row in rows]
 
 
 def _decisive(tx: Tx, event_id: str) -> list[str]:
@@ -188,10 +136,6 @@ def _decisive(tx: Tx, event_id: str) -> list[str]:
     )
     ranked = select(reading_.c.content, rank.label("rank")).where(reading_.c.event == event_id).subquery()
     return list(tx.execute(select(ranked.c.content).where(ranked.c.rank == 1)).scalars())
-
-
-def _imported(tx: Tx, event_id: str) -> list[str]:
-    return list(tx.execute(select(import_.c.id).where(import_.c.event == event_id)).scalars())
 
 
 def _is_notice(each: Trace) -> bool:

@@ -13,7 +13,7 @@ from zoom_sync.actions import events as acts
 from zoom_sync.actions.follow_up.sending import mail_is_down
 from zoom_sync.records import Event, Webinar
 from zoom_sync.rules import finality
-from zoom_sync.store import events, inbox, jobs, people, registrants, traces, verdicts, webinars
+from zoom_sync.store import events, imports, inbox, jobs, people, registrants, traces, verdicts, webinars
 from zoom_sync.web import access
 from zoom_sync.web.counting import figures
 from zoom_sync.web.health import worker_word
@@ -41,7 +41,7 @@ def _state(event_id: str) -> dict[str, Any]:
             "instances": webinars.instances(tx, ids),
             "readings": traces.readings(tx, event_id),
             "listings": registrants.last_listing(tx, event_id),
-            "imports": traces.imports(tx, event_id),
+            "imports": imports.all(tx, event_id),
             "pairs": len(people.review(tx, event_id)),
             "decisions": len(verdicts.of_event(tx, event_id)),
             "last_delivery": inbox.last_delivery(tx),

@@ -11,7 +11,7 @@ from flask.typing import ResponseReturnValue
 from zoom_sync.actions.events import zone_named
 from zoom_sync.actions.import_sheet import import_file
 from zoom_sync.records import Trouble, Understood
-from zoom_sync.store import traces
+from zoom_sync.store import imports
 from zoom_sync.web.rooms import rooms, the_event, visitor
 from zoom_sync.web.spool import Spool
 
@@ -33,9 +33,9 @@ def page(event_id: str) -> ResponseReturnValue:
 
 
 def _show(event_id: str, status: int = 200, **more: Any) -> ResponseReturnValue:
-    imports = rooms().store.read(lambda tx: traces.imports(tx, event_id))
+    brought_in = rooms().store.read(lambda tx: imports.all(tx, event_id))
     given = {"trouble": None, "seen": None, "given": request.form, "name": "", "spooled": "", **more}
-    return render_template("sheets.html", event=the_event(), imports=imports, kinds=KINDS, **given), status
+    return render_template("sheets.html", event=the_event(), imports=brought_in, kinds=KINDS, **given), status
 
 
 @pages.post("/look")
