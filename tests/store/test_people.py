@@ -215,51 +215,6 @@ def test_a_page_goes_on_where_the_one_before_ended(store, event):
     assert all(len(page) <= 2 for page in pages)
 
 
-@pytest.mark.parametrize(
-    ("search", "found"),
-    [
-        ("oneil", ["Zoë ONeil"]),
-        ("ZOE", ["Zoë ONeil"]),
-        ("rao asha", ["Asha Rao"]),
-        ("relief", ["Asha Rao"]),
-        ("zoë@", ["Zoë ONeil"]),
-        ("%", []),
-        ("_", []),
-        ("'; --", []),
-        ("", ["Asha Rao", "Zoë ONeil"]),
-    ],
-    ids=[
-        "part",
-        "accents and case",
-        "words in any order",
-        "organisation",
-        "address",
-        "%",
-        "_",
-        "quotes",
-        "all",
-    ],
-)
-def test_people_are_found_by_parts_of_name_organisation_and_address(store, event, search, found):
-    asha = a_person("Asha Rao", organisation="Relief Fund")
-    publish(store, event, a_record(asha, a_person("Zoë ONeil")))
-
-    assert names(store, event, search=search) == found
-    assert store.read(lambda tx: people.count(tx, event.id, search=search)) == len(found)
-
-
-def test_people_can_be_counted_and_read_by_mode_and_kind(store, event):
-    publish(
-        store,
-        event,
-        a_record(a_person("Asha"), a_person("Ben", mode="both"), unidentified=[a_person("iPhone")]),
-    )
-
-    assert names(store, event, mode="both") == ["Ben"]
-    assert names(store, event, kind="unidentified") == ["iPhone"]
-    assert store.read(lambda tx: people.count(tx, event.id)) == 2
-
-
 def test_any_id_or_ref_of_their_evidence_leads_to_the_person(store, event, clock):
     registrant = a_registrant(event=event)
     check_in = a_check_in(nonce="nonce-1")

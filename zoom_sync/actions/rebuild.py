@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from zoom_sync.actions import Clock
 from zoom_sync.garbage import uncollected
 from zoom_sync.records import Event, Instance, Known, Reading, Record, Trace, Verdict, WebinarInfo
-from zoom_sync.rules import finality, headline, merge
+from zoom_sync.rules import finality, headline, merge, search
 from zoom_sync.rules.identity.ties import contacts, ties
 from zoom_sync.store import events, jobs, known, memory, people, traces, verdicts, webinars
 from zoom_sync.store.database import Store, Tx
@@ -53,7 +53,7 @@ def rebuild(store: Store, event_id: str, *, reads: Sequence[timedelta], clock: C
         ends=ends,
         known=_known(store, event, traces_),
     )
-    generation = people.publish(store, event_id, record, now=now)
+    generation = people.publish(store, event_id, record, now=now, found_by=search.found_by)
     proven = ties(record, traces_, facts.verdicts)
     known.keep(store, event_id, proven, generation=generation, now=now)
     # What every look at the event asks for; a large record need not be read whole to tell it.

@@ -15,10 +15,10 @@ from zoom_sync.records import Pair, Person, Trace, Trouble
 from zoom_sync.store import schema
 from zoom_sync.store.codec import PAIR, PERSON, TRACE
 from zoom_sync.store.dialect import Tx, storable
-from zoom_sync.store.publishing import KEPT, plain, publish, sort_key
+from zoom_sync.store.publishing import KEPT, publish, sort_key
 
 __all__ = [
-    "by_name", "claims", "count", "cursor", "facts_of_refs", "is_nameless", "person", "publish", "read", "review",
+    "by_name", "claims", "cursor", "facts_of_refs", "is_nameless", "person", "publish", "read", "review", "seen",
 ]  # fmt: skip
 
 event, table, owner, review_ = schema.event, schema.person, schema.owner, schema.review
@@ -36,36 +36,17 @@ def read(
     generation: int | None = None,
     after: tuple[str, str] | None = None,
     limit: int | None = None,
-    search: str = "",
-    mode: str = "",
 ) -> list[Person]:
-    """People of one generation (None: the newest), by name, then id.
+    """People of one generation (None: the newest), by name, then id. `store.finding` filters and sorts them.
 
-    `after`: the `cursor` of the last one of the page before. `search`: each word of it must occur in name,
-    organisation or address, whatever the script or case. `mode` "": any.
+    `after`: the `cursor` of the last one of the page before.
     Raises Trouble for a generation that is not kept any more.
     """
-    if generation is not None:
-        _look(tx, event_id, generation)
-    statement = _chosen(select(cast(table.c.body, Text)), event_id, kind, generation, search, mode)
+    statement = _of_kind(tx, event_id, kind, generation)
     if after is not None:
         statement = statement.where(tuple_(table.c.sort, table.c.id) > tuple_(*after))
     statement = statement.order_by(table.c.sort, table.c.id).limit(limit)
     return [PERSON.of_text(text) for text in tx.execute(statement).scalars()]
-
-
-def count(
-    tx: Tx,
-    event_id: str,
-    *,
-    kind: Kind = "person",
-    generation: int | None = None,
-    search: str = "",
-    mode: str = "",
-) -> int:
-    """How many `read` would give without `after` and `limit`."""
-    statement = _chosen(select(func.count()), event_id, kind, generation, search, mode)
-    return int(tx.execute(statement).scalar_one())
 
 
 def cursor(last: Person) -> tuple[str, str]:
@@ -91,8 +72,7 @@ def review(tx: Tx, event_id: str, *, generation: int | None = None) -> list[Pair
 
 def person(tx: Tx, event_id: str, ref: str) -> Person | None:
     """The person, or unidentified entry, with this id, this fact, or this evidence ref."""
-    seen = (table.c.event == event_id, _is_seen(_generation(event_id, None)))
-    body = select(cast(table.c.body, Text)).where(*seen)
+    body = select(cast(table.c.body, Text)).where(table.c.event == event_id, seen(tx, event_id, None))
     found = tx.execute(body.where(table.c.id == ref)).scalar()
     if found is not None:
         return PERSON.of_text(found)
@@ -118,7 +98,7 @@ def by_name(tx: Tx, event_id: str) -> list[Person]:
 
     Looks at every line of the record: ask once per generation.
     """
-    statement = _chosen(select(cast(table.c.body, Text)), event_id, "person", None, "", "")
+    statement = _of_kind(tx, event_id, "person", None)
     resting = table.c.body["by_name"].as_boolean().is_(True)
     rows = tx.execute(statement.where(resting).order_by(table.c.sort, table.c.id))
     return [PERSON.of_text(text) for text in rows.scalars()]
@@ -127,7 +107,7 @@ def by_name(tx: Tx, event_id: str) -> list[Person]:
 def is_nameless(tx: Tx, event_id: str, id: str) -> bool:
     """Whether the entry with this id stands among the unidentified."""
     statement = select(table.c.kind).where(
-        table.c.event == event_id, table.c.id == id, _is_seen(_generation(event_id, None))
+        table.c.event == event_id, table.c.id == id, seen(tx, event_id, None)
     )
     return tx.execute(statement).scalar() == "unidentified"
 
@@ -173,8 +153,17 @@ def _facts(tx: Tx, event_id: str, refs: list[str]) -> dict[str, list[str]]:
     return found
 
 
+def seen(tx: Tx, event_id: str, generation: int | None) -> ColumnElement[bool]:
+    """Whether a line is one of this generation's (None: the newest).
+
+    Raises Trouble for one of which lines may be gone: half a list would look like a whole one.
+    """
+    if generation is not None:
+        _look(tx, event_id, generation)
+    return _is_seen(_generation(event_id, generation))
+
+
 def _look(tx: Tx, event_id: str, generation: int) -> None:
-    """Refuse a generation of which rows may be gone: half a list would look like a whole one."""
     newest = tx.execute(select(event.c.generation).where(event.c.id == event_id)).scalar()
     if newest is not None and generation < newest - KEPT:
         raise Trouble(
@@ -184,17 +173,10 @@ def _look(tx: Tx, event_id: str, generation: int) -> None:
         )
 
 
-def _chosen(
-    statement: Select[Any], event_id: str, kind: Kind, generation: int | None, search: str, mode: str
-) -> Select[Any]:
-    statement = statement.select_from(table).where(
-        table.c.event == event_id, table.c.kind == kind, _is_seen(_generation(event_id, generation))
+def _of_kind(tx: Tx, event_id: str, kind: Kind, generation: int | None) -> Select[Any]:
+    return select(cast(table.c.body, Text)).where(
+        table.c.event == event_id, table.c.kind == kind, seen(tx, event_id, generation)
     )
-    if mode:
-        statement = statement.where(table.c.mode == mode)
-    for word in plain(search).split():
-        statement = statement.where(table.c.search.contains(word, autoescape=True))
-    return statement
 
 
 def _generation(event_id: str, generation: int | None) -> Any:

@@ -34,6 +34,7 @@ T = TypeVar("T")
 BATCH = 5_000  # rows of one transaction: well under the 200 ms that deliveries tolerate
 SWEPT = 500  # people of one transaction that takes rows away
 KEPT = 200  # generations that a reader may still be at, besides the newest
+_BITS = 62  # of a whole number that both stores keep
 _COLUMNS = [column.name for column in person.columns if column.name != "body"]
 
 
@@ -55,9 +56,20 @@ class _Shown:
     people: dict[str, str]
 
 
-def publish(store: Runs, event_id: str, record: Record, *, now: datetime) -> int:
+FoundBy = Callable[[Person], tuple[str, str]]
+
+
+def _by_letters(one: Person) -> tuple[str, str]:
+    """What a person is found by where nobody says it better: letters without accents."""
+    return plain(f"{one.name} {one.organisation} {one.email}"), plain(one.organisation)
+
+
+def publish(
+    store: Runs, event_id: str, record: Record, *, now: datetime, found_by: FoundBy = _by_letters
+) -> int:
     """Make this the event's record. Returns its generation; that of before where nothing has changed.
 
+    `found_by`: in which words each person is looked for, and under which name their organisation stands.
     Raises Overtaken when another run for the same event started meanwhile.
     """
     attempt = store.run(lambda tx: _start(tx, event_id))
@@ -67,7 +79,7 @@ def publish(store: Runs, event_id: str, record: Record, *, now: datetime) -> int
     shown = store.read(lambda tx: _shown(tx, event_id))
     new = shown.generation + 1
     written = False
-    for batch in _batches(_changed(event_id, record, new, shown.people)):
+    for batch in _batches(_changed(event_id, record, new, shown.people, found_by)):
         ids = [row["id"] for row, is_known in batch if is_known]
         rows = [row for row, _ in batch]
         store.run(lambda tx, ids=ids, rows=rows: _write(tx, event_id, attempt, ids, rows, new))  # type: ignore[misc]
@@ -197,7 +209,7 @@ def _shown(tx: Tx, event_id: str) -> _Shown:
 
 
 def _changed(
-    event_id: str, record: Record, generation: int, shown: dict[str, str]
+    event_id: str, record: Record, generation: int, shown: dict[str, str], found_by: FoundBy
 ) -> Iterator[tuple[dict[str, Any], bool]]:
     """The rows that are new or other than what is shown, by id, each with whether its id is shown.
 
@@ -212,11 +224,14 @@ def _changed(
         now = hashlib.sha256(f"{kind}{body}".encode()).hexdigest()
         before = shown.pop(one.id, None)
         if before != now:
-            yield _row(event_id, one, kind, generation, now, body), before is not None
+            yield _row(event_id, one, kind, generation, now, body, found_by), before is not None
 
 
-def _row(event_id: str, one: Person, kind: str, generation: int, told: str, body: str) -> dict[str, Any]:
+def _row(
+    event_id: str, one: Person, kind: str, generation: int, told: str, body: str, found_by: FoundBy
+) -> dict[str, Any]:
     facts = {each.fact for each in one.evidence}
+    search, group = found_by(one)
     return {
         "event": event_id,
         "id": one.id,
@@ -226,10 +241,25 @@ def _row(event_id: str, one: Person, kind: str, generation: int, told: str, body
         "sort": sort_key(one),
         "mode": one.mode,
         "digest": told,
-        "search": plain(f"{one.name} {one.organisation} {one.email}"),
+        "search": storable(search),
+        "role": one.role,
+        "registration": one.registration_status or "none",
+        "attended": one.attended,
+        "minutes": one.minutes,
+        "first": int(one.first_seen.timestamp()) if one.first_seen else None,
+        "sessions": _attended(one),
+        "group": storable(group, 100),
         "facts": " ".join(sorted(facts)) if len(facts) > 1 else one.evidence[0].fact if facts else "",
         "text": body,
     }
+
+
+def _attended(one: Person) -> int:
+    """The parts of the agenda that somebody was in, as bits: the n-th is worth 2^n."""
+    if one.mode == "absent" or not one.sessions:
+        return 0
+    held = (part.virtual_minutes or part.in_person_minutes for part in one.sessions[:_BITS])
+    return sum(1 << number for number, minutes in enumerate(held) if minutes)
 
 
 def _summary(record: Record) -> dict[str, Any]:

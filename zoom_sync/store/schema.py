@@ -27,6 +27,7 @@ from sqlalchemy import (
     Text,
     TypeDecorator,
     UniqueConstraint,
+    text,
 )
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.engine import Dialect
@@ -94,6 +95,7 @@ event = Table(
     Column("generation_at", Instant),
     Column("attempt", Integer, nullable=False, server_default="0"),  # fence: only the newest may publish
     Column("summary", Json),  # status, waiting_for, counts, notes of the generation
+    Column("removed", Instant),  # taken out of all lists then; see `store.events.remove`
 )
 Index(None, event.c.starts)
 
@@ -185,6 +187,87 @@ trace = Table(
 Index(None, trace.c.event, trace.c.ref)
 Index(None, trace.c.reading)
 Index(None, trace.c.import_id)
+LIVE = "kind IN ('joined', 'left', 'sign_in')"  # what is counted while it happens; check-ins have their own
+Index(
+    "ix_trace_live",
+    trace.c.event,
+    trace.c.instance,
+    trace.c.connection,
+    trace.c.kind,
+    trace.c.at,
+    sqlite_where=text(LIVE),
+    postgresql_where=text(LIVE),
+)
+
+movement = Table(  # how often something came in about an event, for pages that ask whether anything did
+    "movement",
+    metadata,
+    _event_id(primary_key=True),
+    Column("number", Integer, nullable=False),
+    Column("heard", Instant),  # when the newest delivery about it was received
+)
+
+Index(  # who could have a personal code, beside the mirrored registrants
+    "ix_trace_listed",
+    trace.c.event,
+    sqlite_where=trace.c.kind.in_(("registrant", "panelist")),
+    postgresql_where=trace.c.kind.in_(("registrant", "panelist")),
+)
+
+code = Table(  # personal codes by their hash; the code itself is made anew from the event's key (`store.codes`)
+    "code",
+    metadata,
+    _event_id(primary_key=True),
+    Column("mark", String(64), primary_key=True),
+    Column("fact", String(32), nullable=False),  # the registration it stands for
+    Column("version", Integer, nullable=False),
+    Column("withdrawn", Instant),
+)
+Index(None, code.c.event, code.c.fact)
+
+door = Table(  # a link that opens a door; the SHA-256 of its secret
+    "door",
+    metadata,
+    Column("id", String(32), primary_key=True),
+    _event_id(index=True),
+    Column("kind", String(16), nullable=False),  # door, or self: people check in on their own phones
+    Column("name", Text, nullable=False),
+    Column("digest", String(64), nullable=False, unique=True),
+    Column("shown", Text, nullable=False, server_default=""),  # self: the secret, which hangs on a wall anyway
+    Column("until", Instant, nullable=False),
+    Column("created", Instant, nullable=False),
+    Column("by", String(200), nullable=False, info=PERSONAL),
+    Column("ended", Instant),  # withdrawn
+)
+
+device = Table(  # a phone on which a door was opened; the SHA-256 of its cookie
+    "device",
+    metadata,
+    Column("digest", String(64), primary_key=True),
+    Column("door", String(32), ForeignKey("door.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("opened", Instant, nullable=False),
+    Column("seen", Instant, nullable=False),
+    Column("unsent", Integer, nullable=False, server_default="0"),  # as it last said
+    Column("skew_s", Float, nullable=False, server_default="0"),  # how far its clock is ahead of ours
+)
+
+check_in = Table(  # whom each check-in stands for, so that a door can say who is inside; the fact is in `trace`
+    "check_in",
+    metadata,
+    _event_id(primary_key=True),
+    Column("id", String(32), primary_key=True),  # the trace's
+    Column("fact", String(32), nullable=False),  # a fact of the person's; the check-in itself for a walk-in
+    Column("at", Instant, nullable=False),
+    Column("direction", String(8), nullable=False),
+    Column("session", String(64), nullable=False, server_default=""),
+    Column("door", String(32), nullable=False, server_default=""),
+    Column("place", Text, nullable=False, server_default=""),  # the door's name
+    Column("device", String(64), nullable=False, server_default=""),
+    Column("kept", Instant, nullable=False),
+    Column("undone", Instant),
+)
+Index(None, check_in.c.event, check_in.c.fact)
+Index(None, check_in.c.event, check_in.c.kept)
 
 verdict = Table(
     "verdict",

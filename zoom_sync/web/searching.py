@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from zoom_sync.records import Person
-from zoom_sync.store import people
+from zoom_sync.rules.search import asked
+from zoom_sync.store import finding
 from zoom_sync.store.database import Store
 
 FROM_LETTERS = 3
@@ -16,7 +17,8 @@ def hits(store: Store, event_id: str, text: str) -> list[dict[str, Any]]:
     """People whose name or organisation holds every word of `text`; none below three letters."""
     if len("".join(text.split())) < FROM_LETTERS:
         return []
-    found = store.read(lambda tx: people.read(tx, event_id, search=text, limit=AT_MOST))
+    query = finding.Query(words=asked(text))
+    found, _ = store.read(lambda tx: finding.page(tx, event_id, query, limit=AT_MOST))
     return [_hit(person) for person in found]
 
 

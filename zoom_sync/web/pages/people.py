@@ -11,7 +11,8 @@ from flask.typing import ResponseReturnValue
 from zoom_sync.actions.decide import SAME_CONNECTION, split
 from zoom_sync.actions.decide import decide as keep_decision
 from zoom_sync.records import Person
-from zoom_sync.store import events, people, verdicts
+from zoom_sync.rules import search as search_
+from zoom_sync.store import events, finding, people, verdicts
 from zoom_sync.web import bars, cursors, history
 from zoom_sync.web.counting import figures
 from zoom_sync.web.rooms import made, rooms, the_event, visitor
@@ -40,21 +41,26 @@ def listing(event_id: str) -> ResponseReturnValue:
     query: dict[str, Any] = {"kind": kind, "search": search, "mode": mode}
     place = (after["sort"], after["id"]) if after else None
     generation = after["generation"] if after else None
+    asked = finding.Query(kind=kind, mode=mode, words=tuple(search_.asked(search)))  # type: ignore[arg-type]  # one of KINDS
 
-    def steps(tx: Any) -> tuple[list[Person], dict[str, Any] | None]:
-        rows = people.read(tx, event_id, generation=generation, after=place, limit=A_PAGE + 1, **query)
-        return rows, events.summary(tx, event_id)
+    def steps(tx: Any) -> tuple[list[Person], finding.Place | None, dict[str, Any] | None]:
+        found = finding.page(tx, event_id, asked, generation=generation, after=place, limit=A_PAGE)
+        return *found, events.summary(tx, event_id)
 
-    rows, summary = rooms().store.read(steps)
+    rows, following, summary = rooms().store.read(steps)
     more = ""
-    if len(rows) > A_PAGE and summary:
-        rows = rows[:A_PAGE]
-        more = cursors.sealed(rooms().keys, rows[-1], generation=generation or summary["generation"])
+    if following and summary:
+        goes_on = {
+            "sort": following[0],
+            "id": following[1],
+            "generation": generation or summary["generation"],
+        }
+        more = cursors.sealed_place(rooms().keys, goes_on)
     return render_template(
         "people.html",
         event=the_event(),
         rows=rows,
-        total=_total(query, summary),
+        total=_total(asked, summary),
         summary=summary,
         more=more,
         later=bool(after),
@@ -62,13 +68,13 @@ def listing(event_id: str) -> ResponseReturnValue:
     )
 
 
-def _total(query: dict[str, Any], summary: dict[str, Any] | None) -> int:
+def _total(asked: finding.Query, summary: dict[str, Any] | None) -> int:
     """How many there are in all; without a filter that is known beforehand."""
     event = the_event()
-    if query["search"] or query["mode"]:
-        return rooms().store.read(lambda tx: people.count(tx, event.id, **query))
+    if asked != finding.Query(kind=asked.kind):
+        return rooms().store.read(lambda tx: finding.count(tx, event.id, asked))
     found = figures(rooms().store, made(), event, summary)
-    return int(found["people" if query["kind"] == "person" else "unidentified"])
+    return int(found["people" if asked.kind == "person" else "unidentified"])
 
 
 @pages.get("/<path:ref>")
@@ -111,10 +117,14 @@ def _about(tx: Any, event_id: str, found: Person, who: str) -> dict[str, Any]:
         "parts": parts,
         "came": people.claims(tx, event_id, [one.fact for one in parts]) if len(parts) > 1 else {},
         "nameless": nameless,
-        "hits": people.read(tx, event_id, search=who, limit=HITS) if nameless and who else [],
+        "hits": _hits(tx, event_id, who) if nameless and who else [],
         "strangers": strangers[:STRANGERS],
         "more_strangers": len(strangers) > STRANGERS,
     }
+
+
+def _hits(tx: Any, event_id: str, who: str) -> list[Person]:
+    return finding.page(tx, event_id, finding.Query(words=search_.asked(who)), limit=HITS)[0]
 
 
 @pages.post("/decide")

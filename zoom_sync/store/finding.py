@@ -1,0 +1,130 @@
+"""The people of an event as a table: filtered, sorted, page by page.
+
+Everything that is asked of a line stands in one index, `ix_person_table`, so that fifty thousand people are gone
+through without reading any of them; only the lines of the page are then read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from sqlalchemy import ColumnElement, Select, Text, and_, case, cast, func, or_, select, tuple_
+
+from zoom_sync.records import Person
+from zoom_sync.store import schema
+from zoom_sync.store.codec import PERSON
+from zoom_sync.store.dialect import Tx
+from zoom_sync.store.people import seen
+
+table = schema.person
+
+Sort = Literal["name", "most", "least", "first", "last"]
+LAST = float(1 << 53)  # behind every instant and every length of a stay
+Place = tuple[Any, str]  # where a page ended: the sort key of its last line, and the person's id
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """What is looked for; what is empty or None is not asked. `words`: as `rules.search.asked` gives them.
+
+    `registration`: a status, or "none". `session`: the number of a part of the agenda, in the order of the event.
+    `group`: as `rules.search.group` gives it.
+    """
+
+    kind: Literal["person", "unidentified"] = "person"
+    words: Sequence[tuple[str, ...]] = ()
+    mode: str = ""
+    attended: bool | None = None
+    registration: str = ""
+    role: str = ""
+    group: str = ""
+    session: int | None = None
+    sort: Sort = "name"
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """People of one organisation: `someone` of them has its name as they wrote it."""
+
+    key: str
+    people: int
+    someone: str
+
+
+def page(
+    tx: Tx,
+    event_id: str,
+    query: Query,
+    *,
+    generation: int | None = None,
+    after: Place | None = None,
+    limit: int,
+) -> tuple[list[Person], Place | None]:
+    """At most `limit` people, and where the page that follows begins; None where there is none."""
+    order = _ORDER[query.sort]
+    found = _chosen(tx, select(table.c.id, table.c.gen_from, order.label("key")), event_id, query, generation)
+    if after is not None:
+        found = found.where(tuple_(order, table.c.id) > tuple_(*after))
+    found_ = found.order_by(order, table.c.id).limit(limit + 1).subquery()
+    same = and_(table.c.event == event_id, table.c.id == found_.c.id, table.c.gen_from == found_.c.gen_from)
+    lines = select(cast(table.c.body, Text), found_.c.key, found_.c.id).join_from(found_, table, same)
+    rows = tx.execute(lines.order_by(found_.c.key, found_.c.id)).all()
+    more = (rows[limit - 1][1], rows[limit - 1][2]) if len(rows) > limit else None
+    return [PERSON.of_text(row[0]) for row in rows[:limit]], more
+
+
+def count(tx: Tx, event_id: str, query: Query, *, generation: int | None = None) -> int:
+    """How many there are on all pages."""
+    return int(tx.execute(_chosen(tx, select(func.count()), event_id, query, generation)).scalar_one())
+
+
+def groups(tx: Tx, event_id: str, *, most: int) -> list[Group]:
+    """The organisations with the most people, the largest first."""
+    people = func.count().label("people")
+    chosen = _chosen(tx, select(table.c.group, people, func.min(table.c.id)), event_id, Query(), None)
+    rows = tx.execute(
+        chosen.where(table.c.group != "")
+        .group_by(table.c.group)
+        .order_by(people.desc(), table.c.group)
+        .limit(most)
+    )
+    return [Group(*row) for row in rows]
+
+
+def _chosen(
+    tx: Tx, statement: Select[Any], event_id: str, query: Query, generation: int | None
+) -> Select[Any]:
+    asked: dict[Any, Any] = {
+        table.c.mode: query.mode,
+        table.c.registration: query.registration,
+        table.c.role: query.role,
+        table.c.group: query.group,
+    }
+    wanted: list[ColumnElement[bool]] = [column == value for column, value in asked.items() if value]
+    if query.attended is not None:
+        wanted.append(table.c.attended.is_(query.attended))
+    if query.session is not None:
+        wanted.append(table.c.sessions.bitwise_and(1 << query.session) != 0)
+    wanted += [
+        or_(*(table.c.search.contains(one, autoescape=True) for one in spellings))
+        for spellings in query.words
+    ]
+    return statement.select_from(table).where(
+        table.c.event == event_id, table.c.kind == query.kind, seen(tx, event_id, generation), *wanted
+    )
+
+
+def _or_last(key: ColumnElement[Any]) -> ColumnElement[Any]:
+    return func.coalesce(key, LAST)
+
+
+_ORDER: dict[Sort, ColumnElement[Any]] = {
+    "name": table.c.sort,
+    "most": -table.c.minutes,
+    # who was not there is not who was there for the shortest time
+    "least": case((table.c.mode == "absent", LAST), else_=table.c.minutes),
+    "first": _or_last(table.c.first),
+    "last": _or_last(-table.c.first),
+}
