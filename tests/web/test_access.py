@@ -113,7 +113,7 @@ def word(rule: str, role: str, *, own: bool, one_event: bool) -> Any:
 
 
 def fill(rule: str, event_id: str) -> str:
-    values = {"event_id": event_id, "path:ref": "r" * 32, "path:filename": "app.css"}
+    values = {"event_id": event_id, "path:ref": "r" * 32, "path:filename": "base.css"}
     for name in ("letter_id", "format", "secret", "token"):
         values[name] = "x" * 8
     for name, value in values.items():

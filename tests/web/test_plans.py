@@ -145,7 +145,7 @@ def paths(app: Flask, event: Event, letter: str) -> Iterator[str]:
     """Every address that can be opened, with something behind it."""
     person = sample.a_person(4, event)
     values = {
-        "event_id": event.id, "path:ref": person.id, "path:filename": "app.css", "letter_id": letter, "format": "json",
+        "event_id": event.id, "path:ref": person.id, "path:filename": "base.css", "letter_id": letter, "format": "json",
     }  # fmt: skip
     for rule in app.url_map.iter_rules():
         if "GET" not in (rule.methods or ()) or rule.rule in ("/zoom/connect", "/zoom/callback"):

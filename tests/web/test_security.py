@@ -35,7 +35,7 @@ def test_every_address_answers_with_all_headers(
         if "GET" not in (rule.methods or ()):
             continue
         path = rule.rule.replace("<event_id>", event_id)
-        answer = browser.get(path.replace("<path:filename>", "app.css").replace("<", "").replace(">", ""))
+        answer = browser.get(path.replace("<path:filename>", "base.css").replace("<", "").replace(">", ""))
 
         assert answer.headers["Content-Security-Policy"] == POLICY, path
         assert answer.headers["X-Content-Type-Options"] == "nosniff", path

@@ -69,7 +69,9 @@ def attach(app: Flask, rooms: Rooms) -> None:
         if https:
             response.headers["Strict-Transport-Security"] = "max-age=31536000"
         if request.endpoint == "assets.static":
-            response.headers["Cache-Control"] = "public, max-age=3600"
+            # An address with a version in it always means the same bytes; without one, the browser asks.
+            kept = "max-age=31536000, immutable" if "v" in request.args else "no-cache"
+            response.headers["Cache-Control"] = f"public, {kept}"
         elif request.endpoint != "event.live":
             response.headers["Cache-Control"] = "no-store"
         return response

@@ -6,8 +6,11 @@ direction marks, zero-width letters) is shown as a sign, so that a name cannot p
 
 from __future__ import annotations
 
+import hashlib
 import unicodedata
 from datetime import datetime
+from functools import cache
+from pathlib import Path
 from typing import Any
 
 from flask import Flask, g, url_for
@@ -20,6 +23,7 @@ from zoom_sync.web.visitor import NOBODY
 
 # Letters of Indic, Persian and emoji writing need these two between them; alone they do no harm.
 JOINERS = "\u200c\u200d"
+STATIC = Path(__file__).parent / "static"
 MODES = {
     "virtual": later("On Zoom"),
     "in_person": later("In the room"),
@@ -64,8 +68,18 @@ def attach(app: Flask) -> None:
         return {
             "visitor": visitor,
             "may": lambda group: access.may(group, visitor),
-            "asset": lambda name: url_for("assets.static", filename=name),
+            "asset": asset,
         }
+
+
+def asset(name: str) -> str:
+    """The address of a file of ours, with what it holds in it: a new version is a new address."""
+    return url_for("assets.static", filename=name, v=_digest(name))
+
+
+@cache
+def _digest(name: str) -> str:
+    return hashlib.sha256((STATIC / name).read_bytes()).hexdigest()[:12]
 
 
 def shown(text: str | None) -> str:
