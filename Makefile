@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 PY := .venv/bin/python
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev browser run test test-long check format bench languages lock clean
+.PHONY: help setup setup-dev browser run test test-long check format bench languages pictures vendor lock clean
 
 help: ## list what there is
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -66,6 +66,12 @@ languages: setup-dev ## bring the catalogues of the pages' languages up to date,
 	@for language in fr es ar hi; do .venv/bin/pybabel -q update --init-missing --no-fuzzy-matching --ignore-obsolete \
 	  --ignore-pot-creation-date -i build/messages.pot -d $(CATALOGUES) -l $$language || exit 1; done
 	@.venv/bin/pybabel compile --statistics -d $(CATALOGUES)
+
+pictures: setup-dev browser ## take pictures of every page into build/pictures, to be looked at
+	@$(PY) -m tests.pictures $(ARGS)
+
+vendor: setup-dev ## fetch anew what vendor.toml lists (needs npm)
+	@$(PY) -m tests.vendoring
 
 lock: .venv/bin/python ## resolve the dependencies anew (needs uv in the environment)
 	@$(PY) -m pip install -q --disable-pip-version-check uv
