@@ -7,7 +7,6 @@ nothing is known, so that nobody has to tell None from empty.
 
 from __future__ import annotations
 
-import hashlib
 import hmac
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -203,6 +202,23 @@ class Trace:
     excluded: str = ""  # why it counts nothing: "waiting room", "practice", "not part of this event"
     cells: str = ""  # digest of the row's cells: the same row in two sheets is one person seen twice
     file: str = ""  # the file it came from (its SHA-256), "" for Zoom and doors
+    stands_for: str = ""  # check_in: the registration whose personal code was shown, a fact's id
+    device_at: datetime | None = None  # check_in: what the door's own clock said, where that was put right
+    note: str = ""  # what is said beside its reason: "self-declared", "its personal code was withdrawn"
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """Somebody who came in, or went out, on one side, as is counted while it happens.
+
+    `who`: the person's id; where `is_known` is False the record knows of none yet, and it stands for itself.
+    """
+
+    fact: str  # the trace's id
+    who: str
+    at: datetime
+    is_in: bool = True
+    is_known: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -390,4 +406,4 @@ def fact_id(key: bytes, kind: str, *natural: str) -> str:
     what it was made from. `reconcile` uses an empty key, so that its output is reproducible.
     """
     message = "\x1f".join((kind, *natural)).encode("utf-8", "surrogatepass")
-    return hmac.new(key, message, hashlib.sha256).digest()[:16].hex()
+    return hmac.digest(key, message, "sha256")[:16].hex()

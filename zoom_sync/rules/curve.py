@@ -57,7 +57,16 @@ def curve(event: Event, people: Iterable[Person], *, until: datetime | None = No
     `until`: up to when something is known, for an event that is not over; later points are left out, unless
     somebody is known to have been there later.
     """
-    known = [(closed(person.virtual), closed(person.in_person)) for person in people]
+    return of_stays(
+        event, ((closed(person.virtual), closed(person.in_person)) for person in people), until=until
+    )
+
+
+def of_stays(
+    event: Event, stays: Iterable[tuple[list[Span], list[Span]]], *, until: datetime | None = None
+) -> Curve:
+    """`curve` of each one's stays online and in the room: closed spans, joined."""
+    known = list(stays)
     changes = _changes(known)
     frames = tuple(_frames(event, known))
     step = _step(frames)

@@ -56,6 +56,11 @@ def report(record: Record, *, timezone: str = "", until: datetime | None = None)
     }
 
 
+def picture(event: Event, found: Curve) -> dict[str, Any]:
+    """As much of a report as its drawing needs: `event`, `curve`, `agenda`."""
+    return {"event": _event(event, ""), "curve": _curve(found), "agenda": _agenda(event)}
+
+
 def _event(event: Event, timezone: str) -> dict[str, Any]:
     return {
         "title": event.title,

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Row, Text, cast, func, or_, select
 
 from zoom_sync.records import Reading, Trace
-from zoom_sync.store import facts, imports, laying, registrants, schema
+from zoom_sync.store import facts, imports, laying, live, registrants, schema
 from zoom_sync.store.codec import TRACE
 from zoom_sync.store.dialect import Tx, queue_up
 
@@ -19,17 +19,22 @@ trace, reading_ = schema.trace, schema.reading
 _CHUNK = 5_000
 
 
-def append(tx: Tx, event_id: str, traces: Iterable[Trace], *, now: datetime) -> int:
+def append(
+    tx: Tx, event_id: str, traces: Iterable[Trace], *, now: datetime, heard: datetime | None = None
+) -> int:
     """Add the traces that are new, by their id. Returns how many were.
 
-    A registration notice of Zoom's goes to the mirrored registrant, where the newest word counts.
+    A registration notice of Zoom's goes to the mirrored registrant, where the newest word counts. `heard`: by a
+    delivery that came then.
     """
     notices: list[Trace] = []
     others: list[Trace] = []
     for each in traces:
         (notices if _is_notice(each) else others).append(each)
-    heard = registrants.hear(tx, event_id, notices, now=now)
-    return heard + facts.add(tx, event_id, others, now=now)
+    new = registrants.hear(tx, event_id, notices, now=now) + facts.add(tx, event_id, others, now=now)
+    if new or heard:
+        live.moved(tx, event_id, heard=heard)
+    return new
 
 
 def keep_reading(

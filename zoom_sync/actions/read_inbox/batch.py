@@ -57,8 +57,9 @@ class Batch:
                 continue
             bodies[id] = _body(one.notification, one.object)
             outcomes.append((id, one.notification.name, self.outcome(one, one.notification)))
+        newest = max((one.delivery.received for one in heard), default=self.now)
         for event_id, found in self.found.items():
-            traces.append(self.tx, event_id, found, now=self.now)
+            traces.append(self.tx, event_id, found, now=self.now, heard=newest)
             jobs.ask(self.tx, "rebuild", event_id, due=self.now + SOON)
         inbox.keep_notifications(self.tx, self.told_of)
         inbox.mark(self.tx, outcomes, now=self.now, body_instead=bodies)
