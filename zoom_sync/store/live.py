@@ -1,0 +1,243 @@
+"""Who is inside at this moment: queries of their own, of facts as they come and not of a published record.
+
+Each page that is open asks every second whether anything moved (`look`): three rows by their keys. What is counted
+then is counted once for all who ask; see `web.now`.
+
+Whose a fact is, the newest published record says. A connection that came since is whose registration it names, a
+check-in whose it was said to be at the door; what names nobody stands for itself until the next record.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Text, and_, cast, exists, func, or_, select, text
+
+from zoom_sync.records import Person, Sighting, Span, Trace
+from zoom_sync.store import imports, schema
+from zoom_sync.store.codec import PERSON, TRACE
+from zoom_sync.store.dialect import Tx, insert
+
+event, movement, person, owner = schema.event, schema.movement, schema.person, schema.owner
+trace, registrant, check_in = schema.trace, schema.registrant, schema.check_in
+
+_AT_ONCE = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What tells whether anything moved since. `heard`: when the newest delivery about the event came."""
+
+    generation: int
+    moved: int
+    heard: datetime | None
+    status: str  # of the newest record; "none" before it
+    room_closed: bool
+
+
+def moved(tx: Tx, event_id: str, *, heard: datetime | None = None) -> None:
+    """Note that something came in about an event; `heard`: by a delivery that was received then."""
+    statement = insert(tx, movement).values(event=event_id, number=1, heard=heard)
+    later = func.coalesce(statement.excluded.heard, movement.c.heard)
+    tx.execute(
+        statement.on_conflict_do_update(
+            index_elements=["event"], set_={"number": movement.c.number + 1, "heard": later}
+        )
+    )
+
+
+def look(tx: Tx, event_id: str) -> Look:
+    row = tx.execute(
+        select(
+            event.c.generation,
+            event.c.room_closed,
+            event.c.summary["status"].as_string().label("status"),
+            movement.c.number,
+            movement.c.heard,
+        )
+        .select_from(event.outerjoin(movement, movement.c.event == event.c.id))
+        .where(event.c.id == event_id)
+    ).one()
+    return Look(row.generation, row.number or 0, row.heard, row.status or "none", row.room_closed is not None)
+
+
+def online(tx: Tx, event_id: str, *, runs: Collection[str], generation: int) -> list[Sighting]:
+    """The connections of these runs that began and were not heard to end since."""
+    came, gone = trace.alias("came"), trace.alias("gone")
+    over = exists().where(
+        gone.c.event == came.c.event,
+        gone.c.instance == came.c.instance,
+        gone.c.connection == came.c.connection,
+        gone.c.kind == "left",
+        gone.c.at >= came.c.at,
+        _live("gone"),
+    )
+    rows = tx.execute(
+        select(came.c.id, came.c.instance, came.c.connection, came.c.at, _whose(came.c.id, event_id, generation))
+        .where(came.c.event == event_id, came.c.instance.in_(list(runs)), came.c.kind == "joined", _live("came"))
+        .where(~over)
+    )
+    return [
+        Sighting(row.id, row.whose or f"{row.instance}/{row.connection}", row.at, is_known=bool(row.whose))
+        for row in rows
+    ]
+
+
+def comings(
+    tx: Tx, event_id: str, *, runs: Collection[str], generation: int
+) -> tuple[list[tuple[str, str, datetime]], list[tuple[str, datetime]]]:
+    """All that began and ended in these runs: (who, where, at) and (where, at); `where` names one connection."""
+    rows = tx.execute(
+        select(
+            trace.c.kind, trace.c.instance, trace.c.connection, trace.c.at, _whose(trace.c.id, event_id, generation)
+        ).where(
+            trace.c.event == event_id,
+            trace.c.instance.in_(list(runs)),
+            trace.c.kind.in_(("joined", "left")),
+            _live("trace"),
+        )
+    )
+    came, went = [], []
+    for row in rows:
+        where = f"{row.instance}/{row.connection}"
+        if row.kind == "joined":
+            came.append((row.whose or where, where, row.at))
+        else:
+            went.append((where, row.at))
+    return came, went
+
+
+def passes(tx: Tx, event_id: str, *, since: datetime, generation: int) -> list[Sighting]:
+    """The check-ins since then, in and out, but those that were taken back."""
+    rows = tx.execute(
+        select(
+            check_in.c.id,
+            check_in.c.fact,
+            check_in.c.at,
+            check_in.c.direction,
+            _whose(check_in.c.fact, event_id, generation),
+        ).where(check_in.c.event == event_id, check_in.c.kept >= since, check_in.c.undone.is_(None))
+    )
+    return [
+        Sighting(
+            row.id, row.whose or row.fact, row.at, is_in=row.direction != "out", is_known=bool(row.whose)
+        )
+        for row in rows
+        if row.at >= since
+    ]
+
+
+def signatures(tx: Tx, event_id: str, *, within: Span, generation: int) -> list[Sighting]:
+    """Those who signed within a span and did not sign out, from the files that count."""
+    gone = list(imports.withdrawn(tx, event_id))
+    shown = select(schema.import_.c.id).where(schema.import_.c.event == event_id)
+    rows = tx.execute(
+        select(trace.c.id, trace.c.at, _whose(trace.c.id, event_id, generation)).where(
+            trace.c.event == event_id,
+            trace.c.instance == "",
+            trace.c.connection == "",
+            trace.c.kind == "sign_in",
+            _live("trace"),
+            trace.c.at >= within.start,
+            trace.c.at < within.end,
+            trace.c.fact["span", "end"].as_string().is_(None),
+            or_(trace.c.reading == "", trace.c.reading.in_(shown)),
+            trace.c.reading.not_in(gone),
+            trace.c.import_id.not_in(gone),
+        )
+    )
+    return [Sighting(row.id, row.whose or row.id, row.at, is_known=bool(row.whose)) for row in rows]
+
+
+def named(tx: Tx, event_id: str, connections: Iterable[str], *, generation: int) -> dict[str, str]:
+    """Whose connections are that came since the record, by the registration that they name: fact -> person."""
+    keys = {
+        id: (one.webinar, one.claim.registrant_id)
+        for id, one in claims(tx, event_id, connections).items()
+        if one.claim.registrant_id
+    }
+    registered = _registrations(tx, event_id, {registration for _, registration in keys.values()})
+    found = {id: registered[key] for id, key in keys.items() if key in registered}
+    people = _people(tx, event_id, set(found.values()), generation)
+    return {id: people.get(fact, fact) for id, fact in found.items()}
+
+
+def faces(tx: Tx, event_id: str, ids: Sequence[str], *, generation: int) -> dict[str, Person]:
+    """The people with these ids, by id; ids that are nobody's are left out."""
+    rows = tx.execute(
+        select(person.c.id, cast(person.c.body, Text)).where(
+            person.c.event == event_id, person.c.id.in_(list(ids)), _is_seen(person, generation)
+        )
+    )
+    return {id: PERSON.of_text(body) for id, body in rows}
+
+
+def claims(tx: Tx, event_id: str, ids: Iterable[str]) -> dict[str, Trace]:
+    """The facts with these ids, as they came; those that are no traces are left out."""
+    asked, found = list(ids), dict[str, Trace]()
+    for start in range(0, len(asked), _AT_ONCE):
+        mine = (trace.c.event == event_id, trace.c.id.in_(asked[start : start + _AT_ONCE]))
+        for id, body in tx.execute(select(trace.c.id, cast(trace.c.fact, Text)).where(*mine)):
+            found[id] = TRACE.of_text(body)
+    return found
+
+
+def _whose(fact: Any, event_id: str, generation: int) -> Any:
+    """The id of the person with whom a fact stands in a generation; NULL where it came later."""
+    own, other = person.alias("own"), person.alias("other")
+    itself = select(own.c.id).where(own.c.event == event_id, own.c.id == fact, _is_seen(own, generation))
+    standing = (
+        select(func.min(other.c.id))
+        .select_from(owner)
+        .join(other, _stand_together(owner, other))
+        .where(owner.c.event == event_id, owner.c.fact == fact, _is_seen(other, generation))
+    )
+    return func.coalesce(itself.scalar_subquery(), standing.scalar_subquery()).label("whose")
+
+
+def _is_seen(table: Any, generation: int) -> ColumnElement[bool]:
+    return and_(table.c.gen_from <= generation, or_(table.c.gen_to.is_(None), table.c.gen_to > generation))
+
+
+def _live(name: str) -> Any:
+    """The words of the index's own condition: SQLite takes an index of some rows only where it finds them."""
+    return text(f"{name}.{schema.LIVE}")
+
+
+def _registrations(tx: Tx, event_id: str, ids: Collection[str]) -> dict[tuple[str, str], str]:
+    asked, found = sorted(ids), dict[tuple[str, str], str]()
+    webinars = select(schema.entrance.c.webinar).where(schema.entrance.c.event == event_id)
+    for start in range(0, len(asked), _AT_ONCE):
+        some = registrant.c.registrant_id.in_(asked[start : start + _AT_ONCE])
+        rows = tx.execute(
+            select(registrant.c.webinar, registrant.c.registrant_id, registrant.c.id).where(
+                registrant.c.event == event_id, registrant.c.webinar.in_(webinars), some
+            )
+        )
+        found |= {(row.webinar, row.registrant_id): row.id for row in rows}
+    return found
+
+
+def _people(tx: Tx, event_id: str, facts: Collection[str], generation: int) -> dict[str, str]:
+    """With whom facts stand in a generation: fact -> person."""
+    asked, found = sorted(facts), dict[str, str]()
+    for start in range(0, len(asked), _AT_ONCE):
+        some = asked[start : start + _AT_ONCE]
+        seen = select(person.c.id).where(
+            person.c.event == event_id, person.c.id.in_(some), _is_seen(person, generation)
+        )
+        found |= {id: id for id in tx.execute(seen).scalars()}
+        stands = (
+            select(owner.c.fact, person.c.id)
+            .join(person, _stand_together(owner, person))
+            .where(owner.c.event == event_id, owner.c.fact.in_(some), _is_seen(person, generation))
+        )
+        found |= {fact: id for fact, id in tx.execute(stands)}
+    return found
+
+
+def _stand_together(fact: Any, one: Any) -> ColumnElement[bool]:
+    return and_(one.c.event == fact.c.event, one.c.id == fact.c.person, one.c.gen_from == fact.c.gen_from)
