@@ -34,6 +34,7 @@ T = TypeVar("T")
 BATCH = 5_000  # rows of one transaction: well under the 200 ms that deliveries tolerate
 SWEPT = 500  # people of one transaction that takes rows away
 KEPT = 200  # generations that a reader may still be at, besides the newest
+SHAPE = 2  # counted up where more is kept of a person than before: then all lines are written anew
 _BITS = 62  # of a whole number that both stores keep
 _COLUMNS = [column.name for column in person.columns if column.name != "body"]
 
@@ -221,7 +222,7 @@ def _changed(
     for one in everybody:
         kind = "unidentified" if one.id in nameless else "person"
         body = PERSON.to_text(one)
-        now = hashlib.sha256(f"{kind}{body}".encode()).hexdigest()
+        now = hashlib.sha256(f"{SHAPE}{kind}{body}".encode()).hexdigest()
         before = shown.pop(one.id, None)
         if before != now:
             yield _row(event_id, one, kind, generation, now, body, found_by), before is not None

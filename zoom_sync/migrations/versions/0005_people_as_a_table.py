@@ -30,7 +30,7 @@ INDEX = [
     "search",
 ]
 # What each line says already. The rest (parts of the agenda, organisation, other scripts) comes with the next
-# rebuild: without their digest all lines are other than what it makes, and are written anew.
+# rebuild, which writes all lines anew (`store.publishing.SHAPE`).
 KNOWN = {
     "sqlite": """
         UPDATE person SET
@@ -38,8 +38,7 @@ KNOWN = {
             registration = coalesce(json_extract(body, '$.registration_status'), 'none'),
             attended = coalesce(json_extract(body, '$.attended'), 0),
             minutes = coalesce(json_extract(body, '$.minutes'), 0),
-            first = CAST(strftime('%s', json_extract(body, '$.first_seen')) AS INTEGER),
-            digest = CASE WHEN gen_to IS NULL THEN '' ELSE digest END
+            first = CAST(strftime('%s', json_extract(body, '$.first_seen')) AS INTEGER)
     """,
     "postgresql": """
         UPDATE person SET
@@ -47,8 +46,7 @@ KNOWN = {
             registration = coalesce(body->>'registration_status', 'none'),
             attended = coalesce((body->>'attended')::boolean, false),
             minutes = coalesce((body->>'minutes')::double precision, 0),
-            first = floor(extract(epoch FROM (body->>'first_seen')::timestamptz)),
-            digest = CASE WHEN gen_to IS NULL THEN '' ELSE digest END
+            first = floor(extract(epoch FROM (body->>'first_seen')::timestamptz))
     """,
 }
 
