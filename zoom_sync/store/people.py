@@ -186,4 +186,6 @@ def _generation(event_id: str, generation: int | None) -> Any:
 
 
 def _is_seen(generation: Any) -> ColumnElement[bool]:
-    return and_(table.c.gen_from <= generation, or_(table.c.gen_to.is_(None), table.c.gen_to > generation))
+    # With + 0 no planner takes the index by generation, where one by what is asked for leads to fewer lines.
+    since = table.c.gen_from + 0
+    return and_(since <= generation, or_(table.c.gen_to.is_(None), table.c.gen_to > generation))
