@@ -6,9 +6,10 @@ An undo is a decision too: undoing it brings back what it undid.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
-from zoom_sync.records import Verdict
+from zoom_sync.records import Trace, Verdict
 
 
 def standing(verdicts: Iterable[Verdict]) -> list[Verdict]:
@@ -30,6 +31,17 @@ def in_force(verdicts: Iterable[Verdict]) -> dict[str, bool]:
     for start in known:
         _settle(start, undone_by, settled)
     return settled
+
+
+def without_undone(traces: Iterable[Trace], verdicts: Iterable[Verdict]) -> Iterator[Trace]:
+    """The facts, in their order; a check-in that was taken back stays evidence and counts nothing."""
+    known = list(verdicts)
+    undos = [verdict for verdict in known if verdict.kind == "undo"]
+    is_in_force = in_force(known) if undos else {}
+    undone = {verdict.undoes: verdict.by for verdict in undos if is_in_force[verdict.id]}
+    for trace in traces:
+        by = undone.get(trace.id) if trace.kind == "check_in" else None
+        yield trace if by is None else replace(trace, excluded=f"taken back by {by}")
 
 
 def overruled(verdict: Verdict) -> str:

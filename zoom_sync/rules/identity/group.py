@@ -12,7 +12,7 @@ from itertools import combinations
 
 from zoom_sync.records import Verdict
 from zoom_sync.rules.identity.bonds import Bonds
-from zoom_sync.rules.identity.keys import BELIEF, Bucket, Key, buckets, same_rows
+from zoom_sync.rules.identity.keys import BELIEF, REGISTRANT, Bucket, Key, buckets, same_rows
 from zoom_sync.rules.identity.names import Names
 from zoom_sync.rules.pieces import Piece
 from zoom_sync.rules.verdicts import overruled
@@ -29,6 +29,7 @@ def group(pieces: Sequence[Piece], verdicts: Sequence[Verdict], names: Names) ->
     """
     bonds = Bonds(pieces, names)
     notes = _decide(bonds, verdicts)
+    _prove(bonds)
     for key in BELIEF:
         for bucket in buckets(key, pieces):
             _link(bonds, bucket, key)
@@ -57,6 +58,20 @@ def _decide(bonds: Bonds, verdicts: Sequence[Verdict]) -> list[str]:
         if not all(followed):
             notes.append(overruled(verdict))
     return notes
+
+
+def _prove(bonds: Bonds) -> None:
+    """Join what a personal code proves: it was made for one registration, and stands for its id."""
+    shown = [
+        (place, piece.main.stands_for) for place, piece in enumerate(bonds.pieces) if piece.main.stands_for
+    ]
+    if not shown:
+        return
+    of_fact = {trace.id: place for place, piece in enumerate(bonds.pieces) for trace in piece.traces}
+    for place, fact in shown:
+        registered = of_fact.get(fact)
+        if registered is not None and not bonds.apart(place, registered):
+            bonds.join(place, registered, REGISTRANT.reason)
 
 
 def _same(bonds: Bonds, one: int, other: int, verdict: Verdict) -> bool:

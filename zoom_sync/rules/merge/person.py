@@ -83,8 +83,9 @@ class Maker:
         pieces = [self._bonds.pieces[position] for position in members]
         return (
             all(
-                (piece.connected or piece.main.kind == "viewer")
+                (piece.connected or piece.main.kind in ("viewer", "check_in"))
                 and not piece.claim.email
+                and not (piece.main.kind == "check_in" and (piece.claim.phone or piece.main.stands_for))
                 and not piece.registration
                 for piece in pieces
             )
@@ -187,6 +188,8 @@ def _evidence(
     for position, piece in zip(members, pieces, strict=True):
         against = piece.excluded or there.flaws.get(piece.main.id, "")
         reason = f"not counted: {against}" if against else why[position]
+        if piece.main.note:
+            reason = f"{reason}, {piece.main.note}"
         lines.append(_line(piece.main, reason))
         copied = f"not counted: {piece.excluded}" if piece.excluded else "same connection"
         lines += [_line(copy, copied) for copy in piece.copies]

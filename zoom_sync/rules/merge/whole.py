@@ -17,7 +17,7 @@ from zoom_sync.rules.merge.effect import with_effect
 from zoom_sync.rules.merge.hosts import Hosts
 from zoom_sync.rules.merge.person import Maker
 from zoom_sync.rules.pieces import pieces
-from zoom_sync.rules.verdicts import standing
+from zoom_sync.rules.verdicts import standing, without_undone
 
 
 def record(
@@ -37,8 +37,9 @@ def record(
     came, provisionally. `known`: what earlier events proved, which asks and joins nothing. People come by name,
     then id; the review by what an answer would resolve.
     """
-    found = pieces(traces, ends or {})
-    decided = standing(verdicts)
+    said = list(verdicts)
+    found = pieces(without_undone(traces, said), ends or {})
+    decided = standing(said)
     names = Names(piece.claim.organisation for piece in found)
     bonds, notes = group(found, decided, names)
     profiles, likely = match(bonds, names, event.care)
