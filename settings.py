@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from datetime import timedelta
+from ipaddress import ip_address
 from pathlib import Path
 from typing import Any, Literal, Self
 from urllib.parse import urlsplit
@@ -20,6 +21,7 @@ from pydantic import (
     Field,
     SecretStr,
     ValidationError,
+    ValidationInfo,
     field_validator,
     model_validator,
 )
@@ -82,6 +84,11 @@ class Settings(BaseModel):
     )
     mail_from: str = _line("MAIL_FROM", "the address that letters come from", "")
     mail_per_second: float = _line("MAIL_PER_SECOND", "letters a second at most", 5.0)
+    oidc_issuer: str = _line("OIDC_ISSUER", "the organisation's identity provider, for signing in", "")
+    oidc_client_id: str = _line("OIDC_CLIENT_ID", "this service's client id there", "")
+    oidc_client_secret: SecretStr = _line(
+        "OIDC_CLIENT_SECRET", "this service's client secret there", SecretStr("")
+    )
     log_level: Literal["debug", "info", "warning", "error"] = _line(
         "LOG_LEVEL", "how much is logged: debug, info, warning or error", "info"
     )
@@ -127,9 +134,9 @@ class Settings(BaseModel):
             raise ValueError("must be more than 0 and at most 1000")
         return value
 
-    @field_validator("zoom_api_url", "zoom_oauth_url", "public_url")
+    @field_validator("zoom_api_url", "zoom_oauth_url", "public_url", "oidc_issuer")
     @classmethod
-    def _address(cls, value: str) -> str:
+    def _address(cls, value: str, of: ValidationInfo) -> str:
         if not value:
             return value
         parts = urlsplit(value)
@@ -141,7 +148,8 @@ class Settings(BaseModel):
             or parts.username
         ):
             raise ValueError("must be a plain https:// address")
-        if parts.scheme == "http" and parts.hostname not in LOOPBACK:
+        own = _in_the_house(parts.hostname) if of.field_name == "public_url" else False
+        if parts.scheme == "http" and parts.hostname not in LOOPBACK and not own:
             raise ValueError("must be https://, unless it is a loopback address")
         return value.rstrip("/")
 
@@ -177,6 +185,9 @@ class Settings(BaseModel):
             raise ValueError(
                 "ZOOM_CLIENT_SECRET: is missing; copy it from the Zoom app's page, App Credentials"
             )
+        if self.oidc_issuer and not (self.oidc_client_id and self.oidc_client_secret.get_secret_value()):
+            name = "OIDC_CLIENT_SECRET" if self.oidc_client_id else "OIDC_CLIENT_ID"
+            raise ValueError(f"{name}: is missing; the identity provider gives it to each registered client")
         if self.smtp_url.get_secret_value() and not self.mail_from:
             raise ValueError("MAIL_FROM: is missing; give the address that letters come from")
         return self
@@ -214,6 +225,14 @@ def load(environ: Mapping[str, str], *, dotenv: Path | None = Path(".env")) -> S
         text = first["msg"].removeprefix("Value error, ")
         name = str(first["loc"][0]) if first["loc"] else ""
         raise SettingWrong(f"{name}: {text}." if name else f"{text}.") from None
+
+
+def _in_the_house(host: str) -> bool:
+    """Whether a host is on a local network only: one laptop at the venue, without a certificate."""
+    try:
+        return ip_address(host).is_private
+    except ValueError:
+        return host.endswith(".local")
 
 
 def _duration(text: str) -> timedelta:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Literal, Protocol
+from urllib.parse import urlsplit
 
 import requests
 
@@ -62,6 +63,7 @@ def examine(
         *_zoom(zoom, config, clock),
         *_webhooks(store, config, clock),
         _address(config),
+        _door(config),
         _mail(mailer),
     ]
 
@@ -160,6 +162,21 @@ def _address(config: Config) -> Finding:
         text = f"{config.public_url}/healthz answers {reply.status_code}, not 200. Check the proxy in front."
         return Finding("public address", "ill", text)
     return Finding("public address", "well", config.public_url)
+
+
+def _door(config: Config) -> Finding:
+    """Phones allow camera and offline work over https alone; see `actions.doors`."""
+    parts = urlsplit(config.public_url)
+    if parts.scheme == "https":
+        return Finding("doors", "well", "phones can use the camera, and work without a network")
+    if config.loopback:
+        text = "phones cannot reach this machine's own address. Set PUBLIC_URL to an https address for doors."
+        return Finding("doors", "unknown", text)
+    text = (
+        "PUBLIC_URL is plain http: doors have no camera there, and stop without a network. They need https; "
+        "the README's page 'One laptop at the venue' says how to get it."
+    )
+    return Finding("doors", "ill", text)
 
 
 def _mail(mailer: MailServer | None) -> Finding:

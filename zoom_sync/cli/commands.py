@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from zoom_sync.cli import decisions, events, letters, people, processes, record, sources, stores
+from zoom_sync.cli import decisions, doors, events, letters, people, processes, record, sources, stores
 
 
 def register(cli: click.Group) -> None:
@@ -15,7 +15,7 @@ def register(cli: click.Group) -> None:
         events.event, sources.sync, sources.import_,
         record.merge, record.export, record.report, record.reconcile,
         decisions.decide, decisions.review,
-        letters.letter,
+        letters.letter, doors.door,
         people.user, people.token,
     ):  # fmt: skip
         cli.add_command(command)

@@ -1,0 +1,210 @@
+"""Open doors, end them, and let people check themselves in: what an organiser says of the way into the room."""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
+
+from zoom_sync.actions import Clock
+from zoom_sync.records import Event, Trouble
+from zoom_sync.store import audit, codes, doors, events, people
+from zoom_sync.store.database import Store, Tx
+from zoom_sync.store.doors import Device, Door
+
+AFTER_EVENT = timedelta(hours=24)
+LATE_UPLOADS = timedelta(days=7)  # a door that ended by itself still hands in what it kept before
+EARLY, LATE = timedelta(hours=2), timedelta(hours=2)  # around an event's days people may check themselves in
+LINK_GONE = Trouble(
+    "This link opens no door.",
+    "Nothing was changed.",
+    "Ask the organiser for a new one: it was withdrawn, or its time is over.",
+)
+NEEDS_HTTPS = (
+    "PUBLIC_URL is plain http: on a phone this door works only while it has a network, and without the camera. "
+    "Camera and offline work need https; the README's page 'One laptop at the venue' says how to get it."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A door that was just added, and its link, which is shown only now."""
+
+    door: Door
+    link: str
+
+
+def add(
+    store: Store,
+    event_id: str,
+    *,
+    name: str,
+    until: str = "",
+    public_url: str,
+    clock: Clock,
+    by: str,
+) -> Opened:
+    """Add a door to an event. It ends by itself 24 hours after the event, or at `until` (ISO, the event's zone).
+
+    Raises Trouble for an unknown event, a name that is missing, or a time that has passed; nothing is kept then.
+    """
+    now, secret, id = clock.now(), secrets.token_urlsafe(24), secrets.token_hex(16)
+    title = " ".join(name.split())[:80]
+    if not title:
+        raise Trouble(
+            "The door has no name.", "No door was added.", "Name it as people will know it: North entrance."
+        )
+
+    def steps(tx: Tx) -> Door:
+        event = events.known(tx, event_id, safe="No door was added.")
+        end = _end(until, event)
+        if end <= now:
+            raise Trouble("That time has passed.", "No door was added.", "Give a later time with --until.")
+        made = Door(id, event.id, "door", title, end, now)
+        doors.add(tx, made, digest=digest(secret), by=by)
+        audit.note(tx, who=by, what="door added", event=event.id, about=id, now=now)
+        return made
+
+    return Opened(store.run(steps), f"{public_url}/door/{secret}")
+
+
+def digest(secret: str) -> str:
+    """What is kept of a secret."""
+    return hashlib.sha256(secret.encode()).hexdigest()
+
+
+def end(store: Store, door_id: str, *, clock: Clock, by: str, event_id: str = "") -> Door:
+    """Withdraw a door: its link and every phone it is open on are refused from now on.
+
+    `event_id`: the only event whose door it may be, "" for any. Raises Trouble for one that is not known.
+    """
+    now = clock.now()
+
+    def steps(tx: Tx) -> Door:
+        found = doors.get(tx, door_id)
+        if found is None or (event_id and found.event != event_id):
+            raise Trouble(
+                f"There is no door {door_id[:40]!r}.", "Nothing was changed.", "`door list EVENT` shows them."
+            )
+        if doors.end(tx, door_id, now=now):
+            audit.note(tx, who=by, what="door ended", event=found.event, about=door_id, now=now)
+        return found
+
+    return store.run(steps)
+
+
+def open_on_phone(store: Store, secret: str, *, clock: Clock) -> tuple[Door, str]:
+    """Open the door of a link on one phone. Gives the door and the secret of that phone's cookie.
+
+    Raises Trouble for a link that opens nothing (any more).
+    """
+    now, cookie = clock.now(), secrets.token_urlsafe(32)
+
+    def steps(tx: Tx) -> Door:
+        found = doors.by_link(tx, digest(secret))
+        if found is None or found.kind != "door" or not found.is_open(now):
+            raise LINK_GONE
+        doors.open_on(tx, found.id, digest=digest(cookie), now=now)
+        audit.note(
+            tx,
+            who=f"door {found.name}",
+            what="door opened on a phone",
+            event=found.event,
+            about=found.id,
+            now=now,
+        )
+        return found
+
+    return store.run(steps), cookie
+
+
+def may_hand_in(door: Door, now: datetime) -> bool:
+    """Whether a door still takes what its phones have kept: not once it was withdrawn."""
+    return door.ended is None and now < door.until + LATE_UPLOADS
+
+
+def hear(store: Store, device: Device, *, unsent: int, skew: timedelta, clock: Clock) -> None:
+    """Note what a phone says of itself, where that is news."""
+    now, skew_s = clock.now(), round(skew.total_seconds(), 1)
+    if doors.is_news(device, unsent=unsent, skew_s=skew_s, now=now):
+        store.run(lambda tx: doors.hear(tx, device, unsent=unsent, skew_s=skew_s, now=now))
+
+
+def hand_back(store: Store, device: Device, *, clock: Clock, by: str, event_id: str) -> None:
+    """The volunteer is done with this phone: it opens nothing any more."""
+    now = clock.now()
+
+    def steps(tx: Tx) -> None:
+        doors.forget(tx, device.digest)
+        audit.note(tx, who=by, what="door closed on a phone", event=event_id, about=device.door, now=now)
+
+    store.run(steps)
+
+
+def let_check_themselves_in(store: Store, event_id: str, *, clock: Clock, by: str) -> Door:
+    """Let people in the room check in on their own phones, by a code on a screen. A former code ends."""
+    now, secret, id = clock.now(), secrets.token_urlsafe(16), secrets.token_hex(16)
+
+    def steps(tx: Tx) -> Door:
+        event = events.known(tx, event_id, hold=True)
+        for old in doors.of_event(tx, event_id, "self"):
+            doors.end(tx, old.id, now=now)
+        made = Door(id, event.id, "self", "Self check-in", event.ends + LATE, now, shown=secret)
+        doors.add(tx, made, digest=digest(secret), by=by)
+        audit.note(tx, who=by, what="self check-in begun", event=event.id, about=id, now=now)
+        return made
+
+    return store.run(steps)
+
+
+def is_hour(event: Event, now: datetime) -> bool:
+    """Whether people may check themselves in now: on the event's days, a little before and after too."""
+    return any(day.start - EARLY <= now < (day.end or day.start) + LATE for day in event.days)
+
+
+def new_code(store: Store, event_id: str, ref: str, *, clock: Clock, by: str) -> str:
+    """Withdraw somebody's personal code and give the one that takes its place. Raises Trouble for who has none."""
+    now = clock.now()
+
+    def steps(tx: Tx) -> str:
+        events.known(tx, event_id)
+        person = people.person(tx, event_id, ref)
+        facts = (
+            [one.fact for one in person.evidence if one.source in ("registrant", "panelist")]
+            if person
+            else []
+        )
+        fact = ref if ref in facts else facts[0] if facts else ""
+        if not fact:
+            raise Trouble(
+                "This names nobody with a personal code.",
+                "Nothing was changed.",
+                "Name somebody who registered.",
+            )
+        audit.note(tx, who=by, what="personal code replaced", event=event_id, about=fact, now=now)
+        return codes.replace(tx, event_id, fact, now=now)
+
+    return store.run(steps)
+
+
+def works_offline(public_url: str) -> bool:
+    """Whether phones allow camera and offline work at this address: https, or the machine itself."""
+    parts = urlsplit(public_url)
+    return parts.scheme == "https" or parts.hostname in ("127.0.0.1", "localhost", "::1")
+
+
+def _end(text: str, event: Event) -> datetime:
+    if not text.strip():
+        return event.ends + AFTER_EVENT
+    try:
+        found = datetime.fromisoformat(text.strip())
+    except ValueError:
+        raise Trouble(
+            f"{text[:40]!r} is not a time.",
+            "No door was added.",
+            "Write 2026-12-31T18:00, in the event's zone.",
+        ) from None
+    return (found if found.tzinfo else found.replace(tzinfo=ZoneInfo(event.timezone))).astimezone(UTC)
