@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from tests.rules.sheet_platforms import EXPORTS, Export
 from zoom_sync.actions.reconcile import Summary, reconcile
 from zoom_sync.records import Trouble
 
@@ -233,3 +234,28 @@ def test_nothing_is_made_that_only_the_collector_could_free(folder: Path) -> Non
     run(folder, review=folder / "review.csv", progress=lambda done, total, what: left.append(gc.collect()))
 
     assert sum(left) == 0
+
+
+@pytest.mark.parametrize("export", EXPORTS, ids=lambda export: export.platform)
+def test_the_export_of_any_platform_becomes_a_record_with_each_row_once(
+    tmp_path: Path, export: Export
+) -> None:
+    text = export.text.strip().replace("|", "\t") if export.delimiter == "|" else export.text.strip()
+    (tmp_path / "export.csv").write_text(text, encoding="utf-16" if export.delimiter == "|" else "utf-8")
+
+    summary = run(tmp_path, "export.csv")
+
+    record = json.loads((tmp_path / "out.json").read_text(encoding="utf-8"))
+    refs = [one["ref"] for entry in record["people"] + record["unidentified"] for one in entry["evidence"]]
+    assert sorted(refs) == sorted(f"export.csv#{n + 1}" for n in range(len(export.rows)))
+    assert [understood.kind for _, understood in summary.files] == [export.kind]
+
+
+def test_minutes_on_teams_are_those_of_the_connections_and_not_of_their_sum(tmp_path: Path) -> None:
+    text = next(one.text for one in EXPORTS if one.platform == "Teams, a meeting")
+    (tmp_path / "teams.csv").write_text(text.strip().replace("|", "\t"), encoding="utf-16")
+
+    run(tmp_path, "teams.csv")
+
+    found = people(tmp_path)
+    assert (found["Asha Rao"]["virtual_minutes"], found["Ravi Das"]["virtual_minutes"]) == (140, 209)

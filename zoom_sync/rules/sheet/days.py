@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
@@ -12,6 +13,7 @@ from zoom_sync.rules.sheet.layout import Line, Section
 from zoom_sync.rules.sheet.making import NOTHING, Desk
 from zoom_sync.rules.sheet.values import is_ditto
 
+STAMP = re.compile(r"\d{4}-\d{2}-\d{2}[ T]\d{2}:\d{2}(?::\d{2})?")
 LONGEST_DAY = timedelta(hours=18)
 
 
@@ -36,6 +38,8 @@ class Days:
         came, left = section.cell(line, "time_in"), section.cell(line, "time_out")
         if came in NOTHING and section.columns.get("check_in", -1) >= 0:
             came = _time_of(section.cell(line, "check_in"))
+        if came in NOTHING and (form := self.desk.layout.dialect) and form.is_form:
+            came = section.cell(line, "registration_time")
         day = self._day(line, dated)
         walls = [moment(cell, self.desk.order) if has_time(cell) else None for cell in (came, left)]
         hours = [
@@ -79,8 +83,11 @@ class Days:
 
 
 def _time_of(cell: str) -> str:
-    """A check-in cell may hold the instant instead of a yes."""
-    return cell if (hour(cell) is not None and not cell.isdecimal()) or has_time(cell) else ""
+    """A check-in cell may hold the instant instead of a yes, also in brackets behind the name of a list."""
+    if (hour(cell) is not None and not cell.isdecimal()) or has_time(cell):
+        return cell
+    found = STAMP.search(cell)
+    return found.group(0) if found else ""
 
 
 def _windows(day: Span, desk: Desk) -> Iterator[Window]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from zoom_sync.rules.sheet import words
 from zoom_sync.rules.sheet.bare import is_called_so
+from zoom_sync.rules.sheet.dialects.dialect import Dialect
 from zoom_sync.rules.sheet.languages import phrases
 from zoom_sync.rules.sheet.lexicon import key
 from zoom_sync.rules.sheet.shapes import is_date, looks_like_data
@@ -33,8 +34,10 @@ class Header:
         return "topic" in here or ("meeting" in here and "name" not in here)
 
 
-def find(rows: Sequence[tuple[int, Row]], mapped: Mapping[str, str]) -> dict[int, Header]:
-    """Place -> header of numbered rows. `mapped`: key of a header -> field, as was said.
+def find(
+    rows: Sequence[tuple[int, Row]], mapped: Mapping[str, str], dialect: Dialect | None = None
+) -> dict[int, Header]:
+    """Place -> header of numbered rows. `mapped`: key of a header -> field, as was said; a dialect says the rest.
 
     After the first, one counts where it may begin another part of the file: below a title or an empty row, or
     where it repeats a cell of those above. So the rows of a long file are not each read as a header.
@@ -50,7 +53,11 @@ def find(rows: Sequence[tuple[int, Row]], mapped: Mapping[str, str]) -> dict[int
         alone = not found and all(sum(map(bool, above)) == 1 for _, above in rows[:place])
         if found and cells.isdisjoint(row) and not _begins_anew(number, *rows[place - 1]):
             continue
-        if fields := fields_of(row, mapped, alone=alone):
+        if dialect and dialect.fits(row):
+            said = {key(column): name for column, name in dialect.columns.items()} | mapped
+        else:
+            said = mapped
+        if fields := fields_of(row, said, alone=alone):
             header = Header(row, fields, (row,))
             below = rows[place + 1][1] if place + 1 < len(rows) else ()
             found[place] = _with_second_row(header, below, mapped) or header

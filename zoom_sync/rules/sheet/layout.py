@@ -13,6 +13,8 @@ from dataclasses import dataclass, field, replace
 from zoom_sync.records import Table, Trouble
 from zoom_sync.rules.sheet import bare, headers, words
 from zoom_sync.rules.sheet.columns import guess_columns, guess_name
+from zoom_sync.rules.sheet.dialects import dialect_of
+from zoom_sync.rules.sheet.dialects.dialect import Dialect
 from zoom_sync.rules.sheet.headers import SEARCHED, Header
 from zoom_sync.rules.sheet.lexicon import key
 
@@ -67,6 +69,7 @@ class Layout:
     summary: dict[str, str]
     sections: list[Section]
     headed: bool
+    dialect: Dialect | None = None  # the platform that wrote it, where its header tells
 
     @property
     def fields(self) -> set[str]:
@@ -85,8 +88,9 @@ def lay_out(table: Table, chosen: Mapping[str, str] | None = None) -> Layout:
     mapped = _checked(chosen or {})
     rows = [(number, _trimmed(row)) for number, row in zip(_numbers(table), table.rows, strict=True)]
     rows = [(number, row) for number, row in rows if row]
-    found = headers.find(rows, mapped)
-    layout = Layout([], {}, [], bool(found))
+    dialect = dialect_of(row for _, row in rows[:SEARCHED])
+    found = headers.find(rows, mapped, dialect)
+    layout = Layout([], {}, [], bool(found), dialect)
     if not found:
         if mapped:
             _refuse_unless_numbers(mapped, table.name)

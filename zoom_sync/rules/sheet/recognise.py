@@ -9,6 +9,7 @@ from typing import Literal
 
 from zoom_sync.records import Table, Trouble
 from zoom_sync.rules.sheet.by_day import day_columns
+from zoom_sync.rules.sheet.dialects.dialect import Reader
 from zoom_sync.rules.sheet.layout import Layout, lay_out
 from zoom_sync.rules.sheet.lexicon import key
 from zoom_sync.rules.sheet.making import BRACKET
@@ -28,7 +29,7 @@ class Recognised:
     """`dialect`: which reader knows its rows. `ambiguous`: a list of names that may be either; ask."""
 
     kind: Kind
-    dialect: Literal["attendee report", "meeting report", "list"]
+    dialect: Literal["attendee report"] | Reader
     ambiguous: bool
     layout: Layout
     columns: Mapping[str, str] = field(default_factory=dict)  # the file's header -> our field
@@ -51,7 +52,9 @@ def recognise(table: Table, kind: str = "", columns: Mapping[str, str] | None = 
     return Recognised(found, dialect, ambiguous, layout, _named(layout))
 
 
-def _kind(layout: Layout) -> tuple[Kind, Literal["attendee report", "meeting report", "list"], bool]:
+def _kind(layout: Layout) -> tuple[Kind, Literal["attendee report"] | Reader, bool]:
+    if layout.dialect and layout.dialect.kind:
+        return layout.dialect.kind, layout.dialect.reader, False
     there = layout.fields
     times = {"time_in", "time_out"} <= there
     titles = {section.title for section in layout.sections}

@@ -24,7 +24,8 @@ def read(desk: Desk) -> None:
     for section in desk.layout.sections:
         deciding = _deciding(section)
         ticked = () if deciding else day_columns(section)
-        listed = _is_of_registrants(section, deciding) or bool(ticked)
+        is_form = desk.layout.dialect is not None and desk.layout.dialect.is_form
+        listed = not is_form and (_is_of_registrants(section, deciding) or bool(ticked))
         above, date_above = Claim(), ""
         for line in section.lines:
             claim = above = _as_above(claim_of(section, line), above)

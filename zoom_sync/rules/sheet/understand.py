@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date, timedelta, tzinfo
 
 from zoom_sync.records import Event, Span, Table, Trace, Understood
-from zoom_sync.rules.sheet import attendee_report, meeting_report, people_list, sign_in
+from zoom_sync.rules.sheet import attendee_report, logs, meeting_report, people_list, sign_in, teams
 from zoom_sync.rules.sheet.dates import Order, order_of
 from zoom_sync.rules.sheet.layout import Layout
 from zoom_sync.rules.sheet.making import Desk
@@ -39,7 +39,7 @@ def understand(
     desk.webinar = _webinar(found.layout)
     desk.order, doubt = order_of(_dates(found.layout), _days(event, zone), dialect=_dialect(found))
     READERS[found.kind, found.dialect](desk)
-    notes = [*table.notes, *([doubt] if doubt else []), *_ambiguity(found), *desk.notes]
+    notes = [*table.notes, *([doubt] if doubt else []), *_ambiguity(found), *_form(found, desk), *desk.notes]
     remedy = f"If its times were written in another zone than {zone}, name it: --file-timezone."
     notes += elsewhere(desk.traces, event, remedy=remedy)
     return Understood(
@@ -56,6 +56,9 @@ READERS = {
     ("participants", "attendee report"): attendee_report.read,
     ("participants", "meeting report"): meeting_report.read,
     ("participants", "list"): meeting_report.read,
+    ("participants", "teams report"): teams.read,
+    ("participants", "joins and leaves"): logs.read_connections,
+    ("sign-in", "door log"): logs.read_door,
     ("registrants", "list"): people_list.read_registrants,
     ("viewers", "list"): people_list.read_viewers,
     ("sign-in", "list"): sign_in.read,
@@ -103,6 +106,20 @@ def _ambiguity(found: Recognised) -> list[str]:
     return [
         "A list of names without times, signatures or check-ins: it was taken as a sign-in sheet. "
         "If these people only registered, say --kind registrants."
+    ]
+
+
+def _form(found: Recognised, desk: Desk) -> list[str]:
+    """A form may have been the sign-in sheet: then its answers came during the event."""
+    if not (found.kind == "registrants" and found.layout.dialect and found.layout.dialect.is_form):
+        return []
+    given = [trace.registration.created for trace in desk.traces if trace.registration]
+    during = [at for at in given if at and any(_may_meet(Span(at, at), day) for day in desk.event.days)]
+    if len(during) * 2 <= len(given):
+        return []
+    return [
+        "Most of these answers were given during the event. They were taken as registrations; if the form was the "
+        "sign-in sheet, say --kind sign-in, and they count as arrivals."
     ]
 
 

@@ -24,6 +24,12 @@ ABSENT = re.compile(
     r"|^(waiting|to be paid)"
     r"|^(paid|unpaid|booked|going|maybe|excused|inscrit|inscrito|confirme|confirmado|complete$)"
 )
+IN = re.compile(
+    r"(check ?in|checked in|entry|entries|entered|in|join\w*|arriv\w*|entree|entrada|eingang|beigetreten)\b"
+)
+OUT = re.compile(
+    r"(check ?out|checked out|exit\w*|out|left|leave|leaving|sortie|salida|saida|ausgang|verlassen)\b"
+)
 PRESENT_WORDS = {key(phrase) for phrase in phrases("present")}
 ABSENT_WORDS = {key(phrase) for phrase in phrases("absent")}
 MARKS = {"✓", "✔", "☑", "✅", "●", "•", "+", "○", "◯", "〇", "◎", "√"}
@@ -63,6 +69,12 @@ def told(words: str) -> Presence:
 
 def yes(cell: str) -> bool:
     return presence(cell) == "present"
+
+
+def goes(cell: str) -> Literal["in", "out", ""]:
+    """Whether a scan or a row of a log tells of somebody coming or going; "" if it says neither."""
+    words = key(cell)
+    return "out" if OUT.match(words) else "in" if IN.match(words) else ""
 
 
 def signed(cell: str) -> bool:

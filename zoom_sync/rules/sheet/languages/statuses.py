@@ -1,8 +1,8 @@
 """What a registration's status is called; each word is the beginning of one of the status's words."""
 
 CANCELLED = (
-    "cancel", "annul", "refund", "withdrawn", "deleted", "storniert", "abgemeldet", "geannuleerd", "отмен", "iptal",
-    "रद्द", "বাতিল", "منسوخ", "ملغ", "בוטל", "取消", "キャンセル", "batal",
+    "cancel", "not attending", "annul", "refund", "withdrawn", "deleted", "storniert", "abgemeldet", "geannuleerd",
+    "отмен", "iptal",    "रद्द", "বাতিল", "منسوخ", "ملغ", "בוטל", "取消", "キャンセル", "batal",
 )  # fmt: skip
 DENIED = (
     "denied", "reject", "refus", "declin", "deneg", "rechaz", "abgelehnt", "recusad", "negad", "rifiutat", "geweigerd",
