@@ -13,6 +13,8 @@ from typing import NamedTuple
 
 from flask import Flask, Response, g, jsonify, make_response, render_template, request
 from flask.globals import request_ctx
+from flask_babel import lazy_gettext as later
+from flask_babel.speaklater import LazyString
 from werkzeug.exceptions import HTTPException
 
 from zoom_sync.records import Trouble
@@ -23,42 +25,62 @@ log = logging.getLogger("zoom_sync.web")
 
 
 class Said(NamedTuple):
-    what: str
-    safe: str = ""
-    remedy: str = ""
+    """Sentences; those of SAID are looked up in the visitor's language when they become text."""
+
+    what: str | LazyString
+    safe: str | LazyString = ""
+    remedy: str | LazyString = ""
 
 
 SAID = {
     400: Said(
-        "This request could not be understood.",
-        "Nothing was changed.",
-        "Go back, reload the page and try again.",
+        later("This request could not be understood."),
+        later("Nothing was changed."),
+        later("Go back, reload the page and try again."),
     ),
-    401: Said("You are not signed in.", "", "Open your sign-in link, or ask for a new one."),
+    401: Said(later("You are not signed in."), "", later("Open your sign-in link, or ask for a new one.")),
     403: Said(
-        "Your role does not include this page.", "Nothing was changed.", "Ask an administrator if it should."
+        later("Your role does not include this page."),
+        later("Nothing was changed."),
+        later("Ask an administrator if it should."),
     ),
-    404: Said("There is no such page here.", "", "Check the address, or start from the list of events."),
+    404: Said(
+        later("There is no such page here."),
+        "",
+        later("Check the address, or start from the list of events."),
+    ),
     405: Said(
-        "This address does not take that.", "Nothing was changed.", "Go back and use the page's own buttons."
+        later("This address does not take that."),
+        later("Nothing was changed."),
+        later("Go back and use the page's own buttons."),
     ),
     413: Said(
-        "That is larger than this service takes.",
-        "Nothing was kept.",
-        "Send less at once; UPLOAD_MAX_MB sets the limit for files.",
+        later("That is larger than this service takes."),
+        later("Nothing was kept."),
+        later("Send less at once; UPLOAD_MAX_MB sets the limit for files."),
     ),
-    415: Said("This kind of content is not taken here.", "Nothing was kept.", "Send JSON."),
-    422: Said("A field is missing or wrong.", "Nothing was kept.", "Correct the field named below."),
-    429: Said("That was too often in a short time.", "Nothing was changed.", "Wait a minute and try again."),
+    415: Said(
+        later("This kind of content is not taken here."), later("Nothing was kept."), later("Send JSON.")
+    ),
+    422: Said(
+        later("A field is missing or wrong."),
+        later("Nothing was kept."),
+        later("Correct the field named below."),
+    ),
+    429: Said(
+        later("That was too often in a short time."),
+        later("Nothing was changed."),
+        later("Wait a minute and try again."),
+    ),
     500: Said(
-        "Something went wrong on our side.",
-        "What was kept before is safe.",
-        "Try again; if it stays, tell whoever runs this service the time it happened.",
+        later("Something went wrong on our side."),
+        later("What was kept before is safe."),
+        later("Try again; if it stays, tell whoever runs this service the time it happened."),
     ),
     503: Said(
-        "The service cannot reach its store just now.",
-        "What was kept before is safe.",
-        "Wait a moment and try again.",
+        later("The service cannot reach its store just now."),
+        later("What was kept before is safe."),
+        later("Wait a moment and try again."),
     ),
 }
 
@@ -108,7 +130,7 @@ def answer_with(said: Said, status: int) -> Response:
         return problem(said, status)
     if request_ctx.url_adapter is None:
         # The request names a host that is not ours, so there is no address a page could link to.
-        return Response(" ".join(part for part in said if part), status, mimetype="text/plain")
+        return Response(" ".join(str(part) for part in said if part), status, mimetype="text/plain")
     visitor = g.get("visitor", NOBODY)
     page = render_template("problem.html", said=said, status=status, visitor=visitor)
     return make_response(page, status)
@@ -116,6 +138,7 @@ def answer_with(said: Said, status: int) -> Response:
 
 def problem(said: Said, status: int, **more: object) -> Response:
     """RFC 9457; `detail` is all of it in one text for clients that know nothing of `what`, `safe`, `remedy`."""
+    said = Said(*map(str, said))
     body = {
         "type": "about:blank",
         "title": HTTPStatus(status).phrase,

@@ -6,6 +6,8 @@ from typing import Any
 
 from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as later
 
 from zoom_sync.actions import follow_up
 from zoom_sync.records import Trouble
@@ -16,11 +18,19 @@ from zoom_sync.web.rooms import rooms, the_event, visitor
 pages = Blueprint("letters", __name__, url_prefix="/events/<event_id>/letters")
 
 GROUPS = {
-    "virtual": "On Zoom only",
-    "in_person": "In the room only",
-    "both": "Both in the room and on Zoom",
-    "absent": "Registered, and not seen",
-    "brief": "Seen, but too short to count",
+    "virtual": later("On Zoom only"),
+    "in_person": later("In the room only"),
+    "both": later("Both in the room and on Zoom"),
+    "absent": later("Registered, and not seen"),
+    "brief": later("Seen, but too short to count"),
+}
+STATES = {
+    "planned": later("Planned"),
+    "claimed": later("Being sent"),
+    "sent": later("Sent"),
+    "refused": later("Refused"),
+    "unknown": later("Unknown"),
+    "skipped": later("Skipped"),
 }
 
 
@@ -78,6 +88,7 @@ def _show_letter(event_id: str, letter_id: str, status: int = 200, **more: Any) 
         event=the_event(),
         letter=found,
         groups=GROUPS,
+        states=STATES,
         preview=preview,
         status=follow_up.status(rooms().store, letter_id),
         summary=rooms().store.read(lambda tx: events.summary(tx, event_id)),
@@ -105,7 +116,7 @@ def test(event_id: str, letter_id: str) -> ResponseReturnValue:
             follow_up.test(rooms().store, rooms().mailer, letter_id, to=to)
     except Trouble as trouble:
         return _show_letter(event_id, letter_id, 400, trouble=trouble)
-    return _show_letter(event_id, letter_id, said="The mail server has taken the test letter.")
+    return _show_letter(event_id, letter_id, said=_("The mail server has taken the test letter."))
 
 
 @pages.post("/<letter_id>/approve")

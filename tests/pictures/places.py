@@ -1,0 +1,52 @@
+"""Every page that can be opened, from the URL map itself: a new page is looked at without being listed here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from flask import Flask
+from werkzeug.routing import Rule
+
+from tests.web.conftest import Seat
+
+ELSEWHERE = ("connection.connect", "connection.callback")  # they lead to Zoom and back
+
+
+class Place(NamedTuple):
+    """`name` is the endpoint's, with what was asked for behind it."""
+
+    name: str
+    path: str
+
+
+def of_app(app: Flask, seat: Seat, values: Mapping[str, str]) -> Iterator[Place]:
+    """The addresses that answer this seat with a page. `values` fill the arguments of the rules.
+
+    With an `event_id` among them these are the pages of an event, without one all others. A value of "-" says that
+    there is nothing to open.
+    """
+    for rule in sorted(app.url_map.iter_rules(), key=lambda rule: rule.rule):
+        if "GET" not in (rule.methods or ()) or rule.endpoint in ELSEWHERE:
+            continue
+        if ("event_id" in rule.arguments) != ("event_id" in values) or rule.endpoint == "assets.static":
+            continue
+        path = fill(rule, values)
+        if "/-" in path:
+            continue
+        answer = seat.client.get(path, base_url="http://127.0.0.1:8000")
+        if answer.mimetype == "text/html" and "attachment" not in answer.headers.get(
+            "Content-Disposition", ""
+        ):
+            if answer.status_code != 200:
+                raise AssertionError(f"{path} answered {answer.status_code}")
+            yield Place(rule.endpoint, path)
+
+
+def fill(rule: Rule, values: Mapping[str, str]) -> str:
+    given = {name: values.get(f"{rule.endpoint}:{name}", values.get(name, "")) for name in rule.arguments}
+    if missing := [name for name, value in given.items() if not value]:
+        raise AssertionError(f"{rule.rule}: tests/pictures/scene.py has no value for {', '.join(missing)}")
+    built = rule.build(given)
+    assert built is not None
+    return built[1]

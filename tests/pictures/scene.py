@@ -1,0 +1,111 @@
+"""A service with everything in it that a page can show: events of nobody, one and many, files, letters, decisions.
+
+The people are those of `tests.web.sample`: invented, of many scripts. Nothing of Zoom's is asked.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import secrets
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from flask import Flask
+
+from tests.conftest import FakeClock
+from tests.web import sample
+from tests.web.conftest import Seat, a_config
+from zoom_sync import web
+from zoom_sync.actions.access import digest
+from zoom_sync.keys import Keys
+from zoom_sync.records import Event
+from zoom_sync.store import events, jobs, users
+from zoom_sync.store.database import Store
+from zoom_sync.wiring import Rooms
+
+NOW = datetime(2026, 3, 10, 11, 20, tzinfo=UTC)  # while the sample's event is on
+SHEET = (
+    "Name,Organisation,Phone,Time in,Time out\n"
+    "রহিমা খাতুন,শ্রমিক কেন্দ্র,,09:40,12:10\nفاطمة الزهراء,مركز العمل,,09:55,\n"
+    ",,,10:00,\nAsha Pradhan,Mela Trust,+91 98000 00000,25:99,\n"
+)
+
+
+@dataclass
+class Scene:
+    """`values`: for the events "new", "one" and "many", and for "" (none), what fills the addresses of pages."""
+
+    app: Flask
+    rooms: Rooms
+    admin: Seat
+    values: dict[str, dict[str, str]]
+
+    def link(self) -> str:
+        """The path of a fresh sign-in link for the admin."""
+        return f"/sign-in/{_link(self.rooms, self.admin.user)}"
+
+
+def build(folder: Path, *, many: int) -> Scene:
+    store = Store(f"sqlite:///{folder / 'store.db'}")
+    store.upgrade()
+    clock = FakeClock(NOW)
+    keys = Keys(["a secret of more than thirty-two bytes, for tests"])
+    rooms = Rooms(store=store, keys=keys, clock=clock, config=a_config(), account=None, mailer=None)  # type: ignore[arg-type]
+    app = Flask("zoom_sync", static_folder=None, template_folder=None)
+    web.attach(app, rooms)
+    admin = _admin(app, rooms)
+    store.run(lambda tx: jobs.beat(tx, "pictures", now=NOW))
+    values = {
+        name: _event(rooms, admin, name, people) for name, people in (("new", 0), ("one", 1), ("many", many))
+    }
+    values[""] = {"secret": _link(rooms, admin.user)}
+    return Scene(app, rooms, admin, values)
+
+
+def _admin(app: Flask, rooms: Rooms) -> Seat:
+    seat = Seat(app.test_client())
+    seat.user = rooms.store.run(lambda tx: users.add(tx, "sita.devi@mela.example", role="admin", now=NOW)).id
+    rooms.store.run(lambda tx: users.add(tx, "bikram@union.example", role="organiser", now=NOW))
+    assert seat.post(f"/sign-in/{_link(rooms, seat.user)}").status_code == 303
+    return seat
+
+
+def _link(rooms: Rooms, user: str) -> str:
+    secret = secrets.token_urlsafe(32)
+    rooms.store.run(
+        lambda tx: users.make_link(tx, user, secret_digest=digest(secret), expires=NOW + timedelta(hours=9))
+    )
+    return secret
+
+
+def _event(rooms: Rooms, admin: Seat, name: str, count: int) -> dict[str, str]:
+    titles = {
+        "new": "Orientation for new members",
+        "one": "Rencontre à huis clos",
+        "many": "Lessons learned: fair recruitment",
+    }
+    event = sample.the_event(id=name.encode().hex().ljust(32, "0"), title=titles[name], owner=admin.user)
+    if not count:
+        starts = event.starts + timedelta(days=14)
+        later = replace(event.days[0], start=starts, end=starts + timedelta(hours=4))
+        event = replace(event, days=(later,), sessions=(), webinars=())
+        rooms.store.run(lambda tx: events.add(tx, event, now=NOW))
+        return {"event_id": event.id} | _filled(admin, event, "-")
+    sample.keep(rooms.store, sample.a_record(event, count), now=NOW - timedelta(minutes=2), owner=admin.user)
+    return {"event_id": event.id} | _filled(admin, event, sample.a_person(4 if count > 4 else 0, event).id)
+
+
+def _filled(admin: Seat, event: Event, person: str) -> dict[str, str]:
+    """An event with a file and a letter, by the forms of the pages; gives the ids that addresses need."""
+    at = f"/events/{event.id}"
+    admin.get(f"{at}/sheets")
+    seen = admin.post(f"{at}/sheets/look", {"file": (io.BytesIO(SHEET.encode()), "sign-in hall 2.csv")})
+    if spooled := re.search(r'name="spooled" value="([^"]+)"', seen.text):
+        admin.post(f"{at}/sheets/take", {"spooled": spooled[1], "name": "sign-in hall 2.csv"})
+    text = "Dear {first_name},\n\nthank you for **{minutes}** with us at {event}.\n\n{unsubscribe}"
+    planned = admin.post(
+        f"{at}/letters", {"group": "both", "subject": "Thank you · ধন্যবাদ · شكرا", "text": text}
+    )
+    return {"letter_id": planned.location.rpartition("/")[2], "ref": person}
