@@ -8,12 +8,14 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from flask import Flask
 
 from tests.builders import instant
 from tests.web import sample
 from tests.web.conftest import Seat
 from zoom_sync.records import Event, Instance, Reading
 from zoom_sync.store import audit, events, imports, jobs, people, traces, verdicts, webinars
+from zoom_sync.web.now import Shared
 from zoom_sync.wiring import Rooms
 
 HOSTILE = ["<script>alert(1)</script>", "{{7*7}}", '" onfocus="x', "javascript:alert(1)", "a\u202eb", "=1+1"]
@@ -104,25 +106,25 @@ def test_a_final_record_says_so_and_has_nobody_inside(browser: Seat, keep: Calla
     page = browser.get(f"/events/{event.id}").text
 
     assert "Final" in page
-    assert browser.get(f"/events/{event.id}/live.json").json["zoom"] == 0
+    assert '<dd data-field="zoom">0</dd>' in page
 
 
 def test_the_counters_are_told_again_only_when_they_changed(
-    browser: Seat, keep: Callable[..., Event], rooms: Rooms
+    browser: Seat, keep: Callable[..., Event], rooms: Rooms, app: Flask
 ) -> None:
     event = keep(300)
-    first = browser.get(f"/events/{event.id}/live.json")
-    assert first.json["room"] == 50
-    assert first.json["zoom"] == 3
+    app.extensions["inside"] = Shared(fresh_s=0, share=0)
+    first = browser.get(f"/events/{event.id}/live/now")
+    assert 'data-field="count-both">50<' in first.text
 
-    again = browser.get(f"/events/{event.id}/live.json", headers={"If-None-Match": first.headers["ETag"]})
+    again = browser.get(f"/events/{event.id}/live/now", headers={"If-None-Match": first.headers["ETag"]})
     assert again.status_code == 304
 
     record = sample.a_record(event, 301)
     people.publish(rooms.store, event.id, record, now=rooms.clock.now())
-    changed = browser.get(f"/events/{event.id}/live.json", headers={"If-None-Match": first.headers["ETag"]})
+    changed = browser.get(f"/events/{event.id}/live/now", headers={"If-None-Match": first.headers["ETag"]})
     assert changed.status_code == 200
-    assert changed.json["generation"] == 2
+    assert 'data-generation="2"' in changed.text
 
 
 def test_the_sources_of_an_event_are_shown_with_their_state(
@@ -139,7 +141,7 @@ def test_the_sources_of_an_event_are_shown_with_their_state(
     rooms.store.run(steps)
 
     page = browser.get(f"/events/{event.id}").text
-    assert "1 reading, the last 1 second ago with 17 rows, not yet complete" in page
+    assert "its report was read once, 1 second ago, 17 rows, not yet complete" in page
 
 
 def test_people_come_in_pages_of_one_snapshot(
@@ -243,7 +245,7 @@ def test_a_decision_is_kept_with_who_and_why_and_can_be_undone(
 
 
 def test_an_answer_to_a_question_is_a_decision_and_the_question_goes(
-    browser: Seat, keep: Callable[..., Event], rooms: Rooms
+    browser: Seat, keep: Callable[..., Event], rooms: Rooms, app: Flask
 ) -> None:
     event = keep(300)
     page = browser.get(f"/events/{event.id}/review").text
@@ -364,7 +366,7 @@ def test_a_download_is_an_attachment_and_stands_in_the_audit(
     assert answer.headers["Content-Disposition"].startswith(
         "attachment; filename=work-in-freedom-set-cookie-x"
     )
-    assert [line["what"] for line in rooms.store.read(lambda tx: audit.of_event(tx, event.id))] == [
+    assert [line.what for line in rooms.store.read(lambda tx: audit.lines(tx, event=event.id))] == [
         f"exported {format}"
     ]
 
@@ -401,7 +403,7 @@ def test_a_closed_room_is_opened_again_and_the_audit_says_who(
     kept = rooms.store.read(lambda tx: events.get(tx, event.id))
     assert kept is not None
     assert (kept.room_closed, kept.waived) == (None, "")
-    assert rooms.store.read(lambda tx: audit.of_event(tx, event.id))[0]["what"] == "event opened again"
+    assert rooms.store.read(lambda tx: audit.lines(tx, event=event.id))[0].what == "event opened again"
 
 
 def test_an_evidence_address_with_slashes_at_its_start_finds_its_person(

@@ -57,7 +57,7 @@ def rebuild(store: Store, event_id: str, *, reads: Sequence[timedelta], clock: C
     proven = ties(record, traces_, facts.verdicts)
     known.keep(store, event_id, proven, generation=generation, now=now)
     # What every look at the event asks for; a large record need not be read whole to tell it.
-    line = headline.headline(record, traces_, ended=frozenset(ends)) | {"generation": generation}
+    line = headline.headline(record) | {"generation": generation}
     store.run(lambda tx: memory.remember(tx, headline.name(event_id), line, now=now))
     return record
 

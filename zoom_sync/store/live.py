@@ -76,8 +76,12 @@ def online(tx: Tx, event_id: str, *, runs: Collection[str], generation: int) -> 
         _live("gone"),
     )
     rows = tx.execute(
-        select(came.c.id, came.c.instance, came.c.connection, came.c.at, _whose(came.c.id, event_id, generation))
-        .where(came.c.event == event_id, came.c.instance.in_(list(runs)), came.c.kind == "joined", _live("came"))
+        select(
+            came.c.id, came.c.instance, came.c.connection, came.c.at, _whose(came.c.id, event_id, generation)
+        )
+        .where(
+            came.c.event == event_id, came.c.instance.in_(list(runs)), came.c.kind == "joined", _live("came")
+        )
         .where(~over)
     )
     return [
@@ -92,7 +96,11 @@ def comings(
     """All that began and ended in these runs: (who, where, at) and (where, at); `where` names one connection."""
     rows = tx.execute(
         select(
-            trace.c.kind, trace.c.instance, trace.c.connection, trace.c.at, _whose(trace.c.id, event_id, generation)
+            trace.c.kind,
+            trace.c.instance,
+            trace.c.connection,
+            trace.c.at,
+            _whose(trace.c.id, event_id, generation),
         ).where(
             trace.c.event == event_id,
             trace.c.instance.in_(list(runs)),
@@ -235,7 +243,7 @@ def _people(tx: Tx, event_id: str, facts: Collection[str], generation: int) -> d
             .join(person, _stand_together(owner, person))
             .where(owner.c.event == event_id, owner.c.fact.in_(some), _is_seen(person, generation))
         )
-        found |= {fact: id for fact, id in tx.execute(stands)}
+        found |= dict(tx.execute(stands).tuples())
     return found
 
 

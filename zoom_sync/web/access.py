@@ -15,10 +15,10 @@ from flask import abort, current_app, g, request
 from zoom_sync.store import events
 from zoom_sync.web import security
 from zoom_sync.web.rooms import rooms
-from zoom_sync.web.visitor import NOBODY, Visitor, by_bearer, by_cookie
+from zoom_sync.web.visitor import NOBODY, Visitor, by_bearer, by_cookie, by_door
 
 Word = Literal["yes", "own", "refused", "hidden"]  # refused: 401 or 403; hidden: 404
-By = Literal["cookie", "bearer", "either", "none"]
+By = Literal["cookie", "bearer", "either", "door", "none"]
 
 ROLES = ("nobody", "viewer", "door", "organiser", "admin", "operator")
 
@@ -66,12 +66,16 @@ TABLE: dict[str, Place] = {
     "unsubscribing.page": Place("open", "none"),
     "signin.ask": Place("open", "cookie"),
     "signin.link": Place("open", "none"),
+    "oidc.begin": Place("open", "none"),
+    "oidc.back": Place("open", "none"),
     "signin.out": Place("signed in", "cookie"),
     "events.start": Place("signed in", "cookie"),
     "events.listing": Place("events", "cookie"),
     "events.new": Place("attendance", "cookie"),
     "event.page": Place("events", "cookie"),
-    "event.live": Place("attendance", "cookie"),
+    "live.page": Place("attendance", "cookie"),
+    "live.now": Place("attendance", "cookie"),
+    "live.curve": Place("attendance", "cookie"),
     "event.sync": Place("attendance", "cookie"),
     "event.close": Place("attendance", "cookie"),
     "event.reopen": Place("attendance", "cookie"),
@@ -99,9 +103,33 @@ TABLE: dict[str, Place] = {
     "connection.connect": Place("settings", "cookie"),
     "connection.callback": Place("settings", "cookie"),
     "users.page": Place("settings", "cookie"),
+    "account.page": Place("signed in", "cookie"),
+    "account.end_session": Place("signed in", "cookie"),
+    "trail.everything": Place("settings", "cookie"),
+    "trail.of_event": Place("attendance", "cookie"),
+    "trail.say_why": Place("attendance", "cookie"),
+    "users.end_user": Place("settings", "cookie"),
     "users.add_user": Place("settings", "cookie"),
     "users.add_token": Place("settings", "cookie"),
     "users.end_token": Place("settings", "cookie"),
+    "doors.page": Place("attendance", "cookie"),
+    "doors.add": Place("attendance", "cookie"),
+    "doors.end": Place("attendance", "cookie"),
+    "doors.take_back": Place("attendance", "cookie"),
+    "doors.self_check_in": Place("attendance", "cookie"),
+    "doors.begin_self_check_in": Place("attendance", "cookie"),
+    "doors.end_self_check_in": Place("attendance", "cookie"),
+    "door.page": Place("open", "none"),  # the page alone: whatever it shows it asks for with its cookie
+    "door.manifest": Place("open", "none"),
+    "door.worker": Place("open", "none"),
+    "door.link": Place("open", "none"),
+    "door.state": Place("door", "door"),
+    "door.people": Place("door", "door"),
+    "door.search": Place("door", "door"),
+    "door.check_ins": Place("door", "door"),
+    "door.close": Place("door", "door"),
+    "here.page": Place("open", "none"),
+    "here.check_in": Place("open", "none"),
     "api.description": Place("open", "none"),
     "api.list_events": Place("events", "bearer"),
     "api.attendance": Place("attendance", "bearer"),
@@ -126,10 +154,13 @@ def guard() -> None:
     event_id = (request.view_args or {}).get("event_id")
     if event_id is not None:
         _bind(event_id, visitor, own=word == "own")
-    if place.by != "none" or request.endpoint == "signin.link":
+    if place.by != "none" or request.endpoint in ("signin.link", "door.link"):
         security.refuse_foreign()
     if visitor.user:
         current_app.extensions["csrf"].protect()
+    elif visitor.door is not None:
+        _bind(visitor.event, visitor, own=False)
+        security.refuse_formless(visitor)
 
 
 def _who(by: By) -> Visitor:
@@ -137,6 +168,8 @@ def _who(by: By) -> Visitor:
         return NOBODY
     if by == "cookie":
         return by_cookie(rooms())
+    if by == "door":
+        return by_door(rooms())
     if by == "bearer" or "Authorization" in request.headers:
         return by_bearer(rooms())
     return by_cookie(rooms())

@@ -20,17 +20,22 @@ from zoom_sync.web import (
     unsubscribing,
 )
 from zoom_sync.web.counting import Made
+from zoom_sync.web.now import Shared
 from zoom_sync.web.pages import (
+    account,
     connection,
     downloads,
     event,
     events,
     letters,
+    live,
+    oidc,
     people,
     reporting,
     review,
     sheets,
     signin,
+    trail,
     users,
 )
 from zoom_sync.web.spool import Spool
@@ -38,7 +43,23 @@ from zoom_sync.web.spool import Spool
 if TYPE_CHECKING:
     from zoom_sync.wiring import Rooms
 
-PAGES = (signin, events, event, people, review, sheets, letters, reporting, downloads, connection, users)
+PAGES = (
+    signin,
+    events,
+    event,
+    live,
+    people,
+    review,
+    sheets,
+    letters,
+    reporting,
+    downloads,
+    connection,
+    users,
+    account,
+    oidc,
+    trail,
+)
 
 
 def attach(app: Flask, rooms: Rooms) -> None:
@@ -49,6 +70,7 @@ def attach(app: Flask, rooms: Rooms) -> None:
     """
     app.extensions["rooms"] = rooms
     app.extensions["made"] = Made()
+    app.extensions["inside"] = Shared()
     app.extensions["spool"] = Spool()
     app.register_blueprint(
         Blueprint(

@@ -13,13 +13,11 @@ from typing import Any
 
 from zoom_sync.records import Event
 from zoom_sync.rules.headline import headline, name
-from zoom_sync.store import memory, snapshot, traces, webinars
+from zoom_sync.store import memory, snapshot
 from zoom_sync.store.database import Store
 
 KEPT = 32
-NONE: dict[str, Any] = {
-    "zoom": 0, "room": 0, "both": 0, "people": 0, "unidentified": 0, "ranges": {}, "owners": {}
-}  # fmt: skip
+NONE: dict[str, Any] = {"people": 0, "unidentified": 0, "ranges": {}, "owners": {}}
 
 
 class Made:
@@ -60,18 +58,9 @@ def figures(store: Store, made: Made, event: Event, summary: Mapping[str, Any] |
     found = store.read(lambda tx: memory.recall(tx, name(event.id)))
     if found is None:
         found = made.once("headline", event.id, int(summary["generation"]), lambda: _read(store, event))
-    # Once somebody said so, it is over, even where an end was never seen.
-    zoom = 0 if summary["status"] == "final" else found["zoom"]
-    room = 0 if event.room_closed is not None else found["room"]
-    return {**found, "zoom": zoom, "room": room, "both": min(found["both"], zoom, room)}
+    return {**NONE, **found}
 
 
 def _read(store: Store, event: Event) -> dict[str, Any]:
-    def steps(tx: Any) -> Any:
-        runs = webinars.instances(tx, [webinar.id for webinar in event.webinars])
-        return snapshot.record(tx, event.id), traces.of_event(tx, event.id), runs
-
-    record, facts, runs = store.read(steps)
-    if record is None:
-        return NONE
-    return headline(record, facts, ended={run.uuid for run in runs if run.end is not None})
+    record = store.read(lambda tx: snapshot.record(tx, event.id))
+    return NONE if record is None else headline(record)

@@ -26,7 +26,9 @@ T = TypeVar("T")
 FRESH_S = 0.3  # for so long nobody counts again
 SHARE = 20
 NEWEST = 20  # of those inside, by name
-NEW_FACTS = 2_000  # so many that came since the record are looked up; in a storm the record tells a little later
+NEW_FACTS = (
+    2_000  # so many that came since the record are looked up; in a storm the record tells a little later
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +65,11 @@ class _Kept(Generic[T]):
 class Shared(Generic[T]):
     """Values by event, each made anew when its key is another one, by one thread, and not too often."""
 
-    def __init__(self, *, fresh_s: float = FRESH_S, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(
+        self, *, fresh_s: float = FRESH_S, share: int = SHARE, clock: Callable[[], float] = time.monotonic
+    ) -> None:
         self._lock, self._kept = Lock(), dict[str, _Kept[T]]()
-        self._fresh_s, self._clock = fresh_s, clock
+        self._fresh_s, self._share, self._clock = fresh_s, share, clock
 
     def of(self, event_id: str, key: Any, make: Callable[[], T]) -> tuple[Any, T]:
         """The value and the key that it was made under, which may be the one before for a moment."""
@@ -79,7 +83,7 @@ class Shared(Generic[T]):
             began = self._clock()
             value = make()
             took = self._clock() - began
-            kept.key, kept.value, kept.until = key, value, began + max(self._fresh_s, SHARE * took)
+            kept.key, kept.value, kept.until = key, value, began + max(self._fresh_s, self._share * took)
             return key, value
 
     def _found(self, kept: _Kept[T], key: Any) -> tuple[Any, T] | None:
@@ -140,9 +144,7 @@ def _online(tx: Tx, event: Event, look: live.Look, now: datetime) -> list[Sighti
     found = live.online(tx, event.id, runs=runs, generation=look.generation)
     new = [one.fact for one in found if not one.is_known][:NEW_FACTS]
     named = live.named(tx, event.id, new, generation=look.generation)
-    return [
-        Sighting(one.fact, named[one.fact], one.at) if one.fact in named else one for one in found
-    ]
+    return [Sighting(one.fact, named[one.fact], one.at) if one.fact in named else one for one in found]
 
 
 def _runs(tx: Tx, event: Event, now: datetime) -> list[str]:

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, cast
 from flask import current_app, g
 
 from zoom_sync.records import Event
+from zoom_sync.store.live import Look
 from zoom_sync.web.counting import Made
+from zoom_sync.web.now import Now, Shared
 from zoom_sync.web.visitor import Visitor
 
 if TYPE_CHECKING:
@@ -32,3 +34,8 @@ def the_event() -> Event:
 def made() -> Made:
     """What this process has made of records, kept per generation."""
     return cast(Made, current_app.extensions["made"])
+
+
+def inside() -> Shared[tuple[Now, Look]]:
+    """Who is inside now, as this process last counted."""
+    return cast("Shared[tuple[Now, Look]]", current_app.extensions["inside"])

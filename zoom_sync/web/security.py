@@ -35,6 +35,7 @@ LOOPBACK = ["127.0.0.1", "localhost", "::1", "[::1]"]
 MOST_BODY = 1 << 20
 MOST_FIELDS = 500  # Werkzeug bounds the parts of a multipart body, but not the fields of an urlencoded one
 SAFE = ("GET", "HEAD", "OPTIONS")
+LOOKED_AT_AGAIN = ("live.now", "live.curve")  # they say themselves how long what they gave holds
 UPLOADS = ("sheets.look",)  # the one address that takes a file
 
 
@@ -72,7 +73,7 @@ def attach(app: Flask, rooms: Rooms) -> None:
             # An address with a version in it always means the same bytes; without one, the browser asks.
             kept = "max-age=31536000, immutable" if "v" in request.args else "no-cache"
             response.headers["Cache-Control"] = f"public, {kept}"
-        elif request.endpoint != "event.live":
+        elif request.endpoint not in LOOKED_AT_AGAIN:
             response.headers["Cache-Control"] = "no-store"
         return response
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 from datetime import datetime
 from typing import Any
 
-from flask import Blueprint, jsonify, redirect, render_template, request, url_for
+from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
 
 from zoom_sync.actions import events as acts
 from zoom_sync.actions.follow_up.sending import mail_is_down
@@ -17,7 +17,9 @@ from zoom_sync.store import events, imports, inbox, jobs, people, registrants, t
 from zoom_sync.web import access
 from zoom_sync.web.counting import figures
 from zoom_sync.web.health import worker_word
+from zoom_sync.web.pages.live import current
 from zoom_sync.web.rooms import made, rooms, the_event, visitor
+from zoom_sync.web.wording import rule_said
 
 pages = Blueprint("event", __name__, url_prefix="/events/<event_id>")
 
@@ -50,11 +52,15 @@ def _state(event_id: str) -> dict[str, Any]:
 
     state = rooms().store.read(steps)
     infos = [info for _, info in state["webinars"] if info is not None]
-    _, foreign = finality.sort_instances(event, state["instances"], infos)
+    foreign = finality.sort_instances(event, state["instances"], infos)[1]
     found = figures(rooms().store, made(), event, state["summary"])
-    live = _counters(state["summary"], found, state["last_delivery"])
-    warnings = _warnings(event, state["last_delivery"])
-    return state | {"ranges": found["ranges"], "live": live, "foreign": foreign, "warnings": warnings}
+    more = {
+        "ranges": found["ranges"],
+        "foreign": foreign,
+        "warnings": _warnings(event, state["last_delivery"]),
+        "rule": rule_said(event.rule),
+    }
+    return state | more | current(event, rooms().clock.now())[1]
 
 
 def _warnings(event: Event, last_delivery: datetime | None) -> list[str]:
@@ -62,40 +68,21 @@ def _warnings(event: Event, last_delivery: datetime | None) -> list[str]:
     said = []
     if worker_word() == "silent":
         said.append(
-            "The worker is silent: what comes in is kept, but these figures stand still until it runs again."
+            _(
+                "The worker is silent: what comes in is kept, but these figures stand still until it runs again."
+            )
         )
     down = mail_is_down(rooms().store)
     if down is not None:
         said.append(f"{down.what} {down.safe}")
     if event.webinars and last_delivery is None:
         said.append(
-            "Zoom has not delivered anything yet, so who is inside now is not known; registrations and reports "
-            "are read all the same."
+            _(
+                "Zoom has not delivered anything yet, so who is inside now is not known; registrations and reports "
+                "are read all the same."
+            )
         )
     return said
-
-
-@pages.get("/live.json")
-def live(event_id: str) -> ResponseReturnValue:
-    """The counters that the page asks for every five seconds; 304 while nothing has changed."""
-    summary, last = rooms().store.read(lambda tx: (events.summary(tx, event_id), inbox.last_delivery(tx)))
-    found = figures(rooms().store, made(), the_event(), summary)
-    answer = jsonify(_counters(summary, found, last))
-    answer.set_etag(hashlib.sha256(answer.get_data()).hexdigest()[:32])
-    answer.headers["Cache-Control"] = "private, no-cache"
-    return answer.make_conditional(request)
-
-
-def _counters(summary: dict[str, Any] | None, found: dict[str, Any], last: datetime | None) -> dict[str, Any]:
-    return {
-        "zoom": found["zoom"],
-        "room": found["room"],
-        "both": found["both"],
-        "status": summary["status"] if summary else "none",
-        "generation": summary["generation"] if summary else 0,
-        "counts": summary["counts"] if summary else {},
-        "last_delivery": last.isoformat(timespec="seconds").replace("+00:00", "Z") if last else None,
-    }
 
 
 @pages.post("/sync")

@@ -1,50 +1,70 @@
-// Keeps the figures of an event's page fresh: asks every five seconds while the page is seen.
+// Keeps what is live on a page fresh: asks every second while the page is seen, and puts in what has changed.
 
-const EVERY_MS = 5000;
+const EVERY_MS = 1000;
+const CURVE_MS = 60_000;
+let ahead = 0; // how far the server's clock is ahead of this device's, in ms
 
 export function follow(section) {
-  let tag = "";
+  const look = asking(section.dataset.live, section);
+  setInterval(look, EVERY_MS);
+  setInterval(ages, EVERY_MS);
+  document.addEventListener("visibilitychange", look);
+  const curve = section.querySelector("[data-curve]");
+  if (curve) setInterval(asking(curve.dataset.curve, curve), CURVE_MS);
+}
 
-  async function look() {
-    if (document.hidden) return;
+function asking(address, section) {
+  let tag = "";
+  let asks = false;
+  return async () => {
+    if (document.hidden || asks) return;
+    asks = true;
     try {
-      const answer = await fetch(section.dataset.live, {
-        headers: tag ? { "If-None-Match": tag } : {},
-        cache: "no-store",
-      });
+      const answer = await fetch(address, { headers: tag ? { "If-None-Match": tag } : {}, cache: "no-store" });
+      ahead = Date.parse(answer.headers.get("Date")) - Date.now() || 0;
       if (answer.status === 200) {
         tag = answer.headers.get("ETag") || "";
-        show(section, await answer.json());
+        show(await answer.text());
       }
       section.toggleAttribute("data-lost", !(answer.ok || answer.status === 304));
     } catch {
       section.toggleAttribute("data-lost", true); // no network just now: the next look may have it
+    } finally {
+      asks = false;
+    }
+  };
+}
+
+function show(html) {
+  const fresh = new DOMParser().parseFromString(html, "text/html");
+  for (const part of fresh.querySelectorAll("[data-field]")) {
+    for (const place of document.querySelectorAll(`[data-field="${part.dataset.field}"]`)) {
+      if (place.innerHTML !== part.innerHTML) put(place, part.cloneNode(true));
     }
   }
-
-  setInterval(look, EVERY_MS);
-  setInterval(() => age(section), 1000);
-  document.addEventListener("visibilitychange", look);
+  const generation = fresh.querySelector("[data-generation]")?.dataset.generation;
+  const stale = document.querySelector("[data-stale]");
+  if (stale && generation) stale.hidden = generation === stale.dataset.stale;
+  ages();
 }
 
-function show(section, counters) {
-  for (const name of ["zoom", "room", "both"]) {
-    section.querySelector(`[data-field="${name}"]`).textContent = counters[name].toLocaleString("fr");
-  }
-  for (const field of document.querySelectorAll("[data-count]")) {
-    const count = counters.counts[field.dataset.count];
-    if (count !== undefined) field.textContent = count.toLocaleString("fr");
-  }
-  section.querySelector('[data-field="last_delivery"]').dataset.at = counters.last_delivery || "";
-  section.querySelector("[data-stale]").hidden = String(counters.generation) === section.dataset.generation;
-  age(section);
+// What was opened stays open, and where a curve was moved to it stays.
+function put(place, part) {
+  const open = place.querySelector("details")?.open;
+  const moved = place.querySelector(".curve")?.scrollLeft;
+  place.replaceChildren(...part.childNodes);
+  if (open) place.querySelector("details").open = true;
+  if (moved) place.querySelector(".curve").scrollLeft = moved;
 }
 
-function age(section) {
-  const field = section.querySelector('[data-field="last_delivery"]');
-  if (!field.dataset.at) return;
-  const seconds = Math.max(0, Math.floor((Date.now() - Date.parse(field.dataset.at)) / 1000));
-  const [size, word] = [[86400, "day"], [3600, "hour"], [60, "minute"]].find(([one]) => seconds >= one) || [1, "s"];
-  const count = Math.floor(seconds / size);
-  field.textContent = word === "s" ? `${count} s ago` : `${count} ${word}${count === 1 ? "" : "s"} ago`;
+const UNITS = [["day", 86400], ["hour", 3600], ["minute", 60], ["second", 1]];
+const words = new Intl.RelativeTimeFormat(document.documentElement.lang, { numeric: "always" });
+
+function ages() {
+  for (const time of document.querySelectorAll("time[data-age]")) {
+    const seconds = Math.max(1, Math.floor((Date.now() + ahead - Date.parse(time.dateTime)) / 1000));
+    const [unit, size] = UNITS.find(([, one]) => seconds >= one);
+    const said = words.format(-Math.floor(seconds / size), unit);
+    if (time.textContent !== said) time.textContent = said;
+  }
 }
