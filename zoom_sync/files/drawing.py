@@ -10,17 +10,25 @@ puts one there.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 from xml.sax.saxutils import escape, quoteattr
 from zoneinfo import ZoneInfo
 
-LINES = (
-    ("zoom", "in Zoom", "#1f5fbf", ""),
-    ("room", "in the room", "#b4530a", "8 3"),
-    ("both", "in both at once", "#2d7d46", "2 3"),
-)
+Say = Callable[[str], str]  # a text of ours in the reader's language; what stands in braces stays
+
+
+class Words(NamedTuple):
+    """What a line is called, and how its highest point is told."""
+
+    name: str
+    peak: str
+    nobody: str
+
+
+# Name in the report, colour, dashes.
+LINES = (("zoom", "#1f5fbf", ""), ("room", "#b4530a", "8 3"), ("both", "#2d7d46", "2 3"))
 _WIDTH, _HEIGHT = 960, 330
 _LEFT, _RIGHT, _TOP, _FLOOR = 52, 16, 44, 288
 _LANE = 22
@@ -28,11 +36,13 @@ _STEPS_MIN = (5, 10, 15, 30, 60, 120, 180, 360, 720, 1440, 2880, 10_080)
 _NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
-def presence(report: Mapping[str, Any], *, id: str = "presence") -> str:
+def presence(report: Mapping[str, Any], *, id: str = "presence", say: Say = str) -> str:
     """Draw `curve` and `agenda` of a report (as `rules.report` gives it) in its event's zone.
 
-    `id` is the start of the ids inside: two drawings on one page need two.
+    `id` is the start of the ids inside: two drawings on one page need two. `say` translates its words.
     """
+    words = _words(say)
+    described = _described(report, zone, words) or say("Nobody was present.")
     points: Sequence[Mapping[str, Any]] = report["curve"]["points"]
     zone = ZoneInfo(report["event"]["timezone"])
     lanes = _lanes(report["agenda"], points)
@@ -41,29 +51,45 @@ def presence(report: Mapping[str, Any], *, id: str = "presence") -> str:
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} {height}" role="img" class="presence" '
         f'aria-labelledby={quoteattr(f"{id}-title {id}-desc")} font-size="12" fill="currentColor">',
-        f"<title id={quoteattr(f'{id}-title')}>People present over time</title>",
-        f"<desc id={quoteattr(f'{id}-desc')}>{_text(_described(report, zone))}</desc>",
+        f"<title id={quoteattr(f'{id}-title')}>{_text(say('People present over time'))}</title>",
+        f"<desc id={quoteattr(f'{id}-desc')}>{_text(described)}</desc>",
         *_scale(top),
         *_hours(points, zone),
-        *_legend(report, zone),
-        *(_line(points, *line, top=top) for line in LINES),
+        *_legend(report, zone, words),
+        *(_line(points, *line, words=words[line[0]].name, top=top) for line in LINES),
         *_agenda(lanes),
         "</svg>",
     ]
     return "\n".join(parts) + "\n"
 
 
-def _described(report: Mapping[str, Any], zone: ZoneInfo) -> str:
-    said = []
-    for name, words, *_ in LINES:
-        peak = report["curve"]["peaks"][name]
-        if peak["at"]:
-            said.append(f"At most {peak['people']} {words}, first at {_clock(peak['at'], zone)}.")
-    return " ".join(said) or "Nobody was present."
+def _words(say: Say) -> dict[str, Words]:
+    return {
+        "zoom": Words(say("in Zoom"), say("in Zoom: at most {people} at {at}"), say("in Zoom: nobody")),
+        "room": Words(
+            say("in the room"), say("in the room: at most {people} at {at}"), say("in the room: nobody")
+        ),
+        "both": Words(
+            say("in both at once"),
+            say("in both at once: at most {people} at {at}"),
+            say("in both at once: nobody"),
+        ),
+    }
+
+
+def _described(report: Mapping[str, Any], zone: ZoneInfo, words: Mapping[str, Words]) -> str:
+    peaks = report["curve"]["peaks"]
+    return ". ".join(_told(peaks[name], zone, said) for name, said in words.items() if peaks[name]["at"])
+
+
+def _told(peak: Mapping[str, Any], zone: ZoneInfo, words: Words) -> str:
+    if not peak["at"]:
+        return words.nobody
+    return words.peak.format(people=peak["people"], at=_clock(peak["at"], zone))
 
 
 def _line(
-    points: Sequence[Mapping[str, Any]], name: str, words: str, colour: str, dashes: str, *, top: int
+    points: Sequence[Mapping[str, Any]], name: str, colour: str, dashes: str, *, words: str, top: int
 ) -> str:
     """A staircase that goes on level until the number changes; a new day begins a new stroke."""
     strokes: list[str] = []
@@ -82,7 +108,7 @@ def _line(
     dash = f' stroke-dasharray="{dashes}"' if dashes else ""
     return (
         f'<path class="presence-{name}" d="{"".join(strokes)}" fill="none" stroke="{colour}" '
-        f'stroke-width="2"{dash}><title>{words}</title></path>'
+        f'stroke-width="2"{dash}><title>{_text(words)}</title></path>'
     )
 
 
@@ -114,13 +140,10 @@ def _hours(points: Sequence[Mapping[str, Any]], zone: ZoneInfo) -> Iterator[str]
             yield f'<text x="{x:.1f}" y="{_FLOOR + 18}" text-anchor="middle">{at:%H:%M}</text>'
 
 
-def _legend(report: Mapping[str, Any], zone: ZoneInfo) -> Iterator[str]:
+def _legend(report: Mapping[str, Any], zone: ZoneInfo, words: Mapping[str, Words]) -> Iterator[str]:
     x = _LEFT
-    for name, words, colour, dashes in LINES:
-        peak = report["curve"]["peaks"][name]
-        label = words + (
-            f": at most {peak['people']} at {_clock(peak['at'], zone)}" if peak["at"] else ": nobody"
-        )
+    for name, colour, dashes in LINES:
+        label = _told(report["curve"]["peaks"][name], zone, words[name])
         dash = f' stroke-dasharray="{dashes}"' if dashes else ""
         yield f'<path class="presence-{name}" d="M{x} 20h24" stroke="{colour}" stroke-width="3"{dash}/>'
         yield f'<text x="{x + 30}" y="24">{_text(label)}</text>'

@@ -124,6 +124,11 @@ def number(value: float) -> str:
     return numbers.format_decimal(round(value), locale=locale())
 
 
+def share(part: float) -> str:
+    """A part of one in whole percent: 7%."""
+    return numbers.format_percent(part, locale=locale())
+
+
 def date(instant: datetime, zone: str, *, skeleton: str = "") -> str:
     """The date of an instant in a zone: in full, or the parts that CLDR's `skeleton` lists, as "yMMMd"."""
     local = instant.astimezone(ZoneInfo(zone))

@@ -143,7 +143,7 @@ def problem(said: Said, status: int, **more: object) -> Response:
         "type": "about:blank",
         "title": HTTPStatus(status).phrase,
         "status": status,
-        "detail": " ".join(part for part in said if part),
+        "detail": " ".join(str(part) for part in said if part),
         **said._asdict(),
         **more,
     }

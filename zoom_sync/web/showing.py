@@ -41,9 +41,17 @@ SOURCES = {
 SAYINGS = {
     "same": later("The same person"),
     "different": later("Different people"),
+    "shared": later("Two people at one screen"),
     "attended": later("Was there"),
     "absent": later("Was not there"),
     "undo": later("Taken back"),
+}
+ROLE_NAMES = {
+    "viewer": later("Viewer"),
+    "door": later("Door"),
+    "organiser": later("Organiser"),
+    "admin": later("Administrator"),
+    "operator": later("Operator"),
 }
 
 
@@ -57,9 +65,10 @@ def attach(app: Flask) -> None:
         minutes=minutes,
         ago=ago,
         number=languages.number,
+        share=languages.share,
         when=when,
     )
-    app.jinja_env.globals.update(MODES=MODES, SOURCES=SOURCES, SAYINGS=SAYINGS, ROLES=access.ROLES)
+    app.jinja_env.globals.update(MODES=MODES, SOURCES=SOURCES, SAYINGS=SAYINGS, ROLE_NAMES=ROLE_NAMES)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
 
     @app.context_processor

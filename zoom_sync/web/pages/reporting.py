@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from flask import Blueprint, make_response, render_template
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as later
 from markupsafe import Markup
 
 from zoom_sync.actions import report
@@ -12,6 +14,13 @@ from zoom_sync.store import audit, events
 from zoom_sync.web.rooms import made, rooms, the_event, visitor
 
 pages = Blueprint("reporting", __name__, url_prefix="/events/<event_id>/report")
+STEPS = {  # of the funnel, as `rules.report` names them
+    "registered": later("Registered"),
+    "registration approved": later("Registration approved"),
+    "approved and seen": later("Approved and seen"),
+    "seen, registered or not": later("Seen, registered or not"),
+    "attended by the rule": later("Attended by the rule"),
+}
 
 
 @pages.get("")
@@ -21,9 +30,14 @@ def page(event_id: str) -> ResponseReturnValue:
         return render_template("report_empty.html", event=the_event())
     generation = int(summary["generation"])
     figures = made().once("report", event_id, generation, lambda: report.report(rooms().store, event_id))
-    curve = Markup(drawing.presence(figures))  # noqa: S704  # our own drawing, its texts escaped there
+    curve = Markup(drawing.presence(figures, say=_))  # noqa: S704  # our own drawing, its texts escaped there
     return render_template(
-        "report.html", event=the_event(), report=figures, curve=curve, table=report_page.table(figures)
+        "report.html",
+        event=the_event(),
+        report=figures,
+        curve=curve,
+        table=report_page.table(figures),
+        steps=STEPS,
     )
 
 
