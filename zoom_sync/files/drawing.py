@@ -42,9 +42,9 @@ def presence(report: Mapping[str, Any], *, id: str = "presence", say: Say = str)
     `id` is the start of the ids inside: two drawings on one page need two. `say` translates its words.
     """
     words = _words(say)
-    described = _described(report, zone, words) or say("Nobody was present.")
     points: Sequence[Mapping[str, Any]] = report["curve"]["points"]
     zone = ZoneInfo(report["event"]["timezone"])
+    described = _described(report, zone, words) or say("Nobody was present.")
     lanes = _lanes(report["agenda"], points)
     height = _HEIGHT + _LANE * (max((lane for _, _, _, lane in lanes), default=-1) + 1)
     top = _ceiling(max((point["all"] for point in points), default=0))
