@@ -47,6 +47,9 @@ WRONG = [
     ({"SMTP_URL": "http://user:hunter2@mail.example"}, "SMTP_URL"),
     ({"SMTP_URL": "smtp://user:hunter2@mail.example"}, "MAIL_FROM"),
     ({"LOG_LEVEL": "loud"}, "LOG_LEVEL"),
+    ({"OIDC_ISSUER": "http://login.mela.example", "OIDC_CLIENT_ID": "a"}, "OIDC_ISSUER"),
+    ({"OIDC_ISSUER": "https://login.mela.example"}, "OIDC_CLIENT_ID"),
+    ({"OIDC_ISSUER": "https://login.mela.example", "OIDC_CLIENT_ID": "a"}, "OIDC_CLIENT_SECRET"),
 ]
 
 

@@ -18,6 +18,7 @@ from zoom_sync.records import Trouble
 
 if TYPE_CHECKING:  # heavy, and not needed by every command
     from zoom_sync.mail import Mailer
+    from zoom_sync.oidc import Provider
     from zoom_sync.store.database import Store
     from zoom_sync.store.shelf import StoredTokens
     from zoom_sync.zoom.client import Zoom
@@ -63,6 +64,7 @@ class Rooms:
     config: Config
     account: ZoomAccount | None
     mailer: Mailer | None
+    provider: Provider | None = None  # the organisation's own sign-in
 
     def zoom(self) -> Zoom:
         """A client of Zoom that keeps its tokens in the store. Raises Trouble without credentials."""
@@ -110,6 +112,7 @@ def rooms(settings: Settings, *, clock: SystemClock | None = None) -> Rooms:
         config=config(settings),
         account=zoom_account(settings),
         mailer=mailer,
+        provider=provider(settings, clock=clock),
     )
 
 
@@ -162,6 +165,20 @@ def zoom_account(settings: Settings) -> ZoomAccount | None:
         plan=settings.zoom_plan,
         redirect_uri=f"{settings.address}/zoom/callback",
     )
+
+
+def provider(settings: Settings, *, clock: SystemClock) -> Provider | None:
+    if not settings.oidc_issuer:
+        return None
+    from zoom_sync.oidc import Client, Provider
+
+    client = Client(
+        issuer=settings.oidc_issuer,
+        client_id=settings.oidc_client_id,
+        client_secret=settings.oidc_client_secret.get_secret_value(),
+        redirect_uri=f"{settings.address}/sign-in/organisation/back",
+    )
+    return Provider(client, clock=clock)
 
 
 def secret_keys(settings: Settings) -> list[str]:

@@ -28,8 +28,8 @@ def changed(store: Store, clock: FakeClock, event: Event, **given: Any) -> Event
 
 
 def audited(store: Store, event: Event) -> list[tuple[str, str, str]]:
-    lines = store.read(lambda tx: audit.of_event(tx, event.id))
-    return [(line["what"], line["who"], line["reason"]) for line in lines]
+    lines = store.read(lambda tx: audit.lines(tx, event=event.id))
+    return [(line.what, line.who, line.reason) for line in lines]
 
 
 def waiting(store: Store) -> set[tuple[str, str]]:

@@ -177,5 +177,5 @@ def test_the_same_facts_and_the_same_earlier_events_give_the_same_record(organis
     organiser.clock.advance(timedelta(hours=1).total_seconds())
 
     assert organiser.record(following) == once
-    lines = organiser.store.read(lambda tx: audit.of_event(tx, following.id))
+    lines = organiser.store.read(lambda tx: audit.lines(tx, event=following.id))
     assert not any("meera@asha.example" in str(line) for line in lines)

@@ -76,7 +76,7 @@ def test_a_file_taken_back_can_be_brought_back(store, event, clock):
     imports.redo(store, file, by="meera", clock=clock)
 
     assert the_record(store, event, clock) == before
-    said = [(one["what"], one["reason"]) for one in store.read(lambda tx: audit.of_event(tx, event.id))]
+    said = [(one.what, one.reason) for one in store.read(lambda tx: audit.lines(tx, event=event.id))]
     assert said[:2] == [("import brought back", ""), ("import taken back", "the wrong day")]
 
 
@@ -117,7 +117,7 @@ def test_taking_back_twice_is_once(store, event, clock):
     imports.undo(store, file, by="tariq", clock=clock)
 
     assert the_import(store, event)["withdrawn"]["by"] == "meera"
-    assert [one["what"] for one in store.read(lambda tx: audit.of_event(tx, event.id))].count(
+    assert [one.what for one in store.read(lambda tx: audit.lines(tx, event=event.id))].count(
         "import taken back"
     ) == 1
 

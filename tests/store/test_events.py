@@ -202,6 +202,6 @@ def test_the_audit_of_an_event_is_told_newest_first(store, event, clock):
         clock.advance(1)
     store.run(lambda tx: audit.note(tx, who="meera", what="user add", now=clock.now()))
 
-    lines = store.read(lambda tx: audit.of_event(tx, event.id))
-    assert [line["what"] for line in lines] == ["export", "import"]
-    assert len(store.read(lambda tx: audit.of_event(tx, event.id, limit=1))) == 1
+    lines = store.read(lambda tx: audit.lines(tx, event=event.id))
+    assert [line.what for line in lines] == ["export", "import"]
+    assert len(store.read(lambda tx: audit.lines(tx, event=event.id, limit=1))) == 1

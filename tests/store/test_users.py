@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from zoom_sync.store import users
+from zoom_sync.store import sessions, users
 
 
 @pytest.fixture
@@ -42,17 +42,17 @@ def test_an_old_link_lets_nobody_in(store, clock, meera):
 
 
 def session(store, clock, digest="s" * 64):
-    return store.run(lambda tx: users.session(tx, digest, now=clock.now()))
+    return store.run(lambda tx: sessions.find(tx, digest, now=clock.now()))
 
 
 @pytest.fixture
 def signed_in(store, clock, meera):
-    store.run(lambda tx: users.start_session(tx, meera.id, digest="s" * 64, now=clock.now()))
+    store.run(lambda tx: sessions.start(tx, meera.id, digest="s" * 64, now=clock.now()))
     return meera
 
 
 def test_a_session_holds_its_user_and_data(store, clock, signed_in):
-    store.run(lambda tx: users.put_session_data(tx, "s" * 64, {"csrf": "x"}))
+    store.run(lambda tx: sessions.put_data(tx, "s" * 64, {"csrf": "x"}))
 
     assert session(store, clock) == (signed_in, {"csrf": "x"})
     assert session(store, clock, "t" * 64) is None
@@ -78,7 +78,7 @@ def test_a_session_ends_after_seven_days_however_it_is_used(store, clock, signed
 
 
 def test_a_session_that_was_ended_is_over(store, clock, signed_in):
-    store.run(lambda tx: users.end_session(tx, "s" * 64))
+    store.run(lambda tx: sessions.end(tx, "s" * 64))
 
     assert session(store, clock) is None
 

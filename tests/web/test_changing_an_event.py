@@ -68,8 +68,8 @@ def test_a_change_is_kept_audited_and_shown(browser: Seat, rooms: Rooms, event: 
     assert (answer.status_code, answer.location) == (303, f"/events/{event.id}")
     assert kept(rooms, event.id) == ("careful", True)
     assert "This event is protected" in browser.get(f"/events/{event.id}").text
-    (line,) = rooms.store.read(lambda tx: audit.of_event(tx, event.id))
-    assert (line["what"], line["reason"]) == ("event changed", "caution careful, protected yes")
+    (line,) = rooms.store.read(lambda tx: audit.lines(tx, event=event.id))
+    assert (line.what, line.reason) == ("event changed", "caution careful, protected yes")
     assert ("rebuild", event.id) in {(one["name"], one["key"]) for one in rooms.store.read(jobs.waiting)}
 
 

@@ -17,7 +17,7 @@ from tests.web.conftest import Seat, a_config
 from zoom_sync import web
 from zoom_sync.actions.access import digest
 from zoom_sync.mail import Message, Taken
-from zoom_sync.store import users
+from zoom_sync.store import sessions, users
 from zoom_sync.wiring import Rooms
 
 
@@ -107,9 +107,9 @@ def test_the_store_never_sees_the_secrets(link: str, rooms: Rooms, seat: Callabl
     browser = seat()
     cookie = browser.post(link).headers["Set-Cookie"].partition("=")[2].partition(";")[0]
 
-    found = rooms.store.read(lambda tx: users.session(tx, digest(cookie), now=rooms.clock.now()))
+    found = rooms.store.read(lambda tx: sessions.find(tx, digest(cookie), now=rooms.clock.now()))
     assert found is not None
-    assert rooms.store.read(lambda tx: users.session(tx, cookie, now=rooms.clock.now())) is None
+    assert rooms.store.read(lambda tx: sessions.find(tx, cookie, now=rooms.clock.now())) is None
 
 
 def test_signing_out_ends_the_session_everywhere(link: str, seat: Callable[..., Seat], app: Flask) -> None:

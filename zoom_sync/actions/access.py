@@ -15,6 +15,7 @@ from zoom_sync.store.database import Store, Tx
 
 LINK_FROM_COMMAND = timedelta(hours=24)
 LINK_BY_MAIL = timedelta(minutes=15)
+NOTHING = "Nothing was changed."
 
 
 def digest(secret: str) -> str:
@@ -30,12 +31,36 @@ def add_user(
     secret, now = secrets.token_urlsafe(32), clock.now()
 
     def steps(tx: Tx) -> None:
+        before = users.by_email(tx, address)
+        if before is not None and role != "admin":
+            _leave_an_admin(tx, before)
         user = users.add(tx, address, role=role, now=now)
         users.make_link(tx, user.id, secret_digest=digest(secret), expires=now + LINK_FROM_COMMAND)
         audit.note(tx, who=by, what=f"user added as {role}", about=user.id, now=now)
 
     store.run(steps)
     return f"{public_url}/sign-in/{secret}"
+
+
+def end_user(store: Store, email: str, *, clock: Clock, by: str = "the command line") -> users.User:
+    """Let somebody in no more, at once: their sessions and links end. What they made and decided stays.
+
+    Adding them again brings them back. Raises Trouble for an unknown address, and for the last admin.
+    """
+    now = clock.now()
+
+    def steps(tx: Tx) -> users.User:
+        user = users.by_email(tx, email)
+        if user is None:
+            raise Trouble(
+                "Nobody of this address may sign in.", NOTHING, "`zoom-sync user list` shows who may."
+            )
+        _leave_an_admin(tx, user)
+        users.end(tx, user.id, now=now)
+        audit.note(tx, who=by, what="user ended", about=user.id, now=now)
+        return user
+
+    return store.run(steps)
 
 
 def add_token(
@@ -63,6 +88,18 @@ def add_token(
     return secret
 
 
+def end_token(store: Store, id: str, *, clock: Clock, by: str = "the command line") -> None:
+    """End a token, at once and for good. Raises Trouble if there is none of this id."""
+    now = clock.now()
+
+    def steps(tx: Tx) -> None:
+        if not users.end_token(tx, id):
+            raise Trouble("There is no such token.", NOTHING, "`zoom-sync token list` shows them.")
+        audit.note(tx, who=by, what="token ended", about=id, now=now)
+
+    store.run(steps)
+
+
 def mailbox(text: str) -> str:
     """A mail address in its usual form. Raises Trouble."""
     try:
@@ -71,8 +108,14 @@ def mailbox(text: str) -> str:
         ).normalized.lower()
     except EmailNotValidError:
         raise Trouble(
-            "This is not a mail address.", "Nothing was changed.", "Write it as name@organisation.example."
+            "This is not a mail address.", NOTHING, "Write it as name@organisation.example."
         ) from None
+
+
+def _leave_an_admin(tx: Tx, user: users.User) -> None:
+    """Refuse to take the last admin away: nobody could let anybody in from the pages any more."""
+    if user.role == "admin" and [one.id for one in users.all(tx) if one.role == "admin"] == [user.id]:
+        raise Trouble("This is the only admin.", NOTHING, "Make somebody else an admin first.")
 
 
 def _until(text: str, now: datetime) -> datetime:

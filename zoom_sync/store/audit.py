@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import select
 
@@ -11,6 +11,19 @@ from zoom_sync.store import schema
 from zoom_sync.store.dialect import Tx, storable
 
 audit = schema.audit
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """`about` is an id; `event` "" for what concerns no event. `number` rises from line to line."""
+
+    number: int
+    at: datetime
+    who: str
+    what: str
+    event: str
+    about: str
+    reason: str
 
 
 def note(
@@ -29,10 +42,14 @@ def note(
     )
 
 
-def of_event(tx: Tx, event_id: str, limit: int = 100) -> list[dict[str, Any]]:
-    """The newest lines of one event, the newest first: at, who, what, about, reason."""
-    columns = (audit.c.at, audit.c.who, audit.c.what, audit.c.about, audit.c.reason)
-    rows = tx.execute(
-        select(*columns).where(audit.c.event == event_id).order_by(audit.c.sequence.desc()).limit(limit)
-    )
-    return [dict(row._mapping) for row in rows]
+def lines(tx: Tx, *, event: str | None = None, before: int | None = None, limit: int = 100) -> list[Line]:
+    """The newest lines, the newest first: of one event, or of everything. `before`: only of a lower number."""
+    statement = select(audit).order_by(audit.c.sequence.desc()).limit(limit)
+    if event is not None:
+        statement = statement.where(audit.c.event == event)
+    if before is not None:
+        statement = statement.where(audit.c.sequence < before)
+    return [
+        Line(row.sequence, row.at, row.who, row.what, row.event, row.about, row.reason)
+        for row in tx.execute(statement)
+    ]

@@ -585,3 +585,4 @@ audit = Table(
     Column("about", String(200), nullable=False, server_default=""),  # an id, never a name
     Column("reason", Text, nullable=False, server_default=""),
 )
+Index(None, audit.c.event, audit.c.sequence)

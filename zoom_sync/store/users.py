@@ -1,4 +1,7 @@
-"""Users and what opens doors for them: links, sessions, tokens. Secrets stand here as SHA-256 only."""
+"""Users and what lets people and programs in: sign-in links and tokens. Secrets stand here as SHA-256 only.
+
+What somebody who is in holds is in `store.sessions`.
+"""
 
 from __future__ import annotations
 
@@ -10,9 +13,9 @@ from typing import Any
 from sqlalchemy import Row, delete, func, or_, select, update
 
 from zoom_sync.store import schema
-from zoom_sync.store.dialect import Tx, insert, queue_up, storable, storable_tree
+from zoom_sync.store.dialect import Tx, insert, queue_up, storable
 
-user, signin, session_, api_token, attempt_ = (
+user, signin, session, api_token, attempt_ = (
     schema.user,
     schema.signin,
     schema.session,
@@ -20,8 +23,7 @@ user, signin, session_, api_token, attempt_ = (
     schema.attempt,
 )
 
-IDLE = timedelta(hours=12)
-LONGEST = timedelta(days=7)
+KEPT = timedelta(days=2)  # how long a link that is of no more use is kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +56,15 @@ def add(tx: Tx, email: str, *, role: str, now: datetime) -> User:
     )
     kept = tx.execute(select(user).where(user.c.email == address)).one()
     if before is not None and before.role != role:
-        tx.execute(delete(session_).where(session_.c.user == kept.id))
+        tx.execute(delete(session).where(session.c.user == kept.id))
     return _user(kept)
+
+
+def end(tx: Tx, id: str, *, now: datetime) -> None:
+    """Let somebody in no more: their sessions and unused links end with it. Their events stay."""
+    tx.execute(update(user).where(user.c.id == id).values(ended=now))
+    for opened in (session, signin):
+        tx.execute(delete(opened).where(opened.c.user == id))
 
 
 def all(tx: Tx) -> list[User]:
@@ -65,13 +74,25 @@ def all(tx: Tx) -> list[User]:
     ]
 
 
+def seen(tx: Tx) -> dict[str, datetime]:
+    """When each user who is signed in was last here, by the user's id."""
+    latest = select(session.c.user, func.max(session.c.seen).label("seen")).group_by(session.c.user)
+    return {row.user: row.seen for row in tx.execute(latest)}
+
+
 def by_email(tx: Tx, email: str) -> User | None:
     row = tx.execute(select(user).where(user.c.email == _address(email), user.c.ended.is_(None))).first()
     return None if row is None else _user(row)
 
 
+def by_id(tx: Tx, id: str) -> User | None:
+    row = tx.execute(select(user).where(user.c.id == id, user.c.ended.is_(None))).first()
+    return None if row is None else _user(row)
+
+
 def make_link(tx: Tx, user_id: str, *, secret_digest: str, expires: datetime) -> None:
-    """Keep a sign-in link by the SHA-256 of its secret."""
+    """Keep a sign-in link by the SHA-256 of its secret; old ones are swept away."""
+    tx.execute(delete(signin).where(signin.c.expires < expires - KEPT))
     tx.execute(signin.insert().values(digest=secret_digest, user=user_id, expires=expires, used=None))
 
 
@@ -83,7 +104,7 @@ def use_link(tx: Tx, digest: str, *, now: datetime) -> User | None:
         .values(used=now)
         .returning(signin.c.user)
     ).scalar()
-    return None if used is None else _by_id(tx, used)
+    return None if used is None else by_id(tx, used)
 
 
 def link_user(tx: Tx, digest: str, *, now: datetime) -> User | None:
@@ -93,40 +114,7 @@ def link_user(tx: Tx, digest: str, *, now: datetime) -> User | None:
             signin.c.digest == digest, signin.c.used.is_(None), signin.c.expires > now
         )
     ).scalar()
-    return None if whose is None else _by_id(tx, whose)
-
-
-def start_session(tx: Tx, user_id: str, *, digest: str, now: datetime) -> None:
-    """Begin a session by the SHA-256 of its id; old ones are swept away."""
-    stale = or_(session_.c.seen <= now - IDLE, session_.c.started <= now - LONGEST)
-    tx.execute(delete(session_).where(stale))
-    tx.execute(session_.insert().values(digest=digest, user=user_id, started=now, seen=now, data={}))
-
-
-def session(tx: Tx, digest: str, *, now: datetime) -> tuple[User, dict[str, Any]] | None:
-    """Whose session it is, and its data. None after 12 h without use, after 7 days, or if there is none.
-
-    Notes the use at most once a minute.
-    """
-    row = tx.execute(
-        select(session_).where(
-            session_.c.digest == digest, session_.c.seen > now - IDLE, session_.c.started > now - LONGEST
-        )
-    ).first()
-    whose = None if row is None else _by_id(tx, row.user)
-    if row is None or whose is None:
-        return None
-    if now - row.seen >= timedelta(minutes=1):
-        tx.execute(update(session_).where(session_.c.digest == digest).values(seen=now))
-    return whose, dict(row.data)
-
-
-def put_session_data(tx: Tx, digest: str, data: dict[str, Any]) -> None:
-    tx.execute(update(session_).where(session_.c.digest == digest).values(data=storable_tree(data)))
-
-
-def end_session(tx: Tx, digest: str) -> None:
-    tx.execute(delete(session_).where(session_.c.digest == digest))
+    return None if whose is None else by_id(tx, whose)
 
 
 def add_token(
@@ -179,11 +167,6 @@ def attempt(tx: Tx, mark: str, *, now: datetime, within_s: float, most: int) -> 
 
 def _address(email: str) -> str:
     return storable(email.strip().lower(), 320)
-
-
-def _by_id(tx: Tx, id: str) -> User | None:
-    row = tx.execute(select(user).where(user.c.id == id, user.c.ended.is_(None))).first()
-    return None if row is None else _user(row)
 
 
 def _user(row: Row[Any]) -> User:

@@ -11,14 +11,14 @@ import secrets
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any, cast
 
-from flask import Flask, current_app, session
+from flask import Flask, current_app, request, session
 from flask.sessions import SessionInterface, SessionMixin
 from flask.wrappers import Request
 from flask.wrappers import Response as FlaskResponse
 from werkzeug.wrappers import Response
 
 from zoom_sync.actions.access import digest
-from zoom_sync.store import users
+from zoom_sync.store import sessions as kept
 
 if TYPE_CHECKING:
     from zoom_sync.store.users import User
@@ -28,6 +28,15 @@ LONGEST = timedelta(days=7)
 A_MINUTE = timedelta(seconds=55)  # a little less than the store's own, so that a read never has to write
 MOST_NOTED = 10_000
 MOST_COOKIE = 100  # characters of a cookie that can be one of ours
+# What a `User-Agent` says, the most telling sign first: each browser claims to be those before it, too.
+BROWSERS = (
+    ("Edg", "Edge"), ("OPR", "Opera"), ("SamsungBrowser", "Samsung Internet"), ("Firefox", "Firefox"),
+    ("FxiOS", "Firefox"), ("CriOS", "Chrome"), ("Chrome", "Chrome"), ("Safari", "Safari"),
+)  # fmt: skip
+SYSTEMS = (
+    ("Android", "Android"), ("iPhone", "iPhone"), ("iPad", "iPad"), ("CrOS", "ChromeOS"), ("Windows", "Windows"),
+    ("Macintosh", "macOS"), ("Linux", "Linux"),
+)  # fmt: skip
 
 
 class StoredSession(dict[str, Any], SessionMixin):
@@ -59,7 +68,7 @@ class StoredSessions(SessionInterface):
     def save_session(self, app: Flask, session: SessionMixin, response: FlaskResponse) -> None:
         if isinstance(session, StoredSession) and session.digest and session.modified:
             mark, data = session.digest, dict(session)
-            self.rooms.store.run(lambda tx: users.put_session_data(tx, mark, data))
+            self.rooms.store.run(lambda tx: kept.put_data(tx, mark, data))
 
 
 def attach(app: Flask, rooms: Rooms) -> None:
@@ -68,6 +77,10 @@ def attach(app: Flask, rooms: Rooms) -> None:
 
 def cookie_name(rooms: Rooms) -> str:
     return "__Host-session" if is_https(rooms) else "session"
+
+
+def door_cookie_name(rooms: Rooms) -> str:
+    return "__Host-door" if is_https(rooms) else "door"
 
 
 def is_https(rooms: Rooms) -> bool:
@@ -95,8 +108,8 @@ def _look(rooms: Rooms, mark: str) -> tuple[User, dict[str, Any]] | None:
     interface = cast(StoredSessions, current_app.session_interface)
     now = rooms.clock.now()
     if interface.noted.get(mark, now - A_MINUTE) > now - A_MINUTE:
-        return rooms.store.read(lambda tx: users.session(tx, mark, now=now))
-    found = rooms.store.run(lambda tx: users.session(tx, mark, now=now))
+        return rooms.store.read(lambda tx: kept.find(tx, mark, now=now))
+    found = rooms.store.run(lambda tx: kept.find(tx, mark, now=now))
     if len(interface.noted) >= MOST_NOTED:
         interface.noted.clear()
     interface.noted[mark] = now
@@ -108,9 +121,12 @@ def start(rooms: Rooms, user_id: str, response: Response) -> None:
     secret = secrets.token_urlsafe(32)
     mark = digest(secret)
 
+    data = {"csrf_token": secrets.token_hex(20), "device": device(request.user_agent.string)}
+    before = digest(_mine().secret)
+
     def steps(tx: Any) -> None:
-        users.start_session(tx, user_id, digest=mark, now=rooms.clock.now())
-        users.put_session_data(tx, mark, {"csrf_token": secrets.token_hex(20)})
+        kept.end(tx, before)  # whoever signs in anew leaves nothing of the former session behind
+        kept.start(tx, user_id, digest=mark, now=rooms.clock.now(), data=data)
 
     rooms.store.run(steps)
     response.set_cookie(
@@ -124,14 +140,25 @@ def start(rooms: Rooms, user_id: str, response: Response) -> None:
     )
 
 
+def device(agent: str) -> str:
+    """Browser and system that a `User-Agent` names, to tell one's own sessions apart: "Firefox, Android"."""
+    named = (next((name for sign, name in names if sign in agent), "") for names in (BROWSERS, SYSTEMS))
+    return ", ".join(name for name in named if name)
+
+
 def end(rooms: Rooms, response: Response) -> None:
     """End this request's session, in the store and in the browser."""
     mine = _mine()
-    rooms.store.run(lambda tx: users.end_session(tx, mine.digest))
+    rooms.store.run(lambda tx: kept.end(tx, mine.digest))
     mine.digest = ""  # nothing of it is kept when the request ends
     response.delete_cookie(
         cookie_name(rooms), path="/", secure=is_https(rooms), httponly=True, samesite="Lax"
     )
+
+
+def mine() -> str:
+    """The digest of this request's session, "" without one."""
+    return _mine().digest
 
 
 def _mine() -> StoredSession:

@@ -29,14 +29,21 @@ def ask() -> ResponseReturnValue:
     """Ask for a link by mail. Known and unknown addresses get the same answer."""
     can_mail = rooms().mailer is not None
     if request.method == "GET":
-        return render_template("signin.html", can_mail=can_mail, sent=False)
+        return _show(sent=False)
     if not can_mail:
-        return render_template("signin.html", can_mail=False, sent=False), 503
+        return _show(sent=False), 503
     email = request.form.get("email", "").strip()[:320]
     if not _may_try(email):
-        return render_template("signin.html", can_mail=True, sent=False, too_often=True), 429
+        return _show(sent=False, too_often=True), 429
     _send_link(email)
-    return render_template("signin.html", can_mail=True, sent=True)
+    return _show(sent=True)
+
+
+def _show(*, sent: bool, too_often: bool = False) -> str:
+    can_mail, provider = rooms().mailer is not None, rooms().provider
+    return render_template(
+        "signin.html", can_mail=can_mail, provider=provider, sent=sent, too_often=too_often
+    )
 
 
 def _may_try(email: str) -> bool:

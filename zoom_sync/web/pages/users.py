@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 
 from zoom_sync.actions import access
 from zoom_sync.records import Trouble
-from zoom_sync.store import audit, events, users
+from zoom_sync.store import events, users
 from zoom_sync.web.access import ROLES
 from zoom_sync.web.rooms import rooms, visitor
 
@@ -23,10 +23,16 @@ def page() -> ResponseReturnValue:
 
 def _show(status: int = 200, **more: Any) -> ResponseReturnValue:
     def steps(tx: Any) -> dict[str, Any]:
-        return {"people": users.all(tx), "tokens": users.tokens(tx), "events": events.all(tx)}
+        return {
+            "people": users.all(tx),
+            "seen": users.seen(tx),
+            "tokens": users.tokens(tx),
+            "events": events.all(tx),
+        }
 
     given: dict[str, Any] = {"trouble": None, "link": "", "token": "", "given": {}, **more}
-    return render_template("users.html", roles=ROLES[1:], **rooms().store.read(steps), **given), status
+    found = rooms().store.read(steps)
+    return render_template("users.html", roles=ROLES[1:], now=rooms().clock.now(), **found, **given), status
 
 
 @pages.post("/add")
@@ -43,6 +49,16 @@ def add_user() -> ResponseReturnValue:
     except Trouble as trouble:
         return _show(400, trouble=trouble, given=request.form)
     return _show(link=link)
+
+
+@pages.post("/end")
+def end_user() -> ResponseReturnValue:
+    store, clock, email = rooms().store, rooms().clock, request.form.get("email", "")
+    try:
+        access.end_user(store, email, clock=clock, by=visitor().name)
+    except Trouble as trouble:
+        return _show(400, trouble=trouble)
+    return redirect(url_for("users.page"), 303)
 
 
 @pages.post("/tokens/add")
@@ -63,13 +79,11 @@ def add_token() -> ResponseReturnValue:
 
 @pages.post("/tokens/end")
 def end_token() -> ResponseReturnValue:
-    id, who, now = request.form.get("token", ""), visitor(), rooms().clock.now()
-
-    def steps(tx: Any) -> None:
-        users.end_token(tx, id)
-        audit.note(tx, who=who.name, what="token ended", about=id[:32], now=now)
-
-    rooms().store.run(steps)
+    store, clock, id = rooms().store, rooms().clock, request.form.get("token", "")
+    try:
+        access.end_token(store, id, clock=clock, by=visitor().name)
+    except Trouble as trouble:
+        return _show(400, trouble=trouble)
     return redirect(url_for("users.page"), 303)
 
 

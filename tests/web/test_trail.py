@@ -1,0 +1,110 @@
+"""The audit as pages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from tests.conftest import FakeClock
+from tests.web import sample
+from tests.web.conftest import Seat
+from zoom_sync.records import Event
+from zoom_sync.store import audit
+from zoom_sync.wiring import Rooms
+
+
+@pytest.fixture
+def organiser(seat: Callable[..., Seat]) -> Seat:
+    return seat("organiser")
+
+
+@pytest.fixture
+def event(rooms: Rooms, organiser: Seat) -> Event:
+    return sample.keep(
+        rooms.store, sample.a_record(sample.the_event(), 1), now=rooms.clock.now(), owner=organiser.user
+    )
+
+
+def note(rooms: Rooms, many: int, **more: Any) -> None:
+    def steps(tx: Any) -> None:
+        for number in range(many):
+            audit.note(tx, who="asha@mela.example", what=f"did {number}", now=rooms.clock.now(), **more)
+
+    rooms.store.run(steps)
+
+
+def why(browser: Seat, event: Event, reason: str = "a question from the auditors") -> Any:
+    browser.get(f"/events/{event.id}/audit")
+    return browser.post(f"/events/{event.id}/audit", {"reason": reason})
+
+
+def test_an_organiser_says_why_and_then_sees_who_did_what(
+    rooms: Rooms, organiser: Seat, event: Event
+) -> None:
+    note(rooms, 1, event=event.id, reason="a typing error")
+    assert "did 0" not in organiser.get(f"/events/{event.id}/audit").text
+
+    assert why(organiser, event).status_code == 303
+
+    page = organiser.get(f"/events/{event.id}/audit").text
+    for said in ("did 0", "asha@mela.example", "a typing error", "looked at the audit", "from the auditors"):
+        assert said in page
+
+
+def test_no_reason_is_none(rooms: Rooms, organiser: Seat, event: Event) -> None:
+    assert why(organiser, event, "   ").status_code == 400
+    assert rooms.store.read(lambda tx: audit.lines(tx, event=event.id)) == []
+
+
+def test_a_reason_is_good_for_an_hour_and_for_one_event(
+    rooms: Rooms, organiser: Seat, event: Event, clock: FakeClock
+) -> None:
+    other = sample.keep(
+        rooms.store,
+        sample.a_record(sample.the_event(id="d" * 32), 1),
+        now=rooms.clock.now(),
+        owner=organiser.user,
+    )
+    note(rooms, 1, event=event.id)
+    note(rooms, 1, event=other.id)
+    why(organiser, event)
+    assert "did 0" not in organiser.get(f"/events/{other.id}/audit").text
+
+    clock.advance(3601)
+
+    assert "did 0" not in organiser.get(f"/events/{event.id}/audit").text
+
+
+def test_a_long_audit_comes_page_by_page_and_none_of_it_twice(
+    rooms: Rooms, seat: Callable[..., Seat], event: Event
+) -> None:
+    note(rooms, 120, event=event.id)
+    note(rooms, 30, event="d" * 32)
+    admin, path, seen = seat("admin"), f"/events/{event.id}/audit", []
+
+    while path:
+        page = admin.get(path).text
+        seen += [number for number in range(120) if f">did {number}<" in page.replace("</span>", "<")]
+        path = page.partition('href="/events/' + event.id + "/audit?before=")[2].partition('"')[0]
+        path = path and f"/events/{event.id}/audit?before={path}"
+
+    assert sorted(seen) == list(range(120))
+
+
+def test_admins_see_everything_with_the_event_it_was_done_at(
+    rooms: Rooms, seat: Callable[..., Seat], event: Event
+) -> None:
+    note(rooms, 1, event=event.id)
+    note(rooms, 1, event="d" * 32)
+
+    page = seat("admin").get("/audit").text
+
+    assert page.count("did 0") == 2
+    assert f'href="/events/{event.id}"' in page
+
+
+@pytest.mark.parametrize("before", ["x", "-5", "99999999999999999999999", "1e3", "٣", ""])
+def test_a_place_in_the_audit_that_is_none_breaks_nothing(before: str, seat: Callable[..., Seat]) -> None:
+    assert seat("admin").get("/audit", query_string={"before": before}).status_code == 200
