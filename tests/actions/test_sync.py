@@ -30,6 +30,7 @@ from tests.actions.zoom_world import (
     registrant,
     state,
 )
+from tests.builders import a_registrant
 from tests.conftest import FakeClock
 from tests.zoom.fakes import FakeZoom, FreePace, a_zoom, answer
 from zoom_sync.actions import sync as sync_action
@@ -158,6 +159,41 @@ def test_whoever_left_all_lists_is_missing_after_a_complete_run(
     sync(store, clock)
 
     assert statuses(store)["R3"] == "missing"
+
+
+@pytest.mark.parametrize(
+    ("wrong_by", "said", "gone", "right"),
+    [
+        # our clock, what a notice says and how long after the first list, whether it is gone from the second
+        pytest.param(timedelta(hours=1), ("cancelled", 60), True, "cancelled", id="ahead"),
+        pytest.param(timedelta(hours=-1), ("denied", -1800), False, "approved", id="behind"),
+    ],
+)
+def test_lists_and_notices_are_put_in_order_by_zooms_clock_however_wrong_ours_is(
+    store: Store,
+    clock: FakeClock,
+    fake: FakeZoom,
+    wrong_by: timedelta,
+    said: tuple[str, int],
+    gone: bool,
+    right: str,
+) -> None:
+    keep(store, EVENT)
+    fake.now = lambda: clock.now() - wrong_by
+    first = fake.now()
+    sync(store, clock)
+    clock.advance(120)
+    if gone:
+        fake.lists[LIST + "?status=approved"] = ("registrants", [registrant(2), registrant(3)])
+    sync(store, clock)
+    clock.advance(60)
+
+    status, after = said
+    at = first + timedelta(seconds=after)
+    told = a_registrant(id="R1", webinar=ONE, event=EVENT, status=status, at=at)
+    store.run(lambda tx: traces.append(tx, EVENT.id, [told], now=clock.now()))
+
+    assert statuses(store)["R1"] == right
 
 
 def test_nobody_is_missing_after_a_list_that_was_cut_short(store: Store, clock: FakeClock, fake: FakeZoom):

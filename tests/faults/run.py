@@ -46,6 +46,11 @@ PATHS = (
 )  # fmt: skip
 LONG_AFTER = scenes.START + timedelta(days=4)  # by then all is read that will ever be
 PATIENCE = 600  # looks after the day, each with some time before it
+CALM = 60  # looks after which nothing goes wrong any more
+SOON, LATE = (
+    (5, 60, 600, 3600),
+    (3600, 6 * 3600, 12 * 3600),
+)  # seconds between two looks, before and after that
 
 
 class BrokenPromise(AssertionError):
@@ -124,7 +129,7 @@ class Run:
     def play(self) -> Day:
         self.life.store.run(lambda tx: events.add(tx, EVENT, now=self.clock.now()))
         with ExitStack() as stack:
-            stack.enter_context(answered_by(create_app(self.world)))
+            stack.enter_context(answered_by(create_app(self.world), self.clock.right.now))
             stack.enter_context(moments.watched(self.fate))
             hook, threading.excepthook = threading.excepthook, _quiet_deaths(threading.excepthook)
             stack.callback(setattr, threading, "excepthook", hook)
@@ -161,8 +166,10 @@ class Run:
 
     def _after(self) -> None:
         """Until nothing waits: time goes on, and nothing new goes wrong after a while."""
+        # Where no report comes there is nothing but to ask for it again.
+        calm = CALM // 3 if self.scene.never else CALM
         for turn in range(PATIENCE):
-            if turn == 60:
+            if turn == calm:
                 self.fate.rest()
                 self.clock.step(0)
                 self.world.switches.faults.clear()
@@ -170,14 +177,14 @@ class Run:
                 self._deliver()
             self._organise()
             self._alive(lambda: self.life.look(self.dice))
-            if turn > 60 and turn % 20 == 0 and self.life.asked_for_help:
+            if turn > calm and turn % 20 == 0 and self.life.asked_for_help:
                 self._alive(
                     lambda: self.life.sync()
                 )  # what only a person could mend is mended, and they read again
             if self._is_quiet():
                 self.day.record = self._record()
                 return
-            self.clock.sleep(self.dice.choice((5, 60, 600, 3600)))
+            self.clock.sleep(self.dice.choice(LATE if turn > calm and self.scene.never else SOON))
         raise BrokenPromise(f"it does not come to rest: {self._left()}")
 
     def _is_quiet(self) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from email.utils import format_datetime
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -26,8 +27,11 @@ LOSSY = frozenset(
 
 
 @contextmanager
-def answered_by(app: Flask) -> Iterator[None]:
-    """Whatever `requests` sends in this process is answered by the app, a broken connection included."""
+def answered_by(app: Flask, now: Callable[[], datetime] | None = None) -> Iterator[None]:
+    """Whatever `requests` sends in this process is answered by the app, a broken connection included.
+
+    `now`: what time it is there, told with each answer, as any server does.
+    """
     app.testing = True
     before = HTTPAdapter.send
 
@@ -36,6 +40,8 @@ def answered_by(app: Flask) -> Iterator[None]:
             status, headers, body = _ask(app, request)
         except ConnectionResetError as reset:
             raise requests.ConnectionError(reset, request=request) from reset
+        if now is not None:
+            headers = [*headers, ("Date", format_datetime(now(), usegmt=True))]
         raw = HTTPResponse(io.BytesIO(body), headers, status, preload_content=False)
         return adapter.build_response(request, raw)
 

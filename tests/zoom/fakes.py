@@ -12,6 +12,7 @@ import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
+from email.utils import format_datetime
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
@@ -78,6 +79,7 @@ class FakeZoom:
     """Zoom's sign-in and API for one account, with lists in pages of `page` rows.
 
     `lists`: rows by the path under /v2 (with `?status=…` for registrants); `objects`: one answer by its path.
+    `now`: what time it is there, told with each answer; None where it does not say.
     `cut_at`: from this request on (counted from 1, sign-in included) every connection breaks.
     """
 
@@ -88,10 +90,11 @@ class FakeZoom:
         self.answers: dict[str, list[Reply | Exception]] = {}  # given first, one by one, by path
         self.asked: list[str] = []
         self.tokens = 0
+        self.now: Callable[[], datetime] | None = None
         self.cut_at: int | None = None
         self.sign_in: Callable[[Mapping[str, str]], Reply] = self._sign_in
         mock.add_callback(responses.POST, "https://zoom.us/oauth/token", self._token)
-        mock.add_callback(responses.GET, _ANYTHING, self._get)
+        mock.add_callback(responses.GET, _ANYTHING, self._get_dated)
 
     def _token(self, request: requests.PreparedRequest) -> Reply:
         self._note("/oauth/token")
@@ -114,6 +117,11 @@ class FakeZoom:
                 "api_url": "https://api.zoom.us",
             }
         )
+
+    def _get_dated(self, request: requests.PreparedRequest) -> Reply:
+        status, headers, body = self._get(request)
+        date = {"Date": format_datetime(self.now(), usegmt=True)} if self.now else {}
+        return status, {**headers, **date}, body
 
     def _get(self, request: requests.PreparedRequest) -> Reply:
         parts = urlsplit(str(request.url))

@@ -27,7 +27,10 @@ _STAYS = ("cancelled", "denied", "missing")
 
 
 def start_run(tx: Tx, event_id: str, *, webinar: str, occurrence: str = "", now: datetime) -> str:
-    """Begin a listing of one webinar's registrants, all statuses. Returns the run's id."""
+    """Begin a listing of one webinar's registrants, all statuses. Returns the run's id.
+
+    `now` by Zoom's clock: of what a notice says and what is listed, the later counts.
+    """
     run = secrets.token_hex(16)
     tx.execute(
         listing.insert().values(
@@ -54,8 +57,10 @@ def hear(tx: Tx, event_id: str, traces: Sequence[Trace], *, now: datetime) -> in
     return _mirror(tx, event_id, "", traces, now=now)
 
 
-def finish_run(tx: Tx, event_id: str, *, run: str, now: datetime) -> int:
+def finish_run(tx: Tx, event_id: str, *, run: str, began: datetime | None = None, now: datetime) -> int:
     """End a listing that reached its last page. Returns how many registrants it found missing.
+
+    `began`: when, by our own clock; without it, as `start_run` was told.
 
     Left alone: who was known as cancelled or denied, whose row changed while the listing was read, and who
     was last listed for another occurrence of the webinar.
@@ -74,7 +79,7 @@ def finish_run(tx: Tx, event_id: str, *, run: str, now: datetime) -> int:
             registrant.c.listed != run,
             or_(registrant.c.listed == "", registrant.c.listed.in_(same_list)),
             registrant.c.status.not_in(_STAYS),
-            registrant.c.changed <= told.started,
+            registrant.c.changed <= (began or told.started),
         )
     ).all()
     put_rows(tx, registrant, [_missing(row, now) for row in unseen])

@@ -9,7 +9,7 @@ from __future__ import annotations
 import random
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from email.utils import parsedate_to_datetime
 from typing import Any
 
@@ -27,6 +27,7 @@ log = structlog.get_logger(__name__)
 TRIES = 5
 RESTARTS = 3
 PAGE = 300  # rows; the most that Zoom gives
+NEAR_S = 10  # so far from Zoom's our clock may be and pass for right: its word is whole seconds, and was on its way
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,12 @@ class Zoom:
         self._tokens = Tokens(account, shelf, clock)
         self._calls = Calls(account, self._tokens, clock)
         self.ahead_s: float | None = None  # Zoom's clock before ours, by its last answer that said
+
+    @property
+    def ahead(self) -> timedelta:
+        """What our clock lacks of Zoom's; nothing while the two agree as well as Zoom's word tells."""
+        seconds = self.ahead_s or 0.0
+        return timedelta(seconds=seconds if abs(seconds) > NEAR_S else 0.0)
 
     def get(
         self,

@@ -91,11 +91,12 @@ class Walk:
 
     def registrants(self, id: str, occurrence: str) -> None:
         """All three lists, a transaction a page. Only after the last page is anybody missing."""
-        event = self.event.id
+        # What lists and notices say is put in order by Zoom's clock, whose word a notice bears; what we
+        # wrote ourselves while the list was read is told by ours.
+        event, began = self.event.id, self.clock.now()
+        told = began + self.zoom.ahead
         run = self.keep(
-            lambda tx: registrants.start_run(
-                tx, event, webinar=id, occurrence=occurrence, now=self.clock.now()
-            )
+            lambda tx: registrants.start_run(tx, event, webinar=id, occurrence=occurrence, now=told)
         )
         reached("a listing begun, no page asked for")
         count = 0
@@ -115,7 +116,7 @@ class Walk:
                 reached("a page stored, its listing not finished")
                 if rows:
                     self.notes.progress(f"Webinar {id}: registrants so far: {count}.")
-        self.keep(lambda tx: registrants.finish_run(tx, event, run=run, now=self.clock.now()))
+        self.keep(lambda tx: registrants.finish_run(tx, event, run=run, began=began, now=self.clock.now()))
         reached("a listing finished, no report read")
         of = f" of occurrence {occurrence}" if occurrence else ""
         self.notes.done(f"Webinar {id}: registrants{of}: {count}.")
@@ -190,11 +191,11 @@ class Walk:
             raise NotReady(instance.uuid, begun=True)
 
     def next_page(self, pages: Iterator[webinars.Rows]) -> tuple[datetime, webinars.Rows] | None:
-        """The next page and the instant before it was asked for; None after the last."""
+        """The next page and the instant before it was asked for, by Zoom's clock; None after the last."""
         self.still_ours()
         asked = self.clock.now()
         rows = next(pages, None)
-        return None if rows is None else (asked, rows)
+        return None if rows is None else (asked + self.zoom.ahead, rows)
 
     def keep(self, steps: Callable[[Tx], T]) -> T:
         """One transaction, refused where another sync has taken the event over."""
