@@ -26,8 +26,9 @@ TraceKind = Literal[
     "viewer",  # watched the recording; counts no minutes
     "sign_in",  # a row of a sheet from the room
     "check_in",  # a check-in at a door, in or out
+    "shared",  # a second person at the screen of a connection: made of a decision, never kept
 ]
-VerdictKind = Literal["same", "different", "attended", "absent", "undo"]
+VerdictKind = Literal["same", "different", "shared", "attended", "absent", "undo"]
 # What reaches one person at any event, as `rules.identity.known` reads it: ("mail", "asha@rao.example").
 Contact = tuple[Literal["mail", "phone", "account"], str]
 
@@ -223,7 +224,10 @@ class Sighting:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """A person's decision: a fact about facts. `refs` are trace ids (never people's); `value` undoes another."""
+    """A person's decision: a fact about facts. `refs` are trace ids (never people's).
+
+    "shared": two people were at the screen of a connection (the first ref); the second ref is of the other one.
+    """
 
     id: str
     kind: VerdictKind

@@ -66,7 +66,7 @@ class Scene:
         for one in self.known:
             kept = Registrant(one.id, one.email, one.first_name, one.last_name, one.org)
             kept.status, kept.created = one.status, before
-            world.registrants[NUMBER][one.id] = kept
+            world.enlist(NUMBER, kept)
         return world
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import threading
 from datetime import UTC, datetime, timedelta
 
@@ -9,11 +10,14 @@ import pytest
 
 from zoom_sync.store import quota
 from zoom_sync.store.database import Store
+from zoom_sync.zoom import limits
 
 
-def take(store, now, *, label="heavy", account="acc", per_second=4.0, per_day=1000):
+def take(store, now, *, label="heavy", account="acc", per_second=4.0, per_day=1000, late_s=0.0):
     return store.run(
-        lambda tx: quota.take(tx, account, label=label, now=now, per_second=per_second, per_day=per_day)
+        lambda tx: quota.take(
+            tx, account, label=label, now=now, per_second=per_second, per_day=per_day, late_s=late_s
+        )
     )
 
 
@@ -26,6 +30,26 @@ def test_who_was_quiet_may_call_at_once_but_saves_nothing_up(store, clock):
     clock.advance(100)
 
     assert [take(store, clock.now()) for _ in range(3)] == [0, 0.25, 0.5]
+
+
+def test_who_comes_a_little_late_does_not_make_the_next_late_too(store, clock):
+    take(store, clock.now(), late_s=0.1)
+    clock.advance(0.30)
+    take(store, clock.now(), late_s=0.1)
+
+    assert take(store, clock.now(), late_s=0.1) == pytest.approx(0.20)
+
+
+def test_no_second_holds_more_than_the_limit_however_late_callers_come(store, clock):
+    dice, limit = random.Random(4), limits.limit("pro", "medium")
+    went = []
+    for _ in range(400):
+        clock.advance(dice.choice((*[0.0] * 20, 1 / limit.per_second + dice.uniform(0, 0.16))))
+        wait = take(store, clock.now(), per_second=limit.per_second, late_s=limit.late_s)
+        clock.advance(wait)
+        went.append(clock.now().timestamp())
+
+    assert max(sum(start <= at < start + 1 for at in went) for start in went) == 20
 
 
 def test_labels_and_accounts_have_paces_of_their_own(store, clock):

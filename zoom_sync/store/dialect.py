@@ -2,13 +2,30 @@
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import lru_cache
 from operator import itemgetter
-from typing import Any
+from typing import Any, Literal
 
-from sqlalchemy import Connection, Insert, Table, func, select
+from sqlalchemy import (
+    JSON,
+    Column,
+    ColumnElement,
+    Connection,
+    Insert,
+    Table,
+    Text,
+    any_,
+    bindparam,
+    cast,
+    func,
+    literal,
+    select,
+)
 from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.engine import Dialect
 
 Tx = Connection
 
@@ -29,29 +46,80 @@ def add_or_nothing(tx: Tx, table: Table, rows: list[dict[str, Any]]) -> int:
     return added.rowcount
 
 
-def add_many(tx: Tx, statement: Insert, rows: Sequence[Mapping[str, Any]]) -> None:
+def add_many(tx: Tx, statement: Insert, rows: Sequence[Mapping[str, Any]]) -> int:
     """Add rows of plain texts, numbers and None, as many as there are: straight to the driver.
 
     SQLAlchemy looks at each value of each row, which for a million rows takes longer than the store does.
+    Returns how many were added or changed.
     """
     if not rows:
-        return
-    made = statement.compile(dialect=tx.dialect, column_keys=list(rows[0]))
-    if made.positiontup is None:
-        tx.exec_driver_sql(str(made), rows)
-    else:
-        ordered = itemgetter(*made.positiontup)
-        tx.exec_driver_sql(str(made), [ordered(row) for row in rows])
+        return 0
+    text, order = _compiled(statement, tx.dialect, tuple(rows[0]))
+    given: Any = rows
+    if order is not None:
+        ordered = itemgetter(*order)
+        given = [ordered(row) for row in rows]
+    return tx.exec_driver_sql(text, given, {"preserve_rowcount": True}).rowcount
+
+
+@lru_cache(maxsize=64)
+def _compiled(
+    statement: Insert, dialect: Dialect, names: tuple[str, ...]
+) -> tuple[str, Sequence[str] | None]:
+    made = statement.compile(dialect=dialect, column_keys=list(names))
+    return str(made), made.positiontup
+
+
+@lru_cache(maxsize=64)
+def plain_insert(
+    dialect: Dialect, table: Table, names: tuple[str, ...], *, known: Literal["left", "overwritten"]
+) -> Insert:
+    """An INSERT for `add_many`: columns of JSON are given as text, instants by `plain`.
+
+    `known`: what becomes of a row whose key is there (that of an overwritten one is the primary).
+    """
+    is_postgresql = dialect.name == "postgresql"
+    takes: dict[str, Any] = {name: bindparam(name) for name in names}
+    for name in names:
+        if isinstance(table.c[name].type, JSON):
+            text = bindparam(name, type_=Text)
+            takes[name] = cast(text, postgresql.JSONB) if is_postgresql else text
+    made = (postgresql.insert(table) if is_postgresql else sqlite.insert(table)).values(takes)
+    return made.on_conflict_do_nothing() if known == "left" else _overwriting(made, table, names)
+
+
+def plain(tx: Tx, column: Column[Any]) -> Callable[[Any], Any]:
+    """What makes of a column's values what the driver takes."""
+    process = column.type.dialect_impl(tx.dialect).bind_processor(tx.dialect)
+    return process if process is not None else lambda value: value
 
 
 def put(tx: Tx, table: Table, rows: list[dict[str, Any]]) -> None:
     """Add rows, or overwrite those of the same primary key with what is given."""
-    if not rows:
-        return
+    if rows:
+        tx.execute(_overwriting(insert(tx, table), table, rows[0]), rows)
+
+
+def put_many(tx: Tx, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
+    """`put` straight to the driver: see `plain_insert`."""
+    if rows:
+        add_many(tx, plain_insert(tx.dialect, table, tuple(rows[0]), known="overwritten"), rows)
+
+
+def _overwriting(
+    statement: sqlite.Insert | postgresql.Insert, table: Table, names: Iterable[str]
+) -> sqlite.Insert | postgresql.Insert:
     keys = [column.name for column in table.primary_key.columns]
-    statement = insert(tx, table)
-    changed = {name: statement.excluded[name] for name in rows[0] if name not in keys}
-    tx.execute(statement.on_conflict_do_update(index_elements=keys, set_=changed), rows)
+    changed = {name: statement.excluded[name] for name in names if name not in keys}
+    return statement.on_conflict_do_update(index_elements=keys, set_=changed)
+
+
+def among(tx: Tx, column: ColumnElement[str], texts: Sequence[str]) -> ColumnElement[bool]:
+    """Whether a column is one of the texts: `IN`, but one parameter however many they are."""
+    if tx.dialect.name == "postgresql":
+        return column == any_(literal(list(texts), postgresql.ARRAY(Text)))
+    each = func.json_each(json.dumps(texts)).table_valued("value")
+    return column.in_(select(each.c.value))
 
 
 def queue_up(tx: Tx, name: str) -> None:

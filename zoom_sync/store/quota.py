@@ -29,15 +29,29 @@ class DayUsedUp(Trouble):
         )
 
 
-def take(tx: Tx, account: str, *, label: str, now: datetime, per_second: float, per_day: int) -> float:
+def take(
+    tx: Tx,
+    account: str,
+    *,
+    label: str,
+    now: datetime,
+    per_second: float,
+    per_day: int,
+    late_s: float = 0.0,
+) -> float:
     """Take one call. Returns the seconds to wait before it may go; each caller gets a time of their own.
+
+    Who comes at most `late_s` late keeps their place, so that the next need not be late too: a second holds at
+    most (1 + late_s) * per_second calls and one more.
 
     Raises DayUsedUp where the day (UTC) in which it would go has none left, or Zoom has said to wait.
     """
     row = _held(tx, account, label)
     if row.blocked_until is not None and row.blocked_until > now:
         raise DayUsedUp(label, row.blocked_until)
-    starts = max(row.second, now.timestamp())
+    is_missed = row.second < now.timestamp() - late_s
+    place = now.timestamp() if is_missed else row.second
+    starts = max(place, now.timestamp())
     at = datetime.fromtimestamp(starts, UTC)
     used = row.used if row.day == f"{at:%Y-%m-%d}" else 0
     if used >= per_day:
@@ -45,9 +59,9 @@ def take(tx: Tx, account: str, *, label: str, now: datetime, per_second: float, 
     tx.execute(
         update(quota)
         .where(quota.c.account == account, quota.c.label == label)
-        .values(second=starts + 1 / per_second, day=f"{at:%Y-%m-%d}", used=used + 1)
+        .values(second=place + 1 / per_second, day=f"{at:%Y-%m-%d}", used=used + 1)
     )
-    return max(0.0, float(starts) - now.timestamp())
+    return float(starts) - now.timestamp()
 
 
 def block(tx: Tx, account: str, *, label: str, until: datetime) -> None:

@@ -37,6 +37,8 @@ class Limit(Protocol):
     def per_second(self) -> float: ...
     @property
     def per_day(self) -> int: ...
+    @property
+    def late_s(self) -> float: ...
 
 
 class StoredTokens:
@@ -95,7 +97,13 @@ class StoredPace:
         now, limit = self._clock.now(), self._limit(label)
         seconds = self._store.run(
             lambda tx: quota.take(
-                tx, self._account, label=label, now=now, per_second=limit.per_second, per_day=limit.per_day
+                tx,
+                self._account,
+                label=label,
+                now=now,
+                per_second=limit.per_second,
+                per_day=limit.per_day,
+                late_s=limit.late_s,
             )
         )
         if seconds > 0:

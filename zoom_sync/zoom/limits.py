@@ -18,8 +18,11 @@ Label = Literal["light", "medium", "heavy"]
 
 @dataclass(frozen=True, slots=True)
 class Limit:
+    """`late_s`: so many seconds late a call may come and keep its place in the row (`store.quota`)."""
+
     per_second: float
     per_day: int
+    late_s: float = 0.0
 
 
 # Contract 3.1. Where Zoom names no limit for the day, its per-second limit alone holds; heavy and
@@ -33,6 +36,9 @@ PLANS: Mapping[str, Mapping[Label, Limit]] = {
 # Of the per-second limit: a sync of a large list takes no longer than it must, and a call that comes a moment too
 # early, ours or another app's, is answered with a 429 and goes again.
 SHARE = 0.97
+# What the share leaves of each second holds the calls that come late, half of it those that we were late to send, the
+# other half those that are delayed on their way: so no second ever holds more than the limit.
+LATE_S = (1 / SHARE - 1) / 2
 LONGEST_WAIT = timedelta(seconds=60)  # longer ones are not slept through
 
 
@@ -58,7 +64,7 @@ class TooMany:
 def limit(plan: str, label: Label) -> Limit:
     """The limit to stay under, for the account's plan; the free one where the plan is unknown."""
     found = PLANS.get(plan, PLANS["free"])[label]
-    return Limit(found.per_second * SHARE, found.per_day)
+    return Limit(found.per_second * SHARE, found.per_day, LATE_S)
 
 
 def too_many(headers: Mapping[str, str], message: str, now: datetime) -> TooMany:

@@ -164,7 +164,7 @@ def connection_of(row: Mapping[str, Any]) -> str:
 
 def registrant_ref(event: Event, webinar: str, registrant_id: str) -> str:
     """The address of a registrant; it names the webinar only where an event has several."""
-    several = len({entrance.id for entrance in event.webinars}) > 1
+    several = len(event.webinars) > 1 and len({entrance.id for entrance in event.webinars}) > 1
     return f"{webinar}/{registrant_id}" if several else registrant_id
 
 

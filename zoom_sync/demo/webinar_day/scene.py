@@ -46,10 +46,9 @@ def furnish(world: World, cast: Cast) -> None:
             registration_key=f"WN_{HOST_ID}",
         )
     )
-    known = world.registrants[cast.webinar]
     for person in cast.people:
         if person.registrant is not None and person.signs_up_on_the_day is None:
-            known[person.registrant.id] = replace(person.registrant)
+            world.enlist(cast.webinar, replace(person.registrant))
         if person.panelist is not None:
             world.panelists[cast.webinar].append(person.panelist)
     _rehearse(world, cast)

@@ -57,9 +57,9 @@ def _past(gate: Gate, rest: Blueprint) -> None:
         home = world.webinars[found.webinar]
         came = {connection.registrant_id for connection in found.connections.values()}
         people = [p for p in world.registrants[home.id].values() if p.status == "approved"]
-        rows = [shapes.registrant(p, world.join_url(home, p)) for p in people if p.id not in came]
-        shown, beside = gate.pages.page(request.path, request.args, rows)
-        return jsonify(registrants=shown, **beside)
+        absent = [p for p in people if p.id not in came]
+        shown, beside = gate.pages.page(request.path, request.args, absent)
+        return jsonify(registrants=[shapes.registrant(p, world.join_url(home, p)) for p in shown], **beside)
 
 
 def _reports(gate: Gate, rest: Blueprint) -> None:
@@ -82,9 +82,9 @@ def _rows(gate: Gate, run: Instance, *, report: bool, told: bool) -> Any:
     durations = _waited(gate.world, run, gate.world.switches.durations_after_s)
     known = sorted(run.connections.values(), key=lambda c: (c.leave or c.join, c.user_id))
     known += known[: gate.world.switches.duplicate_rows] if report else []
-    rows = [shapes.participant(c, report=report, registrant_id=wanted, durations=durations) for c in known]
-    shown, beside = gate.pages.page(request.path, request.args, rows, numbered=False)
-    return jsonify(participants=shown, **beside)
+    shown, beside = gate.pages.page(request.path, request.args, known, numbered=False)
+    rows = [shapes.participant(c, report=report, registrant_id=wanted, durations=durations) for c in shown]
+    return jsonify(participants=rows, **beside)
 
 
 def _ended(world: World, ref: str) -> Instance:

@@ -54,9 +54,8 @@ def _lists(gate: Gate, rest: Blueprint) -> None:
         wanted = request.args.get("occurrence_id")
         if wanted and home.registration_type != 1:
             people = [p for p in people if p.occurrence == wanted]
-        rows = [shapes.registrant(p, world.join_url(home, p)) for p in people]
-        shown, beside = gate.pages.page(request.path, request.args, rows)
-        return jsonify(registrants=shown, **beside)
+        shown, beside = gate.pages.page(request.path, request.args, people)
+        return jsonify(registrants=[shapes.registrant(p, world.join_url(home, p)) for p in shown], **beside)
 
     @gate.operation(rest, "GET", "/registrants/<registrant_id>", label="LIGHT", scopes=ONE)
     def get_registrant(webinar: str, registrant_id: str) -> Any:

@@ -50,6 +50,7 @@ class World:
         self.panelists: dict[int, list[Panelist]] = {}
         self.instances: dict[str, Instance] = {}
         self.listeners: list[Callable[[Notice], None]] = []
+        self._by_address: dict[tuple[int, str], str] = {}  # the id of whoever signed up with it
         self._random = random.Random(self.switches.seed)  # noqa: S311  # repeatable on purpose
 
     def add_webinar(self, webinar: Webinar) -> Webinar:
@@ -77,15 +78,19 @@ class World:
     def register(self, webinar: int, registrant: Registrant, how: How = AS_USUAL) -> Registrant:
         """Somebody signs up; a known address gives the registration it has already."""
         with self.lock:
-            known = self.registrants[webinar]
-            for other in known.values():
-                if other.email.lower() == registrant.email.lower():
-                    return other
-            known[registrant.id] = registrant
+            if (known := self._known(webinar, registrant)) is not None:
+                return known
+            self.enlist(webinar, registrant)
             home = self.webinars[webinar]
             body = notices.registered(home, registrant, self.join_url(home, registrant))
             self._say("webinar.registration_created", body, registrant.id, how)
         return registrant
+
+    def enlist(self, webinar: int, registrant: Registrant) -> None:
+        """Somebody has signed up already, and nobody is told."""
+        with self.lock:
+            self.registrants[webinar][registrant.id] = registrant
+            self._by_address[webinar, registrant.email.lower()] = registrant.id
 
     def judge(
         self, webinar: int, registrant_id: str, judgement: Judgement, *, by: str = "", how: How = AS_USUAL
@@ -200,6 +205,10 @@ class World:
         if self.switches.event_ts_inside:
             payload["event_ts"] = notices.iso(at)
         self._tell(Notice("app_deauthorized", payload, client_id))
+
+    def _known(self, webinar: int, registrant: Registrant) -> Registrant | None:
+        id = self._by_address.get((webinar, registrant.email.lower()), "")
+        return self.registrants[webinar].get(id)
 
     def _say(self, event: str, body: dict[str, Any], key: str, how: How, **beside: str) -> None:
         payload = {"account_id": self.account_id, **beside, "object": body}
