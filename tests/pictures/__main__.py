@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import html
+import logging
 import os
 import shutil
 import sys
@@ -47,6 +48,7 @@ TALLEST = 2600  # pixels of a page that are shown
 
 
 def main() -> None:
+    logging.getLogger("werkzeug").setLevel(logging.WARNING)
     asked = argparse.ArgumentParser(prog="python -m tests.pictures")
     asked.add_argument("--many", type=int, default=10_000)
     asked.add_argument("--only", default="")
@@ -57,21 +59,24 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         service = scene.build(Path(folder), many=said.many)
         with running(service) as address, chromium() as browser:
+            broken: list[str] = []
             taken = [
                 taken
                 for look in said.looks.split(",")
-                for taken in shots(browser, address, service, look, said.only, said.into)
+                for taken in shots(browser, address, service, look, said.only, said.into, broken)
             ]
     (said.into / "index.html").write_text(sheet(taken))
     print(f"{len(taken)} pictures: {said.into / 'index.html'}", file=sys.stderr)  # noqa: T201
+    if broken:
+        sys.exit("\n".join(sorted(set(broken))))
 
 
 def shots(
-    browser: Browser, address: str, service: scene.Scene, look: str, only: str, into: Path
+    browser: Browser, address: str, service: scene.Scene, look: str, only: str, into: Path, broken: list[str]
 ) -> Iterator[Path]:
     page = open_page(browser, address, service, LOOKS[look])
     for event, values in service.values.items():
-        for place in places.of_app(service.app, service.admin, values):
+        for place in places.of_app(service.app, service.admin, values, broken):
             name = "-".join(part for part in (place.name, event, look) if part)
             if only not in name:
                 continue
