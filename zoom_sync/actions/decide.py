@@ -16,6 +16,7 @@ from zoom_sync.store import audit, events, jobs, people, verdicts
 from zoom_sync.store.database import Store, Tx
 
 NOTHING = "Nothing was decided."
+CONNECTIONS = ("joined", "left", "participant")  # kinds of traces that tell of one
 SAME_CONNECTION = "same connection"  # a row that repeats a connection goes wherever the connection goes
 
 
@@ -42,7 +43,8 @@ def decide(
 ) -> Verdict:
     """Keep one decision and ask for the record anew.
 
-    `refs` are people's ids, evidence refs or fact ids; the decision holds fact ids, so it survives every
+    `refs` are people's ids, evidence refs or fact ids; of `shared` the connection, and the second person at its
+    screen. The decision holds fact ids, so it survives every
     sync, import and rebuild. `undo` names another decision in `undoes`. The same `nonce` is one decision.
     Raises Trouble for a ref or decision that is not known; nothing is kept then.
     """
@@ -51,6 +53,8 @@ def decide(
         if kind == "undo":
             return _undoing(tx, event, [undoes])
         facts = _facts(people.facts_of_refs(tx, event.id, list(refs)), refs, kind)
+        if kind == "shared":
+            _two_at_a_screen(tx, event, *facts)
         return [Saying(kind, facts)]
 
     (verdict,) = _keep(store, event_id, mean, by=by, clock=clock, reason=reason, nonce=nonce)
@@ -175,7 +179,7 @@ def _facts(known: dict[str, str], refs: Sequence[str], kind: str) -> tuple[str, 
         if ref not in known:
             raise _unknown("record", ref, "Take the `id` of a person or any evidence `ref` from the export.")
     facts = tuple(dict.fromkeys(known[ref] for ref in refs))
-    least = 2 if kind in ("same", "different") else 1
+    least = 2 if kind in ("same", "different", "shared") else 1
     if len(facts) < least:
         raise Trouble(
             f"'{kind}' needs {least} different records.",
@@ -183,6 +187,18 @@ def _facts(known: dict[str, str], refs: Sequence[str], kind: str) -> tuple[str, 
             "Name each of them by its ref.",
         )
     return facts
+
+
+def _two_at_a_screen(tx: Tx, event: Event, connection: str, other: str) -> None:
+    """Refuse what is no connection, and a second person who is the first."""
+    kept = people.claims(tx, event.id, [connection]).get(connection)
+    if kept is None or kept.kind not in CONNECTIONS:
+        raise Trouble("Only a connection on Zoom has a screen.", NOTHING, "Name the connection by its ref.")
+    first, second = (people.person(tx, event.id, fact) for fact in (connection, other))
+    if first is not None and second is not None and first.id == second.id:
+        raise Trouble(
+            "This connection is that person's own already.", NOTHING, "Name the second one at the screen."
+        )
 
 
 def _parted(person: Person, others: Sequence[str]) -> tuple[list[str], list[str]]:

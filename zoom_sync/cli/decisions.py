@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from zoom_sync.records import VerdictKind
     from zoom_sync.wiring import Rooms
 
-KINDS = ["same", "different", "split", "attended", "absent", "undo"]
+KINDS = ["same", "different", "split", "shared", "attended", "absent", "undo"]
 
 
 @click.command()
@@ -29,7 +29,8 @@ KINDS = ["same", "different", "split", "attended", "absent", "undo"]
 def decide(rooms: Rooms, event_id: str, kind: str, refs: tuple[str, ...], reason: str) -> None:
     """Decide who is who, or who was there; prints each decision's id.
 
-    `split PERSON REF...` says that some of a person's evidence is somebody else's.
+    `split PERSON REF...` says that some of a person's evidence is somebody else's; `shared CONNECTION PERSON`
+    that a second person sat at the screen of a connection.
 
     \b
     Examples:
@@ -42,6 +43,8 @@ def decide(rooms: Rooms, event_id: str, kind: str, refs: tuple[str, ...], reason
 
     if kind in ("same", "different", "split") and len(refs) < 2:
         raise click.UsageError(f"{kind} needs at least two REFs.")
+    if kind == "shared" and len(refs) != 2:
+        raise click.UsageError("shared takes a connection and a person.")
     if kind in ("attended", "absent", "undo") and len(refs) != 1:
         raise click.UsageError(f"{kind} takes exactly one argument.")
     up_to_date(rooms, event_id)

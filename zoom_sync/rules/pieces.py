@@ -25,6 +25,7 @@ RANK = {
     "viewer": 6,
     "left": 7,
     "bind": 8,
+    "shared": 9,
 }
 VIEWED = "watched the recording"
 
@@ -57,7 +58,7 @@ class Piece:
 
     @property
     def connected(self) -> bool:
-        return self.traces[0].kind in ("participant", "joined", "left", "bind")
+        return self.traces[0].kind in ("participant", "joined", "left", "bind", "shared")
 
 
 def pieces(traces: Iterable[Trace], ends: Mapping[str, datetime]) -> list[Piece]:

@@ -6,7 +6,7 @@ becomes a question. So there are no chains that nobody meant, and no dependence 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from itertools import combinations
 
@@ -53,6 +53,8 @@ def _decide(bonds: Bonds, verdicts: Sequence[Verdict]) -> list[str]:
             followed = [_same(bonds, known[0], other, verdict) for other in known[1:]]
         elif verdict.kind == "different":
             followed = [bonds.keep_apart(one, other) for one, other in combinations(known, 2)]
+        elif verdict.kind == "shared" and verdict.id in of_fact:
+            followed = [_shared(bonds, *known, beside=of_fact[verdict.id], by=verdict.by)]
         else:
             continue
         if not all(followed):
@@ -74,21 +76,30 @@ def _prove(bonds: Bonds) -> None:
             bonds.join(place, registered, REGISTRANT.reason)
 
 
+def _shared(bonds: Bonds, connection: int, other: int, *, beside: int, by: str) -> bool:
+    """Give the second person at a screen their part of it (see `rules.sharing`); they are not the first one."""
+    bonds.join(other, beside, f"two people at one screen, decided by {by}", sure=True)
+    return bonds.keep_apart(connection, other)
+
+
 def _same(bonds: Bonds, one: int, other: int, verdict: Verdict) -> bool:
     if bonds.apart(one, other):
         return False
     bonds.join(one, other, f"decided by {verdict.by}", sure=True)
-    return True
+    return bonds.keep_apart(connection, other)
 
 
 def _link(bonds: Bonds, bucket: Bucket, key: Key) -> None:
     """Join the pieces of one bucket that go together."""
-    if key.doubt == "any word" and not _of_several(bonds, bucket):
+    roots = {bonds.root(position) for position in bucket}
+    if len(roots) == 1:
+        return
+    if key.doubt == "any word" and not _of_several(bonds, roots):
         key = replace(key, doubt="name")
     clusters = _Clusters(bonds, key)
     nameless = []
     for position in bucket:
-        if key.doubt in ("name", "any word") and not bonds.names[bonds.root(position)]:
+        if key.doubt and not bonds.names[bonds.root(position)]:
             nameless.append(position)
         else:
             clusters.place(position)
@@ -99,12 +110,11 @@ def _link(bonds: Bonds, bucket: Bucket, key: Key) -> None:
         clusters.place(position)
 
 
-def _of_several(bonds: Bonds, bucket: Bucket) -> bool:
+def _of_several(bonds: Bonds, roots: Collection[int]) -> bool:
     """Whether more than two share the value, or two of one list: then it is a household's, or an office's.
 
     A number that stands once among the registrants and once on the sheet is one person's, however the name was heard.
     """
-    roots = {bonds.root(position) for position in bucket}
     if len(roots) != 2:
         return True
     lists = {(bonds.pieces[root].registration is not None, bonds.pieces[root].main.file) for root in roots}

@@ -56,6 +56,8 @@ class Presence:
         return minutes(union((*self.virtual, *self.in_person)))
 
     def sessions(self, event: Event) -> tuple[SessionMinutes, ...]:
+        if not event.sessions:
+            return ()
         return tuple(
             SessionMinutes(
                 session.id,
@@ -77,7 +79,7 @@ def presence(pieces: Sequence[Piece], event: Event) -> Presence:
     online = [piece for piece in counted if piece.connected]
     spans = [span for piece in online for span in piece.spans]
     there = room([piece.main for piece in counted], event)
-    told = [*_moments(counted, spans)]
+    told = _moments(counted, spans)
     return Presence(
         virtual=tuple(side([span for span in spans if span.end is not None], event)) if spans else (),
         in_person=tuple(side(there.spans, event)) if there.spans else (),
@@ -94,19 +96,15 @@ def presence(pieces: Sequence[Piece], event: Event) -> Presence:
 
 def _untimed(piece: Piece) -> bool:
     """A row of a list that says who was there and not when; not a connection that is still open."""
-    return piece.main.kind == "participant" and piece.main.span is None and piece.main.at is None
+    return piece.main.kind in ("participant", "shared") and piece.main.span is None and piece.main.at is None
 
 
-def _moments(counted: Iterable[Piece], spans: Iterable[Span]) -> Iterable[datetime]:
-    for span in spans:
-        yield span.start
-        if span.end is not None:
-            yield span.end
+def _moments(counted: Iterable[Piece], spans: Iterable[Span]) -> list[datetime]:
+    told: list[datetime | None] = [at for span in spans for at in (span.start, span.end)]
     for piece in counted:
         for trace in piece.traces if not piece.spans else ():
-            if trace.at is not None and trace.kind != "panelist":
-                yield trace.at
+            if trace.kind != "panelist":
+                told.append(trace.at)
             if trace.span is not None and trace.kind == "sign_in":
-                yield trace.span.start
-                if trace.span.end is not None:
-                    yield trace.span.end
+                told += (trace.span.start, trace.span.end)
+    return [at for at in told if at is not None]

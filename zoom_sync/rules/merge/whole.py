@@ -16,8 +16,7 @@ from zoom_sync.rules.merge.counts import counts
 from zoom_sync.rules.merge.effect import with_effect
 from zoom_sync.rules.merge.hosts import Hosts
 from zoom_sync.rules.merge.person import Maker
-from zoom_sync.rules.pieces import pieces
-from zoom_sync.rules.verdicts import standing, without_undone
+from zoom_sync.rules.sharing import material
 
 
 def record(
@@ -37,9 +36,7 @@ def record(
     came, provisionally. `known`: what earlier events proved, which asks and joins nothing. People come by name,
     then id; the review by what an answer would resolve.
     """
-    said = list(verdicts)
-    found = pieces(without_undone(traces, said), ends or {})
-    decided = standing(said)
+    found, decided = material(traces, verdicts, ends or {})
     names = Names(piece.claim.organisation for piece in found)
     bonds, notes = group(found, decided, names)
     profiles, likely = match(bonds, names, event.care)
