@@ -118,18 +118,21 @@ class Life:
             raise Killed(self.fate.died)
         return kept
 
-    def look(self, dice: random.Random) -> None:
-        """Some of what a worker does at its ticks, in any order."""
+    def look(self, dice: random.Random) -> bool:
+        """Some of what a worker does at its ticks, in any order. Whether there was anything to do."""
         looks: list[Callable[[], object]] = [
             self.beat, partial(self.read, dice.choice((1, 3, 500))), self.plan, self.do_due,
             partial(self.send, dice.randint(1, 4)),
         ]  # fmt: skip
         dice.shuffle(looks)
+        found = False
         for one in looks[: dice.randint(1, len(looks))]:
             try:
-                one()
+                found = bool(one()) or found
             except Trouble as trouble:
                 self.heard(trouble)
+                found = True
+        return found
 
     def heard(self, trouble: Trouble) -> None:
         """No Trouble of the store may tell a value of a row, and none is a mistake of ours."""
@@ -139,11 +142,11 @@ class Life:
     def beat(self) -> None:
         self.store.run(lambda tx: jobs.beat(tx, self.name, now=self.clock.now()))
 
-    def read(self, limit: int) -> None:
-        read_inbox.read_some(self.store, clock=self.clock, account="acc", limit=limit)
+    def read(self, limit: int) -> int:
+        return read_inbox.read_some(self.store, clock=self.clock, account="acc", limit=limit)
 
-    def plan(self) -> None:
-        timetable.plan(self.store, reads=READS, clock=self.clock)
+    def plan(self) -> int:
+        return timetable.plan(self.store, reads=READS, clock=self.clock)
 
     def send(self, most: int) -> int:
         return follow_up.send_some(

@@ -10,7 +10,7 @@ import shutil
 import tempfile
 import threading
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -47,10 +47,8 @@ PATHS = (
 LONG_AFTER = scenes.START + timedelta(days=4)  # by then all is read that will ever be
 PATIENCE = 600  # looks after the day, each with some time before it
 CALM = 60  # looks after which nothing goes wrong any more
-SOON, LATE = (
-    (5, 60, 600, 3600),
-    (3600, 6 * 3600, 12 * 3600),
-)  # seconds between two looks, before and after that
+# seconds until the next look: after one that found something to do, after another, and where little is to come
+SOON, LATER, LATE = (5, 60, 600, 3600), (300, 900, 3600), (3600, 6 * 3600, 12 * 3600)
 
 
 class BrokenPromise(AssertionError):
@@ -176,7 +174,7 @@ class Run:
             while self.bag.waiting and self.dice.random() < 0.9:
                 self._deliver()
             self._organise()
-            self._alive(lambda: self.life.look(self.dice))
+            found = self._alive(lambda: self.life.look(self.dice))
             if turn > calm and turn % 20 == 0 and self.life.asked_for_help:
                 self._alive(
                     lambda: self.life.sync()
@@ -184,31 +182,29 @@ class Run:
             if self._is_quiet():
                 self.day.record = self._record()
                 return
-            self.clock.sleep(self.dice.choice(LATE if turn > calm and self.scene.never else SOON))
-        raise BrokenPromise(f"it does not come to rest: {self._left()}")
+            late = LATE if turn > calm and self.scene.never else LATER
+            self.clock.sleep(self.dice.choice(SOON if found else late))
+        raise BrokenPromise(f"it does not come to rest: {self.life.store.read(lambda tx: [*self._left(tx)])}")
 
     def _is_quiet(self) -> bool:
         if self.bag.waiting or self.undone or self.fate.died is not None:
             return False
-        return not self._left()
+        return self.life.store.read(lambda tx: next(self._left(tx), None)) is None
 
-    def _left(self) -> list[str]:
+    def _left(self, tx: Tx) -> Iterator[str]:
         """What is still to be done; the record of a day without reports is not waited for."""
-        tasks, summary, copies, unread = self.life.store.read(
-            lambda tx: (jobs.waiting(tx), events.summary(tx, EVENT.id), _open_copies(tx), inbox.queue_age(tx))
-        )
-        wanted = "provisional" if self.scene.never else "final"
-        left = ["deliveries"] if unread is not None else []
-        left += [
-            f"{task['name']} {task['state']} {task['error']}" for task in tasks if task["name"] != "sync"
-        ]
-        if not self.scene.never:
-            left += [f"sync {task['state']}" for task in tasks if task["name"] == "sync"]
-        if summary is None or summary["status"] != wanted:
-            left.append(f"the record: {summary and summary['waiting_for']}")
+        if inbox.queue_age(tx) is not None:
+            yield "deliveries"
+        summary = events.summary(tx, EVENT.id)
+        if summary is None or summary["status"] != ("provisional" if self.scene.never else "final"):
+            yield f"the record: {summary and summary['waiting_for']}"
         elif self.scene.never and (self.clock.now() < LONG_AFTER or "the room" in summary["waiting_for"]):
-            left.append("time, and the room")
-        return left + ([f"{copies} copies"] if copies and not self.scene.never else [])
+            yield "time, and the room"
+        for task in jobs.waiting(tx):
+            if task["name"] != "sync" or not self.scene.never:
+                yield f"{task['name']} {task['state']} {task['error']}"
+        if not self.scene.never and (copies := _open_copies(tx)):
+            yield f"{copies} copies"
 
     def _deliver(self) -> None:
         if not self.bag.waiting:
