@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import replace
 
 from tests.builders import a_connection, a_registrant, a_signature, a_verdict, an_event, instant
+from tests.crowd import a_crowd
 from zoom_sync.records import Person, Readiness, Record, Trace, Verdict
 from zoom_sync.rules.merge import record
 
@@ -76,7 +77,10 @@ def test_the_two_never_become_one_by_a_name() -> None:
     registered = a_registrant("Ravi Das", "ravi@das.example", id="R2")
     screen = a_connection("Ravi Das", "09:00", "10:00", user="1")
 
-    found = made([registered, screen], a_verdict("shared", screen, registered))
+    traces = [*a_crowd(), registered, screen]
+    assert holder(made(traces), registered) is holder(made(traces), screen)
+
+    found = made(traces, a_verdict("shared", screen, registered))
 
     assert holder(found, registered) is not holder(found, screen)
 

@@ -86,7 +86,7 @@ def _same(bonds: Bonds, one: int, other: int, verdict: Verdict) -> bool:
     if bonds.apart(one, other):
         return False
     bonds.join(one, other, f"decided by {verdict.by}", sure=True)
-    return bonds.keep_apart(connection, other)
+    return True
 
 
 def _link(bonds: Bonds, bucket: Bucket, key: Key) -> None:
