@@ -78,7 +78,8 @@ def test_the_two_never_become_one_by_a_name() -> None:
     screen = a_connection("Ravi Das", "09:00", "10:00", user="1")
 
     traces = [*a_crowd(), registered, screen]
-    assert holder(made(traces), registered) is holder(made(traces), screen)
+    before = made(traces)
+    assert holder(before, registered) is holder(before, screen)
 
     found = made(traces, a_verdict("shared", screen, registered))
 
