@@ -73,9 +73,9 @@ def test_a_device_that_names_nobody_is_given_to_two_people() -> None:
     assert found.unidentified == ()
 
 
-def test_the_two_never_become_one_by_a_name() -> None:
+def test_the_two_never_become_one_not_even_by_a_link() -> None:
     registered = a_registrant("Ravi Das", "ravi@das.example", id="R2")
-    screen = a_connection("Ravi Das", "09:00", "10:00", user="1")
+    screen = a_connection("Ravi Das", "09:00", "10:00", user="1", registrant_id="R2")
 
     traces = [*a_crowd(), registered, screen]
     before = made(traces)
