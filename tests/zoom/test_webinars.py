@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 import responses
 
+from tests.builders import an_event
 from tests.conftest import FakeClock
 from tests.zoom.fakes import FakeZoom, MemoryShelf, a_zoom, answer
 from zoom_sync.records import Instance, Trouble, Webinar
@@ -18,6 +19,7 @@ from zoom_sync.zoom.troubles import NoPermission, NotFound, ScopeMissing
 
 ONE, TWO, THREE = "98765432101", "98765432102", "98765432103"
 AT = datetime(2026, 3, 10, 9, 0, tzinfo=UTC)
+EVENT, RUN = an_event(), Instance(ONE, "u==")
 SCOPE = answer({"code": 4711, "message": "does not contain scopes:[report:read:admin]"}, 400)
 PLAN = answer({"code": 200, "message": "Webinar plan is missing."}, 400)
 
@@ -147,10 +149,11 @@ def test_rows_that_zoom_repeats_are_one_row(fake: FakeZoom, zoom: Zoom):
     rows = [a_row("1"), a_row("1"), a_row("2"), a_row("1")]
     fake.lists["/report/webinars/u==/participants"] = ("participants", rows)
 
-    found = reports.participants(zoom, "u==")
+    found = reports.participants(zoom, EVENT, RUN)
 
     assert found is not None
-    assert (found.source, found.complete, found.rows) == ("report", True, [a_row("1"), a_row("2")])
+    assert (found.source, found.complete) == ("report", True)
+    assert [connection.connection for connection in found.found] == ["1", "2"]
 
 
 @pytest.mark.parametrize("closed", [SCOPE, PLAN, answer({"code": 12702}, 400), answer({"code": 3001}, 404)])
@@ -158,10 +161,10 @@ def test_where_the_report_is_closed_the_past_participants_are_read(fake: FakeZoo
     fake.answers["/report/webinars/u%3D%3D/participants"] = [closed]
     fake.lists["/past_webinars/u==/participants"] = ("participants", [a_row()])
 
-    found = reports.participants(zoom, "u==")
+    found = reports.participants(zoom, EVENT, RUN)
 
     assert found is not None
-    assert (found.source, len(found.rows)) == ("past", 1)
+    assert (found.source, len(found.found)) == ("past", 1)
 
 
 def test_where_both_are_closed_the_reports_reason_is_told(fake: FakeZoom, zoom: Zoom):
@@ -169,13 +172,13 @@ def test_where_both_are_closed_the_reports_reason_is_told(fake: FakeZoom, zoom: 
     fake.answers["/past_webinars/u%3D%3D/participants"] = [PLAN]
 
     with pytest.raises(ScopeMissing):
-        reports.participants(zoom, "u==")
+        reports.participants(zoom, EVENT, RUN)
 
 
 def test_an_empty_report_is_not_complete(fake: FakeZoom, zoom: Zoom):
     fake.lists["/report/webinars/u==/participants"] = ("participants", [])
 
-    found = reports.participants(zoom, "u==")
+    found = reports.participants(zoom, EVENT, RUN)
 
     assert found == reports.Participants("report", [], False)
 
@@ -185,7 +188,7 @@ def test_an_outage_is_not_taken_for_a_closed_report(fake: FakeZoom, zoom: Zoom):
     fake.lists["/past_webinars/u==/participants"] = ("participants", [a_row()])
 
     with pytest.raises(Trouble, match="HTTP 500"):
-        reports.participants(zoom, "u==")
+        reports.participants(zoom, EVENT, RUN)
 
 
 def test_a_host_without_permission_is_not_taken_for_a_host_without_webinars(

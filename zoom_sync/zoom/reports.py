@@ -20,32 +20,43 @@ from zoom_sync.zoom.client import Zoom
 from zoom_sync.zoom.troubles import NoPermission, NotFound, ScopeMissing, TooOld
 from zoom_sync.zoom.words import instant, stamp, whole
 
-Rows = list[dict[str, Any]]
 PRACTICE = "practice"  # why a rehearsal counts nothing
 _CLOSED = (ScopeMissing, NoPermission, NotFound, TooOld)
 
 
 @dataclass(frozen=True, slots=True)
 class Participants:
-    """All rows of one run, as Zoom gave them."""
+    """The connections of one run, and the rows that name none, by what Zoom has told."""
 
     source: Literal["report", "past"]
-    rows: Rows
+    found: list[Trace | Fault]
     complete: bool
 
 
-def participants(zoom: Zoom, uuid: str) -> Participants | None:
+def participants(
+    zoom: Zoom,
+    event: Event,
+    instance: Instance,
+    *,
+    info: WebinarInfo | None = None,
+    panelists: frozenset[str] = frozenset(),
+) -> Participants | None:
     """Who was in a run; None where Zoom has neither report nor past participants of it (yet).
 
+    `panelists`: their addresses in lower case. Neither report says who was host or panelist (contract 2.4).
     Raises ScopeMissing or NoPermission where both are closed to this app.
     """
+
+    def read(source: Literal["report", "past"]) -> Participants:
+        return _read(zoom, source, _Connections(event, instance, info, panelists))
+
     try:
-        return _read(zoom, "report", uuid)
+        return read("report")
     except _CLOSED as closed:
         # An app that people connect may not read reports at all: their scopes are for whole accounts.
         why = closed
     try:
-        past = _read(zoom, "past", uuid)
+        past = read("past")
     except NotFound:
         return None
     except _CLOSED:
@@ -54,38 +65,55 @@ def participants(zoom: Zoom, uuid: str) -> Participants | None:
     return replace(past, complete=False) if isinstance(why, NotFound) else past
 
 
-def connections(
-    rows: Iterable[Mapping[str, Any]],
-    event: Event,
-    instance: Instance,
-    *,
-    info: WebinarInfo | None = None,
-    panelists: frozenset[str] = frozenset(),
-) -> list[Trace | Fault]:
-    """The rows of one run as traces, one for each connection, with the role that Zoom's lists give it.
+class _Connections:
+    """Rows of one run as traces, one for each connection, with the role that Zoom's lists give it.
 
-    `panelists`: their addresses in lower case. Neither report says who was host or panelist (contract 2.4).
+    A list that was begun anew brings its rows again, and Zoom itself repeats whole rows (contract 5).
     """
-    longest: dict[str, Trace] = {}
-    faults: list[Trace | Fault] = []
-    for row in rows:
+
+    def __init__(
+        self, event: Event, instance: Instance, info: WebinarInfo | None, panelists: frozenset[str]
+    ) -> None:
+        self.event, self.instance, self._panelists = event, instance, panelists
+        self._host = info.host_id if info is not None else ""
+        self._hosts = {host.lower() for host in info.host_emails} if info is not None else set()
+        self._longest: dict[str, Trace] = {}
+        self._faults: dict[Fault, None] = {}
+        self.is_unfinished = False  # Zoom is still at work on it
+
+    def add(self, rows: Iterable[Mapping[str, Any]]) -> None:
+        for row in rows:
+            self.is_unfinished = self.is_unfinished or _is_unfinished(row)
+            trace = self._trace(row)
+            if isinstance(trace, Fault):
+                self._faults[trace] = None
+                continue
+            before = self._longest.get(trace.id)
+            # While Zoom completes a report one connection may stand in it twice, with two ends.
+            if before is None or _lasts(before) < _lasts(trace):
+                self._longest[trace.id] = trace
+
+    def found(self) -> list[Trace | Fault]:
+        return [*self._longest.values(), *self._faults]
+
+    def _trace(self, row: Mapping[str, Any]) -> Trace | Fault:
         trace = reading.participant(
-            row,
-            event=event,
-            webinar=instance.webinar,
-            instance=instance.uuid,
-            role=_role(reading.person(row), info, panelists),
+            row, event=self.event, webinar=self.instance.webinar, instance=self.instance.uuid
         )
         if isinstance(trace, Fault):
-            faults.append(trace)
-            continue
-        if instance.practice and not trace.excluded:
+            return trace
+        role = self._role(trace.claim)
+        if role != trace.role:
+            trace = replace(trace, role=role)
+        if self.instance.practice and not trace.excluded:
             trace = replace(trace, excluded=PRACTICE)
-        before = longest.get(trace.id)
-        # While Zoom completes a report one connection may stand in it twice, with two ends.
-        if before is None or _lasts(before) < _lasts(trace):
-            longest[trace.id] = trace
-    return [*longest.values(), *faults]
+        return trace
+
+    def _role(self, claim: Claim) -> Role:
+        email = claim.email.lower()
+        if (self._host and claim.account_id == self._host) or email in self._hosts:
+            return "host"
+        return "panelist" if email and email in self._panelists else "attendee"
 
 
 def digest(traces: Iterable[Trace]) -> str:
@@ -106,11 +134,11 @@ def digest(traces: Iterable[Trace]) -> str:
     return hashlib.sha256(json.dumps(rows).encode("ascii")).hexdigest()
 
 
-def _read(zoom: Zoom, source: Literal["report", "past"], uuid: str) -> Participants:
+def _read(zoom: Zoom, source: Literal["report", "past"], into: _Connections) -> Participants:
+    uuid = into.instance.uuid
     path = (
         {"report": "/report/webinars/", "past": "/past_webinars/"}[source] + segment(uuid) + "/participants"
     )
-    rows: dict[str, dict[str, Any]] = {}
     pages = zoom.pages(
         path,
         "participants",
@@ -120,11 +148,10 @@ def _read(zoom: Zoom, source: Literal["report", "past"], uuid: str) -> Participa
         label="heavy" if source == "report" else "medium",
         what=f"participants of run {uuid}",
     )
-    for page in pages:
-        # A list that was begun anew brings its rows again, and Zoom itself repeats whole rows (contract 5).
-        rows.update((json.dumps(row, sort_keys=True), row) for row in page)
-    found = list(rows.values())
-    return Participants(source, found, bool(found) and not any(_is_unfinished(row) for row in found))
+    for page in pages:  # understood while the next may not be asked for yet
+        into.add(page)
+    found = into.found()
+    return Participants(source, found, bool(found) and not into.is_unfinished)
 
 
 def _is_unfinished(row: Mapping[str, Any]) -> bool:
@@ -132,15 +159,6 @@ def _is_unfinished(row: Mapping[str, Any]) -> bool:
     if start is None or end is None or end <= start:
         return True
     return "duration" in row and whole(row, "duration") == 0
-
-
-def _role(claim: Claim, info: WebinarInfo | None, panelists: frozenset[str]) -> Role:
-    email = claim.email.lower()
-    if info is not None:
-        hosts = {host.lower() for host in info.host_emails}
-        if (info.host_id and claim.account_id == info.host_id) or email in hosts:
-            return "host"
-    return "panelist" if email and email in panelists else "attendee"
 
 
 def _lasts(trace: Trace) -> timedelta:

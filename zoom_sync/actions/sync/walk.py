@@ -11,6 +11,7 @@ from typing import TypeVar
 from zoom_sync.actions import Timer
 from zoom_sync.actions.sync.alone import StillOurs
 from zoom_sync.actions.sync.notes import Notes
+from zoom_sync.garbage import uncollected
 from zoom_sync.moments import reached
 from zoom_sync.records import Event, Instance, Reading, Trouble, WebinarInfo
 from zoom_sync.rules import finality
@@ -105,21 +106,25 @@ class Walk:
             # The time before the page was asked for: what a notice says from then on is newer than the page.
             while (page := self.next_page(pages)) is not None:
                 asked, rows = page
-                found = self.notes.understood(
-                    reading.registrant(row, event=self.event, webinar=id, at=asked, status=status)
-                    for row in rows
-                )
-                count += len(found)
-                self.keep(
-                    partial(registrants.put, event_id=event, run=run, traces=found, now=self.clock.now())
-                )
-                reached("a page stored, its listing not finished")
+                count += self.page(rows, webinar=id, status=status, run=run, asked=asked)
                 if rows:
                     self.notes.progress(f"Webinar {id}: registrants so far: {count}.")
         self.keep(lambda tx: registrants.finish_run(tx, event, run=run, began=began, now=self.clock.now()))
         reached("a listing finished, no report read")
         of = f" of occurrence {occurrence}" if occurrence else ""
         self.notes.done(f"Webinar {id}: registrants{of}: {count}.")
+
+    def page(self, rows: webinars.Rows, *, webinar: str, status: str, run: str, asked: datetime) -> int:
+        """One page of a list of registrants, read and kept. Returns how many it held."""
+        with uncollected():
+            found = self.notes.understood(
+                reading.registrant(row, event=self.event, webinar=webinar, at=asked, status=status)
+                for row in rows
+            )
+            put = partial(registrants.put, event_id=self.event.id, run=run, traces=found)
+            self.keep(lambda tx: put(tx, now=self.clock.now()))
+        reached("a page stored, its listing not finished")
+        return len(found)
 
     def panelists(self, id: str) -> None:
         now = self.clock.now()
@@ -166,13 +171,11 @@ class Walk:
     def participants(self, instance: Instance) -> None:
         """One reading of a run, whole or not at all."""
         self.still_ours()
-        found = reports.participants(self.zoom, instance.uuid)
+        info = self.store.read(lambda tx: kept.get(tx, instance.webinar))
+        found = reports.participants(self.zoom, self.event, instance, info=info, panelists=self.speakers)
         if found is None:
             raise NotReady(instance.uuid)
-        info = self.store.read(lambda tx: kept.get(tx, instance.webinar))
-        rows = self.notes.understood(
-            reports.connections(found.rows, self.event, instance, info=info, panelists=self.speakers)
-        )
+        rows = self.notes.understood(found.found)
         now = self.clock.now()
         reading_ = Reading(
             webinar=instance.webinar,
