@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Callable
 from typing import Any, Generic, TypeVar
 
 from pydantic import TypeAdapter
@@ -24,6 +25,8 @@ class Codec(Generic[T]):
 
     def __init__(self, noun: type[T], *, without: frozenset[str] = frozenset()) -> None:
         self._adapter: TypeAdapter[T] = TypeAdapter(noun)
+        # The noun from JSON text: several times faster than from a dict.
+        self.of_text: Callable[[str], T] = self._adapter.validator.validate_json
         self._without = set(without) or None
 
     def to_json(self, value: T) -> dict[str, Any]:
@@ -37,7 +40,7 @@ class Codec(Generic[T]):
     def to_text(self, value: T) -> str:
         """The same as JSON text, several times faster than by a dict: equal for equal values."""
         try:
-            text = self._adapter.dump_json(value, exclude_defaults=True, exclude=self._without)
+            text = self._adapter.serializer.to_json(value, exclude_defaults=True, exclude=self._without)
             if b"\\u0000" not in text:
                 return text.decode()
         except ValueError:  # a lone surrogate
@@ -47,10 +50,6 @@ class Codec(Generic[T]):
     def of_json(self, value: dict[str, Any], **columns: Any) -> T:
         """The noun; `columns` are the fields that were left out."""
         return self._adapter.validate_python({**value, **columns})
-
-    def of_text(self, text: str) -> T:
-        """The noun from JSON text: several times faster than from a dict."""
-        return self._adapter.validate_json(text)
 
 
 TRACE = Codec(Trace)

@@ -129,7 +129,7 @@ def of_event(tx: Tx, event_id: str) -> list[Trace]:
     found: list[Trace] = []
     for statement in (mirrored, added):
         rows = tx.execute(statement, execution_options={"yield_per": _CHUNK})
-        found.extend(TRACE.of_text(text) for text in rows.scalars())
+        found.extend(map(TRACE.of_text, rows.scalars()))
     return found
 
 

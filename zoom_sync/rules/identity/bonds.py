@@ -39,18 +39,19 @@ class Bonds:
         self.refusals: list[Refusal] = []
         # Pieces that show an address, and another's name: it is not their own.
         self.borrowed: set[int] = set()
-        read = [names.of(piece.claim.name) for piece in pieces]
-        self.names = [[name] if name.words else [] for name in read]
+        read = [(names.of(piece.claim.name),) for piece in pieces]
+        self.names: list[Sequence[Name]] = [one if one[0].words else () for one in read]
         # Two people at one screen: it names nobody alone, and joins neither to the other.
         self._own = [
-            [name] if name.words and not several(piece.claim.name, name) else []
-            for name, piece in zip(read, pieces, strict=True)
+            () if one and several(piece.claim.name, one[0]) else one
+            for one, piece in zip(self.names, pieces, strict=True)
         ]
         self._above = list(range(len(pieces)))
         self._size = [1] * len(pieces)
         self._mails: dict[int, frozenset[str]] = {}  # of roots, as far as another's were added
         self._apart: dict[int, set[int]] = defaultdict(set)
         self._decided: set[tuple[int, int]] = set()
+        self._groups: list[list[int]] | None = None  # as long as nothing is joined
 
     def root(self, position: int) -> int:
         above = self._above
@@ -68,7 +69,7 @@ class Bonds:
         known = self.names[self.root(position)]
         return known[0] if known else NOBODYS
 
-    def own_names(self, position: int) -> list[Name]:
+    def own_names(self, position: int) -> Sequence[Name]:
         """The names of this piece's group, without those that came in against it (see `contradict`)."""
         return self._own[self.root(position)]
 
@@ -81,7 +82,7 @@ class Bonds:
         first, second = self._shown(one), self._shown(other)
         return bool(first and second) and all(contradict(a, b) for a in first for b in second)
 
-    def _shown(self, one: int) -> list[Name]:
+    def _shown(self, one: int) -> Sequence[Name]:
         """A group's own names; where it has none, two people's at one screen."""
         root = self.root(one)
         return self._own[root] or self.names[root]
@@ -106,6 +107,8 @@ class Bonds:
 
     def apart(self, one: int, other: int) -> bool:
         """Whether somebody decided that the two groups are different people."""
+        if not self._apart:
+            return False
         target = self.root(other)
         return any(self.root(enemy) == target for enemy in self._apart.get(self.root(one), ()))
 
@@ -113,15 +116,14 @@ class Bonds:
         """Why the two groups must not become one, "" if they may."""
         if self.apart(one, other):
             return DECIDED
-        first = self._registered(self.root(one))
-        second = self._registered(self.root(other)) if first else first
+        second = self._registered(self.root(other))  # mostly a connection, which has none
+        first = self._registered(self.root(one)) if second else second
         return TWO_REGISTRATIONS if first and second and first.isdisjoint(second) else ""
 
     def _registered(self, root: int) -> frozenset[str]:
         """The addresses with which this group registered."""
-        known = self._mails.get(root)
-        if known is not None:
-            return known
+        if root in self._mails:
+            return self._mails[root]
         piece = self.pieces[root]
         return frozenset(mails(piece.claim.email)) if piece.registration else _NOTHING
 
@@ -139,25 +141,35 @@ class Bonds:
         self._size[kept] += self._size[gone]
         if added := self._registered(gone):
             self._mails[kept] = self._registered(kept) | added
-        self._apart[kept] |= self._apart.pop(gone, set())
+        if gone in self._apart:
+            self._apart[kept] |= self._apart.pop(gone)
         own = self._own[kept]
-        _add(own, [name for name in self._own[gone] if sure or not own or not contradict(own[0], name)])
-        _add(self.names[kept], self.names[gone])
-        self.names[gone], self._own[gone] = [], []
+        its = [name for name in self._own[gone] if sure or not own or not contradict(own[0], name)]
+        self._own[kept] = _with(own, its)
+        self.names[kept] = _with(self.names[kept], self.names[gone])
+        self.names[gone] = self._own[gone] = ()
+        self._groups = None
 
     def refuse(self, one: int, other: int, *reasons: str) -> None:
         self.refusals.append(Refusal(min(one, other), max(one, other), reasons))
 
     def groups(self) -> list[list[int]]:
         """The groups, each with its pieces in order, by their first pieces."""
-        members: dict[int, list[int]] = defaultdict(list)
-        for position in range(len(self.pieces)):
-            members[self.root(position)].append(position)
-        return [members[root] for root in sorted(members)]
+        if self._groups is None:
+            members: dict[int, list[int]] = {}
+            for position, above in enumerate(self._above):
+                if above == position:  # a root is the first piece of its group
+                    members[position] = [position]
+                else:
+                    members[self.root(position)].append(position)
+            self._groups = list(members.values())
+        return self._groups
 
     def reasons(self, group: list[int]) -> dict[int, str]:
         """Why each piece stands in its group: what linked it, seen from the group's first piece."""
         why = {group[0]: "first record"}
+        if len(group) == 1:
+            return why
         waiting = [group[0]]
         for position in waiting:
             for other, reason in self.links.get(position, ()):
@@ -167,7 +179,7 @@ class Bonds:
         return why
 
 
-def _add(known: list[Name], new: list[Name]) -> None:
-    for name in new:
-        if name not in known and len(known) < NAMES_KEPT:
-            known.append(name)
+def _with(known: Sequence[Name], new: Sequence[Name]) -> Sequence[Name]:
+    if not new:
+        return known
+    return tuple(dict.fromkeys((*known, *new)))[:NAMES_KEPT]

@@ -72,7 +72,9 @@ def phones(text: str) -> list[str]:
     return found
 
 
-def _registrant_ids(piece: Piece) -> list[str]:
+def _registrant_ids(piece: Piece) -> Sequence[str]:
+    if len(piece.traces) == 1 and not piece.copies:  # nearly every one
+        return (id,) if (id := piece.claim.registrant_id) else ()
     return [id for _, id in _of_webinars(piece)]
 
 
@@ -82,35 +84,42 @@ def _of_webinars(piece: Piece) -> list[tuple[str, str]]:
     return [(one.webinar, one.claim.registrant_id) for one in traces if one.claim.registrant_id]
 
 
-def _codes(piece: Piece) -> list[str]:
-    code = piece.claim.code.strip().casefold()
-    return [code] if code else []
+def _codes(piece: Piece) -> Sequence[str]:
+    code = piece.claim.code
+    return (code,) if code and (code := code.strip().casefold()) else ()
 
 
-def _binds(piece: Piece) -> list[str]:
+def _binds(piece: Piece) -> Sequence[str]:
     """The connection itself and those that Zoom bound to it: `participant_bind`."""
-    main = piece.main
-    if not piece.connected or not main.instance or not main.connection:
-        return []
+    main = piece.traces[0]
+    if not main.instance or not main.connection or not piece.connected:
+        return ()
     bound = [trace.bound for trace in piece.traces if trace.bound]
     return [f"{main.instance}\x1f{one}" for one in (main.connection, *bound)]
 
 
-def _accounts(piece: Piece) -> list[str]:
-    return [piece.claim.account_id] if piece.claim.account_id else []
+def _accounts(piece: Piece) -> Sequence[str]:
+    account = piece.claim.account_id
+    return (account,) if account else ()
 
 
-def _mails(piece: Piece) -> list[str]:
-    return mails(piece.claim.email)
+def _mails(piece: Piece) -> Sequence[str]:
+    email = piece.claim.email
+    return mails(email) if email else ()
 
 
-def _phones(piece: Piece) -> list[str]:
+def _phones(piece: Piece) -> Sequence[str]:
     """Of the phone field; of the name too where a dial-in shows nothing but its number."""
-    given = phones(piece.claim.phone)
-    name = piece.claim.name
-    if piece.connected and name and not any(sign.isalpha() for sign in name):
-        given += phones(name)
+    claim = piece.claim
+    given = phones(claim.phone) if claim.phone else []
+    if claim.name and not _tells(claim.name) and piece.connected:
+        given += phones(claim.name)
     return given
+
+
+def _tells(name: str) -> bool:
+    """Whether there is a letter in it."""
+    return name[0].isalpha() or any(sign.isalpha() for sign in name)
 
 
 REGISTRANT = Key("registrant id", _registrant_ids, "name")
@@ -147,12 +156,15 @@ def buckets(key: Key, pieces: Sequence[Piece]) -> list[Bucket]:
 
 def _ambiguous(pieces: Sequence[Piece]) -> frozenset[str]:
     """The registrant ids that stand in several webinars of the event: they tell somebody only within one."""
-    of: dict[str, set[str]] = defaultdict(set)
+    first: dict[str, str] = {}
+    found = set()
     for piece in pieces:
         if piece.registration is not None:
-            for webinar, id in _of_webinars(piece):
-                of[id].add(webinar)
-    return frozenset(id for id, webinars in of.items() if len(webinars - {""}) > 1)
+            for one in (*piece.traces, *piece.copies) if piece.copies else piece.traces:
+                id = one.claim.registrant_id
+                if id and one.webinar and first.setdefault(id, one.webinar) != one.webinar:
+                    found.add(id)
+    return frozenset(found)
 
 
 def same_rows(pieces: Sequence[Piece]) -> list[Bucket]:

@@ -30,18 +30,18 @@ Caution = Literal["careful", "usual"]
 def match(bonds: Bonds, names: Names, caution: Caution) -> tuple[list[Profile], list[Match]]:
     """Join what is one person beyond doubt. Gives the groups as they stand then, and what may still be one."""
     known = _Known(bonds, names)
-    if caution == "usual":
-        same_screens(bonds, known.profiles())
-    pairs = [(one.first, other.first) for one, other in candidates(known.profiles())]
-    if not pairs:
-        return known.profiles(), []
-    scale = Scale(known.profiles())
-    for _ in range(ROUNDS):
+    profiles = known.profiles()
+    if caution == "usual" and same_screens(bonds, profiles):
         profiles = known.profiles()
+    pairs = [(one.first, other.first) for one, other in candidates(profiles)]
+    if not pairs:
+        return profiles, []
+    scale = Scale(profiles)
+    for _ in range(ROUNDS):
         found = matches(profiles, _standing(bonds, profiles, pairs), known.weigher(scale))
         if not _join(bonds, profiles, found, caution):
             return profiles, found
-    profiles = known.profiles()
+        profiles = known.profiles()
     return profiles, matches(profiles, _standing(bonds, profiles, pairs), known.weigher(scale))
 
 

@@ -18,8 +18,8 @@ REASON = "same name on the screen"
 MOST = 200  # registrants with one word of a name, beyond which more than one of them is taken to be meant
 
 
-def same_screens(bonds: Bonds, profiles: Sequence[Profile]) -> None:
-    """Join the connections without a sure key that show the same words."""
+def same_screens(bonds: Bonds, profiles: Sequence[Profile]) -> bool:
+    """Join the connections without a sure key that show the same words. Whether any may have been."""
     shown: dict[tuple[str, ...], list[Profile]] = defaultdict(list)
     for one in profiles:
         if one.kind == "online" and len(one.names) == 1:
@@ -29,6 +29,7 @@ def same_screens(bonds: Bonds, profiles: Sequence[Profile]) -> None:
     for words in sorted(again):
         if _meant(again[words][0].names[0], registrants) < 2:
             _join(bonds, again[words])
+    return bool(again)
 
 
 def _join(bonds: Bonds, block: Sequence[Profile]) -> None:

@@ -26,16 +26,18 @@ class Hosts:
 
     def role(self, pieces: Iterable[Piece]) -> Role:
         """The role of whoever has these pieces: host before panelist before attendee."""
-        roles: set[Role] = set()
+        found: Role = "attendee"
         for piece in pieces:
-            roles.update([trace.role for trace in (*piece.traces, *piece.copies)])
+            for trace in (*piece.traces, *piece.copies) if piece.copies else piece.traces:
+                if trace.role != "attendee":
+                    found = min(found, trace.role, key=_ORDER.__getitem__)
             if piece.connected and self._hosts(piece):
-                roles.add("host")
-        return min(roles, key=_ORDER.__getitem__, default="attendee")
+                return "host"
+        return found
 
     def _hosts(self, piece: Piece) -> bool:
-        webinar = piece.main.webinar
-        if piece.claim.account_id in self._accounts.get(webinar, ()):
+        webinar, claim = piece.main.webinar, piece.claim
+        if claim.account_id and claim.account_id in self._accounts.get(webinar, ()):
             return True
-        known = self._mails.get(webinar, ())
-        return bool(known) and any(one in known for one in mails(piece.claim.email))
+        known = self._mails.get(webinar) if claim.email else None
+        return bool(known) and not known.isdisjoint(mails(claim.email))

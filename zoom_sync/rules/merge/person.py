@@ -47,7 +47,6 @@ class Maker:
             pieces[0].registration if len(pieces) == 1 else best(piece.registration for piece in pieces)
         )
         claim = self._claim(pieces)
-        known = there.zoom_known and there.room_known
         evidence = _evidence(pieces, members, self._bonds.reasons(members), there)
         made = Person(
             id=_id(pieces),
@@ -60,11 +59,11 @@ class Maker:
             registered=registration is not None,
             registration_status=registration.status if registration else None,
             mode=there.mode,
-            attended=_attended(there, event),
+            attended=there.attends(event.rule),
             virtual_minutes=there.virtual_minutes,
             in_person_minutes=there.room_minutes,
             minutes=there.all_minutes,
-            minutes_at_least=not known,
+            minutes_at_least=not (there.zoom_known and there.room_known),
             first_seen=there.first,
             last_seen=there.last,
             sessions=there.sessions(event),
@@ -72,9 +71,9 @@ class Maker:
             virtual=there.virtual,
             in_person=there.in_person,
             notes=remarks(pieces, self._reported),
-            by_name=any(line.by_name for line in evidence),
+            by_name=len(members) > 1 and any(line.by_name for line in evidence),
         )
-        return self._as_decided(made, pieces)
+        return self._as_decided(made, pieces) if self._words else made
 
     def names_nobody(self, members: list[int]) -> bool:
         """Whether these are connections that name nobody, and nothing ties them to somebody."""
@@ -96,18 +95,14 @@ class Maker:
         """The best word on each field; of display names the one that tells most."""
         if len(pieces) == 1:  # a million who registered and never came
             claim = pieces[0].claim
-            name, email = _clean(claim.name), claim.email.strip()
-            return (
-                claim
-                if name == claim.name and email == claim.email
-                else replace(claim, name=name, email=email)
-            )
-        order = sorted(pieces, key=lambda piece: (self._word(piece), piece.order))
-        claims = [piece.claim for piece in order]
-        claim = together(claims)
-        named = next((one.name for one in claims if self._names.of(one.name).words), claim.name)
+            named = claim.name
+        else:
+            order = sorted(pieces, key=lambda piece: (self._word(piece), piece.order))
+            claims = [piece.claim for piece in order]
+            claim = together(claims)
+            named = next((one.name for one in claims if self._names.of(one.name).words), claim.name)
         name, email = _clean(named), claim.email.strip()
-        if (name, email) == (claim.name, claim.email):
+        if name == claim.name and email == claim.email:
             return claim
         return replace(claim, name=name, email=email)
 
@@ -121,8 +116,6 @@ class Maker:
 
     def _as_decided(self, person: Person, pieces: Sequence[Piece]) -> Person:
         """The person as an organiser said, where one said that they attended or were absent."""
-        if not self._words:
-            return person
         facts = (trace.id for piece in pieces for trace in (*piece.traces, *piece.copies))
         said = {verdict.id: verdict for fact in facts for verdict in self._words.get(fact, ())}
         if not said:
@@ -169,16 +162,11 @@ def _missing(person: Person, verdict: Verdict) -> Person:
     )
 
 
-def _attended(there: Presence, event: Event) -> bool:
-    if there.mode == "absent":
-        return False
-    unknown = (there.room_seen and not there.room_known) or there.untimed
-    return unknown or there.all_minutes >= event.rule.minimum_minutes
-
-
 def _id(pieces: Sequence[Piece]) -> str:
-    traces = [pieces[0].main, *(copy for piece in pieces for copy in piece.copies)]
-    return min((RANK[trace.kind], trace.id) for trace in traces)[1]
+    copies = [copy for piece in pieces for copy in piece.copies]
+    if not copies:  # the pieces are in their order
+        return pieces[0].traces[0].id
+    return min((RANK[trace.kind], trace.id) for trace in (pieces[0].main, *copies))[1]
 
 
 def _evidence(
@@ -191,8 +179,9 @@ def _evidence(
         if piece.main.note:
             reason = f"{reason}, {piece.main.note}"
         lines.append(_line(piece.main, reason))
-        copied = f"not counted: {piece.excluded}" if piece.excluded else "same connection"
-        lines += [_line(copy, copied) for copy in piece.copies]
+        if piece.copies:
+            copied = f"not counted: {piece.excluded}" if piece.excluded else "same connection"
+            lines += [_line(copy, copied) for copy in piece.copies]
     return tuple(lines)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from zoom_sync.records import Event, Mode, SessionMinutes, Span
+from zoom_sync.records import Event, Mode, Rule, SessionMinutes, Span
 from zoom_sync.rules.pieces import Piece
 from zoom_sync.rules.presence import clip, minutes, room, side, union
 
@@ -54,6 +54,13 @@ class Presence:
         if not self.virtual or not self.in_person:  # nothing to unite
             return minutes(self.virtual or self.in_person)
         return minutes(union((*self.virtual, *self.in_person)))
+
+    def attends(self, rule: Rule) -> bool:
+        """Whether this meets the rule; whoever was seen in the room without an end does."""
+        if self.mode == "absent":
+            return False
+        unknown = (self.room_seen and not self.room_known) or self.untimed
+        return unknown or self.all_minutes >= rule.minimum_minutes
 
     def sessions(self, event: Event) -> tuple[SessionMinutes, ...]:
         if not event.sessions:

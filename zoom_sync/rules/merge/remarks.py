@@ -18,10 +18,10 @@ CLOSED_BY_US = "a connection without an end was closed at the end of the run"
 
 def remarks(pieces: Sequence[Piece], reported: Collection[str]) -> tuple[str, ...]:
     """The remarks on one person, from all their pieces. `reported`: instances of which a report is here."""
-    found: list[str] = []
     online = [piece for piece in pieces if piece.connected]
     if not online:
         return ()
+    found: list[str] = []
     if len(online) > 1 and _twice_at_once(online):
         found.append(TWO_AT_ONCE)
     if any(piece.main.kind in ("joined", "left") and piece.main.instance in reported for piece in online):

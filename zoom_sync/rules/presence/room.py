@@ -34,7 +34,7 @@ _NEVER = Room(seen=False, spans=(), known=True)
 
 def room(traces: Iterable[Trace], event: Event) -> Room:
     """Put together what one person's signatures and check-ins say; excluded ones count nothing."""
-    counted = [trace for trace in traces if not trace.excluded and trace.kind in ("sign_in", "check_in")]
+    counted = [trace for trace in traces if trace.kind in ("sign_in", "check_in") and not trace.excluded]
     if not counted:
         return _NEVER
     signed = [trace for trace in counted if trace.kind == "sign_in"]
