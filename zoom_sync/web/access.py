@@ -68,6 +68,7 @@ TABLE: dict[str, Place] = {
     "signin.link": Place("open", "none"),
     "oidc.begin": Place("open", "none"),
     "oidc.back": Place("open", "none"),
+    "design.page": Place("signed in", "cookie"),
     "signin.out": Place("signed in", "cookie"),
     "events.start": Place("signed in", "cookie"),
     "events.listing": Place("events", "cookie"),
@@ -158,9 +159,13 @@ def guard() -> None:
         security.refuse_foreign()
     if visitor.user:
         current_app.extensions["csrf"].protect()
-    elif visitor.door is not None:
+    elif visitor.device is not None:
         _bind(visitor.event, visitor, own=False)
-        security.refuse_formless(visitor)
+        given = request.headers.get("X-CSRFToken", "")
+        if request.method not in security.SAFE and not rooms().keys.check(
+            "door forms", visitor.device.digest, given
+        ):
+            abort(400, "This request was not made by the door's own page.")
 
 
 def _who(by: By) -> Visitor:

@@ -12,6 +12,7 @@ from zoom_sync.web import (
     api,
     health,
     languages,
+    limits,
     metrics,
     problems,
     security,
@@ -20,13 +21,18 @@ from zoom_sync.web import (
     unsubscribing,
 )
 from zoom_sync.web.counting import Made
+from zoom_sync.web.door_lists import DoorLists
 from zoom_sync.web.now import Shared
 from zoom_sync.web.pages import (
     account,
     connection,
+    design,
+    door,
+    doors,
     downloads,
     event,
     events,
+    here,
     letters,
     live,
     oidc,
@@ -51,6 +57,9 @@ PAGES = (
     people,
     review,
     sheets,
+    doors,
+    door,
+    here,
     letters,
     reporting,
     downloads,
@@ -59,6 +68,7 @@ PAGES = (
     account,
     oidc,
     trail,
+    design,
 )
 
 
@@ -70,6 +80,7 @@ def attach(app: Flask, rooms: Rooms) -> None:
     """
     app.extensions["rooms"] = rooms
     app.extensions["made"] = Made()
+    app.extensions["door_lists"] = DoorLists()
     app.extensions["inside"] = Shared()
     app.extensions["spool"] = Spool()
     app.register_blueprint(
@@ -98,3 +109,4 @@ def attach(app: Flask, rooms: Rooms) -> None:
     app.register_blueprint(metrics.metrics)
     app.register_blueprint(unsubscribing.unsubscribing)
     api.attach(app)
+    limits.attach(app)
