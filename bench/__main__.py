@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from bench import backup, identity, intake, queue, reconcile, scale, sync
+from bench import backup, identity, intake, live, queue, reconcile, scale, sync
 
 SIZES = "1000,10000,100000"
 PARTS = ("own", "shared", "public")
@@ -12,7 +12,7 @@ PARTS = ("own", "shared", "public")
 
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
-    which = ("intake", "sync", "reconcile", "queue", "scale", "backup", "identity")
+    which = ("intake", "sync", "reconcile", "queue", "scale", "live", "backup", "identity")
     parser.add_argument("which", nargs="*", choices=[[], *which], help="all, if none is named")
     parser.add_argument("--seconds", type=float, default=10, help="how long intake is measured")
     parser.add_argument("--storm", action="store_true", help="intake: also five minutes of 200 a second")
@@ -44,7 +44,7 @@ def main() -> None:
         elif name == "backup":
             backup.run(sizes[0] if options.people else backup.PEOPLE)
         else:
-            {"sync": sync, "reconcile": reconcile, "queue": queue, "scale": scale}[name].run(
+            {"sync": sync, "reconcile": reconcile, "queue": queue, "scale": scale, "live": live}[name].run(
                 seconds=options.seconds, people=sizes
             )
 

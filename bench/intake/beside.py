@@ -86,7 +86,7 @@ class Beside:
 
     def _look(self) -> None:
         self._get("", self.looks)
-        self._get("live.json", self.looks)
+        self._get("live/now", self.looks)
 
     def _get(self, what: str, took: list[float]) -> None:
         began = time.monotonic()

@@ -16,13 +16,14 @@ import structlog
 
 from zoom_sync.front import gateway
 from zoom_sync.front.deliveries import PATH, Deliveries
+from zoom_sync.front.looks import Looks
 from zoom_sync.front.words import Headers, HungUp, Message, Receive, Refused, Send, check, too_long
 
 if TYPE_CHECKING:
     from wsgiref.types import WSGIApplication
 
 # What may take seconds: files in and out, and what is made of a whole record.
-LONG = re.compile(r"/events/[^/]+/(record\.|report|sheets/)|/api/v1/events/[^/]+/attendance")
+LONG = re.compile(r"/events/[^/]+/(record\.|report|rule|sheets/)|/api/v1/events/[^/]+/attendance")
 LONG_THREADS = 4
 IN_MEMORY = 64 * 1024  # bytes of one body or answer; what is longer goes to disk
 LARGE = 1 << 20  # bytes; only a file that somebody uploads has more
@@ -61,6 +62,7 @@ class Front:
         self._waits: set[asyncio.Timeout] = set()  # for the network
         self._is_stopping = False
         self._large = 0
+        self._looks = Looks()
 
     async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
         if scope["type"] == "lifespan":
@@ -74,10 +76,16 @@ class Front:
                     await self._take(scope, receive, body, enlarge, most)
                     if deliveries:
                         status, headers = await self._keep(deliveries, scope, body, answer)
+                    elif (known := self._looks.answer(scope)) is not None:
+                        status, headers, text = known
+                        answer.write(text)
                     else:
                         status, headers = await self._work(scope, body, answer)
+                        self._looks.learn(scope, status, headers, lambda: _whole(answer))
                 await self._give(send, status, headers, answer)
             except Refused as why:
+                if deliveries and why.cause:
+                    deliveries.refused(why)
                 await self._give(send, why.status, why.headers, io.BytesIO(why.text))
             except HungUp:
                 pass  # nobody waits for an answer
@@ -103,8 +111,10 @@ class Front:
                         limit.reschedule(until + (so_far - LARGE) / PACE)
         except TimeoutError:
             if self._is_stopping:
-                raise Refused(503, "The service is being stopped; please send it again.") from None
-            raise Refused(408, "The request took too long to arrive.") from None
+                raise Refused(
+                    503, "The service is being stopped; please send it again.", cause="stopping"
+                ) from None
+            raise Refused(408, "The request took too long to arrive.", cause="too slow") from None
 
     @contextmanager
     def _room_for_large(self) -> Iterator[Callable[[], None]]:
@@ -187,6 +197,11 @@ class Front:
         await asyncio.to_thread(self._long_pool.shutdown)
         await asyncio.to_thread(self._close)
         await send({"type": "lifespan.shutdown.complete"})
+
+
+def _whole(answer: IO[bytes]) -> bytes:
+    answer.seek(0)
+    return answer.read()
 
 
 def _failed() -> Refused:

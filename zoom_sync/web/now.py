@@ -54,6 +54,16 @@ class Now:
         return self.zoom + self.room - self.both
 
 
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """Who is inside, as of which look; `key` tells one state from another. `pieces`: what was drawn of it, by tag."""
+
+    key: Any
+    inside: Now
+    look: live.Look
+    pieces: dict[str, str] = field(default_factory=dict)
+
+
 @dataclass
 class _Kept(Generic[T]):
     lock: Lock = field(default_factory=Lock)
@@ -71,8 +81,8 @@ class Shared(Generic[T]):
         self._lock, self._kept = Lock(), dict[str, _Kept[T]]()
         self._fresh_s, self._share, self._clock = fresh_s, share, clock
 
-    def of(self, event_id: str, key: Any, make: Callable[[], T]) -> tuple[Any, T]:
-        """The value and the key that it was made under, which may be the one before for a moment."""
+    def of(self, event_id: str, key: Any, make: Callable[[], T]) -> T:
+        """The value made under this key, or for a moment the one before."""
         with self._lock:
             kept = self._kept.setdefault(event_id, _Kept())
         if (found := self._found(kept, key)) is not None:
@@ -84,13 +94,10 @@ class Shared(Generic[T]):
             value = make()
             took = self._clock() - began
             kept.key, kept.value, kept.until = key, value, began + max(self._fresh_s, self._share * took)
-            return key, value
+            return value
 
-    def _found(self, kept: _Kept[T], key: Any) -> tuple[Any, T] | None:
-        value = kept.value
-        if value is None or (kept.key != key and self._clock() >= kept.until):
-            return None
-        return kept.key, value
+    def _found(self, kept: _Kept[T], key: Any) -> T | None:
+        return kept.value if kept.key == key or self._clock() < kept.until else None
 
 
 def key(event: Event, look: live.Look, now: datetime) -> tuple[Any, ...]:
@@ -99,9 +106,9 @@ def key(event: Event, look: live.Look, now: datetime) -> tuple[Any, ...]:
     return (look.generation, look.moved, look.room_closed, day and day.start, rules.is_over(event, now))
 
 
-def count(store: Store, event: Event, look: live.Look, now: datetime) -> Now:
+def count(store: Store, event: Event, look: live.Look, now: datetime) -> Counted:
     """Count who is inside."""
-    return store.read(lambda tx: _count(tx, event, look, now))
+    return Counted(key(event, look, now), store.read(lambda tx: _count(tx, event, look, now)), look)
 
 
 def _count(tx: Tx, event: Event, look: live.Look, now: datetime) -> Now:

@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING, cast
 from flask import current_app, g
 
 from zoom_sync.records import Event
-from zoom_sync.store.live import Look
 from zoom_sync.web.counting import Made
-from zoom_sync.web.now import Now, Shared
+from zoom_sync.web.now import Counted, Shared
 from zoom_sync.web.visitor import Visitor
 
 if TYPE_CHECKING:
@@ -36,6 +35,6 @@ def made() -> Made:
     return cast(Made, current_app.extensions["made"])
 
 
-def inside() -> Shared[tuple[Now, Look]]:
+def inside() -> Shared[Counted]:
     """Who is inside now, as this process last counted."""
-    return cast("Shared[tuple[Now, Look]]", current_app.extensions["inside"])
+    return cast("Shared[Counted]", current_app.extensions["inside"])

@@ -13,7 +13,18 @@ from zoom_sync.actions import events as acts
 from zoom_sync.actions.follow_up.sending import mail_is_down
 from zoom_sync.records import Event, Webinar
 from zoom_sync.rules import finality
-from zoom_sync.store import events, imports, inbox, jobs, people, registrants, traces, verdicts, webinars
+from zoom_sync.store import (
+    audit,
+    events,
+    imports,
+    inbox,
+    jobs,
+    people,
+    registrants,
+    traces,
+    verdicts,
+    webinars,
+)
 from zoom_sync.web import access
 from zoom_sync.web.counting import figures
 from zoom_sync.web.health import worker_word
@@ -60,7 +71,7 @@ def _state(event_id: str) -> dict[str, Any]:
         "warnings": _warnings(event, state["last_delivery"]),
         "rule": rule_said(event.rule),
     }
-    return state | more | current(event, rooms().clock.now())[1]
+    return state | more | {"live": current(event, rooms().clock.now())}
 
 
 def _warnings(event: Event, last_delivery: datetime | None) -> list[str]:
@@ -88,8 +99,13 @@ def _warnings(event: Event, last_delivery: datetime | None) -> list[str]:
 @pages.post("/sync")
 def sync(event_id: str) -> ResponseReturnValue:
     """Ask the worker to read everything from Zoom now."""
-    now = rooms().clock.now()
-    rooms().store.run(lambda tx: jobs.ask(tx, "sync", event_id, due=now))
+    now, who = rooms().clock.now(), visitor()
+
+    def steps(tx: Any) -> None:
+        jobs.ask(tx, "sync", event_id, due=now)
+        audit.note(tx, who=who.name, what="asked for a sync", event=event_id, now=now)
+
+    rooms().store.run(steps)
     return redirect(url_for("event.page", event_id=event_id), 303)
 
 

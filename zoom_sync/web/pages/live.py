@@ -8,6 +8,7 @@ from typing import Any
 
 from flask import Blueprint, make_response, render_template, request
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
 from markupsafe import Markup
 
 from zoom_sync.files import drawing, report_page
@@ -19,6 +20,7 @@ from zoom_sync.store import live as facts
 from zoom_sync.web import now as counting
 from zoom_sync.web.health import worker_word
 from zoom_sync.web.languages import chosen
+from zoom_sync.web.now import Counted
 from zoom_sync.web.rooms import inside, made, rooms, the_event
 
 pages = Blueprint("live", __name__, url_prefix="/events/<event_id>/live")
@@ -34,7 +36,7 @@ def page(event_id: str) -> ResponseReturnValue:
         now=at,
         summary=summary,
         silent=worker_word() == "silent",
-        **current(event, at)[1],
+        live=current(event, at),
         **_curve(event, at),
     )
 
@@ -43,13 +45,17 @@ def page(event_id: str) -> ResponseReturnValue:
 def now(event_id: str) -> ResponseReturnValue:
     """The figures, who came in last and the counts of the record, as a piece of a page; 304 if nothing moved."""
     event, at = the_event(), rooms().clock.now()
-    key, found = current(event, at)
-    tag = _tag(key)
+    counted = current(event, at)
+    tag = _tag(counted.key)
     if tag in request.if_none_match:
         return _tagged("", tag)
-    summary = rooms().store.read(lambda tx: events.summary(tx, event_id))
-    counts = summary["counts"] if summary else {}
-    return _tagged(render_template("live_now.html", event=event, now=at, counts=counts, **found), tag)
+    if tag not in counted.pieces:
+        summary = rooms().store.read(lambda tx: events.summary(tx, event_id))
+        counts = summary["counts"] if summary else {}
+        counted.pieces[tag] = render_template(
+            "live_now.html", event=event, now=at, live=counted, counts=counts
+        )
+    return _tagged(counted.pieces[tag], tag)
 
 
 @pages.get("/curve")
@@ -62,14 +68,13 @@ def curve(event_id: str) -> ResponseReturnValue:
     return _tagged(render_template("live_curve.html", event=event, **_curve(event, at)), tag)
 
 
-def current(event: Event, at: datetime) -> tuple[Any, dict[str, Any]]:
-    """Who is inside, as `inside`, and what tells whether anything moved, as `look`; under which key it was made."""
+def current(event: Event, at: datetime) -> Counted:
+    """Who is inside, counted anew if something moved."""
     store = rooms().store
     look = store.read(lambda tx: facts.look(tx, event.id))
-    key, (found, seen) = inside().of(
-        event.id, counting.key(event, look, at), lambda: (counting.count(store, event, look, at), look)
+    return inside().of(
+        event.id, counting.key(event, look, at), lambda: counting.count(store, event, look, at)
     )
-    return key, {"inside": found, "look": seen}
 
 
 def _curve(event: Event, at: datetime) -> dict[str, Any]:
@@ -82,7 +87,7 @@ def _curve(event: Event, at: datetime) -> dict[str, Any]:
         return picture(event, counting.curve(store, event, look, at))
 
     found = made().once("live curve", event.id, _minute(at), make)
-    svg = Markup(drawing.presence(found, id="live"))  # noqa: S704  # our own drawing, its texts escaped there
+    svg = Markup(drawing.presence(found, id="live", say=_))  # noqa: S704  # our own drawing, its texts escaped there
     return {"drawing": svg, "table": report_page.table(found)}
 
 
@@ -98,4 +103,5 @@ def _tagged(body: str, tag: str) -> ResponseReturnValue:
     answer = make_response(body, 200 if body else 304)
     answer.set_etag(tag)
     answer.headers["Cache-Control"] = "private, no-cache"
+    answer.headers["Content-Language"] = chosen()
     return answer

@@ -1,0 +1,102 @@
+"""Looks at the live page, most of them answered without a thread.
+
+Who has it open asks each second, and what is on it is the same for all who may see it. So one of them goes through
+to the application every third of a second, which says what holds now; the others are told that, or that nothing
+has moved. Whether somebody may look is asked of the application anew every few seconds, for each of them.
+
+An answer belongs to a language, which it names (`Content-Language`).
+"""
+
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from zoom_sync.front.words import Headers
+
+PATH = re.compile(r"/events/[^/]+/live/now")
+HOLDS_S = 0.3  # for so long nobody is let through to see whether something moved
+TRUSTED_S = 5.0  # for so long whoever was shown something is shown what follows
+MOST = 1_000  # looks remembered
+
+Look = tuple[str, bytes, bytes, bytes]  # path, host, cookies, languages that are read
+
+
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """What the application answered last, to whomever: for one path in one language."""
+
+    tag: bytes
+    headers: Headers
+    body: bytes
+    until: float
+
+
+class Looks:
+    """`answer` before the application is asked, `learn` from what it said. Lives in the loop's own thread."""
+
+    def __init__(self, *, clock: Callable[[], float] = time.monotonic) -> None:
+        self._clock = clock
+        self._languages: dict[Look, tuple[bytes, float]] = {}  # of whom the application lets look, until when
+        self._shown: dict[tuple[str, bytes], _Shown] = {}
+
+    def answer(self, scope: Mapping[str, Any]) -> tuple[int, Headers, bytes] | None:
+        """Status, headers and body, where they are known without asking."""
+        look = _look(scope)
+        if look is None:
+            return None
+        now = self._clock()
+        language, until = self._languages.get(look, (b"", 0.0))
+        shown = self._shown.get((look[0], language))
+        if shown is None or now >= until or now >= shown.until:
+            return None
+        if _header(scope["headers"], b"if-none-match") == shown.tag:
+            return 304, [one for one in shown.headers if not one[0].startswith(b"content-")], b""
+        return 200, shown.headers, shown.body
+
+    def learn(
+        self, scope: Mapping[str, Any], status: int, headers: Headers, body: Callable[[], bytes]
+    ) -> None:
+        """Remember what the application answered, if it was to a look."""
+        look = _look(scope)
+        if look is None:
+            return
+        now, tag = self._clock(), _header(headers, b"etag")
+        language = _header(headers, b"content-language")
+        if status not in (200, 304) or not tag or _header(headers, b"set-cookie"):
+            self._languages.pop(look, None)
+            return
+        self._forget(now)
+        self._languages[look] = (language, now + TRUSTED_S)
+        before = self._shown.get((look[0], language))
+        if status == 200:
+            self._shown[look[0], language] = _Shown(tag, headers, body(), now + HOLDS_S)
+        elif before is not None and before.tag == tag:
+            self._shown[look[0], language] = _Shown(tag, before.headers, before.body, now + HOLDS_S)
+
+    def _forget(self, now: float) -> None:
+        if len(self._languages) >= MOST:
+            self._languages = {look: one for look, one in self._languages.items() if one[1] > now}
+        if len(self._languages) >= MOST:
+            self._languages.clear()
+        if len(self._shown) >= MOST:
+            self._shown.clear()
+
+
+def _look(scope: Mapping[str, Any]) -> Look | None:
+    if scope["method"] != "GET" or not PATH.fullmatch(scope["path"]) or scope["query_string"]:
+        return None
+    given = scope["headers"]
+    cookies = _header(given, b"cookie")
+    return (
+        (scope["path"], _header(given, b"host"), cookies, _header(given, b"accept-language"))
+        if cookies
+        else None
+    )
+
+
+def _header(headers: Headers, name: bytes) -> bytes:
+    return b"; ".join(value for key, value in headers if key.lower() == name)
