@@ -287,10 +287,10 @@ class Kept:
             told(None)
 
 
-def a_front(wsgi: Any = echo, *, keeper: Any = None, **changes: Any) -> Front:
+def a_front(wsgi: Any = echo, *, keeper: Any = None, refused: Any = None, **changes: Any) -> Front:
     reception = Reception(secrets=[SECRET], max_age_s=60, clock=SystemClock())
     options: dict[str, Any] = {
-        "deliveries": Deliveries(reception, keeper or Kept()),
+        "deliveries": Deliveries(reception, keeper or Kept(), on_refused=refused or (lambda why: None)),
         "most_bytes": 8 << 20,
         "body_seconds": 5,
     }
@@ -317,6 +317,17 @@ def test_a_body_that_stalls_is_refused_after_the_time_that_is_set_and_the_connec
     assert 0.4 < time.monotonic() - began < 2
     assert peer.status == 408
     assert (b"connection", b"close") in peer.headers
+
+
+def test_deliveries_that_do_not_arrive_whole_are_counted_by_cause_and_other_requests_are_not() -> None:
+    causes: list[str] = []
+    front = a_front(refused=lambda why: causes.append(why.cause), body_seconds=0.3, most_bytes=1000)
+
+    assert serve(front, Peer(b"{", ends=False), path=PATH).status == 408
+    assert serve(front, Peer(b"x" * (2 << 20)), path=PATH).status == 413
+    assert serve(front, Peer(b"x" * 2000), path="/events").status == 413
+
+    assert causes == ["too slow", "too long"]
 
 
 def test_a_byte_now_and_then_does_not_make_the_time_longer() -> None:

@@ -142,7 +142,10 @@ class Instance:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One whole read of who was in an instance. `complete`: no row without an end, none of zero length."""
+    """One whole read of who was in an instance. `complete`: no row without an end, none of zero length.
+
+    `number` rises from one reading of an instance to the next, whatever the clock says.
+    """
 
     webinar: str
     instance: str
@@ -151,6 +154,7 @@ class Reading:
     digest: str
     source: Literal["report", "past"] = "report"
     rows: int = 0
+    number: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -352,6 +356,22 @@ class Record:
     review: tuple[Pair, ...]
     seal: str | None = None
     notes: tuple[str, ...] = ()  # of the whole record: a verdict that contradicts a newer one, a loss named
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How an event stands: what is waited for, asked, not understood, not sent. `failing`: why work was given up."""
+
+    event: str
+    title: str
+    ends: datetime
+    status: Literal["none", "provisional", "final"]
+    waiting_for: tuple[str, ...] = ()
+    questions: int = 0
+    faults: int = 0
+    drafts: int = 0
+    unknown: int = 0
+    failing: str = ""
 
 
 @dataclass(frozen=True, slots=True)

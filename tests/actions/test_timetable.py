@@ -6,12 +6,13 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from sqlalchemy import event as listening
+from sqlalchemy import select
 
 from tests.actions.zoom_world import ONE, RUN, START, event_of, keep
 from tests.conftest import FakeClock
 from zoom_sync.actions.timetable import plan
 from zoom_sync.records import Event, Instance, Webinar
-from zoom_sync.store import jobs, memory, webinars
+from zoom_sync.store import jobs, memory, schema, webinars
 from zoom_sync.store.database import Store
 
 EVENT = event_of()
@@ -75,6 +76,28 @@ def test_a_reading_that_was_taken_up_is_not_asked_for_again_before_it_ended(stor
     plan(store, reads=READS, clock=clock)
 
     assert [task["state"] for task in store.read(jobs.waiting)] == ["running"]
+
+
+def test_old_ticks_are_let_go_but_never_one_that_might_come_again(store: Store, clock: FakeClock):
+    keep(store, EVENT)  # of long ago, and never read: its first sync is due since then
+    clock.advance((START + timedelta(days=20) - clock.now()).total_seconds())
+    gone, days = f"silent:{EVENT.id}", timedelta(days=1)
+    store.run(
+        lambda tx: [jobs.tick(tx, gone, clock.now() - 9 * days), jobs.tick(tx, gone, clock.now() - days)]
+    )
+
+    for _ in range(3):
+        plan(store, reads=READS, clock=clock)
+        clock.advance(60)
+
+    ticks = store.read(
+        lambda tx: tx.execute(select(schema.clock_tick.c.schedule, schema.clock_tick.c.due)).all()
+    )
+    assert [due for name, due in ticks if name == gone] == [clock.now() - days - timedelta(minutes=3)]
+    assert [due for name, due in ticks if name != gone] == [START]
+    synced(store, clock.now())
+    plan(store, reads=READS, clock=clock)
+    assert waiting(store) == []
 
 
 def test_an_event_without_a_webinar_is_never_read(store: Store, clock: FakeClock):

@@ -66,6 +66,14 @@ def test_two_complete_readings_that_agree_make_a_report_final(readings, final, r
     assert waiting(readings=readings) == expected, reason
 
 
+def test_the_newest_reading_is_the_one_that_was_taken_last_whatever_the_clock_said():
+    first, second = replace(a_reading("13:10"), number=1), replace(a_reading("13:30"), number=2)
+    differs = replace(a_reading("13:20", digest="e"), number=3)  # the clock was set back by half an hour
+
+    assert waiting(readings=[first, second]) == ()
+    assert waiting(readings=[first, second, differs]) == ("report of instance run==",)
+
+
 def test_every_run_of_a_restarted_webinar_is_waited_for():
     again = replace(RUN, uuid="again==", start=instant("10:00"))
 

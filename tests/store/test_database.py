@@ -11,10 +11,13 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import select, text
+from sqlalchemy.exc import OperationalError
 
 from tests.builders import an_event
+from tests.faults.fate import DriverError
+from zoom_sync import moments
 from zoom_sync.records import Trouble
-from zoom_sync.store import engine, events, faults, memory, schema, users
+from zoom_sync.store import audit, engine, events, faults, memory, schema, users
 from zoom_sync.store.database import Store, StoreUnavailable, StoreUnusable
 
 
@@ -33,6 +36,47 @@ def test_a_transaction_that_fails_leaves_nothing(store, clock):
         store.run(steps)
 
     assert store.read(lambda tx: memory.recall(tx, "gap")) is None
+
+
+class LosesTheWord:
+    """The connection breaks in the first commits, which are made all the same."""
+
+    def __init__(self, times: int) -> None:
+        self.times = times
+
+    def __call__(self, moment: str) -> None:
+        if moment == "a transaction is committed, nobody told" and self.times:
+            self.times -= 1
+            raise OperationalError("(hidden)", {}, DriverError("08006"))
+
+
+@pytest.mark.parametrize("times", [0, 1, 2])
+def test_what_is_done_once_is_done_once_though_the_word_of_its_commit_was_lost(store, clock, times):
+    calls = []
+
+    def steps(tx):
+        calls.append(len(calls) + 1)
+        audit.note(tx, who="t", what="deed", now=clock.now())
+        return calls[-1]
+
+    with moments.watched(LosesTheWord(times)):
+        assert store.once(steps) == 1
+
+    assert calls == [1]
+    assert len(store.read(audit.lines)) == 1
+
+
+def test_what_is_done_once_and_fails_may_be_done_after_all(store, clock):
+    def steps(tx):
+        audit.note(tx, who="t", what="deed", now=clock.now())
+        if len(failed) < 2:
+            failed.append(1)
+            raise OperationalError("(hidden)", {}, DriverError("40001"))
+        return "done"
+
+    failed = []
+    assert store.once(steps) == "done"
+    assert len(store.read(audit.lines)) == 1
 
 
 def test_a_reader_sees_one_snapshot_while_others_write(store, clock):

@@ -193,6 +193,32 @@ def test_a_marked_delivery_is_not_read_again_and_its_body_gives_way(store, a_del
     assert store.read(inbox.counts) == {"understood": 1, "": 1}
 
 
+def test_deliveries_are_counted_as_they_are_read_each_once(store, a_delivery, clock):
+    first, second, third = a_delivery(b"first"), a_delivery(b"second"), a_delivery(b"third")
+    store.run(lambda tx: inbox.keep_all(tx, [first, second, third]))
+    read = [(first.id, "a", "read"), (second.id, "b", "no event")]
+
+    for _ in range(2):  # a commit whose word was lost is made twice
+        store.run(lambda tx: inbox.mark(tx, read, now=clock.now()))
+    clock.advance(2 * 3600)
+    store.run(lambda tx: inbox.mark(tx, [(third.id, "a", "read")], now=clock.now()))
+
+    assert store.read(inbox.counts) == {"read": 2, "no event": 1}
+    assert store.read(lambda tx: inbox.counts(tx, since=clock.now())) == {"read": 1}
+    assert store.read(inbox.seen) == {"a": third.received, "b": second.received}
+
+
+def test_how_many_were_read_is_told_for_a_week(store, a_delivery, clock):
+    old, new = a_delivery(b"old"), a_delivery(b"new")
+    store.run(lambda tx: inbox.keep_all(tx, [old, new]))
+    store.run(lambda tx: inbox.mark(tx, [(old.id, "a", "read")], now=clock.now()))
+    clock.advance(8 * 86_400)
+
+    store.run(lambda tx: inbox.mark(tx, [(new.id, "a", "read")], now=clock.now()))
+
+    assert store.read(inbox.counts) == {"read": 1}
+
+
 def test_the_age_of_the_queue_is_that_of_the_oldest_unread(store, a_delivery, clock):
     assert store.read(inbox.queue_age) is None
     first = a_delivery(b"first")

@@ -125,6 +125,16 @@ def test_only_the_newest_complete_reading_counts(store, event, clock):
     assert next(trace for trace in counted if trace.connection == "u1").span == late.span
 
 
+def test_the_later_reading_counts_though_the_clock_was_set_back_before_it(store, event, clock):
+    put_reading(store, event, [a_connection("Asha", user="u1")], clock=clock, digest="d1")
+    clock.advance(-3600)
+    put_reading(store, event, [a_connection("Ben", user="u2")], clock=clock, digest="d2")
+
+    assert [trace.claim.name for trace in of_event(store, event)] == ["Ben"]
+    known = store.read(lambda tx: traces.readings(tx, event.id))
+    assert [(reading.digest, reading.number) for reading in known] == [("d1", 1), ("d2", 2)]
+
+
 def test_where_no_reading_is_complete_the_newest_counts(store, event, clock):
     put_reading(store, event, [a_connection("Asha")], clock=clock, digest="d1", complete=False)
     clock.advance(60)

@@ -70,6 +70,6 @@ def import_file(
         return new
 
     reached("a file understood, not kept")
-    kept = store.run(steps)
+    kept = store.once(steps)
     reached("a file kept, not answered")
     return understood, kept

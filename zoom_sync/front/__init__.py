@@ -45,7 +45,7 @@ def from_environment() -> Front:
     Taking(rooms).start()
     return Front(
         application,
-        deliveries=Deliveries(reception, keeper, on_answer=metrics.answered),
+        deliveries=Deliveries(reception, keeper, on_answer=metrics.answered, on_refused=metrics.refused),
         most_bytes=rooms.config.upload_max_bytes + MOST_BODY,
         close=keeper.close,
     )

@@ -16,7 +16,7 @@ from werkzeug.datastructures import Headers as HeaderList
 
 from webhooks.events import Delivery
 from webhooks.reception import KEPT, LATER, Answer, Reception
-from zoom_sync.front.words import Headers
+from zoom_sync.front.words import Headers, Refused
 from zoom_sync.records import Trouble
 from zoom_sync.store.database import StoreUnavailable
 from zoom_sync.store.inbox import Keeper
@@ -38,9 +38,14 @@ class Deliveries:
         keeper: Keeper,
         *,
         on_answer: Callable[[int, float], None] = lambda status, seconds: None,
+        on_refused: Callable[[Refused], None] = lambda refused: None,
     ) -> None:
-        """`on_answer` is told of each status, and for how many seconds it was waited for."""
+        """`on_answer` is told of each status, and for how many seconds it was waited for.
+
+        `on_refused`: of each that did not arrive whole, and why.
+        """
         self._reception, self._keeper, self._on_answer = reception, keeper, on_answer
+        self.refused = on_refused
         self.max_bytes = reception.max_bytes
 
     async def answer(self, headers: Headers, body: bytes) -> tuple[int, Headers, bytes]:

@@ -17,7 +17,9 @@ MOST_HEADERS = 64 * 1024  # bytes
 def check(headers: Headers, most_bytes: int) -> None:
     """Raise Refused for too much of headers, or a body that says itself that it is too long."""
     if sum(len(name) + len(value) for name, value in headers) > MOST_HEADERS:
-        raise Refused(431, f"The headers of a request may have at most {MOST_HEADERS} bytes.")
+        raise Refused(
+            431, f"The headers of a request may have at most {MOST_HEADERS} bytes.", cause="too long"
+        )
     for name, value in headers:
         if name == b"content-length":
             with suppress(ValueError):
@@ -26,14 +28,18 @@ def check(headers: Headers, most_bytes: int) -> None:
 
 
 def too_long(most_bytes: int) -> Refused:
-    return Refused(413, f"A request to this address may have at most {most_bytes} bytes.")
+    return Refused(413, f"A request to this address may have at most {most_bytes} bytes.", cause="too long")
 
 
 class Refused(Exception):
-    """A request that the application does not get to see; the connection ends, for its rest is not wanted."""
+    """A request that the application does not get to see; the connection ends, for its rest is not wanted.
 
-    def __init__(self, status: int, sentence: str) -> None:
+    `cause`: in a word or two, for counters.
+    """
+
+    def __init__(self, status: int, sentence: str, *, cause: str = "") -> None:
         super().__init__(sentence)
+        self.cause = cause
         self.status, self.text = status, (sentence + "\n").encode()
         self.headers = [
             (b"content-type", b"text/plain; charset=utf-8"),

@@ -7,11 +7,12 @@ it up.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from itertools import pairwise
 
-from zoom_sync.records import Event, Instance, Readiness, Reading, Webinar, WebinarInfo
+from zoom_sync.records import Event, Instance, Readiness, Reading, Trace, Webinar, WebinarInfo
 
 AROUND = timedelta(hours=2)  # a host opens early and closes late
 LONGEST = timedelta(hours=12)  # how long a run may have lasted whose end nobody told
@@ -78,7 +79,7 @@ def _settled(readings: list[Reading], apart: timedelta) -> bool:
     """Whether the newest reading is complete and agrees with all before it, back to one `apart` ago."""
     # One without any row says nothing: Zoom was not ready, or for a moment did not answer.
     readings = [reading for reading in readings if reading.complete or reading.rows]
-    readings.sort(key=lambda reading: (reading.at, reading.digest), reverse=True)
+    readings.sort(key=lambda reading: (reading.number, reading.at, reading.digest), reverse=True)
     for reading in readings:
         newest = readings[0]
         if not reading.complete or reading.digest != newest.digest:
@@ -101,6 +102,21 @@ def sort_instances(
         else:
             foreign.add(instance.uuid)
     return own, frozenset(foreign)
+
+
+def counted(traces: Iterable[Trace], own: Iterable[Instance], foreign: Collection[str]) -> list[Trace]:
+    """The facts that the record is made of: none of a foreign run, and those of a practice count nothing."""
+    practice = {instance.uuid for instance in own if instance.practice}
+    return [
+        replace(trace, excluded=trace.excluded or "practice") if trace.instance in practice else trace
+        for trace in traces
+        if trace.instance not in foreign
+    ]
+
+
+def ends(own: Iterable[Instance]) -> dict[str, datetime]:
+    """When each run ended, by its UUID, as far as that is known."""
+    return {instance.uuid: instance.end for instance in own if instance.end is not None}
 
 
 def belongs(instance: Instance, event: Event, info: WebinarInfo | None = None) -> bool:

@@ -26,6 +26,7 @@ from zoom_sync.store.faults import (
     is_passing,
     told,
 )
+from zoom_sync.store.once import once
 
 __all__ = ["Store", "StoreUnavailable", "StoreUnusable"]
 
@@ -61,6 +62,13 @@ class Store:
             return done
 
         return self._tried(write)
+
+    def once(self, steps: Callable[[Tx], T]) -> T:
+        """`run`, for what must not be done twice, such as a line of the audit.
+
+        Where the word of a commit was lost, `run` does its steps again; this finds that they are done.
+        """
+        return self.run(once(steps))
 
     def read(self, steps: Callable[[Tx], T]) -> T:
         """Run reading steps on one snapshot. Keep it short: SQLite without WAL holds up commits meanwhile."""

@@ -6,16 +6,17 @@ threads that each commit to SQLite starve one another for longer than Zoom waits
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Row, bindparam, func, select, update
+from sqlalchemy import BigInteger, Row, bindparam, cast, delete, func, select, update
 
 from webhooks.events import Delivery
 from zoom_sync.store import schema
-from zoom_sync.store.dialect import Tx, add_or_nothing, storable, storable_tree
+from zoom_sync.store.dialect import Tx, add_or_nothing, among, insert, storable, storable_tree
 from zoom_sync.store.keeping import Keeper, keep_all
 
 __all__ = [
@@ -32,7 +33,9 @@ __all__ = [
     "unread",
 ]
 
-delivery, notification = schema.delivery, schema.notification
+delivery, notification, count = schema.delivery, schema.notification, schema.delivery_count
+
+COUNTED = timedelta(days=7)  # so long it is known how many were read in each hour
 
 
 def unread(tx: Tx, *, limit: int = 500) -> list[Delivery]:
@@ -72,6 +75,7 @@ def mark(
         for id, name, outcome in outcomes
     ]
     if rows:
+        _count(tx, {row["which"]: row["outcome"] for row in rows}, now=now)
         tx.execute(update(delivery).where(delivery.c.id == bindparam("which")), rows)
     bodies = [{"which": id, "body": body} for id, body in (body_instead or {}).items()]
     if bodies:
@@ -118,11 +122,16 @@ def notifications(tx: Tx, webinar: str) -> list[Row[Any]]:
 
 def seen(tx: Tx) -> dict[str, datetime]:
     """When each kind of notification last came, by its name."""
-    rows = tx.execute(
-        select(delivery.c.name, func.max(delivery.c.received, type_=schema.Instant))
-        .where(delivery.c.name != "")
-        .group_by(delivery.c.name)
+    # From name to name: to group all deliveries by theirs would go through the whole index.
+    first = select(func.min(delivery.c.name).label("name")).where(delivery.c.name > "")
+    names = first.cte("names", recursive=True)
+    other = delivery.alias()
+    following = select(func.min(other.c.name)).where(other.c.name > names.c.name).scalar_subquery()
+    names = names.union_all(select(following).where(names.c.name.is_not(None)))
+    newest = select(func.max(delivery.c.received, type_=schema.Instant)).where(
+        delivery.c.name == names.c.name
     )
+    rows = tx.execute(select(names.c.name, newest.scalar_subquery()).where(names.c.name.is_not(None)))
     return dict(rows.all())
 
 
@@ -139,7 +148,31 @@ def queue_age(tx: Tx) -> datetime | None:
 
 
 def counts(tx: Tx, *, since: datetime | None = None) -> dict[str, int]:
-    """How many deliveries (those that came since then) had which outcome; "" is those not read yet."""
-    asked = select(delivery.c.outcome, func.count()).group_by(delivery.c.outcome)
-    rows = tx.execute(asked if since is None else asked.where(delivery.c.received >= since))
-    return dict(rows.all())
+    """How many deliveries had which outcome; "" is those not read yet.
+
+    `since`: those that were read from the beginning of that hour on; none is older than `COUNTED`.
+    """
+    asked = select(count.c.outcome, cast(func.sum(count.c.count), BigInteger)).group_by(count.c.outcome)
+    rows = tx.execute(asked if since is None else asked.where(count.c.hour >= _hour(since)))
+    unread = tx.execute(select(func.count()).where(delivery.c.read.is_(None))).scalar()
+    return dict(rows.all()) | ({"": unread} if unread else {})
+
+
+def _count(tx: Tx, outcomes: Mapping[str, str], *, now: datetime) -> None:
+    """Add what became of deliveries, by id, to the counts of this hour; those that were read before are in them."""
+    new = tx.execute(
+        select(delivery.c.id).where(among(tx, delivery.c.id, list(outcomes)), delivery.c.read.is_(None))
+    ).scalars()
+    told = Counter(outcomes[id] for id in new)
+    # In one order, or two that count at once might wait for one another.
+    rows = [{"hour": _hour(now), "outcome": word, "count": told[word]} for word in sorted(told)]
+    if not rows:
+        return
+    statement = insert(tx, count)
+    more = {"count": count.c.count + statement.excluded["count"]}
+    tx.execute(statement.on_conflict_do_update(index_elements=["hour", "outcome"], set_=more), rows)
+    tx.execute(delete(count).where(count.c.hour < _hour(now) - COUNTED))
+
+
+def _hour(at: datetime) -> datetime:
+    return at.replace(minute=0, second=0, microsecond=0)

@@ -16,7 +16,7 @@ from typing import Any, Protocol
 
 from zoom_sync.records import Trouble
 from zoom_sync.store import jobs, quota, tokens
-from zoom_sync.store.database import Store
+from zoom_sync.store.database import Store, Tx
 
 LOCK_S = 60  # longer than a token request may take: connect 5 s, read 30 s
 
@@ -71,8 +71,7 @@ class StoredTokens:
         """Held by one process at a time; a holder that died loses it after a minute. Raises Trouble."""
         holder, started, fence = secrets.token_hex(8), self._clock.monotonic(), None
         while fence is None:
-            take = partial(jobs.lease, name=self._name, holder=holder, now=self._clock.now(), seconds=LOCK_S)
-            fence = self._store.run(take)
+            fence = self._store.run(partial(self._take, holder=holder))
             if fence is None:
                 if self._clock.monotonic() - started > LOCK_S + 5:
                     raise Trouble(
@@ -84,6 +83,10 @@ class StoredTokens:
         finally:
             held = fence
             self._store.run(lambda tx: jobs.release(tx, self._name, fence=held))
+
+    def _take(self, tx: Tx, *, holder: str) -> int | None:
+        now = jobs.time_of(tx, self._clock.now())
+        return jobs.lease(tx, self._name, holder=holder, now=now, seconds=LOCK_S)
 
 
 class StoredPace:

@@ -17,6 +17,8 @@ from zoom_sync.store.dialect import Tx, queue_up
 trace, reading_ = schema.trace, schema.reading
 
 _CHUNK = 5_000
+# Those without a number are from before there were any.
+_NEWEST = (reading_.c.number.desc(), reading_.c.at.desc(), reading_.c.id.desc())
 
 
 def append(
@@ -71,6 +73,7 @@ def put_reading(
             source=reading.source,
             rows=reading.rows,
             content=before.content if before is not None and is_equal else id,
+            number=before.number + 1 if before is not None else 1,
         )
     )
     if laid and not is_equal:
@@ -83,9 +86,9 @@ def put_reading(
 def _newest(tx: Tx, event_id: str, reading: Reading) -> Row[Any, Any, Any] | None:
     """The newest reading of the same instance."""
     return tx.execute(
-        select(reading_.c.digest, reading_.c.content, reading_.c.complete)
+        select(reading_.c.digest, reading_.c.content, reading_.c.complete, reading_.c.number)
         .where(reading_.c.event == event_id, reading_.c.instance == reading.instance)
-        .order_by(reading_.c.at.desc(), reading_.c.id.desc())
+        .order_by(*_NEWEST)
         .limit(1)
     ).first()
 
@@ -97,7 +100,9 @@ def _is_equal(before: Row[Any, Any, Any] | None, reading: Reading) -> bool:
 def readings(tx: Tx, event_id: str) -> list[Reading]:
     """Every reading of the event's instances, the oldest first."""
     rows = tx.execute(
-        select(reading_).where(reading_.c.event == event_id).order_by(reading_.c.at, reading_.c.id)
+        select(reading_)
+        .where(reading_.c.event == event_id)
+        .order_by(reading_.c.number, reading_.c.at, reading_.c.id)
     )
     return [
         Reading(
@@ -108,6 +113,7 @@ def readings(tx: Tx, event_id: str) -> list[Reading]:
             digest=row.digest,
             source=row.source,
             rows=row.rows,
+            number=row.number,
         )
         for row in rows
     ]
@@ -137,7 +143,7 @@ def _decisive(tx: Tx, event_id: str) -> list[str]:
     """The readings that hold the rows of each instance's decisive reading."""
     rank = func.row_number().over(
         partition_by=reading_.c.instance,
-        order_by=(reading_.c.complete.desc(), reading_.c.at.desc(), reading_.c.id.desc()),
+        order_by=(reading_.c.complete.desc(), *_NEWEST),
     )
     ranked = select(reading_.c.content, rank.label("rank")).where(reading_.c.event == event_id).subquery()
     return list(tx.execute(select(ranked.c.content).where(ranked.c.rank == 1)).scalars())

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 metrics = Blueprint("metrics", __name__)
 
-LATELY = timedelta(hours=24)  # deliveries are counted for so long: a count of all would read all of them
+LATELY = timedelta(hours=24)  # deliveries are counted for so long, by whole hours
 _STEPS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.0, 2.5, 3.0)  # seconds; Zoom gives up after 3
 
 _counted = CollectorRegistry()

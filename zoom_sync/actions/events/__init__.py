@@ -37,7 +37,7 @@ def add(
         if event.webinars:
             jobs.ask(tx, "adopt", event.id, due=now)
 
-    store.run(steps)
+    store.once(steps)
     return event
 
 
@@ -75,7 +75,7 @@ def change(
             jobs.ask(tx, "rebuild", id, due=now)
         return after
 
-    return store.run(steps)
+    return store.once(steps)
 
 
 def close(store: Store, event_id: str, *, clock: Clock, by: str = "", without_reports: str = "") -> None:
@@ -90,7 +90,7 @@ def close(store: Store, event_id: str, *, clock: Clock, by: str = "", without_re
         audit.note(tx, who=by, what="event closed", event=event_id, reason=without_reports, now=now)
         jobs.ask(tx, "rebuild", event_id, due=now)
 
-    store.run(steps)
+    store.once(steps)
 
 
 def reopen(store: Store, event_id: str, *, clock: Clock, by: str = "") -> None:
@@ -104,4 +104,4 @@ def reopen(store: Store, event_id: str, *, clock: Clock, by: str = "") -> None:
         audit.note(tx, who=by, what="event opened again", event=event_id, now=now)
         jobs.ask(tx, "rebuild", event_id, due=now)
 
-    store.run(steps)
+    store.once(steps)

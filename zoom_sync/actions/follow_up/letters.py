@@ -48,7 +48,7 @@ def plan(store: Store, event_id: str, *, group: str, subject: str, text: str, by
         if outbox.plan(tx, letter):
             audit.note(tx, who=by, what="planned a letter", event=event_id, about=letter.id, now=now)
 
-    store.run(steps)
+    store.once(steps)
     return letter.id
 
 
@@ -91,7 +91,7 @@ def preview(store: Store, letter_id: str, *, person: str = "") -> dict[str, str]
     }
 
 
-def test(store: Store, mailer: mail.Mailer | None, letter_id: str, *, to: str) -> None:
+def test(store: Store, mailer: mail.Mailer | None, letter_id: str, *, to: str, by: str, clock: Clock) -> None:
     """Send the letter once to `to`, filled with an invented reader: no attendee's data leaves with it.
 
     Raises Trouble if it was not taken, or may not have been.
@@ -116,6 +116,10 @@ def test(store: Store, mailer: mail.Mailer | None, letter_id: str, *, to: str) -
             "Nobody else was written to.",
             "Check the address, SMTP_URL and MAIL_FROM; `zoom-sync doctor` tries the mail server.",
         )
+    now = clock.now()
+    store.run(
+        lambda tx: audit.note(tx, who=by, what="tested a letter", event=event.id, about=letter_id, now=now)
+    )
 
 
 def approve(store: Store, letter_id: str, *, by: str, before_final: bool = False, clock: Clock) -> None:
@@ -131,7 +135,7 @@ def approve(store: Store, letter_id: str, *, by: str, before_final: bool = False
         what = "approved a letter before the final record" if before_final else "approved a letter"
         audit.note(tx, who=by, what=what, event=letter.event, about=letter_id, now=now)
 
-    store.run(steps)
+    store.once(steps)
 
 
 def stop(store: Store, letter_id: str, *, by: str = "", clock: Clock) -> None:
@@ -143,7 +147,7 @@ def stop(store: Store, letter_id: str, *, by: str = "", clock: Clock) -> None:
         outbox.stop(tx, letter_id, now=now)
         audit.note(tx, who=by, what="stopped a letter", event=letter.event, about=letter_id, now=now)
 
-    store.run(steps)
+    store.once(steps)
 
 
 def _fill(letter: Letter, event: Event, fields: dict[str, str]) -> followup.Filled:

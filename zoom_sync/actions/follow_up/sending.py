@@ -102,7 +102,7 @@ def _renew(store: Store, holder: str, fence: int, clock: Timer, over: threading.
     def keep(tx: Tx) -> bool:
         if not jobs.holds(tx, LEASE, fence=fence):
             return False
-        return jobs.lease(tx, LEASE, holder=holder, now=clock.now(), seconds=LEASE_S) == fence
+        return _hold(tx, holder, now=clock.now()) == fence
 
     while not over.wait(RENEW_S):
         try:
@@ -119,15 +119,20 @@ def _has_work(tx: Tx, now: datetime) -> bool:
     return outbox.any_claimed(tx) or any(may_go(tx, letter) for letter in outbox.due_letters(tx, now=now))
 
 
+def _hold(tx: Tx, holder: str, *, now: datetime) -> int | None:
+    """Take or prolong the lease, by the store's own time where machines share the store."""
+    return jobs.lease(tx, LEASE, holder=holder, now=jobs.time_of(tx, now), seconds=LEASE_S)
+
+
 def _begin(tx: Tx, holder: str, *, now: datetime) -> int | None:
-    fence = jobs.lease(tx, LEASE, holder=holder, now=now, seconds=LEASE_S)
+    fence = _hold(tx, holder, now=now)
     if fence is not None:
         outbox.give_up_claims(tx, now=now, reason=CUT_OFF)
     return fence
 
 
 def _end(tx: Tx, holder: str, *, now: datetime) -> None:
-    fence = jobs.lease(tx, LEASE, holder=holder, now=now, seconds=LEASE_S)
+    fence = _hold(tx, holder, now=now)
     if fence is not None:
         jobs.release(tx, LEASE, fence=fence)
 
@@ -161,7 +166,7 @@ def _generation(tx: Tx, letter: Letter) -> int:
 
 
 def _claim(tx: Tx, holder: str, *, keys: Keys, now: datetime) -> _Claimed | None:
-    if jobs.lease(tx, LEASE, holder=holder, now=now, seconds=LEASE_S) is None:
+    if _hold(tx, holder, now=now) is None:
         return None  # we slept too long; somebody else sends now
     for letter in outbox.due_letters(tx, now=now):
         event = events.get(tx, letter.event)

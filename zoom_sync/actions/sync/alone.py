@@ -109,7 +109,8 @@ class _Lease:
         return fence
 
     def take(self, tx: Tx) -> int | None:
-        return jobs.lease(tx, self.name, holder=self._holder, now=self._clock.now(), seconds=LEASE_S)
+        now = jobs.time_of(tx, self._clock.now())
+        return jobs.lease(tx, self.name, holder=self._holder, now=now, seconds=LEASE_S)
 
 
 def _machine() -> str:

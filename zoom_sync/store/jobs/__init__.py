@@ -5,7 +5,16 @@ newest fence. A worker that was killed loses its lease, and another takes the ta
 stores; why no queue library does it on PostgreSQL: docs/decisions.
 """
 
-from zoom_sync.store.jobs.leases import beat, holds, last_beat, lease, release, tick, time_of
+from zoom_sync.store.jobs.leases import (
+    beat,
+    holds,
+    last_beat,
+    lease,
+    let_go_of_ticks,
+    release,
+    tick,
+    time_of,
+)
 from zoom_sync.store.jobs.tasks import (
     Task,
     ask,
@@ -33,6 +42,7 @@ __all__ = [
     "last_beat",
     "lease",
     "let_go",
+    "let_go_of_ticks",
     "release",
     "renew",
     "settle",

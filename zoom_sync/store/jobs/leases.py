@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import Function, and_, case, delete, func, or_, select, update
 
 from zoom_sync.store import schema
-from zoom_sync.store.dialect import Tx, add_or_nothing, insert
+from zoom_sync.store.dialect import Tx, add_or_nothing, among, insert
 
 clock_tick, lease_ = schema.clock_tick, schema.lease
 
@@ -38,6 +39,12 @@ def tick(tx: Tx, schedule: str, due: datetime) -> bool:
         old = and_(clock_tick.c.schedule == schedule, clock_tick.c.due < due - timedelta(days=7))
         tx.execute(delete(clock_tick).where(old))
     return is_first
+
+
+def let_go_of_ticks(tx: Tx, *, before: datetime, but: Sequence[str]) -> int:
+    """Remove the ticks from before an instant, but for those of these schedules. Returns how many there were."""
+    old = and_(clock_tick.c.due < before, ~among(tx, clock_tick.c.schedule, but))
+    return tx.execute(delete(clock_tick).where(old)).rowcount
 
 
 def lease(tx: Tx, name: str, *, holder: str, now: datetime, seconds: float) -> int | None:
