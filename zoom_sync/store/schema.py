@@ -139,9 +139,7 @@ reading = Table(
     Column("source", String(16), nullable=False),
     Column("rows", Integer, nullable=False),
     Column("content", String(32), nullable=False),  # the reading that holds the rows: itself, or an equal one
-    Column(
-        "number", Integer, nullable=False, server_default="0"
-    ),  # of its run's readings; a clock may go back
+    Column("number", Integer, nullable=False, server_default="0"),  # rises, though the clock may go back
 )
 
 listing = Table(  # a run over a list of registrants, per webinar and status; whole or not
@@ -217,16 +215,14 @@ Index(  # who could have a personal code, beside the mirrored registrants
     postgresql_where=trace.c.kind.in_(("registrant", "panelist")),
 )
 
-code = (
-    Table(  # personal codes by their hash; the code itself is made anew from the event's key (`store.codes`)
-        "code",
-        metadata,
-        _event_id(primary_key=True),
-        Column("mark", String(64), primary_key=True),
-        Column("fact", String(32), nullable=False),  # the registration it stands for
-        Column("version", Integer, nullable=False),
-        Column("withdrawn", Instant),
-    )
+code = Table(  # personal codes by their hash; the code itself is made anew from the event's key (`store.codes`)
+    "code",
+    metadata,
+    _event_id(primary_key=True),
+    Column("mark", String(64), primary_key=True),
+    Column("fact", String(32), nullable=False),  # the registration it stands for
+    Column("version", Integer, nullable=False),
+    Column("withdrawn", Instant),
 )
 Index(None, code.c.event, code.c.fact)
 
@@ -238,9 +234,7 @@ door = Table(  # a link that opens a door; the SHA-256 of its secret
     Column("kind", String(16), nullable=False),  # door, or self: people check in on their own phones
     Column("name", Text, nullable=False),
     Column("digest", String(64), nullable=False, unique=True),
-    Column(
-        "shown", Text, nullable=False, server_default=""
-    ),  # self: the secret, which hangs on a wall anyway
+    Column("shown", Text, nullable=False, server_default=""),  # self: the secret, which hangs on a wall anyway
     Column("until", Instant, nullable=False),
     Column("created", Instant, nullable=False),
     Column("by", String(200), nullable=False, info=PERSONAL),
@@ -258,24 +252,20 @@ device = Table(  # a phone on which a door was opened; the SHA-256 of its cookie
     Column("skew_s", Float, nullable=False, server_default="0"),  # how far its clock is ahead of ours
 )
 
-check_in = (
-    Table(  # whom each check-in stands for, so that a door can say who is inside; the fact is in `trace`
-        "check_in",
-        metadata,
-        _event_id(primary_key=True),
-        Column("id", String(32), primary_key=True),  # the trace's
-        Column(
-            "fact", String(32), nullable=False
-        ),  # a fact of the person's; the check-in itself for a walk-in
-        Column("at", Instant, nullable=False),
-        Column("direction", String(8), nullable=False),
-        Column("session", String(64), nullable=False, server_default=""),
-        Column("door", String(32), nullable=False, server_default=""),
-        Column("place", Text, nullable=False, server_default=""),  # the door's name
-        Column("device", String(64), nullable=False, server_default=""),
-        Column("kept", Instant, nullable=False),
-        Column("undone", Instant),
-    )
+check_in = Table(  # whom each check-in stands for, so that a door can say who is inside; the fact is in `trace`
+    "check_in",
+    metadata,
+    _event_id(primary_key=True),
+    Column("id", String(32), primary_key=True),  # the trace's
+    Column("fact", String(32), nullable=False),  # a fact of the person's; the check-in itself for a walk-in
+    Column("at", Instant, nullable=False),
+    Column("direction", String(8), nullable=False),
+    Column("session", String(64), nullable=False, server_default=""),
+    Column("door", String(32), nullable=False, server_default=""),
+    Column("place", Text, nullable=False, server_default=""),  # the door's name
+    Column("device", String(64), nullable=False, server_default=""),
+    Column("kept", Instant, nullable=False),
+    Column("undone", Instant),
 )
 Index(None, check_in.c.event, check_in.c.fact)
 Index(None, check_in.c.event, check_in.c.kept)
@@ -342,14 +332,12 @@ Index(None, delivery.c.read, delivery.c.received)
 Index(None, delivery.c.name, delivery.c.received)
 Index(None, delivery.c.received)
 
-delivery_count = (
-    Table(  # how many deliveries were read in an hour, so that nobody counts them by looking at each
-        "delivery_count",
-        metadata,
-        Column("hour", Instant, primary_key=True),
-        Column("outcome", String(200), primary_key=True),
-        Column("count", BigInteger, nullable=False),
-    )
+delivery_count = Table(  # how many were read in each hour: nobody counts them by looking at each
+    "delivery_count",
+    metadata,
+    Column("hour", Instant, primary_key=True),
+    Column("outcome", String(200), primary_key=True),
+    Column("count", BigInteger, nullable=False),
 )
 
 once = Table(  # transactions that must not happen twice where the word of their commit was lost
@@ -395,14 +383,7 @@ person = Table(
 Index(  # all that the table of people asks of a line; see `store.finding`
     "ix_person_table",
     *(person.c.event, person.c.kind, person.c.sort, person.c.id, person.c.gen_from, person.c.gen_to),
-    *(
-        person.c.mode,
-        person.c.role,
-        person.c.registration,
-        person.c.attended,
-        person.c.minutes,
-        person.c.first,
-    ),
+    *(person.c.mode, person.c.role, person.c.registration, person.c.attended, person.c.minutes, person.c.first),
     *(person.c.sessions, person.c.group, person.c.search),
 )
 Index(None, person.c.event, person.c.gen_from)
