@@ -71,7 +71,7 @@ def facts(draw: st.DrawFn) -> tuple[list[Trace], list[Verdict]]:
     traces = list({trace.id: trace for trace in draw(st.lists(TRACES, max_size=14))}.values())
     verdicts: list[Verdict] = []
     for number in range(draw(st.integers(0, 4)) if len(traces) > 1 else 0):
-        kind = draw(st.sampled_from(["same", "different", "attended", "absent", "undo"]))
+        kind = draw(st.sampled_from(["same", "different", "shared", "attended", "absent", "undo"]))
         about = [] if kind == "undo" else draw(st.lists(st.sampled_from(traces), min_size=2, max_size=2))
         undoes = draw(st.sampled_from(verdicts)).id if kind == "undo" and verdicts else ""
         verdicts.append(a_verdict(kind, *about, undoes=undoes, at=f"14:{number:02}", id=f"verdict {number}"))

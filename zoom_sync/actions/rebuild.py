@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from zoom_sync.actions import Clock
@@ -29,12 +29,7 @@ def rebuild(store: Store, event_id: str, *, reads: Sequence[timedelta], clock: C
     facts = store.read(lambda tx: _facts(tx, event_id))
     event, infos = facts.event, facts.infos
     own, foreign = finality.sort_instances(event, facts.instances, infos)
-    practice = {instance.uuid for instance in own if instance.practice}
-    traces_ = [
-        replace(trace, excluded=trace.excluded or "practice") if trace.instance in practice else trace
-        for trace in facts.traces
-        if trace.instance not in foreign
-    ]
+    traces_ = finality.counted(facts.traces, own, foreign)
     readiness = finality.readiness(
         event,
         own,
@@ -43,14 +38,13 @@ def rebuild(store: Store, event_id: str, *, reads: Sequence[timedelta], clock: C
         room=bool(event.venue) or any(trace.kind in ("sign_in", "check_in") for trace in traces_),
         now=now,
     )
-    ends = {instance.uuid: instance.end for instance in own if instance.end is not None}
     record = merge.record(
         event,
         traces_,
         facts.verdicts,
         readiness=readiness,
         webinars=infos,
-        ends=ends,
+        ends=finality.ends(own),
         known=_known(store, event, traces_),
     )
     generation = people.publish(store, event_id, record, now=now, found_by=search.found_by)

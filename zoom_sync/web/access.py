@@ -84,6 +84,8 @@ TABLE: dict[str, Place] = {
     "people.listing": Place("attendance", "cookie"),
     "people.person": Place("attendance", "cookie"),
     "people.decide": Place("attendance", "cookie"),
+    "whatif.page": Place("attendance", "cookie"),
+    "whatif.take": Place("attendance", "cookie"),
     "review.pairs": Place("attendance", "cookie"),
     "review.answer": Place("attendance", "cookie"),
     "review.decisions": Place("attendance", "cookie"),

@@ -43,6 +43,7 @@ from zoom_sync.web.pages import (
     signin,
     trail,
     users,
+    whatif,
 )
 from zoom_sync.web.spool import Spool
 
@@ -55,6 +56,7 @@ PAGES = (
     event,
     live,
     people,
+    whatif,
     review,
     sheets,
     doors,

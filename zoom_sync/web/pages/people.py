@@ -11,17 +11,17 @@ from flask.typing import ResponseReturnValue
 from zoom_sync.actions.decide import SAME_CONNECTION, split
 from zoom_sync.actions.decide import decide as keep_decision
 from zoom_sync.records import Person
-from zoom_sync.rules import search as search_
+from zoom_sync.rules.search import asked as words_of
 from zoom_sync.store import events, finding, people, verdicts
-from zoom_sync.web import bars, cursors, history
+from zoom_sync.web import asking, bars, cursors, history
 from zoom_sync.web.counting import figures
 from zoom_sync.web.rooms import made, rooms, the_event, visitor
+from zoom_sync.web.showing import shown
 
 pages = Blueprint("people", __name__, url_prefix="/events/<event_id>/people")
 
 A_PAGE = 50
-KINDS = ("person", "unidentified")
-MODES = ("virtual", "in_person", "both", "absent")
+GROUPS = 40  # organisations that are offered
 SAYINGS = ("same", "different", "split", "attended", "absent")
 STRANGERS = 50  # entries without a name that a person's page offers
 HITS = 20
@@ -29,52 +29,77 @@ HITS = 20
 
 @pages.get("")
 def listing(event_id: str) -> ResponseReturnValue:
-    """The list; with `?ref=` the one person of that evidence, whatever slashes its address has."""
+    """The table; with `?ref=` the one person of that evidence, whatever slashes its address has."""
     if "ref" in request.args:
         return person(event_id, request.args["ref"])
-    kind = request.args.get("kind", "person")
-    mode = request.args.get("mode", "")
-    search = request.args.get("q", "").strip()[:100]
-    if kind not in KINDS or (mode and mode not in MODES):
-        abort(400, "There is no such list of people.")
+    event = the_event()
+    asked = asking.asked(request.args, event)
+    query = asked.query(event)
     after = cursors.opened(rooms().keys, request.args.get("after", ""))
-    query: dict[str, Any] = {"kind": kind, "search": search, "mode": mode}
+    summary = rooms().store.read(lambda tx: events.summary(tx, event_id))
     place = (after["sort"], after["id"]) if after else None
     generation = after["generation"] if after else None
-    asked = finding.Query(kind=kind, mode=mode, words=tuple(search_.asked(search)))  # type: ignore[arg-type]  # one of KINDS
 
-    def steps(tx: Any) -> tuple[list[Person], finding.Place | None, dict[str, Any] | None]:
-        found = finding.page(tx, event_id, asked, generation=generation, after=place, limit=A_PAGE)
-        return *found, events.summary(tx, event_id)
+    def steps(tx: Any) -> tuple[list[Person], finding.Place | None, int | None]:
+        found = finding.page(tx, event_id, query, generation=generation, after=place, limit=A_PAGE)
+        return *found, finding.count(tx, event_id, query) if asked.narrowed and not after else None
 
-    rows, following, summary = rooms().store.read(steps)
+    rows, following, counted = rooms().store.read(steps)
+    totals = _totals(summary)
+    total = after["total"] if after else totals[asked.kind] if counted is None else counted
+    begins = after["shown"] if after else 0
     more = ""
     if following and summary:
-        goes_on = {
-            "sort": following[0],
-            "id": following[1],
-            "generation": generation or summary["generation"],
-        }
-        more = cursors.sealed_place(rooms().keys, goes_on)
+        seen = {"sort": following[0], "id": following[1], "shown": begins + len(rows), "total": total}
+        seen["generation"] = generation or summary["generation"]
+        more = cursors.sealed_place(rooms().keys, seen)
     return render_template(
         "people.html",
-        event=the_event(),
+        event=event,
+        asked=asked,
         rows=rows,
-        total=_total(asked, summary),
-        summary=summary,
+        total=total,
+        totals=totals,
+        begins=begins,
         more=more,
-        later=bool(after),
-        **query,
+        a_page=A_PAGE,
+        groups=_groups(summary),
+        everybody=asked.address(q="", **dict.fromkeys(asked.given, "")),
+        usual=asking.USUAL,
+        COLUMNS=asking.COLUMNS,
+        SORTS=asking.SORTS,
+        ATTENDED=asking.ATTENDED,
+        REGISTRATIONS=asking.REGISTRATIONS,
+        PARTS=asking.ROLES,
+        FILTERS=asking.FILTERS,
     )
 
 
-def _total(asked: finding.Query, summary: dict[str, Any] | None) -> int:
-    """How many there are in all; without a filter that is known beforehand."""
-    event = the_event()
-    if asked != finding.Query(kind=asked.kind):
-        return rooms().store.read(lambda tx: finding.count(tx, event.id, asked))
-    found = figures(rooms().store, made(), event, summary)
-    return int(found["people" if asked.kind == "person" else "unidentified"])
+def _totals(summary: dict[str, Any] | None) -> dict[str, int]:
+    """How many stand in each list; known beforehand, once per record."""
+    found = figures(rooms().store, made(), the_event(), summary)
+    return {"person": int(found["people"]), "unidentified": int(found["unidentified"])}
+
+
+def _groups(summary: dict[str, Any] | None) -> list[dict[str, Any]]:
+    """The largest organisations, each as one of its people wrote it; looked for once per record."""
+    event_id, store = the_event().id, rooms().store
+    if summary is None:
+        return []
+
+    def steps(tx: Any) -> list[dict[str, Any]]:
+        largest = finding.groups(tx, event_id, most=GROUPS)
+        somebody = [(people.person(tx, event_id, group.someone), group) for group in largest]
+        return [
+            {"name": one.organisation, "people": group.people}
+            for one, group in somebody
+            if one is not None and shown(one.organisation) == one.organisation
+        ]
+
+    found: list[dict[str, Any]] = made().once(
+        "groups", event_id, summary["generation"], lambda: store.read(steps)
+    )
+    return found
 
 
 @pages.get("/<path:ref>")
@@ -124,7 +149,7 @@ def _about(tx: Any, event_id: str, found: Person, who: str) -> dict[str, Any]:
 
 
 def _hits(tx: Any, event_id: str, who: str) -> list[Person]:
-    return finding.page(tx, event_id, finding.Query(words=search_.asked(who)), limit=HITS)[0]
+    return finding.page(tx, event_id, finding.Query(words=words_of(who)), limit=HITS)[0]
 
 
 @pages.post("/decide")

@@ -1,0 +1,117 @@
+"""What the table of people is asked, as it stands in an address: words, filters, order and columns."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, cast, get_args
+
+from flask import abort
+from flask_babel import lazy_gettext as later
+from werkzeug.datastructures import MultiDict
+
+from zoom_sync.records import Event
+from zoom_sync.rules import search
+from zoom_sync.store.finding import Query, Sort
+from zoom_sync.web.showing import MODES
+
+LONGEST = 100  # characters of a search
+ATTENDED = {"yes": later("Attended"), "no": later("Did not attend")}
+REGISTRATIONS = {
+    "approved": later("Approved"),
+    "pending": later("Pending"),
+    "denied": later("Denied"),
+    "cancelled": later("Cancelled"),
+    "missing": later("No longer listed"),
+    "none": later("Not registered"),
+}
+ROLES = {"attendee": later("Attendee"), "panelist": later("Panelist"), "host": later("Host")}
+SORTS: Mapping[str, Any] = {
+    "name": later("Name"),
+    "most": later("Longest stay first"),
+    "least": later("Shortest stay first"),
+    "first": later("Earliest arrival first"),
+    "last": later("Latest arrival first"),
+}
+COLUMNS = {
+    "organisation": later("Organisation"),
+    "seen": later("Seen"),
+    "zoom": later("On Zoom"),
+    "room": later("In the room"),
+    "together": later("Together"),
+    "attended": later("Attended"),
+    "registration": later("Registration"),
+    "role": later("Role"),
+    "first": later("First seen"),
+    "last": later("Last seen"),
+    "email": later("E-mail"),
+    "phone": later("Phone"),
+    "country": later("Country"),
+    "evidence": later("Evidence"),
+}
+USUAL = ("organisation", "seen", "zoom", "room", "together")
+FILTERS: dict[str, Mapping[str, Any]] = {
+    "mode": MODES,
+    "attended": ATTENDED,
+    "registration": REGISTRATIONS,
+    "role": ROLES,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """`given`: the filters by their names in the address, none of them empty."""
+
+    kind: str
+    text: str
+    given: Mapping[str, str]
+    sort: str
+    columns: tuple[str, ...]
+
+    def query(self, event: Event) -> Query:
+        numbers = {session.id: number for number, session in enumerate(event.sessions)}
+        given = self.given
+        return Query(
+            kind="unidentified" if self.kind == "unidentified" else "person",
+            words=tuple(search.asked(self.text)),
+            mode=given.get("mode", ""),
+            attended=given["attended"] == "yes" if "attended" in given else None,
+            registration=given.get("registration", ""),
+            role=given.get("role", ""),
+            group=search.group(given.get("group", "")),
+            session=numbers[given["session"]] if "session" in given else None,
+            sort=cast(Sort, self.sort),
+        )
+
+    def address(self, **changes: Any) -> dict[str, Any]:
+        """What an address of this table says, with changes; None takes a filter away."""
+        told: dict[str, Any] = {
+            "q": self.text,
+            "kind": self.kind if self.kind != "person" else "",
+            "sort": self.sort if self.sort != "name" else "",
+            "col": list(self.columns) if self.columns != USUAL else [],
+            **self.given,
+        }
+        return {name: value for name, value in (told | changes).items() if value}
+
+    @property
+    def narrowed(self) -> bool:
+        """Whether it is not simply everybody."""
+        return bool(self.text or self.given)
+
+
+def asked(given: MultiDict[str, str], event: Event) -> Asked:
+    """Read an address. Refuses words that this table does not know (400)."""
+    kind, sort = given.get("kind") or "person", given.get("sort") or "name"
+    columns = tuple(name for name in COLUMNS if name in given.getlist("col"))
+    told = {name: given[name] for name in (*FILTERS, "session") if given.get(name)}
+    known = {**FILTERS, "session": {session.id: session for session in event.sessions}}
+    if (
+        kind not in ("person", "unidentified")
+        or sort not in get_args(Sort)
+        or any(value not in known[name] for name, value in told.items())
+    ):
+        abort(400, "There is no such list of people.")
+    if group := given.get("group", "").strip()[:LONGEST]:
+        told["group"] = group
+    return Asked(kind, given.get("q", "").strip()[:LONGEST], told, sort, columns or USUAL)
