@@ -1,13 +1,8 @@
-"""How values are written on pages: names, instants, minutes, sizes.
-
-Names come from strangers. They are escaped like all text, and what cannot be seen in them (line breaks,
-direction marks, zero-width letters) is shown as a sign, so that a name cannot pretend to be something else.
-"""
+"""How values are written on pages: instants, minutes, sizes, the words of a record; and what every page knows."""
 
 from __future__ import annotations
 
 import hashlib
-import unicodedata
 from datetime import datetime
 from functools import cache
 from pathlib import Path
@@ -18,11 +13,10 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as later
 
 from zoom_sync.records import Event, Span
-from zoom_sync.web import access, languages
+from zoom_sync.web import access, languages, reasons
+from zoom_sync.web.visible import shown
 from zoom_sync.web.visitor import NOBODY
 
-# Letters of Indic, Persian and emoji writing need these two between them; alone they do no harm.
-JOINERS = "\u200c\u200d"
 STATIC = Path(__file__).parent / "static"
 MODES = {
     "virtual": later("On Zoom"),
@@ -66,6 +60,7 @@ def attach(app: Flask) -> None:
         ago=ago,
         number=languages.number,
         share=languages.share,
+        told=reasons.told,
         when=when,
     )
     app.jinja_env.globals.update(MODES=MODES, SOURCES=SOURCES, SAYINGS=SAYINGS, ROLE_NAMES=ROLE_NAMES)
@@ -89,23 +84,6 @@ def asset(name: str) -> str:
 @cache
 def _digest(name: str) -> str:
     return hashlib.sha256((STATIC / name).read_bytes()).hexdigest()[:12]
-
-
-def shown(text: str | None) -> str:
-    """Text as typed, with what cannot be seen made visible; "—" for none."""
-    if not text or not text.strip():
-        return "—"
-    return "".join(letter if _is_plain(letter) else _sign(letter) for letter in text)
-
-
-def _is_plain(letter: str) -> bool:
-    return letter in JOINERS or unicodedata.category(letter) not in ("Cc", "Cf", "Cs", "Zl", "Zp", "Co")
-
-
-def _sign(letter: str) -> str:
-    if ord(letter) < 0x20:
-        return chr(0x2400 + ord(letter))
-    return f"⟨{ord(letter):04X}⟩"
 
 
 def moment(instant: datetime | None, zone: str) -> str:

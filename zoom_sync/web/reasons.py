@@ -1,0 +1,116 @@
+"""What the rules say in a few fixed words, in the visitor's language: reasons, and what is waited for.
+
+The record, its exports and the API say them in English alone, as the rules wrote them. A part that is not known
+here stays as it is, marked as English for whoever hears or sees the page.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as later
+from markupsafe import Markup, escape
+
+from zoom_sync.web import languages
+from zoom_sync.web.visible import shown
+
+FIXED = {
+    "a day of the event that is still to come": later("a day of the event that is still to come"),
+    "a going without a time": later("a going without a time"),
+    "a sum of the connections below it": later("a sum of the connections below it"),
+    "another name": later("another name"),
+    "another word in the name": later("another word in the name"),
+    "as the e-mail spells it": later("as the e-mail spells it"),
+    "began as another connection ended": later("began as another connection ended"),
+    "bound by Zoom": later("bound by Zoom"),
+    "decided to be different": later("decided to be different"),
+    "e-mail": later("e-mail"),
+    "first name is an initial": later("first name is an initial"),
+    "first record": later("first record"),
+    "it ended before it began": later("it ended before it began"),
+    "its personal code is not known here": later("its personal code is not known here"),
+    "its personal code was withdrawn": later("its personal code was withdrawn"),
+    "name (here twice, several registrants could be meant)": later(
+        "name (here twice; several registrants could be meant)"
+    ),
+    "name (rare here, only candidate)": later("name (rare here; nobody else could be meant)"),
+    "no address": later("no address"),
+    "not an e-mail address": later("not an e-mail address"),
+    "one with more words": later("one with more words"),
+    "only one of the names is given": later("only one of the names is given"),
+    "opted out": later("opted out"),
+    "other spelling": later("other spelling"),
+    "personal code": later("personal code"),
+    "phone": later("phone"),
+    "practice": later("practice"),
+    "registrant id": later("registrant number"),
+    "same account": later("same account"),
+    "same connection": later("same connection"),
+    "same e-mail": later("same e-mail"),
+    "same first name": later("same first name"),
+    "same name": later("same name"),
+    "same name on the screen": later("same name on the screen"),
+    "same organisation": later("same organisation"),
+    "same personal code": later("same personal code"),
+    "same phone": later("same phone"),
+    "same registrant id": later("same registrant number"),
+    "same row in another file": later("same row in another file"),
+    "same single name": later("same single name"),
+    "same surname": later("same surname"),
+    "second person of one mailbox": later("second person of one mailbox"),
+    "self-declared": later("self-declared"),
+    "surname is an initial": later("surname is an initial"),
+    "the end of another row's connection": later("the end of another row's connection"),
+    "the room": later("the room"),
+    "two people at one screen": later("two people at one screen"),
+    "two registrations": later("two registrations"),
+    "waiting room": later("waiting room"),
+    "watched the recording": later("watched the recording"),
+}
+# With something of the record in them; what it is stays as it was written.
+PATTERNS: tuple[tuple[re.Pattern[str], Callable[[str], str]], ...] = (
+    (re.compile(r"decided by (.+)"), lambda who: _("decided by %(who)s", who=who)),
+    (
+        re.compile(r"two people at one screen, decided by (.+)"),
+        lambda who: _("two people at one screen, decided by %(who)s", who=who),
+    ),
+    (re.compile(r"report of instance (.+)"), lambda run: _("report of the run %(run)s", run=run)),
+    (
+        re.compile(r"webinar (\d+) has not run yet"),
+        lambda id: _("webinar %(number)s has not run yet", number=id),
+    ),
+    (re.compile(r"taken back by (.+)"), lambda who: _("taken back by %(who)s", who=who)),
+    (re.compile(r"known from (“.+)"), lambda event: _("known from %(event)s", event=event)),
+)
+_NOT_COUNTED = "not counted: "
+_HOLE = "\0"
+
+
+def told(text: str) -> Markup:
+    """A reason, or several with commas between them, for a page."""
+    if languages.chosen() == "en":
+        return escape(shown(text))
+    if text.startswith(_NOT_COUNTED):
+        return _around(_("not counted: %(why)s", why=_HOLE), told(text.removeprefix(_NOT_COUNTED)))
+    comma = _(", ")  # between the parts of a list
+    return _known(text) or escape(comma).join(_known(part) or _english(part) for part in text.split(", "))
+
+
+def _known(text: str) -> Markup | None:
+    if text in FIXED:
+        return escape(str(FIXED[text]))
+    for pattern, said in PATTERNS:
+        if found := pattern.fullmatch(text):
+            # It may be of another script and direction than the sentence around it.
+            return _around(said(_HOLE), Markup("<bdi>{}</bdi>").format(shown(found[1])))
+    return None
+
+
+def _around(sentence: str, inner: Markup) -> Markup:
+    return escape(sentence).replace(_HOLE, inner)
+
+
+def _english(text: str) -> Markup:
+    return Markup('<span lang="en" dir="ltr">{}</span>').format(shown(text))
