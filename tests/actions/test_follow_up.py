@@ -481,7 +481,7 @@ def test_a_preview_shows_one_reader_and_a_test_letter_shows_none(
 
     first = follow_up.preview(desk.store, letter)
     second = follow_up.preview(desk.store, letter, person=a_person(2).id)
-    follow_up.test(desk.store, mailer, letter, to="olga@mela.example")
+    follow_up.test(desk.store, mailer, letter, to="olga@mela.example", by="meera", clock=desk.clock)
 
     assert (first["to"], first["subject"]) == ("p01@mela.example", "After A meeting")
     assert second["text"].startswith("Dear Zoe **Bela**")
@@ -500,9 +500,9 @@ def test_a_test_letter_that_is_not_taken_says_so(desk: Desk, mailer: Mailer, pos
     post.at_rcpt["olga@mela.example"] = "550 unknown"
 
     with pytest.raises(Trouble, match="550 unknown"):
-        follow_up.test(desk.store, mailer, letter, to="olga@mela.example")
+        follow_up.test(desk.store, mailer, letter, to="olga@mela.example", by="meera", clock=desk.clock)
     with pytest.raises(Trouble, match="SMTP_URL"):
-        follow_up.test(desk.store, None, letter, to="olga@mela.example")
+        follow_up.test(desk.store, None, letter, to="olga@mela.example", by="meera", clock=desk.clock)
 
 
 def test_a_faulty_letter_is_not_planned(desk: Desk) -> None:

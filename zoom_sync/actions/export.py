@@ -7,10 +7,33 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
+from zoom_sync.actions import Clock
 from zoom_sync.files import writing
 from zoom_sync.records import Person, Trouble
-from zoom_sync.store import people, snapshot
-from zoom_sync.store.database import Store
+from zoom_sync.store import audit, events, people, snapshot
+from zoom_sync.store.database import Store, Tx
+
+REASON_MISSING = Trouble(
+    "This event is protected: whoever takes its list says why.", "Nothing was written.", "Give a reason."
+)
+
+
+def note(
+    store: Store, event_id: str, what: str, *, by: str, clock: Clock, reason: str = "", names: bool = True
+) -> None:
+    """Put on record that something of an event is about to leave, before it does: nothing leaves unrecorded.
+
+    Raises Trouble for names of a protected event without a reason.
+    """
+    now = clock.now()
+
+    def steps(tx: Tx) -> None:
+        event = events.known(tx, event_id, safe="Nothing was written.")
+        if event.protected and names and not reason.strip():
+            raise REASON_MISSING
+        audit.note(tx, who=by, what=f"exported {what}", event=event_id, reason=reason.strip(), now=now)
+
+    store.run(steps)
 
 
 @dataclass(slots=True)

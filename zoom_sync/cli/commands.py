@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from zoom_sync.cli import decisions, doors, events, letters, people, processes, record, sources, stores
+from zoom_sync.cli import decisions, doors, events, letters, papers, people, processes, record, sources, stores, trail
 
 
 def register(cli: click.Group) -> None:
@@ -15,7 +15,7 @@ def register(cli: click.Group) -> None:
         events.event, sources.sync, sources.import_,
         record.merge, record.export, record.report, record.reconcile,
         decisions.decide, decisions.review,
-        letters.letter, doors.door,
-        people.user, people.token,
+        letters.letter, doors.door, papers.print_,
+        people.user, people.token, trail.audit,
     ):  # fmt: skip
         cli.add_command(command)

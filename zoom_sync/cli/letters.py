@@ -68,7 +68,7 @@ def test(rooms: Rooms, letter_id: str, to: str) -> None:
     """Send a letter once, to yourself."""
     from zoom_sync.actions import follow_up
 
-    follow_up.test(rooms.store, rooms.mailer, letter_id, to=to)
+    follow_up.test(rooms.store, rooms.mailer, letter_id, to=to, by=BY, clock=rooms.clock)
     say("The test letter was taken by the mail server.")
 
 

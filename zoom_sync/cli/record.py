@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal
 import click
 
 from zoom_sync.cli import say, with_rooms
-from zoom_sync.cli.events import fresh_record
+from zoom_sync.cli.events import BY, fresh_record
 from zoom_sync.cli.progress import Progress
 from zoom_sync.cli.sources import column_map, tell
 
@@ -39,12 +39,14 @@ def up_to_date(rooms: Rooms, event_id: str) -> None:
 @click.argument("event_id", metavar="EVENT")
 @click.option("--format", "format_", required=True, type=click.Choice(["json", "csv", "xlsx"]))
 @click.option("--output", type=click.Path(path_type=Path, dir_okay=False), help="A file; without it stdout.")
+@click.option("--reason", default="", help="What it is for; a protected event asks for it.")
 @with_rooms
-def export(rooms: Rooms, event_id: str, format_: str, output: Path | None) -> None:
-    """Write the merged record."""
+def export(rooms: Rooms, event_id: str, format_: str, output: Path | None, reason: str) -> None:
+    """Write the merged record. Each export stands in the audit."""
     from zoom_sync.actions import export as actions
 
     up_to_date(rooms, event_id)
+    actions.note(rooms.store, event_id, format_, by=BY, clock=rooms.clock, reason=reason)
     if output is None:
         actions.export(rooms.store, event_id, format=format_, target=sys.stdout.buffer)
     else:
@@ -62,10 +64,12 @@ def report(rooms: Rooms, event_id: str, format_: str, output: Path | None) -> No
     """Write numbers and pictures of one event."""
     import json
 
+    from zoom_sync.actions import export as exporting
     from zoom_sync.actions import report as actions
     from zoom_sync.files import writing
 
     up_to_date(rooms, event_id)
+    exporting.note(rooms.store, event_id, "report", by=BY, clock=rooms.clock, names=False)
     if format_ == "html":
         text = actions.html(rooms.store, event_id)
     else:

@@ -6,11 +6,10 @@ import re
 import tempfile
 from typing import IO, cast
 
-from flask import Blueprint, abort, send_file
+from flask import Blueprint, abort, render_template, request, send_file
 from flask.typing import ResponseReturnValue
 
-from zoom_sync.actions.export import export
-from zoom_sync.store import audit
+from zoom_sync.actions.export import REASON_MISSING, export, note
 from zoom_sync.web.rooms import rooms, the_event, visitor
 
 pages = Blueprint("downloads", __name__, url_prefix="/events/<event_id>")
@@ -21,18 +20,24 @@ TYPES = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
 IN_MEMORY = 8 << 20  # bytes; larger files wait on disk, without a name
+LONGEST = 300  # characters of a reason
 
 
-@pages.get("/record.<format>")
+@pages.route("/record.<format>", methods=["GET", "POST"])
 def record(event_id: str, format: str) -> ResponseReturnValue:
+    """The file. Of a protected event it is asked first what for: the reason comes by POST."""
     if format not in TYPES:
         abort(404)
+    reason = request.form.get("reason", "").strip()[:LONGEST]
+    if the_event().protected and not reason:
+        trouble = REASON_MISSING if request.method == "POST" else None
+        page = render_template(
+            "export_why.html", event=the_event(), format=format, trouble=trouble, longest=LONGEST
+        )
+        return page, 400 if trouble else 200
+    note(rooms().store, event_id, format, by=visitor().name, clock=rooms().clock, reason=reason)
     file = cast(IO[bytes], tempfile.SpooledTemporaryFile(max_size=IN_MEMORY))  # noqa: SIM115  # sent, then closed by Flask
     export(rooms().store, event_id, format=format, target=file)
-    who, now = visitor(), rooms().clock.now()
-    rooms().store.run(
-        lambda tx: audit.note(tx, who=who.name, what=f"exported {format}", event=event_id, now=now)
-    )
     file.seek(0)
     return send_file(file, mimetype=TYPES[format], as_attachment=True, download_name=f"{_stem()}.{format}")
 

@@ -113,7 +113,9 @@ def test(event_id: str, letter_id: str) -> ResponseReturnValue:
     to = request.form.get("to", "").strip()
     try:
         with mailing.ONE_AT_A_TIME:
-            follow_up.test(rooms().store, rooms().mailer, letter_id, to=to)
+            follow_up.test(
+                rooms().store, rooms().mailer, letter_id, to=to, by=visitor().name, clock=rooms().clock
+            )
     except Trouble as trouble:
         return _show_letter(event_id, letter_id, 400, trouble=trouble)
     return _show_letter(event_id, letter_id, said=_("The mail server has taken the test letter."))

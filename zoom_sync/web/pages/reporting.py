@@ -8,9 +8,9 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as later
 from markupsafe import Markup
 
-from zoom_sync.actions import report
+from zoom_sync.actions import export, report
 from zoom_sync.files import drawing, report_page
-from zoom_sync.store import audit, events
+from zoom_sync.store import events
 from zoom_sync.web.rooms import made, rooms, the_event, visitor
 
 pages = Blueprint("reporting", __name__, url_prefix="/events/<event_id>/report")
@@ -45,10 +45,7 @@ def page(event_id: str) -> ResponseReturnValue:
 def printable(event_id: str) -> ResponseReturnValue:
     """The report as one file that needs nothing else, to keep or to print."""
     answer = make_response(report.html(rooms().store, event_id))
-    who, now = visitor(), rooms().clock.now()
-    rooms().store.run(
-        lambda tx: audit.note(tx, who=who.name, what="exported report", event=event_id, now=now)
-    )
+    export.note(rooms().store, event_id, "report", by=visitor().name, clock=rooms().clock, names=False)
     name = f"report-{the_event().starts:%Y-%m-%d}.html"
     answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     return answer

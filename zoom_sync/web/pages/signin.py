@@ -7,7 +7,7 @@ pressing it uses the link up.
 from __future__ import annotations
 
 import secrets
-from datetime import timedelta
+from typing import Any
 
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -62,16 +62,15 @@ def _send_link(email: str) -> None:
     user = rooms().store.read(lambda tx: users.by_email(tx, email.casefold()))
     if user is None:
         return
-    secret = make_link(user.id, good_for=LINK_BY_MAIL)
-    mailing.send_sign_in(rooms(), to=user.email, link=f"{rooms().config.public_url}/sign-in/{secret}")
-
-
-def make_link(user_id: str, *, good_for: timedelta) -> str:
-    """A fresh secret for one sign-in; the store keeps its SHA-256."""
     secret = secrets.token_urlsafe(32)
-    until = rooms().clock.now() + good_for
-    rooms().store.run(lambda tx: users.make_link(tx, user_id, secret_digest=digest(secret), expires=until))
-    return secret
+    now = rooms().clock.now()
+
+    def steps(tx: Any) -> None:
+        users.make_link(tx, user.id, secret_digest=digest(secret), expires=now + LINK_BY_MAIL)
+        audit.note(tx, who=user.email, what="sign-in link mailed", about=user.id, now=now)
+
+    rooms().store.run(steps)
+    mailing.send_sign_in(rooms(), to=user.email, link=f"{rooms().config.public_url}/sign-in/{secret}")
 
 
 @pages.route("/sign-in/<secret>", methods=["GET", "POST"])

@@ -1,0 +1,77 @@
+"""Users, tokens and the audit at the command line."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from tests.cli.conftest import Answer
+
+Run = Callable[..., Answer]
+
+
+def test_a_user_is_listed_and_ended(zoom_sync: Run) -> None:
+    zoom_sync("user", "add", "meera@mela.example", "--role", "admin")
+    link = zoom_sync("user", "add", "Tariq@mela.example", "--role", "organiser").out
+    assert link.startswith("http://127.0.0.1:8000/sign-in/")
+    assert zoom_sync("user", "list").out == "meera@mela.example\tadmin\t\ntariq@mela.example\torganiser\t\n"
+
+    ended = zoom_sync("user", "end", "TARIQ@mela.example")
+
+    assert (ended.exit, ended.out) == (0, "")
+    assert "tariq@mela.example cannot sign in any more" in ended.err
+    assert zoom_sync("user", "list").out == "meera@mela.example\tadmin\t\n"
+    assert zoom_sync("user", "end", "tariq@mela.example").exit == 1
+
+
+def test_the_only_admin_is_not_ended(zoom_sync: Run) -> None:
+    zoom_sync("user", "add", "meera@mela.example", "--role", "admin")
+
+    answer = zoom_sync("user", "end", "meera@mela.example")
+
+    assert (answer.exit, "the only admin" in answer.err) == (1, True)
+
+
+def test_a_token_is_listed_without_its_secret_and_ended(zoom_sync: Run) -> None:
+    secret = zoom_sync("token", "add", "--role", "viewer", "--until", "2099-12-31").out.strip()
+
+    listed = zoom_sync("token", "list").out
+
+    id, role, event, until = listed.rstrip("\n").split("\t")
+    assert (role, event, until) == ("viewer", "", "2099-12-31T00:00Z")
+    assert secret not in listed
+    assert zoom_sync("token", "end", id).exit == 0
+    assert zoom_sync("token", "list").out == ""
+    assert zoom_sync("token", "end", id).exit == 1
+
+
+def test_the_audit_says_who_did_what(zoom_sync: Run) -> None:
+    zoom_sync("user", "add", "meera@mela.example", "--role", "admin")
+    zoom_sync("token", "add", "--role", "viewer")
+
+    lines = [line.split("\t")[2:4] for line in zoom_sync("audit", "list").out.splitlines()]
+
+    assert lines == [
+        ["the command line", "token added as viewer"],
+        ["the command line", "user added as admin"],
+    ]
+    assert len(zoom_sync("audit", "list", "--limit", "1").out.splitlines()) == 1
+    assert zoom_sync("audit", "list", "nothing").exit == 1
+
+
+ADD = [
+    "event", "add", "--title", "Care", "--starts", "2022-11-11T10:30", "--ends", "2022-11-11T17:00",
+    "--timezone", "Asia/Kolkata", "--protected", "yes",
+]  # fmt: skip
+
+
+def test_an_export_stands_in_the_audit_and_one_of_a_protected_event_says_why(zoom_sync: Run) -> None:
+    event = zoom_sync(*ADD).out.strip()
+
+    refused = zoom_sync("export", event, "--format", "csv")
+    taken = zoom_sync("export", event, "--format", "csv", "--reason", "for the\tlawyers")
+
+    assert (refused.exit, refused.out) == (1, "")
+    assert "protected" in refused.err
+    assert taken.exit == 0
+    line = zoom_sync("audit", "list", event).out.splitlines()[0].split("\t")
+    assert line[3:5] + line[6:] == ["exported csv", event, "for the\\tlawyers"]
