@@ -113,8 +113,9 @@ def hand_in(
     """Keep check-ins, all of them in one transaction; gives for each what became of it, in their order.
 
     `nonce`; `state`: "in", "out", "undone", "late" (too late to be taken back) or "refused", which says `what`
-    and `remedy`. Of one that was kept also `new` (False: this nonce was known), `ref`, `at`, `name`, and where
-    the person was inside already `since` and `place`. `skew`: how far the phone's clock is ahead of ours.
+    and `remedy`. Of one that was kept also its fact's `id`, `new` (False: this nonce was known), `ref`, `at`,
+    `name`, and where the person was inside already `since` and `place`. `skew`: how far the phone's clock is
+    ahead of ours.
     """
     now = clock.now()
 
@@ -186,6 +187,7 @@ def _keep(
         at = known.at if known else at
     told = {
         "nonce": one.nonce,
+        "id": trace.id,
         "state": one.direction,
         "new": new,
         "ref": trace.ref,

@@ -80,21 +80,36 @@ def bones(word: str) -> str:
 
 def rank(keys_: str, words: list[Word]) -> int:
     """How well a person is found: 2 by the letters of every word, 1 by the consonants of some, 0 not at all."""
+    if by_letters(keys_, words):
+        return 2
+    return 1 if by_bones(keys_, skeletons(keys_), words) else 0
+
+
+def by_letters(keys_: str, words: list[Word]) -> bool:
+    """Whether each word begins one of the keys; a wide one may stand inside."""
     padded = f" {keys_}"
-    found = 2
-    skeletons: list[str] | None = None
-    for word in words:
-        if (f" {word.text}" if ord(word.text[0]) < WIDE_FROM else word.text) in padded:
-            continue
-        if not word.bones:
-            return 0
-        if skeletons is None:
-            skeletons = [_skeleton(one) for one in keys_.split() if one.isascii()]
-        is_short = len(word.bones) < _LEAST_BONES
-        if not any(one == word.bones if is_short else one.startswith(word.bones) for one in skeletons):
-            return 0
-        found = 1
-    return found
+    return all(_sought(word) in padded for word in words)
+
+
+def by_bones(keys_: str, skeletons_: tuple[str, ...], words: list[Word]) -> bool:
+    """Whether each word is found by its letters, or by its consonants."""
+    padded = f" {keys_}"
+    return all(_sought(word) in padded or _agrees(word.bones, skeletons_) for word in words)
+
+
+def skeletons(keys_: str) -> tuple[str, ...]:
+    """The consonants of each of a person's keys that is in Latin letters."""
+    return tuple(_skeleton(one) for one in keys_.split() if one.isascii())
+
+
+def _sought(word: Word) -> str:
+    return word.text if ord(word.text[0]) >= WIDE_FROM else f" {word.text}"
+
+
+def _agrees(bones_: str, skeletons_: tuple[str, ...]) -> bool:
+    if len(bones_) < _LEAST_BONES:  # too few to be the beginning of a name
+        return bool(bones_) and bones_ in skeletons_
+    return any(one.startswith(bones_) for one in skeletons_)
 
 
 def _skeleton(read: str) -> str:

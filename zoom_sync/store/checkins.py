@@ -86,7 +86,7 @@ def last(
             )
         )
         for row in rows:
-            person = whose.get(row.fact) or whose[row.id]
+            person = whose[row.fact] if row.fact in whose else whose[row.id]
             before = found.get(person)
             if before is None or (before.at, before.id) < (row.at, row.id):
                 found[person] = _passage(row)
@@ -116,7 +116,8 @@ def newest(tx: Tx, event_id: str, *, limit: int) -> list[Passage]:
 def counts(tx: Tx, event_id: str) -> dict[str, int]:
     """How many check-ins stand, by the id of the door they came through."""
     mine = (table.c.event == event_id, table.c.undone.is_(None))
-    return dict(tx.execute(select(table.c.door, func.count()).where(*mine).group_by(table.c.door)))
+    counted = select(table.c.door, func.count()).where(*mine).group_by(table.c.door)
+    return dict(tx.execute(counted).tuples().all())
 
 
 def _passage(row: Row[Any]) -> Passage:

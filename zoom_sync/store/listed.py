@@ -9,7 +9,7 @@ from sqlalchemy import Text, cast, or_, select
 from zoom_sync.store import schema
 from zoom_sync.store.codec import PERSON
 from zoom_sync.store.dialect import Tx
-from zoom_sync.store.publishing import KEPT
+from zoom_sync.store.pruning import KEPT
 
 event, table = schema.event, schema.person
 

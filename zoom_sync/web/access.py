@@ -102,6 +102,8 @@ TABLE: dict[str, Place] = {
     "reporting.page": Place("attendance", "cookie"),
     "reporting.printable": Place("attendance", "cookie"),
     "downloads.record": Place("attendance", "cookie"),
+    "papers.page": Place("attendance", "cookie"),
+    "papers.printed": Place("attendance", "cookie"),
     "connection.page": Place("settings", "cookie"),
     "connection.connect": Place("settings", "cookie"),
     "connection.callback": Place("settings", "cookie"),

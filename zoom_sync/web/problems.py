@@ -154,4 +154,5 @@ def problem(said: Said, status: int, **more: object) -> Response:
 
 
 def _wants_json() -> bool:
-    return request.path.startswith("/api/") or request.path.endswith(".json")
+    is_page = g.get("visitor", NOBODY).device is None  # a phone's door asks by script
+    return request.path.startswith("/api/") or request.path.endswith(".json") or not is_page

@@ -1,0 +1,321 @@
+"""The door on a phone: a page that goes on working without a network, and what it asks for.
+
+The page itself holds nothing: everything on it is fetched with the cookie that opening the link gave, and kept on
+the phone by its script. So a withdrawn door refuses there and then (401), and the page empties itself; one that is
+over by itself (410) still hands in what it has kept.
+"""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import json
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from flask import (
+    Blueprint,
+    Response,
+    abort,
+    current_app,
+    jsonify,
+    make_response,
+    redirect,
+    render_template,
+    request,
+    url_for,
+)
+from flask.typing import ResponseReturnValue
+from pydantic import ValidationError
+
+from zoom_sync.actions import doors as acts
+from zoom_sync.actions.check_in import Hand, hand_in
+from zoom_sync.records import Trouble
+from zoom_sync.store import checkins, codes, doors, events, listed
+from zoom_sync.store.doors import Device, Door
+from zoom_sync.web import languages, security
+from zoom_sync.web.door_lists import DoorLists, hits
+from zoom_sync.web.door_shapes import Handed, Search
+from zoom_sync.web.door_words import words
+from zoom_sync.web.rooms import rooms, the_event, visitor
+from zoom_sync.web.sessions import door_cookie_name, is_https
+
+pages = Blueprint("door", __name__, url_prefix="/door")
+
+STATIC = Path(__file__).parents[1] / "static"
+SHELL = (
+    "tokens.css",
+    "icon.svg",
+    *sorted(f"door/{one.name}" for one in (STATIC / "door").glob("*.*") if one.name != "worker.js"),
+)
+# The reader of QR codes is WebAssembly; no other page of ours may run any, nor see through the camera.
+POLICY = security.POLICY.replace("script-src 'self'", "script-src 'self' 'wasm-unsafe-eval'")
+CAMERA = security.HEADERS["Permissions-Policy"].replace("camera=()", "camera=(self)")
+OVERLAP = timedelta(seconds=15)  # a check-in of another process may be committed after one that began later
+MOST_PASSAGES = 5_000
+SHORT = 12  # digits of a fact's id that tell it from others on one phone
+LARGE = 4096  # bytes of an answer that is worth compressing
+
+
+@pages.get("/")
+def page() -> ResponseReturnValue:
+    answer = make_response(_shell())
+    answer.headers["Content-Security-Policy"] = POLICY
+    answer.headers["Permissions-Policy"] = CAMERA
+    return answer
+
+
+@pages.get("/manifest.webmanifest")
+def manifest() -> ResponseReturnValue:
+    icons = [{"src": url_for("assets.static", filename="icon.svg"), "sizes": "any", "type": "image/svg+xml"}]
+    answer = jsonify(
+        name=words()["title"], short_name=words()["title"], start_url=url_for("door.page"), scope=url_for("door.page"),
+        display="standalone", background_color="#f4f6f5", theme_color="#0b5a65", icons=icons,
+        lang=languages.chosen(), dir=languages.locale().text_direction,
+    )  # fmt: skip
+    answer.mimetype = "application/manifest+json"
+    return answer
+
+
+@pages.get("/worker.js")
+def worker() -> ResponseReturnValue:
+    """The service worker. It names all that the page is made of, so a change of any of it makes it a new one."""
+    whole = hashlib.sha256(_shell().encode())
+    for name in SHELL:
+        whole.update((STATIC / name).read_bytes())
+    about = {
+        "version": whole.hexdigest()[:16],
+        "page": url_for("door.page"),
+        "files": [url_for("assets.static", filename=name) for name in SHELL],
+        "later": url_for("assets.static", filename="vendor/"),
+    }
+    script = (STATIC / "door" / "worker.js").read_text()
+    answer = Response(f"const ABOUT = {json.dumps(about)};\n{script}", mimetype="text/javascript")
+    answer.headers["Cache-Control"] = "no-cache"
+    return answer
+
+
+@pages.route("/<secret>", methods=["GET", "POST"])
+def link(secret: str) -> ResponseReturnValue:
+    """The link of a door. Opening it changes nothing, for mail scanners and previews open links, too."""
+    if request.method == "GET":
+        return _link_page(secret)
+    try:
+        _, cookie = acts.open_on_phone(rooms().store, secret[:200], clock=rooms().clock)
+    except Trouble:
+        return _link_page(secret)
+    answer = redirect(url_for("door.page"), 303)
+    answer.set_cookie(
+        door_cookie_name(rooms()), cookie, max_age=timedelta(days=60), path="/",
+        secure=is_https(rooms()), httponly=True, samesite="Strict",
+    )  # fmt: skip
+    return answer
+
+
+def _link_page(secret: str) -> ResponseReturnValue:
+    def steps(tx: Any) -> tuple[Door, Any] | None:
+        found = doors.by_link(tx, acts.digest(secret[:200]))
+        if found is None or found.kind != "door" or not found.is_open(rooms().clock.now()):
+            return None
+        return found, events.get(tx, found.event)
+
+    found = rooms().store.read(steps)
+    door, event = found if found and found[1] is not None else (None, None)
+    offline = acts.works_offline(rooms().config.public_url)
+    return render_template("door_link.html", door=door, event=event, offline=offline), 200 if door else 404
+
+
+@pages.get("/state")
+def state() -> ResponseReturnValue:
+    """What the page shows of its event, and who passed at any door since the moment in `since`."""
+    device, door = _open()
+    event, now = the_event(), rooms().clock.now()
+    people = _lists().of(rooms().store, event.id)
+    since = _since(request.args.get("since", ""))
+    passed = rooms().store.read(lambda tx: checkins.since(tx, event.id, since, limit=MOST_PASSAGES))
+    _hear(device)
+    return _packed(
+        {
+            "now": _millis(now),
+            "until": _millis(door.until),
+            "door": door.name,
+            "csrf": rooms().keys.sign("door forms", device.digest),
+            "protected": event.protected,
+            "generation": people.generation,
+            "event": {
+                "title": event.title,
+                "venue": event.venue,
+                "timezone": event.timezone,
+                "sessions": [{"id": one.id, "title": one.title} for one in event.sessions],
+            },
+            "passed": [told for one in passed if (told := _passed(one, people.whose))[1]],
+            "upto": now.isoformat(),
+        }
+    )  # fmt: skip
+
+
+@pages.get("/people")
+def people() -> ResponseReturnValue:
+    """Whom the phone may find without a network: names, organisations, and salted hashes of codes, no more.
+
+    `since`: the generation that the phone has; then it is what changed. Of a protected event hashes alone.
+    """
+    _, door = _open()
+    event = the_event()
+    asked = request.args.get("since", "")
+    since = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 10 else 0
+    salt = rooms().keys.sign("door salt", door.id)[:32]
+    held = _lists().of(rooms().store, event.id)
+
+    def steps(tx: Any) -> tuple[listed.Changes, dict[str, str]]:
+        changes = listed.changes(tx, event.id, since)
+        coded = (fact for one in changes.people for fact in one.registrations)
+        return changes, codes.of_facts(tx, event.id, coded)
+
+    changes, known = rooms().store.read(steps)
+    rows = []
+    for one in changes.people:
+        hashes = [_salted(salt, known[fact]) for fact in one.registrations]
+        entry = held.entries.get(one.id)
+        told = ("", "", "") if event.protected else (one.name, one.organisation, entry.keys if entry else "")
+        rows.append([one.id, *told, hashes])
+    return _packed(
+        {
+            "generation": changes.generation,
+            "whole": changes.whole,
+            "salt": salt,
+            "people": rows,
+            "gone": list(changes.gone),
+        }
+    )
+
+
+@pages.post("/search")
+def search() -> ResponseReturnValue:
+    """At most 8 people, for a phone that holds no list: a protected event's. 60 searches a minute."""
+    _open()
+    try:
+        asked = Search.model_validate_json(request.get_data())
+    except ValidationError:
+        abort(422)
+    found = hits(rooms().store, _lists(), the_event().id, asked.q, session=asked.session)
+    return jsonify(
+        people=[one | ({"since": _millis(one["since"])} if "since" in one else {}) for one in found]
+    )
+
+
+@pages.post("/check-ins")
+def check_ins() -> ResponseReturnValue:
+    """Take what the phone has kept; each nonce counts once, in whatever order and however often it comes."""
+    device, door = _mine()
+    now = rooms().clock.now()
+    try:
+        handed = Handed.model_validate_json(request.get_data())
+    except ValidationError:
+        abort(422)
+    skew = datetime.fromtimestamp(handed.now / 1000, UTC) - now
+    kept = hand_in(
+        rooms().store,
+        the_event().id,
+        [one.passing() for one in handed.items],
+        hand=Hand(by=visitor().name, door=door.id, device=device.digest, place=door.name),
+        skew=skew,
+        clock=rooms().clock,
+    )
+    acts.hear(rooms().store, device, unsent=handed.unsent, skew=skew, clock=rooms().clock)
+    return jsonify(now=_millis(now), results=[_told(one) for one in kept])
+
+
+@pages.post("/close")
+def close() -> ResponseReturnValue:
+    """The volunteer is done: this phone opens nothing any more."""
+    device, door = _mine()
+    acts.hand_back(rooms().store, device, clock=rooms().clock, by=visitor().name, event_id=door.event)
+    answer = jsonify(closed=True)
+    answer.delete_cookie(
+        door_cookie_name(rooms()), path="/", secure=is_https(rooms()), httponly=True, samesite="Strict"
+    )
+    return answer
+
+
+def _mine() -> tuple[Device, Door]:
+    me = visitor()
+    assert me.device is not None  # `access.guard` lets nobody else here
+    assert me.door is not None
+    return me.device, me.door
+
+
+def _open() -> tuple[Device, Door]:
+    """The door, while its time is not over; 410 then."""
+    device, door = _mine()
+    if not door.is_open(rooms().clock.now()):
+        abort(410)
+    return device, door
+
+
+def _hear(device: Device) -> None:
+    """Note what the page says of its queue and its clock, where it says so."""
+    unsent, now = request.args.get("unsent", ""), request.args.get("now", "")
+    if not (unsent.isdigit() and now.isdigit() and len(unsent) < 7 and len(now) < 14):
+        return
+    skew = datetime.fromtimestamp(int(now) / 1000, UTC) - rooms().clock.now()
+    acts.hear(rooms().store, device, unsent=int(unsent), skew=skew, clock=rooms().clock)
+
+
+def _lists() -> DoorLists:
+    found: DoorLists = current_app.extensions["door_lists"]
+    return found
+
+
+def _passed(one: checkins.Passage, whose: dict[str, str]) -> list[Any]:
+    """A passage as the page keeps it: id, person, when, in or out, session, at which door, whether it stands."""
+    person = whose.get(one.id) or whose.get(one.fact, "")
+    return [
+        one.id[:SHORT],
+        person,
+        _millis(one.at),
+        one.direction,
+        one.session,
+        one.place,
+        one.undone is None,
+    ]
+
+
+def _told(kept: dict[str, Any]) -> dict[str, Any]:
+    """What became of a check-in, as the page knows it."""
+    told = {name: _millis(value) if name in ("at", "since") else value for name, value in kept.items()}
+    return told | ({"id": kept["id"][:SHORT]} if "id" in kept else {})
+
+
+def _since(text: str) -> datetime:
+    try:
+        found = datetime.fromisoformat(text)
+    except ValueError:
+        found = datetime.fromtimestamp(0, UTC)
+    return (found if found.tzinfo else found.replace(tzinfo=UTC)) - (
+        OVERLAP if found.year > 1970 else timedelta(0)
+    )
+
+
+def _salted(salt: str, code: str) -> str:
+    return hashlib.sha256(f"{salt}{code}".encode()).hexdigest()[:32]
+
+
+def _millis(instant: datetime) -> int:
+    return round(instant.timestamp() * 1000)
+
+
+def _shell() -> str:
+    return render_template("door.html", words=words())
+
+
+def _packed(body: dict[str, Any]) -> Response:
+    """JSON, compressed where the browser takes that: a venue's network is slow."""
+    data = json.dumps(body, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
+    answer = Response(data, mimetype="application/json")
+    if len(data) > LARGE and "gzip" in request.headers.get("Accept-Encoding", ""):
+        answer.set_data(gzip.compress(data, 5))
+        answer.headers["Content-Encoding"] = "gzip"
+    answer.headers["Vary"] = "Accept-Encoding"
+    return answer
