@@ -22,7 +22,7 @@ def test_files_of_others_are_unchanged_and_bring_their_licence(package: dict[str
 
 def test_nothing_of_others_is_unlisted() -> None:
     listed = {ROOT / package["into"] / Path(path).name for package in packages() for path in package["files"]}
-    folders = [ROOT / "tests/vendor", ROOT / "zoom_sync/web/static/vendor"]
+    folders = [ROOT / "tests/vendor", ROOT / "zoom_sync/web/static/vendor", ROOT / "zoom_sync/files/fonts"]
 
     assert {path for folder in folders for path in folder.rglob("*") if path.is_file()} == listed
 
