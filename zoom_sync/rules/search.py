@@ -37,6 +37,12 @@ def asked(text: str) -> list[Spellings]:
     return [_spellings(word) for word in unicodedata.normalize("NFKC", text).split()[:MOST_WORDS]]
 
 
+def occurs(text: str, looked_for: str) -> bool:
+    """Whether each word that somebody looks for occurs in a text, such as a title."""
+    told = _fold(text) if text.isascii() else _told(text)
+    return all(any(spelling in told for spelling in word) for word in asked(looked_for))
+
+
 def group(organisation: str) -> str:
     """By what people of one organisation stand together: its letters, however they were written."""
     return (_fold(organisation) if organisation.isascii() else _latin(organisation))[:100]

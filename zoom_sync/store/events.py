@@ -53,8 +53,8 @@ def add(tx: Tx, made: Event, *, now: datetime) -> None:
 
 
 def get(tx: Tx, id: str, *, hold: bool = False) -> Event | None:
-    """The event with this id. `hold`: nobody else changes it until the transaction ends."""
-    asked = select(*_COLUMNS).where(event.c.id == id)
+    """The event with this id; None for one that was removed. `hold`: nobody else changes it until the end."""
+    asked = select(*_COLUMNS).where(event.c.id == id, event.c.removed.is_(None))
     row = tx.execute(asked.with_for_update() if hold else asked).first()
     return None if row is None else _event(row)
 
@@ -68,14 +68,15 @@ def known(tx: Tx, id: str, *, safe: str = "Nothing was changed.", hold: bool = F
 
 
 def all(tx: Tx) -> list[Event]:
-    """Every event, the one that starts last first."""
-    rows = tx.execute(select(*_COLUMNS).order_by(event.c.starts.desc(), event.c.id))
+    """Every event that was not removed, the one that starts last first."""
+    asked = select(*_COLUMNS).where(event.c.removed.is_(None))
+    rows = tx.execute(asked.order_by(event.c.starts.desc(), event.c.id))
     return [_event(row) for row in rows]
 
 
 def around(tx: Tx, now: datetime, *, margin: timedelta) -> list[Event]:
     """The events that have begun and are not over at `now`, each widened by `margin`."""
-    near = (event.c.starts <= now + margin, event.c.ends >= now - margin)
+    near = (event.c.starts <= now + margin, event.c.ends >= now - margin, event.c.removed.is_(None))
     rows = tx.execute(select(*_COLUMNS).where(*near).order_by(event.c.starts, event.c.id))
     return [_event(row) for row in rows]
 
@@ -83,7 +84,8 @@ def around(tx: Tx, now: datetime, *, margin: timedelta) -> list[Event]:
 def of_webinar(tx: Tx, webinar_id: str) -> list[Event]:
     """The events that have this webinar, or an occurrence of it, as an entrance."""
     having = select(entrance.c.event).where(entrance.c.webinar == webinar_id)
-    rows = tx.execute(select(*_COLUMNS).where(event.c.id.in_(having)).order_by(event.c.starts, event.c.id))
+    there = (event.c.id.in_(having), event.c.removed.is_(None))
+    rows = tx.execute(select(*_COLUMNS).where(*there).order_by(event.c.starts, event.c.id))
     return [_event(row) for row in rows]
 
 
@@ -120,6 +122,27 @@ def summary(tx: Tx, id: str) -> dict[str, Any] | None:
     return {**row.summary, "generation": row.generation, "at": row.generation_at}
 
 
+def put_away(tx: Tx, id: str, *, at: datetime) -> None:
+    """Take an event out of all lists. All of it is kept; nothing is read or counted for it meanwhile."""
+    tx.execute(update(event).where(event.c.id == id).values(removed=at))
+    task = schema.task
+    tx.execute(delete(task).where(task.c.key == id, task.c.state == "waiting"))
+
+
+def bring_back(tx: Tx, id: str) -> None:
+    tx.execute(update(event).where(event.c.id == id).values(removed=None))
+
+
+def put_away_since(tx: Tx, *, since: datetime) -> list[tuple[str, str, str, datetime]]:
+    """(id, title, owner, when) of the events that were put away since then, the last first."""
+    rows = tx.execute(
+        select(event.c.id, event.c.title, event.c.owner, event.c.removed)
+        .where(event.c.removed >= since)
+        .order_by(event.c.removed.desc(), event.c.id)
+    )
+    return [tuple(row) for row in rows]  # type: ignore[misc]
+
+
 def remove(tx: Tx, id: str) -> None:
     """Delete an event with everything that hangs on it."""
     tx.execute(delete(event).where(event.c.id == id))
@@ -128,6 +151,23 @@ def remove(tx: Tx, id: str) -> None:
 def share(tx: Tx, id: str, *, user: str) -> None:
     """Let a user see an event as their own."""
     add_or_nothing(tx, share_, [{"event": id, "user": user}])
+
+
+def unshare(tx: Tx, id: str, *, user: str) -> None:
+    """Take back what `share` gave."""
+    tx.execute(delete(share_).where(share_.c.event == id, share_.c.user == user))
+
+
+def shared_with(tx: Tx, id: str) -> list[str]:
+    """The addresses of those who see an event as their own beside its owner, by address."""
+    user = schema.user
+    rows = tx.execute(
+        select(user.c.email)
+        .join(share_, share_.c.user == user.c.id)
+        .where(share_.c.event == id)
+        .order_by(user.c.email)
+    )
+    return list(rows.scalars())
 
 
 def may_see(tx: Tx, id: str, *, user: str) -> bool:

@@ -78,6 +78,13 @@ def of(tx: Tx, taker: Event, contacts: Iterable[Contact]) -> list[Known]:
     return list(known.values())
 
 
+def is_told(tx: Tx, taker: Event) -> bool:
+    """Whether any earlier event may tell something to this one: else nobody needs to look for its contacts."""
+    if taker.protected or memory.recall(tx, memory.KNOWN_KEY) is None:
+        return False
+    return tx.execute(_givers(taker).limit(1)).first() is not None
+
+
 def takers(tx: Tx, giver: Event) -> list[str]:
     """The later events with a record that may speak of this one: to be made anew where it must not be named."""
     shared = set(tx.execute(select(share.c.user).where(share.c.event == giver.id)).scalars())
@@ -106,6 +113,7 @@ def _givers(taker: Event) -> Select[Any]:
         giver.c.id != taker.id,
         giver.c.starts < taker.starts,
         giver.c.generation > 0,
+        giver.c.removed.is_(None),
         not_(giver.c.protected),
         sees(taker.owner),
         not_(blind),

@@ -243,7 +243,7 @@ def _people(tx: Tx, event_id: str, facts: Collection[str], generation: int) -> d
             .join(person, _stand_together(owner, person))
             .where(owner.c.event == event_id, owner.c.fact.in_(some), _is_seen(person, generation))
         )
-        found |= dict(tx.execute(stands).tuples())
+        found |= dict(tx.execute(stands).all())
     return found
 
 

@@ -1,0 +1,55 @@
+"""What of an organiser's events needs a person now, the most urgent first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Literal
+
+from zoom_sync.records import Standing
+from zoom_sync.rules.finality import THE_ROOM
+
+Kind = Literal["failing", "report", "questions", "faults", "room", "unknown", "drafts"]
+LATE = timedelta(
+    hours=2
+)  # Zoom's reports are read 10 and 30 minutes after the end; this long it should not take
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """`count`: of how many things; `words`: what was said of it, for those that have words."""
+
+    kind: Kind
+    event: str
+    title: str
+    count: int = 1
+    words: str = ""
+
+
+def needs(standings: Iterable[Standing], now: datetime) -> list[Need]:
+    """One line for each thing that somebody has to do, by urgency, then by event in the order given."""
+    found = [need for one in standings for need in _of(one, now)]
+    order = {kind: place for place, kind in enumerate(Kind.__args__)}  # type: ignore[attr-defined]
+    return sorted(found, key=lambda need: order[need.kind])
+
+
+def _of(one: Standing, now: datetime) -> Iterator[Need]:
+    def need(kind: Kind, count: int = 1, words: str = "") -> Need:
+        return Need(kind, one.event, one.title, count, words)
+
+    if one.failing:
+        yield need("failing", words=one.failing)
+    reports = sum(1 for wanted in one.waiting_for if wanted != THE_ROOM)
+    if reports and now > one.ends + LATE:
+        yield need("report", reports)
+    if one.questions:
+        yield need("questions", one.questions)
+    if one.faults and one.status != "final":
+        yield need("faults", one.faults)
+    if THE_ROOM in one.waiting_for and now > one.ends:
+        yield need("room")
+    if one.unknown:
+        yield need("unknown", one.unknown)
+    if one.drafts and one.status == "final":
+        yield need("drafts", one.drafts)
