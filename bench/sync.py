@@ -32,12 +32,13 @@ from zoom_sync.demo.zoom_server import Switches, World, create_app
 from zoom_sync.demo.zoom_server.people import App, Connection, Registrant, User, Webinar
 from zoom_sync.records import Webinar as Entrance
 from zoom_sync.store import traces
+from zoom_sync.store.laying import Laying
 from zoom_sync.zoom import calls, reports
 from zoom_sync.zoom.limits import PLANS, SHARE
 
 WEBINAR = 81234567890
 # What is read: the list of people who registered; the same people's connections, in the report.
-REGISTRANTS, CONNECTIONS = (100_000, 300), (300, 30_000)
+REGISTRANTS, CONNECTIONS = (100_000, 300), (300, 60_000)
 START = datetime(2026, 3, 3, 9, 0, tzinfo=UTC)
 PLAN = "pro"
 PER_PAGE = 300
@@ -85,7 +86,10 @@ class Spent:
     @contextmanager
     def listening(self, *, is_report: bool):  # type: ignore[no-untyped-def]
         watched: list[tuple[Any, str]] = [(calls, "_json_object")]
-        report = [(reports._Connections, "add"), (reports, "digest"), (traces, "keep_reading")]
+        report = [
+            (reports._Connections, "add"), (Laying, "add"), (Laying, "whole"), (reports, "digest"),
+            (traces, "keep_reading"),
+        ]  # fmt: skip
         watched += report if is_report else [(Walk, "page")]
         plain = [(where, name, getattr(where, name)) for where, name in watched]
         for where, name, function in plain:

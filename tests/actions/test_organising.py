@@ -10,8 +10,11 @@ from typing import Any
 import pytest
 
 from tests.conftest import FakeClock
-from zoom_sync.actions import check_in, decide, events, export, import_sheet, rebuild
+from tests.faults.fate import WordLost
+from zoom_sync.actions import check_in, decide, events, export, follow_up, import_sheet, rebuild
+from zoom_sync.moments import watched
 from zoom_sync.records import Claim, Event, Trouble, Webinar
+from zoom_sync.store import audit
 from zoom_sync.store import events as stored_events
 from zoom_sync.store.database import Store
 
@@ -189,6 +192,28 @@ def test_a_check_in_that_names_nobody_is_refused(store: Store, clock: FakeClock)
         check_in.check_in(store, event.id, claim=Claim(organisation="Asha Trust"), nonce="n1", clock=clock)
     with pytest.raises(Trouble, match="names nobody here"):
         check_in.check_in(store, event.id, claim=Claim(), code="unknown", nonce="n2", clock=clock)
+
+
+def test_what_was_committed_and_its_word_lost_is_done_and_told_once(store: Store, clock: FakeClock) -> None:
+    with watched(WordLost(1)):
+        event = an_added_event(store, clock)
+    with watched(WordLost(1)):
+        _, new = import_sheet.import_file(store, event.id, data=SHEET, name="sheet.csv", clock=clock)
+    with watched(WordLost(2)):
+        events.close(store, event.id, clock=clock)
+    with watched(WordLost(1)):
+        letter = follow_up.plan(
+            store, event.id, group="in_person", subject="Thanks", text="Dear!", by="t", clock=clock
+        )
+    for act in (follow_up.approve, follow_up.stop):
+        with watched(WordLost(1)):
+            act(store, letter, by="t", clock=clock)
+
+    assert new == 3
+    told = [line.what for line in store.read(lambda tx: audit.lines(tx, event=event.id))]
+    assert told[::-1] == [
+        "event added", "file imported", "event closed", "planned a letter", "approved a letter", "stopped a letter",
+    ]  # fmt: skip
 
 
 def test_closing_the_room_makes_a_record_without_webinars_final(store: Store, clock: FakeClock) -> None:

@@ -100,6 +100,18 @@ class Fate:
         raise OperationalError("(hidden)", {}, DriverError(state))
 
 
+class WordLost:
+    """A watcher of moments: the connection breaks in the first commits, each of which is made all the same."""
+
+    def __init__(self, times: int) -> None:
+        self._times = times
+
+    def __call__(self, moment: Moment) -> None:
+        if moment == COMMITTED and self._times:
+            self._times -= 1
+            raise OperationalError("(hidden)", {}, DriverError("08006"))
+
+
 class Clock:
     """A clock that nobody waits for. `step` turns what the service sees, and neither Zoom's nor `monotonic`."""
 

@@ -14,7 +14,7 @@ from sqlalchemy import select, text
 from sqlalchemy.exc import OperationalError
 
 from tests.builders import an_event
-from tests.faults.fate import DriverError
+from tests.faults.fate import DriverError, WordLost
 from zoom_sync import moments
 from zoom_sync.records import Trouble
 from zoom_sync.store import audit, engine, events, faults, memory, schema, users
@@ -38,18 +38,6 @@ def test_a_transaction_that_fails_leaves_nothing(store, clock):
     assert store.read(lambda tx: memory.recall(tx, "gap")) is None
 
 
-class LosesTheWord:
-    """The connection breaks in the first commits, which are made all the same."""
-
-    def __init__(self, times: int) -> None:
-        self.times = times
-
-    def __call__(self, moment: str) -> None:
-        if moment == "a transaction is committed, nobody told" and self.times:
-            self.times -= 1
-            raise OperationalError("(hidden)", {}, DriverError("08006"))
-
-
 @pytest.mark.parametrize("times", [0, 1, 2])
 def test_what_is_done_once_is_done_once_though_the_word_of_its_commit_was_lost(store, clock, times):
     calls = []
@@ -59,7 +47,7 @@ def test_what_is_done_once_is_done_once_though_the_word_of_its_commit_was_lost(s
         audit.note(tx, who="t", what="deed", now=clock.now())
         return calls[-1]
 
-    with moments.watched(LosesTheWord(times)):
+    with moments.watched(WordLost(times)):
         assert store.once(steps) == 1
 
     assert calls == [1]

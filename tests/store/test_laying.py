@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from sqlalchemy import func, select
 
-from tests.builders import RUN, WEBINAR, a_connection
+from tests.builders import RUN, WEBINAR, a_connection, span
 from zoom_sync.actions.import_sheet import import_file
 from zoom_sync.records import Reading, Trouble
 from zoom_sync.store import laying, schema, traces
@@ -39,7 +41,7 @@ class Counted:
         self.seen.append(len(seen(self._store, self._event)))
         return found
 
-    run = __call__
+    run = once = __call__
 
     def read(self, steps):
         return self._store.read(steps)
@@ -74,6 +76,34 @@ def test_a_reading_is_seen_whole_with_its_last_transaction(store, event, clock):
     assert max(run.wrote) <= 3
     assert set(run.seen[:-1]) == {0}
     assert run.seen[-1] == ROWS
+
+
+def test_rows_that_are_laid_down_while_they_come_are_seen_whole_and_as_they_came_last(store, event, clock):
+    run, found = Counted(store, event), rows()
+    longer = [replace(found[0], span=span("09:00", "11:59"))]
+    laying_ = laying.Laying(run, event.id, now=clock.now())
+
+    laying_.begin()
+    laying_.add(rows(5))  # of a list that was closed to us
+    laying_.begin()
+    for page in (found[:6], found[6:], longer):
+        laying_.add(page)
+        assert seen(store, event) == []
+    laid = laying_.whole()
+    traces.keep_reading(run, event.id, a_reading(clock), found, now=clock.now(), laid=laid)
+
+    assert laid
+    assert run.seen[-1] == ROWS
+    kept = {trace.id: trace for trace in store.read(lambda tx: traces.of_event(tx, event.id))}
+    assert kept[found[0].id] == longer[0]
+
+
+def test_few_rows_that_come_are_not_laid_down(store, event, clock):
+    laying_ = laying.Laying(store.run, event.id, now=clock.now())
+    laying_.add(rows(1))
+
+    assert laying_.whole() == ""
+    assert facts_kept(store) == 0
 
 
 def test_an_equal_reading_writes_no_row(store, event, clock):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
+from typing import Literal
 
 from zoom_sync.records import Trace
 from zoom_sync.store import schema
@@ -16,11 +17,19 @@ _COLUMNS = (
 
 
 def add(
-    tx: Tx, event_id: str, traces: Iterable[Trace], *, now: datetime, reading: str = "", import_id: str = ""
+    tx: Tx,
+    event_id: str,
+    traces: Iterable[Trace],
+    *,
+    now: datetime,
+    reading: str = "",
+    import_id: str = "",
+    again: bool = False,
 ) -> int:
     """Add the traces whose id is new. Returns how many were.
 
-    `reading`: the reading, or the file that was laid down, to whose rows they belong.
+    `reading`: the reading, or the file that was laid down, to whose rows they belong. `again`: those that nothing
+    shows yet may be laid down anew.
     """
     instant = plain(tx, schema.trace.c.at)
     kept = instant(now)
@@ -40,4 +49,5 @@ def add(
         }
         for each in traces
     ]
-    return add_many(tx, plain_insert(tx.dialect, schema.trace, _COLUMNS, known="left"), rows)
+    known: Literal["left", "overwritten"] = "overwritten" if again else "left"
+    return add_many(tx, plain_insert(tx.dialect, schema.trace, _COLUMNS, known=known), rows)

@@ -33,14 +33,56 @@ class Run(Protocol):
 
 def lay(run: Run, event_id: str, traces: Sequence[Trace], *, now: datetime) -> str:
     """Lay down rows that nothing shows yet. Returns the id under which `show` shows them."""
+    id = _begun(run, event_id, now)
+    for start in range(0, len(traces), BATCH):
+        _put(run, event_id, id, traces[start : start + BATCH], now)
+    return id
+
+
+class Laying:
+    """Rows of one whole that are laid down while they come, once they are more than one transaction takes.
+
+    One that comes again takes the place of the one before.
+    """
+
+    def __init__(self, run: Run, event_id: str, *, now: datetime) -> None:
+        self._run, self._event_id, self._now = run, event_id, now
+        self._id, self._held = "", list[Trace]()
+
+    def begin(self) -> None:
+        """What was laid down so far belongs to nothing: it is never shown, and is removed in time."""
+        self._id, self._held = "", []
+
+    def add(self, traces: Sequence[Trace]) -> None:
+        self._held += traces
+        if len(self._held) > BATCH:
+            self._lay()
+
+    def whole(self) -> str:
+        """All have come. The id under which `show` shows them; "" where they are few and none was laid down."""
+        if self._id and self._held:
+            self._lay()
+        return self._id
+
+    def _lay(self) -> None:
+        self._id = self._id or _begun(self._run, self._event_id, self._now)
+        _put(self._run, self._event_id, self._id, self._held, self._now, again=True)
+        self._held = []
+
+
+def _begun(run: Run, event_id: str, now: datetime) -> str:
+    """A fresh id, after what was left of others is removed."""
     id = secrets.token_hex(16)
     for left in run(lambda tx: _begin(tx, event_id, id, now)):
         while run(lambda tx, left=left: _remove(tx, left)):  # type: ignore[misc]
             pass
-    for start in range(0, len(traces), BATCH):
-        some = traces[start : start + BATCH]
-        run(lambda tx, some=some: facts.add(tx, event_id, some, now=now, reading=id))  # type: ignore[misc]
     return id
+
+
+def _put(
+    run: Run, event_id: str, id: str, traces: Sequence[Trace], now: datetime, *, again: bool = False
+) -> None:
+    run(lambda tx: facts.add(tx, event_id, traces, now=now, reading=id, again=again))
 
 
 def show(tx: Tx, event_id: str, id: str, *, now: datetime) -> None:

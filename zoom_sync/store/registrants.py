@@ -28,13 +28,16 @@ _SAID = attrgetter(*(field.name for field in fields(Trace) if field.name != "at"
 
 
 class _Held(NamedTuple):
-    """A row that is there. `begun`: when the newest listing began that held it."""
+    """A row that is there; what follows the trace only notices ask for.
+
+    `begun`: when the newest listing began that held it.
+    """
 
     trace: Trace
-    status: str
-    listed: str
-    changed: datetime
-    begun: datetime | None
+    status: str = ""
+    listed: str = ""
+    changed: datetime | None = None
+    begun: datetime | None = None
 
 
 def start_run(tx: Tx, event_id: str, *, webinar: str, occurrence: str = "", now: datetime) -> str:
@@ -112,11 +115,14 @@ def _mirror(tx: Tx, event_id: str, run: str, traces: Iterable[Trace], *, now: da
     said: dict[_Key, list[Trace]] = {}
     for trace in traces:
         key = (storable(trace.webinar, 32), storable(trace.claim.registrant_id or trace.id, 128))
-        said.setdefault(key, []).append(trace)
+        if key in said:
+            said[key].append(trace)
+        else:
+            said[key] = [trace]
     if not said:
         return 0
     queue_up(tx, f"registrants {event_id}")
-    known = _known(tx, event_id, said)
+    known = _known(tx, event_id, said, whole=not run)
     instant = plain(tx, registrant.c.changed)
     rows, same, new, changed = [], [], 0, instant(now)
     for key, found in said.items():
@@ -152,20 +158,13 @@ def _heard(known: _Held | None, notices: Sequence[Trace]) -> Trace:
     return hearing.hear(known.trace, notices, told=told, gone=gone)
 
 
-def _known(tx: Tx, event_id: str, keys: Iterable[_Key]) -> dict[_Key, _Held]:
-    rows = tx.execute(
-        select(
-            registrant.c.webinar,
-            registrant.c.registrant_id,
-            cast(registrant.c.fact, Text),  # a noun is made of text several times faster than of a dict
-            registrant.c.status,
-            registrant.c.listed,
-            registrant.c.changed,
-            listing.c.started,
-        )
-        .outerjoin(listing, listing.c.id == registrant.c.listed)
-        .where(registrant.c.event == event_id, _any_of(tx, keys))
-    )
+def _known(tx: Tx, event_id: str, keys: Iterable[_Key], *, whole: bool) -> dict[_Key, _Held]:
+    # A noun is made of text several times faster than of a dict.
+    asked = select(registrant.c.webinar, registrant.c.registrant_id, cast(registrant.c.fact, Text))
+    if whole:
+        more = (registrant.c.status, registrant.c.listed, registrant.c.changed, listing.c.started)
+        asked = asked.add_columns(*more).outerjoin(listing, listing.c.id == registrant.c.listed)
+    rows = tx.execute(asked.where(registrant.c.event == event_id, _any_of(tx, keys)))
     return {(webinar, id): _Held(TRACE.of_text(fact), *others) for webinar, id, fact, *others in rows}
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -39,10 +39,24 @@ def append(
     return new
 
 
+def is_read(tx: Tx, event_id: str, instance: str) -> bool:
+    """Whether there is a reading of this instance."""
+    known = select(reading_.c.id).where(reading_.c.event == event_id, reading_.c.instance == instance)
+    return tx.execute(known.limit(1)).first() is not None
+
+
 def keep_reading(
-    run: laying.Run, event_id: str, reading: Reading, traces: Sequence[Trace], *, now: datetime
+    run: laying.Run,
+    event_id: str,
+    reading: Reading,
+    traces: Sequence[Trace],
+    *,
+    now: datetime,
+    laid: str = "",
 ) -> bool:
     """`put_reading` in as many short transactions as its rows need; it is seen whole, with the last one."""
+    if laid:
+        return run(lambda tx: put_reading(tx, event_id, reading, (), now=now, laid=laid))
     if len(traces) <= laying.BATCH or run(lambda tx: _is_equal(_newest(tx, event_id, reading), reading)):
         return run(lambda tx: put_reading(tx, event_id, reading, traces, now=now))
     laid = laying.lay(run, event_id, traces, now=now)
@@ -120,7 +134,12 @@ def readings(tx: Tx, event_id: str) -> list[Reading]:
 
 
 def of_event(tx: Tx, event_id: str) -> list[Trace]:
-    """All traces that count: registrants as mirrored, added ones, and each instance's decisive reading.
+    """All traces that count; see `texts`."""
+    return list(map(TRACE.of_text, texts(tx, event_id)))
+
+
+def texts(tx: Tx, event_id: str) -> Iterator[str]:
+    """All traces that count, as JSON: registrants as mirrored, added ones, and each instance's decisive reading.
 
     The rows of a file that was taken back do not. Decisive is the newest complete reading; where none is
     complete, the newest.
@@ -132,11 +151,8 @@ def of_event(tx: Tx, event_id: str) -> list[Trace]:
     )
     if withdrawn := imports.withdrawn(tx, event_id):
         added = added.where(trace.c.import_id.not_in(withdrawn))
-    found: list[Trace] = []
     for statement in (mirrored, added):
-        rows = tx.execute(statement, execution_options={"yield_per": _CHUNK})
-        found.extend(map(TRACE.of_text, rows.scalars()))
-    return found
+        yield from tx.execute(statement, execution_options={"yield_per": _CHUNK}).scalars()
 
 
 def _decisive(tx: Tx, event_id: str) -> list[str]:

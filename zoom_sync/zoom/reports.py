@@ -11,7 +11,7 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import timedelta
-from typing import Any, Literal
+from typing import Any, Literal, Protocol
 
 from zoom_sync.records import Claim, Event, Fault, Instance, Role, Trace, WebinarInfo
 from zoom_sync.zoom import reading
@@ -22,6 +22,16 @@ from zoom_sync.zoom.words import instant, stamp, whole
 
 PRACTICE = "practice"  # why a rehearsal counts nothing
 _CLOSED = (ScopeMissing, NoPermission, NotFound, TooOld)
+
+
+class Into(Protocol):
+    """What takes connections while they come."""
+
+    def begin(self) -> None:
+        """A list begins; what came before was another's, which is closed to us."""
+
+    def add(self, found: list[Trace]) -> None:
+        """A page's: those that are new, and those that turned out to be longer than they were."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,15 +50,17 @@ def participants(
     *,
     info: WebinarInfo | None = None,
     panelists: frozenset[str] = frozenset(),
+    into: Into | None = None,
 ) -> Participants | None:
     """Who was in a run; None where Zoom has neither report nor past participants of it (yet).
 
     `panelists`: their addresses in lower case. Neither report says who was host or panelist (contract 2.4).
+    `into` gets the connections while they come.
     Raises ScopeMissing or NoPermission where both are closed to this app.
     """
 
     def read(source: Literal["report", "past"]) -> Participants:
-        return _read(zoom, source, _Connections(event, instance, info, panelists))
+        return _read(zoom, source, _Connections(event, instance, info, panelists), into)
 
     try:
         return read("report")
@@ -81,7 +93,9 @@ class _Connections:
         self._faults: dict[Fault, None] = {}
         self.is_unfinished = False  # Zoom is still at work on it
 
-    def add(self, rows: Iterable[Mapping[str, Any]]) -> None:
+    def add(self, rows: Iterable[Mapping[str, Any]]) -> list[Trace]:
+        """Take over a page. Returns the connections that it brought, or made longer."""
+        news: dict[str, Trace] = {}
         for row in rows:
             self.is_unfinished = self.is_unfinished or _is_unfinished(row)
             trace = self._trace(row)
@@ -91,7 +105,8 @@ class _Connections:
             before = self._longest.get(trace.id)
             # While Zoom completes a report one connection may stand in it twice, with two ends.
             if before is None or _lasts(before) < _lasts(trace):
-                self._longest[trace.id] = trace
+                self._longest[trace.id] = news[trace.id] = trace
+        return list(news.values())
 
     def found(self) -> list[Trace | Fault]:
         return [*self._longest.values(), *self._faults]
@@ -134,7 +149,12 @@ def digest(traces: Iterable[Trace]) -> str:
     return hashlib.sha256(json.dumps(rows).encode("ascii")).hexdigest()
 
 
-def _read(zoom: Zoom, source: Literal["report", "past"], into: _Connections) -> Participants:
+def _read(
+    zoom: Zoom,
+    source: Literal["report", "past"],
+    into: _Connections,
+    kept: Into | None,
+) -> Participants:
     uuid = into.instance.uuid
     path = (
         {"report": "/report/webinars/", "past": "/past_webinars/"}[source] + segment(uuid) + "/participants"
@@ -148,8 +168,12 @@ def _read(zoom: Zoom, source: Literal["report", "past"], into: _Connections) -> 
         label="heavy" if source == "report" else "medium",
         what=f"participants of run {uuid}",
     )
+    if kept is not None:
+        kept.begin()
     for page in pages:  # understood while the next may not be asked for yet
-        into.add(page)
+        news = into.add(page)
+        if kept is not None:
+            kept.add(news)
     found = into.found()
     return Participants(source, found, bool(found) and not into.is_unfinished)
 

@@ -18,6 +18,7 @@ from zoom_sync.rules import finality
 from zoom_sync.store import registrants, traces
 from zoom_sync.store import webinars as kept
 from zoom_sync.store.database import Store, Tx
+from zoom_sync.store.laying import Laying
 from zoom_sync.zoom import reading, reports, webinars
 from zoom_sync.zoom.client import Zoom
 from zoom_sync.zoom.troubles import NoPermission, NotReady, OccurrenceUnknown, ScopeMissing, TooOld
@@ -171,8 +172,14 @@ class Walk:
     def participants(self, instance: Instance) -> None:
         """One reading of a run, whole or not at all."""
         self.still_ours()
+        event, now = self.event.id, self.clock.now()
         info = self.store.read(lambda tx: kept.get(tx, instance.webinar))
-        found = reports.participants(self.zoom, self.event, instance, info=info, panelists=self.speakers)
+        is_read = self.store.read(lambda tx: traces.is_read(tx, event, instance.uuid))
+        # A later reading is likely to say what the one before said: it is not kept before that is known.
+        laying = None if is_read else Laying(self.keep, event, now=now)
+        found = reports.participants(
+            self.zoom, self.event, instance, info=info, panelists=self.speakers, into=laying
+        )
         if found is None:
             raise NotReady(instance.uuid)
         rows = self.notes.understood(found.found)
@@ -187,7 +194,8 @@ class Walk:
             rows=len(rows),
         )
         reached("a report read, not kept")
-        traces.keep_reading(self.keep, self.event.id, reading_, rows, now=now)
+        laid = laying.whole() if laying is not None else ""
+        traces.keep_reading(self.keep, event, reading_, rows, now=now, laid=laid)
         reached("a reading kept, its sync not noted")
         self.notes.done(f"Run {instance.uuid}: connections: {len(rows)}.")
         if not found.complete:
