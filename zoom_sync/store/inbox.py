@@ -75,7 +75,7 @@ def mark(
         for id, name, outcome in outcomes
     ]
     if rows:
-        _count(tx, {row["which"]: row["outcome"] for row in rows}, now=now)
+        _count(tx, {id: storable(outcome, 200) for id, _, outcome in outcomes}, now=now)
         tx.execute(update(delivery).where(delivery.c.id == bindparam("which")), rows)
     bodies = [{"which": id, "body": body} for id, body in (body_instead or {}).items()]
     if bodies:

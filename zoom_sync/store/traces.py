@@ -97,7 +97,7 @@ def put_reading(
     return before is None or before.digest != reading.digest
 
 
-def _newest(tx: Tx, event_id: str, reading: Reading) -> Row[Any, Any, Any] | None:
+def _newest(tx: Tx, event_id: str, reading: Reading) -> Row[Any, Any, Any, Any] | None:
     """The newest reading of the same instance."""
     return tx.execute(
         select(reading_.c.digest, reading_.c.content, reading_.c.complete, reading_.c.number)
@@ -107,7 +107,7 @@ def _newest(tx: Tx, event_id: str, reading: Reading) -> Row[Any, Any, Any] | Non
     ).first()
 
 
-def _is_equal(before: Row[Any, Any, Any] | None, reading: Reading) -> bool:
+def _is_equal(before: Row[Any, Any, Any, Any] | None, reading: Reading) -> bool:
     return before is not None and before.digest == reading.digest and before.complete == reading.complete
 
 
