@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 
 from tests.store.test_people import a_person, a_record, names, publish, read_all, whole
 from zoom_sync.records import Evidence, Pair, Trouble
-from zoom_sync.store import people, publishing, schema
+from zoom_sync.store import people, pruning, schema
 
 
 def rows_of(store, table):
@@ -26,7 +26,7 @@ def a_record_of(minutes):
 @pytest.fixture
 def published(store, event, monkeypatch):
     """Eight generations, of which the newest and two before it are kept."""
-    monkeypatch.setattr(publishing, "KEPT", 2)
+    monkeypatch.setattr(pruning, "KEPT", 2)
     monkeypatch.setattr(people, "KEPT", 2)
     records = [a_record_of(float(minutes)) for minutes in range(1, 9)]
     for record in records:

@@ -11,7 +11,7 @@ from pathlib import Path
 from zoom_sync.files import workbook_child as child
 from zoom_sync.records import Table, Trouble
 
-WALL_SECONDS = 60  # the child's processor time is capped at 18 s; this is for a machine with much to do
+WALL_SECONDS = 60  # the child's processor time is capped at 40 s; this is for a machine with much to do
 SAFE = "Nothing was taken from it."
 LIMITS = (
     f"{child.COLUMNS} columns, {child.ROWS:,} rows, {child.CELLS:,} cells "

@@ -15,16 +15,21 @@ from zoom_sync.records import Pair, Person, Trace, Trouble
 from zoom_sync.store import schema
 from zoom_sync.store.codec import PAIR, PERSON, TRACE
 from zoom_sync.store.dialect import Tx, storable
-from zoom_sync.store.publishing import KEPT, publish, sort_key
+from zoom_sync.store.lines import sort_key
+from zoom_sync.store.pruning import KEPT
+from zoom_sync.store.publishing import publish
 
 __all__ = [
-    "by_name", "claims", "cursor", "facts_of_refs", "is_nameless", "person", "publish", "read", "review", "seen",
+    "by_name", "claims", "cursor", "facts_of_refs", "is_nameless", "owners", "person", "publish", "read", "review", "seen",
 ]  # fmt: skip
 
 event, table, owner, review_ = schema.event, schema.person, schema.owner, schema.review
 registrant, trace = schema.registrant, schema.trace
 
 Kind = Literal["person", "unidentified"]
+_STANDS = and_(
+    owner.c.event == table.c.event, owner.c.person == table.c.id, owner.c.gen_from == table.c.gen_from
+)
 _AT_ONCE = 500  # parameters of one IN: SQLite and PostgreSQL take far more, planners do not
 
 
@@ -79,18 +84,28 @@ def person(tx: Tx, event_id: str, ref: str) -> Person | None:
     for fact in _facts(tx, event_id, [ref]).get(ref, [ref]):
         found = tx.execute(body.where(table.c.id == fact)).scalar() if fact != ref else None
         if found is None:
-            stands = and_(
-                owner.c.event == table.c.event,
-                owner.c.person == table.c.id,
-                owner.c.gen_from == table.c.gen_from,
-            )
-            with_them = body.join_from(owner, table, stands).where(
+            with_them = body.join_from(owner, table, _STANDS).where(
                 owner.c.event == event_id, owner.c.fact == fact
             )
             found = tx.execute(with_them.order_by(table.c.id)).scalar()
         if found is not None:
             return PERSON.of_text(found)
     return None
+
+
+def owners(tx: Tx, event_id: str, facts: Iterable[str]) -> dict[str, str]:
+    """The id of the person that each fact stands with, where it is not the fact's own."""
+    asked = list(dict.fromkeys(facts))
+    found: dict[str, str] = {}
+    for start in range(0, len(asked), _AT_ONCE):
+        rows = tx.execute(
+            select(owner.c.fact, owner.c.person)
+            .join_from(owner, table, _STANDS)
+            .where(owner.c.event == event_id, owner.c.fact.in_(asked[start : start + _AT_ONCE]))
+            .where(seen(tx, event_id, None))
+        )
+        found |= {fact: person for fact, person in rows}
+    return found
 
 
 def by_name(tx: Tx, event_id: str) -> list[Person]:

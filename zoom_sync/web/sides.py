@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from zoom_sync.records import Claim, Evidence, Pair, Person, Trace
-from zoom_sync.store.publishing import plain
+from zoom_sync.store.lines import plain
 
 PHONE_DIGITS = 9  # of a number's end; codes of countries and leading zeros differ
 Likeness = Literal["equal", "differs", ""]

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from tests.builders import a_connection, a_join, a_registrant, a_signature, a_verdict, an_event
 from zoom_sync.records import Claim, Readiness, Tie, Trace, Verdict
 from zoom_sync.rules import merge
-from zoom_sync.rules.identity.ties import contacts, ties
+from zoom_sync.rules.identity.ties import Held, contacts, ties
 
 HOME, WORK = ("mail", "asha@rao.example"), ("mail", "a.rao@trust.example")
 PHONE = ("phone", "845012345")
@@ -19,8 +18,8 @@ def tied(
 ) -> dict[frozenset[tuple[str, str]], str]:
     """Contacts -> proof, as the record of these facts has it."""
     event = an_event(protected=protected)
-    record = merge.record(event, traces, verdicts, readiness=Readiness(final=True))
-    found: list[Tie] = list(ties(record, traces, verdicts))
+    draft = merge.Draft(event, traces, verdicts, readiness=Readiness(final=True))
+    found: list[Tie] = list(ties(event, draft.held(), verdicts))
     return {tie.contacts: tie.proof for tie in found}
 
 
@@ -86,12 +85,11 @@ def test_a_decision_about_the_live_half_of_a_connection_counts_for_its_report() 
 
 def test_what_stands_with_a_person_by_name_alone_ties_nothing() -> None:
     traces = [a_registrant(), a_signature("Asha Rao", phone="98450 12345")]
-    made = merge.record(an_event(), traces, [], readiness=Readiness(final=True))
-    lines = tuple(line for one in made.people for line in one.evidence)
-    joined = replace(made, people=(replace(made.people[0], evidence=lines),))
+    draft = merge.Draft(an_event(), traces, [], readiness=Readiness(final=True))
+    lines = [line for one in draft.held() for line in one.lines]
 
     assert len(lines) == 2
-    assert list(ties(joined, traces, [])) == []
+    assert list(ties(an_event(), [Held(lines)], [])) == []
 
 
 def test_a_phone_that_several_people_have_ties_nobody() -> None:

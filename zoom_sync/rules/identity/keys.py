@@ -74,7 +74,8 @@ def phones(text: str) -> list[str]:
 
 def _registrant_ids(piece: Piece) -> Sequence[str]:
     if len(piece.traces) == 1 and not piece.copies:  # nearly every one
-        return (id,) if (id := piece.claim.registrant_id) else ()
+        known = piece.claim.registrant_id
+        return (known,) if known else ()
     return [id for _, id in _of_webinars(piece)]
 
 

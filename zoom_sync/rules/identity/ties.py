@@ -7,10 +7,11 @@ tied where sure keys or a decision hold them together, never where only a name d
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import combinations
 
-from zoom_sync.records import Claim, Contact, Record, Tie, Trace, Verdict
+from zoom_sync.records import Claim, Contact, Event, Tie, Trace, Verdict
 from zoom_sync.rules.identity.keys import mails, phones
 from zoom_sync.rules.identity.names import contradict, read
 from zoom_sync.rules.verdicts import standing
@@ -28,69 +29,57 @@ def contacts(claim: Claim) -> list[Contact]:
     return found
 
 
-def ties(record: Record, traces: Iterable[Trace], verdicts: Iterable[Verdict]) -> Iterator[Tie]:
+@dataclass(frozen=True, slots=True)
+class Held:
+    """An entry of the record: its lines of evidence, each the fact that it names and all facts that stand in it."""
+
+    lines: Sequence[tuple[Trace, Sequence[Trace]]]
+    nameless: bool = False
+
+
+def ties(event: Event, entries: Iterable[Held], verdicts: Iterable[Verdict]) -> Iterator[Tie]:
     """What a record proves: two or more contacts of one person, held together by sure keys or a decision.
 
     What a name alone joined proves nothing, nor does a contact that several people of the record have. Nothing
     of a protected event.
     """
-    if record.event.protected:
+    if event.protected:
         return
-    persons = [[line.fact for line in one.evidence] for one in (*record.people, *record.unidentified)]
-    line_of = _lines(record, traces := list(traces))
-    own: dict[str, list[Contact]] = defaultdict(list)
-    for trace in traces:
-        if trace.id in line_of:
-            own[line_of[trace.id]] += contacts(trace.claim)
-    shared = _shared(persons, own)
-    decided: dict[str, set[str]] = defaultdict(set)
-    for verdict in standing(verdicts):
-        if verdict.kind == "same":
-            together = {line_of.get(ref, ref) for ref in verdict.refs}
-            for fact in together:
-                decided[fact] |= together
-    several = []
-    for facts in persons[: len(record.people)]:
-        if sum(len(own.get(fact, ())) for fact in facts) < 2:  # nearly everybody
-            continue
-        mine = {fact: [one for one in own[fact] if one not in shared] for fact in facts if fact in own}
-        if len({one for found in mine.values() for one in found}) > 1:
-            several.append(mine)
-    claims = _claims(traces, line_of, {fact for mine in several for fact in mine})
-    for mine in several:
-        yield from _of_person(mine, claims, decided)
-
-
-def _lines(record: Record, traces: Iterable[Trace]) -> dict[str, str]:
-    """Fact -> the fact whose line of evidence it stands in: its own, or of one that tells of the same record."""
-    lines = [line for one in (*record.people, *record.unidentified) for line in one.evidence]
-    own = {line.fact: line.fact for line in lines}
-    others = [one for one in traces if one.id not in own]
-    by_ref = {line.ref: line.fact for line in lines} if others else {}
-    return own | {one.id: by_ref[one.ref] for one in others if one.ref in by_ref}
-
-
-def _claims(
-    traces: Iterable[Trace], line_of: Mapping[str, str], wanted: Collection[str]
-) -> dict[str, list[Claim]]:
-    """All that was said in each of these lines of evidence."""
-    claims: dict[str, list[Claim]] = defaultdict(list)
-    for trace in traces if wanted else ():
-        if (fact := line_of.get(trace.id)) in wanted and fact is not None:
-            claims[fact].append(trace.claim)
-    return claims
-
-
-def _shared(persons: Sequence[Sequence[str]], own: Mapping[str, Sequence[Contact]]) -> set[Contact]:
-    """The contacts that several people have: an office's phone, a family's mailbox."""
+    same = [verdict for verdict in standing(verdicts) if verdict.kind == "same"]
+    named = {ref for verdict in same for ref in verdict.refs}
+    line_of: dict[str, str] = {}  # of the facts that a decision names
     holder: dict[Contact, int] = {}
-    shared: set[Contact] = set()
-    for number, facts in enumerate(persons):
-        for fact in facts:
-            for one in own.get(fact, ()):
+    shared: set[Contact] = set()  # an office's phone, a family's mailbox
+    several: list[tuple[dict[str, list[Contact]], dict[str, list[Claim]]]] = []
+    for number, entry in enumerate(entries):
+        own: dict[str, list[Contact]] = {}
+        for line, traces in entry.lines:
+            own[line.id] = [one for trace in traces if trace.ref == line.ref for one in contacts(trace.claim)]
+            if named:
+                line_of |= {
+                    trace.id: line.id for trace in traces if trace.id in named and trace.ref == line.ref
+                }
+        for found in own.values():
+            for one in found:
                 if holder.setdefault(one, number) != number:
                     shared.add(one)
-    return shared
+        if not entry.nameless and sum(map(len, own.values())) > 1:  # not nearly everybody
+            several.append((own, _claims(entry)))
+    decided: dict[str, set[str]] = defaultdict(set)
+    for verdict in same:
+        together = {line_of.get(ref, ref) for ref in verdict.refs}
+        for fact in together:
+            decided[fact] |= together
+    del holder
+    for own, claims in several:
+        mine = {fact: [one for one in found if one not in shared] for fact, found in own.items()}
+        if len({one for found in mine.values() for one in found}) > 1:
+            yield from _of_person(mine, claims, decided)
+
+
+def _claims(entry: Held) -> dict[str, list[Claim]]:
+    """All that was said in each line of evidence."""
+    return {line.id: [one.claim for one in traces if one.ref == line.ref] for line, traces in entry.lines}
 
 
 def _of_person(

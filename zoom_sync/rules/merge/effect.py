@@ -27,18 +27,11 @@ class Entry:
     nameless: bool = False
 
 
-def with_effect(
-    pairs: Iterable[Pair], people: Iterable[Person], unidentified: Iterable[Person], event: Event
-) -> list[Pair]:
-    """The questions, each with what "same" would change."""
+def with_effect(pairs: Iterable[Pair], entries: Iterable[Entry], event: Event) -> list[Pair]:
+    """The questions, each with what "same" would change. `entries`: those that the questions are about."""
     asked = list(pairs)
     wanted = {fact for pair in asked for fact in pair.facts}
-    owner: dict[str, Entry] = {}
-    for entries, nameless in ((people, False), (unidentified, True)):
-        for person in entries if wanted else ():
-            for line in person.evidence:
-                if line.fact in wanted:
-                    owner[line.fact] = Entry(person, nameless)
+    owner = {line.fact: one for one in entries for line in one.person.evidence if line.fact in wanted}
     return [
         replace(pair, effect=effect([owner[fact] for fact in pair.facts if fact in owner], event))
         for pair in asked

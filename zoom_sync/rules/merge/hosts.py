@@ -40,4 +40,4 @@ class Hosts:
         if claim.account_id and claim.account_id in self._accounts.get(webinar, ()):
             return True
         known = self._mails.get(webinar) if claim.email else None
-        return bool(known) and not known.isdisjoint(mails(claim.email))
+        return known is not None and not known.isdisjoint(mails(claim.email))

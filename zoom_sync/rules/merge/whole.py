@@ -6,17 +6,20 @@ exactly one person or one unidentified entry.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import datetime
 
 from zoom_sync.records import Event, Known, Person, Readiness, Record, Trace, Verdict, WebinarInfo
 from zoom_sync.rules.identity import Names, group, match, review
 from zoom_sync.rules.identity.known import propose
-from zoom_sync.rules.merge.counts import counts
-from zoom_sync.rules.merge.effect import with_effect
+from zoom_sync.rules.identity.ties import Held
+from zoom_sync.rules.merge.counts import Counting
+from zoom_sync.rules.merge.effect import Entry, with_effect
 from zoom_sync.rules.merge.hosts import Hosts
 from zoom_sync.rules.merge.person import Maker
-from zoom_sync.rules.sharing import material
+from zoom_sync.rules.pieces import pieces
+from zoom_sync.rules.verdicts import standing, without_undone
 
 
 def record(
@@ -29,38 +32,104 @@ def record(
     ends: Mapping[str, datetime] | None = None,
     known: Iterable[Known] = (),
 ) -> Record:
-    """Make the record of an event from all its facts.
-
-    `traces` of instances that do not belong to the event are left out by the caller. `webinars` tell who
-    hosts; `ends`: instance uuid -> end of the run as far as known, which closes connections whose leave never
-    came, provisionally. `known`: what earlier events proved, which asks and joins nothing. People come by name,
-    then id; the review by what an answer would resolve.
-    """
-    found, decided = material(traces, verdicts, ends or {})
-    names = Names(piece.claim.organisation for piece in found)
-    bonds, notes = group(found, decided, names)
-    profiles, likely = match(bonds, names, event.care)
-    asked = propose(review(bonds, profiles, likely, event.care), bonds, profiles, known)
-    del profiles, likely  # before a million people are made
-    maker = Maker(event, bonds, decided, Hosts(webinars), names)
-    people: list[Person] = []
-    unidentified: list[Person] = []
-    groups = bonds.groups()
-    for members in groups:
-        person = maker.person(members)
-        (unidentified if maker.names_nobody(members) else people).append(person)
-    people.sort(key=_order)
-    unidentified.sort(key=_order)
-    return Record(
-        event=event,
-        status="final" if readiness.final else "provisional",
-        waiting_for=readiness.waiting_for,
-        counts=counts(people, unidentified),
-        people=tuple(people),
-        unidentified=tuple(unidentified),
-        review=tuple(with_effect(asked, people, unidentified, event)),
-        notes=tuple(notes + maker.notes),
+    """Make the record of an event from all its facts; see `Draft`. People come by name, then id."""
+    draft = Draft(event, traces, verdicts, readiness=readiness, webinars=webinars, ends=ends, known=known)
+    entries = list(draft.entries())
+    return replace(
+        draft.head(),
+        people=tuple(sorted((one.person for one in entries if not one.nameless), key=_order)),
+        unidentified=tuple(sorted((one.person for one in entries if one.nameless), key=_order)),
     )
+
+
+class Draft:
+    """A record in which it is settled who is who. Its people are made one after the other, as they are asked for.
+
+    So nobody needs to hold a million of them. Ask for all `entries` once, then for the `head`.
+    """
+
+    def __init__(
+        self,
+        event: Event,
+        traces: Iterable[Trace],
+        verdicts: Iterable[Verdict],
+        *,
+        readiness: Readiness,
+        webinars: Iterable[WebinarInfo] = (),
+        ends: Mapping[str, datetime] | None = None,
+        known: Iterable[Known] = (),
+    ) -> None:
+        """`traces` of instances that do not belong to the event are left out by the caller. `webinars` tell who
+        hosts; `ends`: instance uuid -> end of the run as far as known, which closes connections whose leave never
+        came, provisionally. `known`: what earlier events proved, which asks and joins nothing. The review comes by
+        what an answer would resolve.
+        """
+        said = list(verdicts)
+        found = pieces(without_undone(traces, said), ends or {})
+        decided = standing(said)
+        names = Names(piece.claim.organisation for piece in found)
+        self._event, self._readiness = event, readiness
+        self._bonds, self._notes = group(found, decided, names)
+        profiles, likely = match(self._bonds, names, event.care)
+        questions = review(self._bonds, profiles, likely, event.care)
+        self._asked = propose(questions, self._bonds, profiles, known)
+        self._maker = Maker(event, self._bonds, decided, Hosts(webinars), names)
+        self._counting = Counting()
+        self._of_questions: list[Entry] = []
+        self._entries = self._unidentified = 0
+
+    def entries(self) -> Iterator[Entry]:
+        """Every person and every unidentified entry, by kind and id of their first facts."""
+        wanted = {fact for pair in self._asked for fact in pair.facts}
+        for members in self._bonds.groups():
+            person = self._maker.person(members)
+            entry = Entry(person, self._maker.names_nobody(members))
+            self._entries += 1
+            if entry.nameless:
+                self._unidentified += 1
+            else:
+                self._counting.add(person)
+            if wanted and any(line.fact in wanted for line in person.evidence):
+                self._of_questions.append(entry)
+            yield entry
+
+    def head(self) -> Record:
+        """All but the people."""
+        return Record(
+            event=self._event,
+            status="final" if self._readiness.final else "provisional",
+            waiting_for=self._readiness.waiting_for,
+            counts=self._counting.counts(unidentified=self._unidentified),
+            people=(),
+            unidentified=(),
+            review=tuple(with_effect(self._asked, self._of_questions, self._event)),
+            notes=tuple(self._notes + self._maker.notes),
+        )
+
+    def asked_about(self) -> Record:
+        """`head` with those people that its open questions are about."""
+        entries = self._of_questions
+        return replace(
+            self.head(),
+            people=tuple(one.person for one in entries if not one.nameless),
+            unidentified=tuple(one.person for one in entries if one.nameless),
+        )
+
+    @property
+    def sizes(self) -> tuple[int, int]:
+        """How many people there are, and how many unidentified entries."""
+        return self._entries - self._unidentified, self._unidentified
+
+    def held(self) -> Iterator[Held]:
+        """What each entry is made of, for `ties`."""
+        for members in self._bonds.groups():
+            own = [self._bonds.pieces[position] for position in members]
+            lines = [
+                line
+                for piece in own
+                for line in ((piece.main, piece.traces), *((copy, (copy,)) for copy in piece.copies))
+            ]
+            yield Held(lines, nameless=self._maker.names_nobody(members))
 
 
 def _order(person: Person) -> tuple[str, str]:

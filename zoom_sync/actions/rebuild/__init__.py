@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import datetime, timedelta
+from itertools import chain, islice
 
 from zoom_sync.actions import Clock
+from zoom_sync.actions.rebuild.apart import MANY, Apart
+from zoom_sync.actions.rebuild.making import Facts, Making
 from zoom_sync.garbage import uncollected
-from zoom_sync.records import Event, Instance, Known, Reading, Record, Trace, Verdict, WebinarInfo
-from zoom_sync.rules import finality, headline, merge, search
-from zoom_sync.rules.identity.ties import contacts, ties
-from zoom_sync.store import events, jobs, known, memory, people, traces, verdicts, webinars
+from zoom_sync.records import Contact, Event, Known, Record
+from zoom_sync.rules import headline
+from zoom_sync.store import events, jobs, known, memory, publishing, traces, verdicts, webinars
 from zoom_sync.store.database import Store, Tx
 
 LONG_S = 2.0  # a run of more seconds is followed by a rest
@@ -20,40 +22,58 @@ LONGEST_REST = timedelta(minutes=2)
 
 @uncollected()
 def rebuild(store: Store, event_id: str, *, reads: Sequence[timedelta], clock: Clock) -> Record:
-    """Read one snapshot, ask the rules, publish. The same facts give the same record.
+    """Read one snapshot, ask the rules, publish. The same facts give the same record, however many there are.
 
     Earlier events may add questions to it, and it tells later ones which contacts are one person's.
     `reads`: REPORT_READS, which decide how far apart two equal readings must lie. Raises EventUnknown.
+    Gives the record without its people, who may be a million: `store.snapshot` reads them.
     """
     now = clock.now()
-    facts = store.read(lambda tx: _facts(tx, event_id))
-    event, infos = facts.event, facts.infos
-    own, foreign = finality.sort_instances(event, facts.instances, infos)
-    traces_ = finality.counted(facts.traces, own, foreign)
-    readiness = finality.readiness(
-        event,
-        own,
-        [reading for reading in facts.readings if reading.instance not in foreign],
-        reads=tuple(reads),
-        room=bool(event.venue) or any(trace.kind in ("sign_in", "check_in") for trace in traces_),
-        now=now,
-    )
-    record = merge.record(
-        event,
-        traces_,
-        facts.verdicts,
-        readiness=readiness,
-        webinars=infos,
-        ends=finality.ends(own),
-        known=_known(store, event, traces_),
-    )
-    generation = people.publish(store, event_id, record, now=now, found_by=search.found_by)
-    proven = ties(record, traces_, facts.verdicts)
-    known.keep(store, event_id, proven, generation=generation, now=now)
+    with _making(store, event_id, tuple(reads), now) as making:
+        generation = publishing.publish_lines(
+            store, event_id, making.lines(), lambda: making.rest().head, now=now
+        )
+        rest = making.rest()
+    known.keep(store, event_id, rest.ties, generation=generation, now=now)
     # What every look at the event asks for; a large record need not be read whole to tell it.
-    line = headline.headline(record) | {"generation": generation}
+    line = rest.headline | {"generation": generation}
     store.run(lambda tx: memory.remember(tx, headline.name(event_id), line, now=now))
-    return record
+    return rest.head
+
+
+@contextmanager
+def _making(
+    store: Store, event_id: str, reads: tuple[timedelta, ...], now: datetime
+) -> Iterator[Making | Apart]:
+    """The record in the making: here, or in a process of its own where the facts are many."""
+    started: list[Apart] = []
+
+    def steps(tx: Tx) -> tuple[Facts, list[str]]:
+        facts = _facts(tx, event_id, reads, now)
+        texts = traces.texts(tx, event_id)
+        few = list(islice(texts, MANY))
+        if len(few) < MANY:
+            return facts, few
+        for before in started:  # which heard a part of them before the store failed
+            before.close()
+        started[:] = [Apart()]
+        started[0].tell(facts, chain(few, texts))
+        return facts, []
+
+    def ask(contacts: set[Contact]) -> list[Known]:
+        return store.read(lambda tx: known.of(tx, facts.event, contacts))
+
+    try:
+        facts, few = store.read(steps)
+        if not started:
+            yield Making(facts, few, ask)
+            return
+        if facts.is_told:
+            started[0].answer(ask)
+        yield started[0]
+    finally:
+        for one in started:
+            one.close()
 
 
 def rebuild_in_turn(store: Store, event_id: str, *, reads: Sequence[timedelta], clock: Clock) -> bool:
@@ -89,33 +109,16 @@ def is_stale(store: Store, event_id: str) -> bool:
     return store.read(steps)
 
 
-@dataclass(frozen=True, slots=True)
-class _Facts:
-    """All that an event's record is made of, of one moment."""
-
-    event: Event
-    traces: list[Trace]
-    verdicts: list[Verdict]
-    instances: list[Instance]
-    readings: list[Reading]
-    infos: list[WebinarInfo]
-
-
-def _known(store: Store, event: Event, traces_: Sequence[Trace]) -> list[Known]:
-    if event.protected:
-        return []
-    here = (one for trace in traces_ for one in contacts(trace.claim))  # looked at only if anybody tells
-    return store.read(lambda tx: known.of(tx, event, here))
-
-
-def _facts(tx: Tx, event_id: str) -> _Facts:
-    event = events.known(tx, event_id)
+def _facts(tx: Tx, event_id: str, reads: tuple[timedelta, ...], now: datetime) -> Facts:
+    event: Event = events.known(tx, event_id)
     ids = [webinar.id for webinar in event.webinars]
-    return _Facts(
+    return Facts(
         event,
-        traces.of_event(tx, event_id),
         verdicts.of_event(tx, event_id),
         webinars.instances(tx, ids),
         traces.readings(tx, event_id),
         webinars.infos(tx, ids),
+        reads,
+        now,
+        is_told=known.is_told(tx, event),
     )

@@ -1,0 +1,84 @@
+"""From the facts of an event to the lines of its record, and what else is told of it. Asks no store."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from zoom_sync.records import Contact, Event, Instance, Known, Reading, Record, Tie, Verdict, WebinarInfo
+from zoom_sync.rules import finality, headline, merge, search
+from zoom_sync.rules.identity.ties import contacts, ties
+from zoom_sync.store.codec import TRACE
+from zoom_sync.store.lines import Line, line
+
+Ask = Callable[[set[Contact]], list[Known]]
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """All that an event's record is made of, of one moment, but the traces.
+
+    `is_told`: earlier events may know some of its contacts.
+    """
+
+    event: Event
+    verdicts: list[Verdict]
+    instances: list[Instance]
+    readings: list[Reading]
+    infos: list[WebinarInfo]
+    reads: tuple[timedelta, ...]
+    now: datetime
+    is_told: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Rest:
+    """What is told besides the lines. `head`: the record without its people; `headline`: see `rules.headline`."""
+
+    head: Record
+    ties: list[Tie]
+    headline: dict[str, Any]
+
+
+class Making:
+    """Give it the traces as JSON, then ask for all lines, then for the rest."""
+
+    def __init__(self, facts: Facts, texts: Iterable[str], ask: Ask) -> None:
+        """`ask`: what earlier events know of these contacts."""
+        event, infos = facts.event, facts.infos
+        own, foreign = finality.sort_instances(event, facts.instances, infos)
+        traces = finality.counted(event, map(TRACE.of_text, texts), own, foreign)
+        readiness = finality.readiness(
+            event,
+            own,
+            [reading for reading in facts.readings if reading.instance not in foreign],
+            reads=facts.reads,
+            room=bool(event.venue) or any(trace.kind in ("sign_in", "check_in") for trace in traces),
+            now=facts.now,
+        )
+        here = {one for trace in traces for one in contacts(trace.claim)} if facts.is_told else set()
+        self._event, self._verdicts = event, facts.verdicts
+        self._draft = merge.Draft(
+            event,
+            traces,
+            facts.verdicts,
+            readiness=readiness,
+            webinars=infos,
+            ends=finality.ends(own),
+            known=ask(here) if facts.is_told else (),
+        )
+
+    def lines(self) -> Iterator[Line]:
+        for entry in self._draft.entries():
+            yield line(entry.person, nameless=entry.nameless, found_by=search.found_by)
+
+    def rest(self) -> Rest:
+        people, unidentified = self._draft.sizes
+        told = headline.headline(self._draft.asked_about())
+        return Rest(
+            self._draft.head(),
+            list(ties(self._event, self._draft.held(), self._verdicts)),
+            told | {"people": people, "unidentified": unidentified},
+        )
