@@ -190,7 +190,10 @@ def _write(
     if ended:
         tx.execute(
             update(person).where(
-                person.c.event == event_id, person.c.id == bindparam("closed"), person.c.gen_to.is_(None)
+                person.c.event == event_id,
+                person.c.id == bindparam("closed"),
+                person.c.gen_from < generation,  # so it is, and keeps a planner on the index by id
+                person.c.gen_to.is_(None),
             ),
             [{"closed": id, "gen_to": generation} for id in ended],
         )
