@@ -1,0 +1,241 @@
+"""Whatever changes something or gives something away is on record (P15): every address that takes a form, played.
+
+An address that is not played here, nor excused with its reason, fails the test: a new one comes with its deed.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+import responses
+from flask import Flask, request_finished
+
+from tests.web import sample
+from tests.web.conftest import Seat
+from tests.web.test_connection import OAUTH, TOKEN
+from tests.web.test_signin import Outbox
+from zoom_sync.actions import doors
+from zoom_sync.actions.access import digest
+from zoom_sync.actions.follow_up import leaving
+from zoom_sync.records import Event
+from zoom_sync.store import audit, imports, people, users, verdicts
+from zoom_sync.wiring import Rooms
+from zoom_sync.zoom.oauth import ZoomAccount
+
+BASE = "http://127.0.0.1:8000"
+CHANGES_NOTHING = {
+    "languages.choose": "it sets a cookie in the visitor's own browser",
+    "sheets.look": "the file is understood and shown, and nothing of it is taken",
+    "door.search": "it only looks",
+    "webhooks.receive": "Zoom's deliveries are kept whole themselves",
+}
+GIVES_AWAY = {"downloads.record", "reporting.printable", "api.attendance"}
+
+
+@dataclass
+class World:
+    rooms: Rooms
+    admin: Seat
+    seat: Callable[..., Seat]
+    bearer: Callable[..., dict[str, str]]
+    event: Event
+
+    def at(self, path: str, form: dict[str, Any] | None = None, **more: Any) -> Any:
+        return self.admin.post(f"/events/{self.event.id}{path}", form, **more)
+
+    def people(self) -> list[str]:
+        return [one.id for one in self.rooms.store.read(lambda tx: people.read(tx, self.event.id, limit=9))]
+
+    def letter(self) -> str:
+        form = {"group": "virtual", "subject": "Thank you", "text": "Dear {{ name }}"}
+        return str(self.at("/letters", form).location.rpartition("/")[2])
+
+    def file(self) -> dict[str, str]:
+        data = {"file": (io.BytesIO(b"Name,Time in\nMeera Nair,09:10\n"), "room.csv")}
+        page = self.at("/sheets/look", data, content_type="multipart/form-data").text
+        return {"spooled": page.partition('name="spooled" value="')[2].partition('"')[0], "name": "room.csv"}
+
+    def imported(self) -> str:
+        self.at("/sheets/take", self.file())
+        return str(self.rooms.store.read(lambda tx: imports.all(tx, self.event.id))[-1]["id"])
+
+    def brought_back(self) -> Any:
+        file = self.imported()
+        self.at(f"/sheets/{file}/undo")
+        return self.at(f"/sheets/{file}/redo")
+
+    def decided(self) -> str:
+        one, other = self.people()[:2]
+        self.at("/review", {"saying": "same", "ref": [one, other]})
+        return str(self.rooms.store.read(lambda tx: verdicts.of_event(tx, self.event.id))[-1].id)
+
+    def door(self) -> doors.Opened:
+        store, clock = self.rooms.store, self.rooms.clock
+        return doors.add(store, self.event.id, name="A", public_url=BASE, clock=clock, by="asha")
+
+    def phone(self) -> tuple[Seat, dict[str, str]]:
+        phone = self.seat()
+        assert phone.post(self.door().link.removeprefix(BASE)).status_code == 303
+        return phone, {"X-CSRFToken": phone.get("/door/state").json["csrf"]}
+
+    def check_in(self) -> str:
+        body = {"name": "Walk-in", "nonce": "n1"}
+        token = self.bearer("door", self.event.id)
+        path = f"/api/v1/events/{self.event.id}/check-ins"
+        assert self.admin.client.post(path, json=body, headers=token, base_url=BASE).status_code == 201
+        return lines(self)[-1].about
+
+    def connect(self) -> Any:
+        account = ZoomAccount(
+            client_id="c", client_secret="s", oauth_url=OAUTH, redirect_uri=f"{BASE}/zoom/callback"
+        )
+        self.rooms.account = account
+        state = self.admin.get("/zoom/connect").location.partition("state=")[2].partition("&")[0]
+        with responses.RequestsMock() as zoom:
+            zoom.post(f"{OAUTH}/token", json=TOKEN)
+            return self.admin.get(f"/zoom/callback?code=x&state={state}")
+
+    def token(self) -> str:
+        self.admin.post("/users/tokens/add", {"role": "viewer"})
+        return str(self.rooms.store.read(users.tokens)[-1]["id"])
+
+    def link(self) -> str:
+        now = self.rooms.clock.now()
+
+        def steps(tx: Any) -> None:
+            user = users.add(tx, "new@mela.example", role="viewer", now=now)
+            users.make_link(tx, user.id, secret_digest=digest("s"), expires=now.replace(year=2030))
+
+        self.rooms.store.run(steps)
+        return "/sign-in/s"
+
+    def in_the_room(self) -> Any:
+        made = doors.let_check_themselves_in(
+            self.rooms.store, self.event.id, clock=self.rooms.clock, by="asha"
+        )
+        self.rooms.clock.advance((self.event.starts - self.rooms.clock.now()).total_seconds())  # type: ignore[attr-defined]
+        return self.seat().post(f"/here/{made.shown}", {"name": "Asha Rao"})
+
+    def handed_in(self) -> Any:
+        phone, token = self.phone()
+        at = int(self.rooms.clock.now().timestamp() * 1000)
+        item = {"nonce": "n" * 20, "name": "Asha Rao", "direction": "in", "at": at}
+        body = {"now": at, "unsent": 0, "items": [item]}
+        return phone.client.post("/door/check-ins", json=body, headers=token, base_url=BASE)
+
+    def handed_back(self) -> Any:
+        phone, token = self.phone()
+        return phone.client.post("/door/close", headers=token, base_url=BASE)
+
+    def second_sign_in(self) -> None:
+        self.seat("admin")
+
+
+NEW = {
+    "title": "New", "starts": "2026-04-01T10:00", "ends": "2026-04-01T12:00", "timezone": "Asia/Kolkata",
+}  # fmt: skip
+DEEDS: dict[str, Callable[[World], Any]] = {
+    "signin.ask": lambda w: w.seat().post("/sign-in", {"email": "admin@mela.example"}),
+    "signin.link": lambda w: w.seat().post(w.link()),
+    "signin.out": lambda w: w.admin.post("/sign-out"),
+    "account.end_session": lambda w: [
+        w.second_sign_in(), w.admin.post("/account/sessions/end", {"others": "yes"}),
+    ][-1],
+    "trail.say_why": lambda w: w.at("/audit", {"reason": "asked to"}),
+    "users.add_user": lambda w: w.admin.post("/users/add", {"email": "a@mela.example", "role": "viewer"}),
+    "users.end_user": lambda w: [w.link(), w.admin.post("/users/end", {"email": "new@mela.example"})][-1],
+    "users.add_token": lambda w: w.admin.post("/users/tokens/add", {"role": "viewer"}),
+    "users.end_token": lambda w: w.admin.post("/users/tokens/end", {"token": w.token()}),
+    "connection.callback": lambda w: w.connect(),
+    "events.new": lambda w: w.admin.post("/events/new", NEW),
+    "event.sync": lambda w: w.at("/sync"),
+    "event.close": lambda w: w.at("/close"),
+    "event.reopen": lambda w: [w.at("/close"), w.at("/reopen")][-1],
+    "event.change": lambda w: w.at("/change", {"caution": "careful"}),
+    "whatif.take": lambda w: w.at("/rule", {"minimum": "12", "bridge": "60", "breaks": "30", "clip": "yes"}),
+    "people.decide": lambda w: w.at("/people/decide", {"saying": "attended", "ref": w.people()[:1]}),
+    "review.answer": lambda w: w.at("/review", {"saying": "different", "ref": w.people()[:2]}),
+    "review.undo": lambda w: w.at("/decisions/undo", {"decision": w.decided()}),
+    "sheets.take": lambda w: w.at("/sheets/take", w.file()),
+    "sheets.undo": lambda w: w.at(f"/sheets/{w.imported()}/undo"),
+    "sheets.redo": lambda w: w.brought_back(),
+    "letters.plan": lambda w: w.letter() and None,
+    "letters.test": lambda w: w.at(f"/letters/{w.letter()}/test", {"to": "asha@mela.example"}),
+    "letters.approve": lambda w: w.at(f"/letters/{w.letter()}/approve", {"before_final": "yes"}),
+    "letters.stop": lambda w: w.at(f"/letters/{w.letter()}/stop"),
+    "unsubscribing.page": lambda w: w.seat().post(
+        f"/unsubscribe/{leaving.token(w.rooms.keys, 'a@mela.example')}"
+    ),
+    "downloads.record": lambda w: w.admin.get(f"/events/{w.event.id}/record.csv"),
+    "reporting.printable": lambda w: w.admin.get(f"/events/{w.event.id}/report/printable"),
+    "api.attendance": lambda w: w.admin.client.get(
+        f"/api/v1/events/{w.event.id}/attendance", headers=w.bearer("organiser", w.event.id), base_url=BASE
+    ),
+    "api.check_in": lambda w: w.check_in() and None,
+    "doors.add": lambda w: w.at("/doors", {"name": "North"}),
+    "doors.end": lambda w: w.at("/doors/end", {"door": w.door().door.id}),
+    "doors.take_back": lambda w: w.at("/doors/take-back", {"check_in": w.check_in()}),
+    "doors.begin_self_check_in": lambda w: w.at("/self-check-in"),
+    "doors.end_self_check_in": lambda w: [w.at("/self-check-in"), w.at("/self-check-in/end")][-1],
+    "door.link": lambda w: w.seat().post(w.door().link.removeprefix(BASE)),
+    "door.check_ins": lambda w: w.handed_in(),
+    "door.close": lambda w: w.handed_back(),
+    "here.check_in": lambda w: w.in_the_room(),
+}  # fmt: skip
+
+
+@pytest.fixture
+def world(rooms: Rooms, seat: Callable[..., Seat], bearer: Callable[..., dict[str, str]]) -> World:
+    rooms.mailer = Outbox()  # type: ignore[assignment]
+    event = sample.keep(rooms.store, sample.a_record(sample.the_event(), 30), now=rooms.clock.now())
+    admin = seat("admin")
+    admin.get("/users")
+    return World(rooms, admin, seat, bearer, event)
+
+
+def forms(app: Flask) -> set[str]:
+    """The endpoints that take more than a look."""
+    return {
+        rule.endpoint
+        for rule in app.url_map.iter_rules()
+        if set(rule.methods or ()) - {"GET", "HEAD", "OPTIONS"}
+    }
+
+
+def test_every_address_that_takes_a_form_or_gives_a_record_away_is_played_here(app: Flask) -> None:
+    assert forms(app) | GIVES_AWAY <= set(DEEDS) | set(CHANGES_NOTHING)
+
+
+@pytest.mark.parametrize("endpoint", sorted(DEEDS))
+def test_a_deed_leaves_a_line_that_says_who_did_it_at_which_event(
+    endpoint: str, app: Flask, world: World
+) -> None:
+    if endpoint not in app.view_functions:
+        pytest.skip("There is no such address (yet).")
+    before = lines(world)
+    answers: list[int] = []
+
+    def answered(sender: Flask, response: Any) -> None:
+        answers.append(response.status_code)
+
+    with request_finished.connected_to(answered, app):
+        DEEDS[endpoint](world)
+
+    new = lines(world)[len(before) :]
+    assert all(status < 400 for status in answers), answers
+    assert new
+    assert all(one.who and one.what for one in new)
+    rule = next(rule for rule in app.url_map.iter_rules() if rule.endpoint == endpoint)
+    if "event_id" in rule.arguments:
+        assert new[-1].event == world.event.id
+    told = "\n".join(f"{one.what} {one.about} {one.reason}" for one in new)
+    names = [word for given in sample.GIVEN for word in given.split()] + ["Walk-in", "Meera Nair"]
+    assert not [name for name in names if name in told]
+
+
+def lines(world: World) -> list[audit.Line]:
+    return list(reversed(world.rooms.store.read(lambda tx: audit.lines(tx, limit=1000))))
