@@ -470,3 +470,76 @@ def test_pages_before_the_first_record_explain_themselves(browser: Seat, rooms: 
     assert "No open questions" in browser.get(f"/events/{event.id}/review").text
     answer = browser.get(f"/events/{event.id}/report")
     assert (answer.status_code, "Nothing to report yet" in answer.text) == (200, True)
+
+
+def test_what_a_column_was_taken_for_is_put_right_and_the_rows_are_taken_so(
+    browser: Seat, keep: Callable[..., Event], rooms: Rooms
+) -> None:
+    event = keep(3)
+    browser.get(f"/events/{event.id}/sheets")
+    sheet = "Wer,Woher,Name\nAsha Pradhan,Mela Trust,Hall 2\nRavi Das,Mela Trust,Hall 2\n"
+
+    seen = look(browser, event, sheet)
+    form = {
+        "spooled": spooled(seen.text),
+        "name": "sheet.csv",
+        "column-0": "name",
+        "column-1": "organisation",
+    }
+    again = browser.post(f"/events/{event.id}/sheets/look", form | {"column-2": ""})
+    form["spooled"] = spooled(again.text)
+    browser.post(f"/events/{event.id}/sheets/take", form | {"column-2": ""})
+
+    assert "Hall 2" in seen.text.partition("What would be taken")[2]
+    assert "Hall 2" not in again.text.partition("What would be taken")[2]
+    (kept,) = rooms.store.read(lambda tx: imports.all(tx, event.id))
+    assert {"Wer": "name", "Woher": "organisation"}.items() <= kept["columns"].items()
+
+
+def test_a_table_that_names_nobody_is_shown_so_that_its_columns_can_be_named(
+    browser: Seat, keep: Callable[..., Event]
+) -> None:
+    event = keep(3)
+    browser.get(f"/events/{event.id}/sheets")
+
+    seen = look(browser, event, "17,4\n18,5\n19,7\n")
+    named = browser.post(
+        f"/events/{event.id}/sheets/look",
+        {"spooled": spooled(seen.text), "name": "sheet.csv", "column-0": "name", "column-1": ""},
+    )
+
+    assert seen.status_code == 400
+    assert 'name="column-0"' in seen.text
+    assert "Take these rows" not in seen.text
+    assert named.status_code == 200
+    assert "Take these rows" in named.text
+
+
+def test_a_file_is_taken_back_whole_and_brought_back(
+    browser: Seat, keep: Callable[..., Event], rooms: Rooms
+) -> None:
+    event = keep(3)
+    browser.get(f"/events/{event.id}/sheets")
+    seen = look(browser, event, SHEET)
+    browser.post(f"/events/{event.id}/sheets/take", {"spooled": spooled(seen.text), "name": "sheet.csv"})
+    (kept,) = rooms.store.read(lambda tx: imports.all(tx, event.id))
+
+    browser.post(f"/events/{event.id}/sheets/{kept['id']}/undo", {"reason": "wrong hall"})
+    page = browser.get(f"/events/{event.id}/sheets").text
+
+    assert "it counts nothing" in page
+    assert "wrong hall" in page
+    browser.post(f"/events/{event.id}/sheets/{kept['id']}/redo")
+    assert "it counts nothing" not in browser.get(f"/events/{event.id}/sheets").text
+
+
+def test_a_file_of_another_event_is_not_taken_back_here(
+    browser: Seat, keep: Callable[..., Event], rooms: Rooms
+) -> None:
+    event = keep(3)
+    browser.get(f"/events/{event.id}/sheets")
+
+    answer = browser.post(f"/events/{event.id}/sheets/{'0' * 32}/undo")
+
+    assert answer.status_code == 400
+    assert "no such import" in answer.text

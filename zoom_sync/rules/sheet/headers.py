@@ -53,10 +53,9 @@ def find(
         alone = not found and all(sum(map(bool, above)) == 1 for _, above in rows[:place])
         if found and cells.isdisjoint(row) and not _begins_anew(number, *rows[place - 1]):
             continue
+        said = mapped
         if dialect and dialect.fits(row):
-            said = {key(column): name for column, name in dialect.columns.items()} | mapped
-        else:
-            said = mapped
+            said = {**{key(column): name for column, name in dialect.columns.items()}, **mapped}
         if fields := fields_of(row, said, alone=alone):
             header = Header(row, fields, (row,))
             below = rows[place + 1][1] if place + 1 < len(rows) else ()

@@ -28,7 +28,7 @@ def page(event_id: str) -> ResponseReturnValue:
         "papers.html",
         event=event,
         guests=len(guests),
-        part=printing.PART,
+        most=printing.PART,
         scripts=printing.unprintable(guests, event),
     )
 

@@ -1,4 +1,4 @@
-"""Files into an event: look first, then take. Looking is the same code as taking, stopped before it keeps."""
+"""Files into an event: look first, then take; and take a file back. Looking is what taking does before it keeps."""
 
 from __future__ import annotations
 
@@ -7,10 +7,13 @@ from typing import Any
 
 from flask import Blueprint, current_app, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import lazy_gettext as later
 
+from zoom_sync.actions import imports as acts
 from zoom_sync.actions.events import zone_named
 from zoom_sync.actions.import_sheet import import_file
-from zoom_sync.records import Trouble, Understood
+from zoom_sync.actions.look_at_file import columns_of, look_at
+from zoom_sync.records import Trouble
 from zoom_sync.store import imports
 from zoom_sync.web.rooms import rooms, the_event, visitor
 from zoom_sync.web.spool import Spool
@@ -18,13 +21,37 @@ from zoom_sync.web.spool import Spool
 pages = Blueprint("sheets", __name__, url_prefix="/events/<event_id>/sheets")
 
 KINDS = {
-    "": "Find out by itself",
-    "sign-in": "Sign-in sheet: people in the room",
-    "registrants": "Registration list",
-    "participants": "Zoom participant or attendee report",
-    "viewers": "People who watched the recording",
+    "": later("Find out by itself"),
+    "sign-in": later("Sign-in sheet: people in the room"),
+    "registrants": later("Registration list"),
+    "participants": later("Zoom participant or attendee report"),
+    "viewers": later("People who watched the recording"),
 }
-SAMPLE = 12  # rows shown
+FIELDS = {
+    "": later("not taken"),
+    "name": later("Name"),
+    "first_name": later("First name"),
+    "last_name": later("Last name"),
+    "organisation": later("Organisation"),
+    "email": later("E-mail"),
+    "phone": later("Phone"),
+    "country": later("Country"),
+    "time_in": later("Time in"),
+    "time_out": later("Time out"),
+    "date": later("Date"),
+    "check_in": later("Checked in"),
+    "attended": later("Attended"),
+    "signature": later("Signature"),
+    "status": later("Status"),
+    "direction": later("In or out"),
+    "registration_time": later("Time of registration"),
+    "approval": later("Approval"),
+    "registrant_id": later("Registrant number"),
+    "duration": later("Duration"),
+    "waiting": later("In the waiting room"),
+}
+SAMPLE = 10  # people shown
+MOST_COLUMNS = 200
 
 
 @pages.get("")
@@ -34,8 +61,10 @@ def page(event_id: str) -> ResponseReturnValue:
 
 def _show(event_id: str, status: int = 200, **more: Any) -> ResponseReturnValue:
     brought_in = rooms().store.read(lambda tx: imports.all(tx, event_id))
-    given = {"trouble": None, "seen": None, "given": request.form, "name": "", "spooled": "", **more}
-    return render_template("sheets.html", event=the_event(), imports=brought_in, kinds=KINDS, **given), status
+    given = {"trouble": None, "look": None, "given": request.form, "name": "", "spooled": "", **more}
+    return render_template(
+        "sheets.html", event=the_event(), imports=brought_in, kinds=KINDS, fields=FIELDS, **given
+    ), status
 
 
 @pages.post("/look")
@@ -48,11 +77,13 @@ def look(event_id: str) -> ResponseReturnValue:
             data, name = upload.read(), _tidy(upload.filename)
         else:
             data, name = _again(spool)
-        seen, _ = _understand(event_id, data, name, dry_run=True)
+        seen = look_at(rooms().store, event_id, data=data, name=name, **_said(data, name))
     except Trouble as trouble:
         return _show(event_id, 400, trouble=trouble)
     spool.drop(request.form.get("spooled", ""))
-    return _show(event_id, seen=seen, name=name, spooled=spool.keep(data), sample=seen.traces[:SAMPLE])
+    people = seen.understood.traces[:SAMPLE] if seen.understood else ()
+    shown = {"look": seen, "name": name, "spooled": spool.keep(data), "sample": people}
+    return _show(event_id, 400 if seen.trouble else 200, trouble=seen.trouble, **shown)
 
 
 @pages.post("/take")
@@ -61,11 +92,47 @@ def take(event_id: str) -> ResponseReturnValue:
     spool = _spool()
     try:
         data, name = _again(spool)
-        understood, new = _understand(event_id, data, name, dry_run=False)
+        understood, new = import_file(
+            rooms().store,
+            event_id,
+            data=data,
+            name=name,
+            clock=rooms().clock,
+            by=visitor().name,
+            **_said(data, name),
+        )
     except Trouble as trouble:
         return _show(event_id, 400, trouble=trouble)
     spool.drop(request.form.get("spooled", ""))
     return redirect(url_for("sheets.page", event_id=event_id, taken=new, rows=understood.rows), 303)
+
+
+@pages.post("/<import_id>/undo")
+def undo(event_id: str, import_id: str) -> ResponseReturnValue:
+    """Take a file back whole."""
+    return _turn(acts.undo, event_id, import_id)
+
+
+@pages.post("/<import_id>/redo")
+def redo(event_id: str, import_id: str) -> ResponseReturnValue:
+    """Bring back a file that was taken back."""
+    return _turn(acts.redo, event_id, import_id)
+
+
+def _turn(act: Any, event_id: str, import_id: str) -> ResponseReturnValue:
+    reason = request.form.get("reason", "").strip()[:500]
+    try:
+        act(
+            rooms().store,
+            import_id,
+            event_id=event_id,
+            by=visitor().name,
+            reason=reason,
+            clock=rooms().clock,
+        )
+    except Trouble as trouble:
+        return _show(event_id, 400, trouble=trouble)
+    return redirect(url_for("sheets.page", event_id=event_id), 303)
 
 
 def _again(spool: Spool) -> tuple[bytes, str]:
@@ -75,35 +142,30 @@ def _again(spool: Spool) -> tuple[bytes, str]:
     return data, _tidy(request.form.get("name", ""))
 
 
-def _understand(event_id: str, data: bytes, name: str, *, dry_run: bool) -> tuple[Understood, int]:
+def _said(data: bytes, name: str) -> dict[str, Any]:
+    """What the form says of the file: its kind, its time zone, the columns that were guessed wrongly."""
     form = request.form
     kind = form.get("kind", "")
     if kind not in KINDS:
         raise Trouble("There is no such kind of file.", "Nothing was imported.", "Choose one from the list.")
     zone = form.get("zone", "").strip()
-    return import_file(
-        rooms().store,
-        event_id,
-        data=data,
-        name=name,
-        clock=rooms().clock,
-        kind=kind,
-        columns=_columns(form.get("columns", "")),
-        zone=zone_named(zone) if zone else None,
-        by=visitor().name,
-        dry_run=dry_run,
-    )
+    return {
+        "kind": kind,
+        "zone": zone_named(zone) if zone else None,
+        "columns": _columns(columns_of(data, name)) if "column-0" in form else {},
+    }
 
 
-def _columns(text: str) -> dict[str, str]:
-    """Lines of 'Column=field', as the command's --map takes them."""
-    pairs = [line.rpartition("=") for line in text.splitlines() if line.strip()]
-    for column, sign, field in pairs:
-        if not sign or not column.strip() or not field.strip():
-            raise Trouble(
-                "A line of the columns is not 'Column=field'.", "Nothing was imported.", "Correct it."
-            )
-    return {column.strip(): field.strip() for column, _, field in pairs}
+def _columns(guessed: dict[str, str]) -> dict[str, str]:
+    """Column -> field, as `--map` takes them, for what differs from the guess."""
+    said = {}
+    for number, (column, guess) in enumerate(list(guessed.items())[:MOST_COLUMNS]):
+        field = request.form.get(f"column-{number}", guess)
+        if field not in FIELDS:
+            raise Trouble("There is no such field.", "Nothing was imported.", "Choose one from the list.")
+        if field != guess:
+            said[column] = field or "ignored"
+    return said
 
 
 def _tidy(name: str) -> str:
