@@ -96,6 +96,7 @@ class Event:
     room_closed: datetime | None = None  # an organiser said: the room is complete
     waived: str = ""  # the reason why reports are not waited for
     generation: int = 0
+    keep_until: date | None = None  # the last day on which its people are kept by name; None: no day was set
 
     @property
     def starts(self) -> datetime:

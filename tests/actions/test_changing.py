@@ -127,7 +127,7 @@ WRONG = [
     ({"rule": ["bridge_gaps_s=-1"]}, "'-1' is no value for bridge_gaps_s"),
     ({"rule": ["clip_to_event=1"]}, "'1' is neither yes nor no"),
     ({"ends": "2022-11-11T09:00"}, "ends before it starts"),
-    ({"starts": "2022-11-11T15:30"}, "'Areas of origin; and more' would lie outside"),
+    ({"starts": "2022-11-11T15:30"}, "'Areas of origin; and more' lies outside"),
 ]
 
 

@@ -59,12 +59,58 @@ def test_a_webinar_is_added(zoom_sync: Run, event: str) -> None:
     assert zoom_sync("event", "list").out.strip().endswith("\t98765432101")
 
 
+def test_a_webinar_that_was_added_by_mistake_is_taken_out(zoom_sync: Run, event: str) -> None:
+    zoom_sync("event", "change", event, "--webinar", "+987 6543 2101")
+
+    assert zoom_sync("event", "change", event, "--webinar=-987 6543 2101").exit == 0
+
+    assert "98765432101" not in zoom_sync("event", "list").out
+
+
+def test_days_agenda_and_the_day_of_forgetting_are_set_anew(zoom_sync: Run, event: str) -> None:
+    days = ("--day", "2026-11-11T10:30;2026-11-11T17:00", "--day", "2026-11-12T10:30;2026-11-12T17:00")
+    parts = ("--session", "Second day;2026-11-12T11:00;2026-11-12T12:00")
+
+    assert zoom_sync("event", "change", event, *days, *parts, "--keep-until", "2027-05-31").exit == 0
+
+    told = json.loads(zoom_sync("export", event, "--format", "json").out)["event"]
+    assert [day["starts"] for day in told["days"]] == ["2026-11-11T05:00:00Z", "2026-11-12T05:00:00Z"]
+    assert [part["title"] for part in told["sessions"]] == ["Second day"]
+
+
+def test_an_event_is_handed_over_and_taken_back(zoom_sync: Run, event: str) -> None:
+    zoom_sync("user", "add", "ritu@mela.example", "--role", "organiser")
+
+    assert zoom_sync("event", "share", event, "ritu@mela.example").err.startswith("ritu@mela.example sees")
+    assert zoom_sync("event", "share", event, "ritu@mela.example", "--end").exit == 0
+
+    stranger = zoom_sync("event", "share", event, "nobody@mela.example")
+    assert (stranger.exit, "Nobody signs in with" in stranger.err) == (1, True)
+
+
+def test_a_removed_event_is_out_of_all_lists_until_it_is_recovered(zoom_sync: Run, event: str) -> None:
+    before = people(zoom_sync, event)
+
+    assert "30 days" in zoom_sync("event", "remove", event).err
+    assert zoom_sync("event", "list").out == ""
+    assert zoom_sync("export", event, "--format", "json").exit == 1
+
+    assert zoom_sync("event", "recover", event).exit == 0
+    assert people(zoom_sync, event) == before
+    assert "was not removed" in zoom_sync("event", "recover", event).err
+
+
 WRONG = [
     (2, [], "at least one thing"),
     (2, ["--caution", "very"], "careful"),
     (2, ["--protected", "maybe"], "yes"),
-    (2, ["--webinar", "98765432101"], "not '+ID'"),
-    (2, ["--webinar=-98765432101"], "cannot be taken away"),
+    (2, ["--webinar", "98765432101"], "neither '+ID' nor '-ID'"),
+    (1, ["--webinar=-98765432101"], "no entrance of this event"),
+    (1, ["--session", "Closing;19:00;20:00"], "lies outside the event"),
+    (1, ["--keep-until", "soon"], "no date"),
+    (1, ["--keep-until", "2020-01-01"], "not be over yet"),
+    (1, ["--timezone", "Middle/Earth"], "no time zone"),
+    (1, ["--day", "2026-11-11T10:30"], "not 'START;END'"),
     (1, ["--title", ""], "needs a title"),
     (1, ["--rule", "minutes"], "no rule"),
     (1, ["--rule", "minimum_minutes=many"], "no value"),

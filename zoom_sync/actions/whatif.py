@@ -30,7 +30,7 @@ def whatif(store: Store, event_id: str, rule: Rule) -> Difference:
             )
         ids = [webinar.id for webinar in event.webinars]
         own, foreign = finality.sort_instances(event, webinars.instances(tx, ids), webinars.infos(tx, ids))
-        counted = finality.counted(traces.of_event(tx, event_id), own, foreign)
+        counted = finality.counted(event, traces.of_event(tx, event_id), own, foreign)
         pieces, _ = material(counted, verdicts.of_event(tx, event_id), finality.ends(own))
         return difference(people.read(tx, event_id), pieces, event, rule)
 

@@ -1,4 +1,4 @@
-"""Events: make, change, list and close them."""
+"""Events: make, change, list, hand over and close them."""
 
 from __future__ import annotations
 
@@ -18,11 +18,12 @@ CAUTION = click.Choice(["careful", "usual"])
 YES_NO = click.Choice(["yes", "no"])
 CAUTION_HELP = "How sure a match must be: careful joins nobody by name alone."
 PROTECTED_HELP = "Always careful; nothing is known from or to other events."
+KEEP_HELP = "The last day on which its people are kept by name; '' for none."
 
 
 @click.group()
 def event() -> None:
-    """Make, change, list and close events."""
+    """Make, change, list, hand over and close events."""
 
 
 @event.command("add")
@@ -38,10 +39,11 @@ def event() -> None:
 @click.option("--webinar", "webinars", multiple=True, metavar="ID[/OCCURRENCE]", help="A number or any link.")
 @click.option("--caution", type=CAUTION, default="usual", help=CAUTION_HELP)
 @click.option("--protected", type=YES_NO, default="no", help=PROTECTED_HELP)
+@click.option("--keep-until", metavar="DATE", default="", help=KEEP_HELP)
 @with_rooms
 def add(
     rooms: Rooms, title: str, starts: str, ends: str, timezone: str, days: tuple[str, ...], venue: str,
-    sessions: tuple[str, ...], webinars: tuple[str, ...], caution: str, protected: str,
+    sessions: tuple[str, ...], webinars: tuple[str, ...], caution: str, protected: str, keep_until: str,
 ) -> None:  # fmt: skip
     """Make an event and print its id.
 
@@ -56,7 +58,7 @@ def add(
         rooms.store,
         actions.Plan(
             title=title, starts=starts, ends=ends, timezone=timezone, days=days, venue=venue,
-            sessions=sessions, webinars=webinars, caution=caution, protected=protected,
+            sessions=sessions, webinars=webinars, caution=caution, protected=protected, keep_until=keep_until,
         ),
         webinar=lambda text: named_webinar(rooms, text),
         clock=rooms.clock,
@@ -78,27 +80,38 @@ def named_webinar(rooms: Rooms, text: str) -> Webinar:
 @click.option("--title", help="What the event is called.")
 @click.option("--starts", metavar="ISO", help="Of an event of one day.")
 @click.option("--ends", metavar="ISO", help="Of an event of one day.")
+@click.option("--day", "days", multiple=True, metavar="'START;END'", help="All days anew, one for each.")
+@click.option("--timezone", metavar="IANA", help="Such as Asia/Kolkata.")
 @click.option("--venue", help="The hall; '' for none.")
-@click.option("--webinar", "webinars", multiple=True, metavar="+ID[/OCCURRENCE]", help="Add an entrance.")
+@click.option(
+    "--session", "sessions", multiple=True, metavar="'TITLE;START;END[;PLACE]'", help="The whole agenda anew."
+)
+@click.option(
+    "--webinar", "webinars", multiple=True, metavar="+ID|-ID", help="Add an entrance, or take one out."
+)
 @click.option("--rule", multiple=True, metavar="KEY=VALUE", help="Such as minimum_minutes=10.")
 @click.option("--caution", type=CAUTION, help=CAUTION_HELP)
 @click.option("--protected", type=YES_NO, help=PROTECTED_HELP)
+@click.option("--keep-until", metavar="DATE", help=KEEP_HELP)
 @with_rooms
 def change(
-    rooms: Rooms, event_id: str, title: str | None, starts: str | None, ends: str | None, venue: str | None,
-    webinars: tuple[str, ...], rule: tuple[str, ...], caution: str | None, protected: str | None,
+    rooms: Rooms, event_id: str, title: str | None, starts: str | None, ends: str | None, days: tuple[str, ...],
+    timezone: str | None, venue: str | None, sessions: tuple[str, ...], webinars: tuple[str, ...],
+    rule: tuple[str, ...], caution: str | None, protected: str | None, keep_until: str | None,
 ) -> None:  # fmt: skip
     """Change an event that is there; what is not named stays. The record is made anew.
 
     \b
-    Example: zoom-sync event change EVENT --caution careful --rule minimum_minutes=10
+    Example: zoom-sync event change EVENT --caution careful --rule minimum_minutes=10 --webinar=-98765432101
     """
     from zoom_sync.actions import events as actions
 
+    added, removed = _signed(webinars)
     changes = actions.Changes(
-        title, starts, ends, venue, caution, protected, tuple(_added(text) for text in webinars), rule
-    )
-    if changes == actions.Changes():
+        title, starts, ends, venue, caution, protected, webinars=added, without=removed, rule=rule,
+        timezone=timezone, days=days or None, sessions=sessions or None, keep_until=keep_until,
+    )  # fmt: skip
+    if changes == actions.Changes(webinars=(), without=(), rule=()):
         raise click.UsageError("Name at least one thing to change.")
     made = actions.change(
         rooms.store,
@@ -112,12 +125,57 @@ def change(
     say(f"{made.title}: {made.caution}{', protected' if made.protected else ''}. The record is made anew.")
 
 
-def _added(text: str) -> str:
-    if not text.startswith("+"):
-        raise click.BadParameter(
-            f"{text!r} is not '+ID'; an entrance cannot be taken away", param_hint="--webinar"
-        )
-    return text[1:]
+def _signed(texts: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """What stands after a + and what after a -."""
+    for text in texts:
+        if text[:1] not in ("+", "-"):
+            raise click.BadParameter(f"{text!r} is neither '+ID' nor '-ID'", param_hint="--webinar")
+    return (
+        tuple(text[1:] for text in texts if text.startswith("+")),
+        tuple(text[1:] for text in texts if text.startswith("-")),
+    )
+
+
+@event.command("share")
+@click.argument("event_id", metavar="EVENT")
+@click.argument("email", metavar="EMAIL")
+@click.option("--end", is_flag=True, help="Take it back.")
+@with_rooms
+def share(rooms: Rooms, event_id: str, email: str, end: bool) -> None:
+    """Let somebody who signs in see an event as their own.
+
+    \b
+    Example: zoom-sync event share EVENT ritu@mela.example
+    """
+    from zoom_sync.actions import events as actions
+
+    act = actions.unshare if end else actions.share
+    act(rooms.store, event_id, email, clock=rooms.clock, by=BY)
+    say(f"{email} sees the event no more." if end else f"{email} sees the event as their own.")
+
+
+@event.command("remove")
+@click.argument("event_id", metavar="EVENT")
+@with_rooms
+def remove(rooms: Rooms, event_id: str) -> None:
+    """Take an event out of all lists. For 30 days `event recover` brings it back; nothing of it is erased."""
+    from zoom_sync.actions import events as actions
+
+    actions.put_away(rooms.store, event_id, clock=rooms.clock, by=BY)
+    say(
+        "The event is removed. Nothing of it is erased; `zoom-sync event recover` brings it back for 30 days."
+    )
+
+
+@event.command("recover")
+@click.argument("event_id", metavar="EVENT")
+@with_rooms
+def recover(rooms: Rooms, event_id: str) -> None:
+    """Bring back an event that was removed within the last 30 days."""
+    from zoom_sync.actions import events as actions
+
+    actions.bring_back(rooms.store, event_id, clock=rooms.clock, by=BY)
+    say("The event is back; what Zoom told meanwhile is being read.")
 
 
 @event.command("list")

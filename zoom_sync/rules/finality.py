@@ -104,13 +104,19 @@ def sort_instances(
     return own, frozenset(foreign)
 
 
-def counted(traces: Iterable[Trace], own: Iterable[Instance], foreign: Collection[str]) -> list[Trace]:
-    """The facts that the record is made of: none of a foreign run, and those of a practice count nothing."""
+def counted(
+    event: Event, traces: Iterable[Trace], own: Iterable[Instance], foreign: Collection[str]
+) -> list[Trace]:
+    """The facts that the record is made of: none of a foreign run, and those of a practice count nothing.
+
+    Nor what Zoom told of a webinar that is no entrance any more; a file is the event's whatever it names.
+    """
     practice = {instance.uuid for instance in own if instance.practice}
+    entrances = {webinar.id for webinar in event.webinars} | {""}
     return [
         replace(trace, excluded=trace.excluded or "practice") if trace.instance in practice else trace
         for trace in traces
-        if trace.instance not in foreign
+        if trace.instance not in foreign and (trace.webinar in entrances or trace.file)
     ]
 
 

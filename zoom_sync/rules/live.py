@@ -83,7 +83,7 @@ def spans(
         found.sort()
     stays: dict[str, list[Span]] = defaultdict(list)
     for who, where, at in came:
-        end = next((one for one in ends.get(where, ()) if one >= at), now)
+        end = min(now, next((one for one in ends.get(where, ()) if one >= at), now))
         if at < end:
             stays[who].append(Span(at, end))
     return stays

@@ -133,6 +133,11 @@ def bring_back(tx: Tx, id: str) -> None:
     tx.execute(update(event).where(event.c.id == id).values(removed=None))
 
 
+def put_away_at(tx: Tx, id: str) -> datetime | None:
+    """When the event was put away; None where it was not, or there is none."""
+    return tx.execute(select(event.c.removed).where(event.c.id == id)).scalar()
+
+
 def put_away_since(tx: Tx, *, since: datetime) -> list[tuple[str, str, str, datetime]]:
     """(id, title, owner, when) of the events that were put away since then, the last first."""
     rows = tx.execute(
@@ -140,7 +145,7 @@ def put_away_since(tx: Tx, *, since: datetime) -> list[tuple[str, str, str, date
         .where(event.c.removed >= since)
         .order_by(event.c.removed.desc(), event.c.id)
     )
-    return [tuple(row) for row in rows]  # type: ignore[misc]
+    return [tuple(row) for row in rows]
 
 
 def remove(tx: Tx, id: str) -> None:

@@ -7,12 +7,16 @@ from dataclasses import replace
 
 from zoom_sync.actions import Clock
 from zoom_sync.actions.events.changes import Changes, changed, told
-from zoom_sync.actions.events.plan import Plan, draft, zone_named
+from zoom_sync.actions.events.handing import bring_back, put_away, share, unshare
+from zoom_sync.actions.events.plan import Part, Plan, draft, zone_named
 from zoom_sync.records import Event, Webinar
 from zoom_sync.store import audit, events, jobs, known
 from zoom_sync.store.database import Store, Tx
 
-__all__ = ["Changes", "Plan", "add", "change", "close", "draft", "reopen", "zone_named"]
+__all__ = [
+    "Changes", "Part", "Plan", "add", "bring_back", "change", "close", "draft", "put_away", "reopen", "share",
+    "unshare", "zone_named",
+]  # fmt: skip
 
 
 def add(
@@ -56,11 +60,14 @@ def change(
     Trouble for whatever cannot be understood; nothing is changed then.
     """
     now = clock.now()
-    named = tuple(webinar(text) for text in changes.webinars if text.strip())
+    named, without = (
+        tuple(webinar(text) for text in texts if text.strip())
+        for texts in (changes.webinars, changes.without)
+    )
 
     def steps(tx: Tx) -> Event:
         before = events.known(tx, event_id, hold=True)
-        after = changed(before, changes, named)
+        after = changed(before, changes, named, without)
         if after == before:
             return before
         events.change(tx, after)

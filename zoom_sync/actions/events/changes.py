@@ -5,17 +5,30 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
+from zoneinfo import ZoneInfo
 
-from zoom_sync.actions.events.plan import caution_named, is_yes, span, titled, zone_named
-from zoom_sync.records import Event, Rule, Span, Trouble, Webinar
+from zoom_sync.actions.events.plan import (
+    Part,
+    agenda,
+    caution_named,
+    check_inside,
+    is_yes,
+    last_day,
+    planned_days,
+    span,
+    titled,
+    zone_named,
+)
+from zoom_sync.records import Event, Rule, Session, Span, Trouble, Webinar
 
 
 @dataclass(frozen=True, slots=True)
 class Changes:
     """What is to change about an event, as somebody typed it; None (and no webinar, no rule): it stays.
 
-    `starts` and `ends` are for an event of one day. `webinars` are added; `rule`: 'KEY=VALUE', the keys those of
-    `records.Rule`.
+    `starts` and `ends` are for an event of one day; `days`, 'START;END' each, and `sessions` take the place of all
+    that were there. `webinars` are added, `without` taken out; `rule`: 'KEY=VALUE', the keys those of
+    `records.Rule`. `keep_until`: a date, "" for none.
     """
 
     title: str | None = None
@@ -26,21 +39,37 @@ class Changes:
     protected: str | None = None
     webinars: Sequence[str] = ()
     rule: Sequence[str] = ()
+    without: Sequence[str] = ()
+    timezone: str | None = None
+    days: Sequence[str] | None = None
+    sessions: Sequence[str | Part] | None = None
+    keep_until: str | None = None
 
 
-def changed(event: Event, changes: Changes, webinars: Sequence[Webinar]) -> Event:
-    """The event as it will be, with these webinars besides its own. Raises Trouble for what is not understood."""
+def changed(
+    event: Event, changes: Changes, webinars: Sequence[Webinar], without: Sequence[Webinar] = ()
+) -> Event:
+    """The event as it will be, with some webinars besides its own and `without` others.
+
+    Raises Trouble for what is not understood.
+    """
     given: dict[str, Any] = {
         "title": None if changes.title is None else titled(changes.title),
         "venue": None if changes.venue is None else changes.venue.strip(),
         "caution": None if changes.caution is None else caution_named(changes.caution),
         "protected": None if changes.protected is None else is_yes(changes.protected),
+        "timezone": changes.timezone,
     }
+    zone = zone_named(event.timezone if changes.timezone is None else changes.timezone)
+    days = _days(event, changes, zone)
+    keep = event.keep_until
     return replace(
         event,
-        days=_days(event, changes),
-        webinars=tuple(dict.fromkeys((*event.webinars, *webinars))),
+        days=days,
+        sessions=_sessions(event, changes, days, zone),
+        webinars=_webinars(event, webinars, without),
         rule=_rule(event.rule, changes.rule),
+        keep_until=keep if changes.keep_until is None else last_day(changes.keep_until, days, zone),
         **{name: value for name, value in given.items() if value is not None},
     )
 
@@ -49,38 +78,70 @@ def told(before: Event, after: Event) -> str:
     """What differs, for the audit: which settings and their values, of all else only that it differs."""
     said = [
         name
-        for name in ("title", "days", "venue", "webinars")
+        for name in ("title", "days", "timezone", "venue", "sessions", "webinars")
         if getattr(before, name) != getattr(after, name)
     ]
     if before.caution != after.caution:
         said.append(f"caution {after.caution}")
     if before.protected != after.protected:
         said.append(f"protected {'yes' if after.protected else 'no'}")
+    if before.keep_until != after.keep_until:
+        said.append(f"keep until {after.keep_until or 'no day'}")
     for name in _KEYS:
         if getattr(before.rule, name) != getattr(after.rule, name):
             said.append(f"{name} {getattr(after.rule, name)}")
     return ", ".join(said)
 
 
-def _days(event: Event, changes: Changes) -> tuple[Span, ...]:
-    """The days with another start or end. No part of the agenda may be left outside."""
+def _days(event: Event, changes: Changes, zone: ZoneInfo) -> tuple[Span, ...]:
+    """The days, all of them anew, or the only one with another start or end."""
+    if changes.days is not None:
+        spans = [span("The day", *_both(text), zone) for text in changes.days]
+        if not spans:
+            raise Trouble("An event needs a day.", "Nothing was changed.", "Give its start and its end.")
+        frame = min(spans, key=lambda one: one.start), max(spans, key=lambda one: one.end or one.start)
+        starts, ends = frame[0].start.isoformat(), (frame[1].end or frame[1].start).isoformat()
+        return planned_days(starts, ends, changes.days if len(spans) > 1 else (), zone)
     if changes.starts is None and changes.ends is None:
         return event.days
     if len(event.days) > 1:
         raise Trouble(
             "The event has several days.",
             "Nothing was changed.",
-            "Their times are given when an event is made.",
+            "Give all of them: --day 'START;END' for each.",
         )
     starts = event.starts.isoformat() if changes.starts is None else changes.starts
     ends = event.ends.isoformat() if changes.ends is None else changes.ends
-    day = span("The event", starts, ends, zone_named(event.timezone))
+    return (span("The event", starts, ends, zone),)
+
+
+def _both(text: str) -> tuple[str, str]:
+    start, separator, end = text.partition(";")
+    if not separator:
+        raise Trouble(
+            f"The day {text[:60]!r} is not 'START;END'.", "Nothing was changed.", "Write both times."
+        )
+    return start, end
+
+
+def _sessions(event: Event, changes: Changes, days: Sequence[Span], zone: ZoneInfo) -> tuple[Session, ...]:
+    """The agenda. No part of it may be left outside of the days."""
+    if changes.sessions is not None:
+        return agenda(changes.sessions, days, zone)
     for part in event.sessions:
-        if part.span.start >= (day.end or day.start) or (part.span.end or part.span.start) <= day.start:
+        check_inside(part.title, part.span, days)
+    return event.sessions
+
+
+def _webinars(event: Event, more: Sequence[Webinar], without: Sequence[Webinar]) -> tuple[Webinar, ...]:
+    for one in without:
+        if one not in event.webinars:
             raise Trouble(
-                f"{part.title!r} would lie outside the event.", "Nothing was changed.", "Choose other times."
+                f"Webinar {one.id} is no entrance of this event.",
+                "Nothing was changed.",
+                "`zoom-sync event list` names those that are.",
             )
-    return (day,)
+    return tuple(dict.fromkeys(one for one in (*event.webinars, *more) if one not in without))
 
 
 _MOST = 86_400  # a day in seconds; nobody means more, be it seconds or minutes

@@ -14,12 +14,23 @@ from zoom_sync.records import Event, Session, Span, Trouble, Webinar
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """A part of the agenda as somebody typed it. `id`: of the part that it was before, "" for a new one."""
+
+    title: str
+    starts: str
+    ends: str
+    place: str = ""
+    id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Plan:
     """An event as somebody typed it: every field is text.
 
-    `days`: 'START;END', besides `starts` and `ends`; `sessions`: 'TITLE;START;END[;PLACE]'. An instant is ISO
-    8601; without an offset it is local to `timezone`; in sessions of a one-day event a bare HH:MM will do.
-    `caution`: careful or usual; `protected`: yes or no.
+    `days`: 'START;END', besides `starts` and `ends`; `sessions`: a Part, or 'TITLE;START;END[;PLACE]'. An instant
+    is ISO 8601; without an offset it is local to `timezone`; in sessions of a one-day event a bare HH:MM will do.
+    `caution`: careful or usual; `protected`: yes or no; `keep_until`: a date, "" for none.
     """
 
     title: str
@@ -28,29 +39,24 @@ class Plan:
     timezone: str
     days: Sequence[str] = ()
     venue: str = ""
-    sessions: Sequence[str] = ()
+    sessions: Sequence[str | Part] = ()
     webinars: Sequence[str] = ()
     caution: str = "usual"
     protected: str = "no"
+    keep_until: str = ""
 
 
 def draft(plan: Plan, *, webinar: Callable[[str], Webinar]) -> Event:
     """The event that a plan describes, with a fresh id and key."""
     title = titled(plan.title)
     zone = zone_named(plan.timezone)
-    days = [span("The event", plan.starts, plan.ends, zone)]
-    for text in plan.days:
-        start, separator, end = text.partition(";")
-        if not separator:
-            raise Trouble(f"The day {text!r} is not 'START;END'.", "Nothing was made.", _ISO_HINT)
-        days.append(span("The day", start, end, zone))
-    days = _tidy_days(days, given=bool(plan.days))
-    sessions = tuple(_session(number, text, days, zone) for number, text in enumerate(plan.sessions, 1))
+    days = planned_days(plan.starts, plan.ends, plan.days, zone)
+    sessions = agenda(plan.sessions, days, zone)
     webinars = tuple(dict.fromkeys(webinar(text) for text in plan.webinars if text.strip()))
     return Event(
         id=secrets.token_hex(16),
         title=title,
-        days=tuple(days),
+        days=days,
         timezone=plan.timezone,
         venue=plan.venue.strip(),
         sessions=sessions,
@@ -58,7 +64,51 @@ def draft(plan: Plan, *, webinar: Callable[[str], Webinar]) -> Event:
         key=secrets.token_bytes(32),
         caution=caution_named(plan.caution),
         protected=is_yes(plan.protected),
+        keep_until=last_day(plan.keep_until, days, zone),
     )
+
+
+def planned_days(starts: str, ends: str, days: Sequence[str], zone: ZoneInfo) -> tuple[Span, ...]:
+    """The days of an event, the first one first. Raises Trouble."""
+    found = [span("The event", starts, ends, zone)]
+    for text in days:
+        start, separator, end = text.partition(";")
+        if not separator:
+            raise Trouble(f"The day {text!r} is not 'START;END'.", "Nothing was changed.", _ISO_HINT)
+        found.append(span("The day", start, end, zone))
+    return tuple(_tidy_days(found, given=bool(days)))
+
+
+def agenda(sessions: Sequence[str | Part], days: Sequence[Span], zone: ZoneInfo) -> tuple[Session, ...]:
+    """The parts of the agenda, each with an id of its own; one that was there keeps its id. Raises Trouble."""
+    taken = {one.id for one in sessions if isinstance(one, Part)}
+    free = (id for number in itertools.count(1) if (id := f"s{number}") not in taken)
+    found = []
+    for one in sessions:
+        if isinstance(one, Part):
+            found.append(_part(one, days, zone, id=one.id or next(free)))
+        else:
+            found.append(_session(one, days, zone, id=next(free)))
+    return tuple(found)
+
+
+def last_day(text: str, days: Sequence[Span], zone: ZoneInfo) -> date | None:
+    """The date until which names are kept, not before the event is over. Raises Trouble."""
+    if not text.strip():
+        return None
+    try:
+        day = date.fromisoformat(text.strip())
+    except ValueError:
+        raise Trouble(
+            f"{text[:40]!r} is no date.", "Nothing was changed.", "Write it as 2027-01-31."
+        ) from None
+    if day < _end(days[-1]).astimezone(zone).date():
+        raise Trouble(
+            "The event would not be over yet when its names go.",
+            "Nothing was changed.",
+            "Choose a later date.",
+        )
+    return day
 
 
 def titled(text: str) -> str:
@@ -138,23 +188,50 @@ def _end(span: Span) -> datetime:
     return span.end or span.start
 
 
-def _session(number: int, text: str, days: list[Span], zone: ZoneInfo) -> Session:
+def _session(text: str, days: Sequence[Span], zone: ZoneInfo, *, id: str) -> Session:
     parts = [part.strip() for part in text.split(";")]
-    day = days[0].start.astimezone(zone).date() if len(days) == 1 else None
     for places in (0, 1):  # without and with a place at the end; the title itself may hold a semicolon
         if len(parts) < 3 + places:
             break
         title = "; ".join(parts[: len(parts) - 2 - places])
         start, end = parts[len(parts) - 2 - places : len(parts) - places]
-        try:
-            span = Span(instant(start, zone, day=day), instant(end, zone, day=day))
-        except Trouble:
+        if not (title and _is_instant(start, days, zone) and _is_instant(end, days, zone)):
             continue
-        if not title or _end(span) <= span.start:
-            break
-        if not any(span.start < _end(other) and other.start < _end(span) for other in days):
-            raise Trouble(f"The session {title!r} lies outside the event.", "Nothing was made.", _ISO_HINT)
-        return Session(id=f"s{number}", title=title, span=span, place=parts[-1] if places else "")
+        return _part(Part(title, start, end, parts[-1] if places else ""), days, zone, id=id)
     raise Trouble(
         f"The session {text[:80]!r} is not 'TITLE;START;END[;PLACE]'.", "Nothing was made.", _ISO_HINT
     )
+
+
+def _part(part: Part, days: Sequence[Span], zone: ZoneInfo, *, id: str) -> Session:
+    title = part.title.strip()
+    if not title:
+        raise Trouble(
+            "A part of the agenda needs a title.", "Nothing was changed.", "Give it one, or take it out."
+        )
+    day = _only_day(days, zone)
+    found = Span(instant(part.starts, zone, day=day), instant(part.ends, zone, day=day))
+    if _end(found) <= found.start:
+        raise Trouble(f"{title!r} ends before it starts.", "Nothing was changed.", "Check both times.")
+    check_inside(title, found, days)
+    return Session(id=id, title=title, span=found, place=part.place.strip())
+
+
+def check_inside(title: str, part: Span, days: Sequence[Span]) -> None:
+    """Raise Trouble for a part of the agenda that meets no day of the event."""
+    if not any(part.start < _end(day) and day.start < _end(part) for day in days):
+        raise Trouble(
+            f"The session {title!r} lies outside the event.", "Nothing was changed.", "Choose other times."
+        )
+
+
+def _only_day(days: Sequence[Span], zone: ZoneInfo) -> date | None:
+    return days[0].start.astimezone(zone).date() if len(days) == 1 else None
+
+
+def _is_instant(text: str, days: Sequence[Span], zone: ZoneInfo) -> bool:
+    try:
+        instant(text, zone, day=_only_day(days, zone))
+    except Trouble:
+        return False
+    return True
