@@ -77,7 +77,8 @@ def review(tx: Tx, event_id: str, *, generation: int | None = None) -> list[Pair
 
 def person(tx: Tx, event_id: str, ref: str) -> Person | None:
     """The person, or unidentified entry, with this id, this fact, or this evidence ref."""
-    body = select(cast(table.c.body, Text)).where(table.c.event == event_id, seen(tx, event_id, None))
+    is_seen = seen(tx, event_id, None, by_id=True)
+    body = select(cast(table.c.body, Text)).where(table.c.event == event_id, is_seen)
     found = tx.execute(body.where(table.c.id == ref)).scalar()
     if found is not None:
         return PERSON.of_text(found)
@@ -102,7 +103,7 @@ def owners(tx: Tx, event_id: str, facts: Iterable[str]) -> dict[str, str]:
             select(owner.c.fact, owner.c.person)
             .join_from(owner, table, _STANDS)
             .where(owner.c.event == event_id, owner.c.fact.in_(asked[start : start + _AT_ONCE]))
-            .where(seen(tx, event_id, None))
+            .where(seen(tx, event_id, None, by_id=True))
         )
         found |= {fact: person for fact, person in rows}
     return found
@@ -122,7 +123,7 @@ def by_name(tx: Tx, event_id: str) -> list[Person]:
 def is_nameless(tx: Tx, event_id: str, id: str) -> bool:
     """Whether the entry with this id stands among the unidentified."""
     statement = select(table.c.kind).where(
-        table.c.event == event_id, table.c.id == id, seen(tx, event_id, None)
+        table.c.event == event_id, table.c.id == id, seen(tx, event_id, None, by_id=True)
     )
     return tx.execute(statement).scalar() == "unidentified"
 
@@ -168,14 +169,18 @@ def _facts(tx: Tx, event_id: str, refs: list[str]) -> dict[str, list[str]]:
     return found
 
 
-def seen(tx: Tx, event_id: str, generation: int | None) -> ColumnElement[bool]:
-    """Whether a line is one of this generation's (None: the newest).
+def seen(tx: Tx, event_id: str, generation: int | None, *, by_id: bool = False) -> ColumnElement[bool]:
+    """Whether a line is one of this generation's (None: the newest). `by_id`: lines are asked for by their ids.
 
     Raises Trouble for one of which lines may be gone: half a list would look like a whole one.
     """
     if generation is not None:
         _look(tx, event_id, generation)
-    return _is_seen(_generation(event_id, generation))
+    # With + 0 no planner takes the index by generation, where one by what is asked for leads to fewer lines;
+    # without it, it takes that by event, id and generation.
+    since = table.c.gen_from if by_id else table.c.gen_from + 0
+    shown = _generation(event_id, generation)
+    return and_(since <= shown, or_(table.c.gen_to.is_(None), table.c.gen_to > shown))
 
 
 def _look(tx: Tx, event_id: str, generation: int) -> None:
@@ -198,9 +203,3 @@ def _generation(event_id: str, generation: int | None) -> Any:
     if generation is not None:
         return generation
     return select(event.c.generation).where(event.c.id == event_id).scalar_subquery()
-
-
-def _is_seen(generation: Any) -> ColumnElement[bool]:
-    # With + 0 no planner takes the index by generation, where one by what is asked for leads to fewer lines.
-    since = table.c.gen_from + 0
-    return and_(since <= generation, or_(table.c.gen_to.is_(None), table.c.gen_to > generation))

@@ -519,6 +519,9 @@ signin = Table(  # a sign-in link; the SHA-256 of its secret
     Column("used", Instant),
 )
 
+Index(None, signin.c.user)
+Index(None, signin.c.expires)
+
 attempt = Table(  # sign-in requests, to limit them over processes and restarts
     "attempt",
     metadata,
@@ -536,6 +539,7 @@ session = Table(
     Column("seen", Instant, nullable=False),
     Column("data", Json, nullable=False),
 )
+Index(None, session.c.user, session.c.seen)
 
 api_token = Table(
     "api_token",
