@@ -64,7 +64,7 @@ languages: setup-dev ## bring the catalogues of the pages' languages up to date,
 	@mkdir -p build
 	@.venv/bin/pybabel -q extract -F $(CATALOGUES)/babel.toml -k later -k say --add-location=file --sort-by-file --project zoom-sync -o build/messages.pot zoom_sync/web zoom_sync/files/drawing.py zoom_sync/files/printing
 	@for language in fr es ar hi; do .venv/bin/pybabel -q update --init-missing --no-fuzzy-matching --ignore-obsolete \
-	  --ignore-pot-creation-date -i build/messages.pot -d $(CATALOGUES) -l $$language || exit 1; done
+	  --ignore-pot-creation-date --width 120 -i build/messages.pot -d $(CATALOGUES) -l $$language || exit 1; done
 	@.venv/bin/pybabel compile --statistics -d $(CATALOGUES)
 
 pictures: setup-dev browser ## take pictures of every page into build/pictures, to be looked at
