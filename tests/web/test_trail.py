@@ -108,3 +108,24 @@ def test_admins_see_everything_with_the_event_it_was_done_at(
 @pytest.mark.parametrize("before", ["x", "-5", "99999999999999999999999", "1e3", "٣", ""])
 def test_a_place_in_the_audit_that_is_none_breaks_nothing(before: str, seat: Callable[..., Seat]) -> None:
     assert seat("admin").get("/audit", query_string={"before": before}).status_code == 200
+
+
+def test_a_list_of_a_protected_event_is_given_for_a_reason_only(rooms: Rooms, organiser: Seat) -> None:
+    event = sample.keep(
+        rooms.store,
+        sample.a_record(sample.the_event(id="d" * 32, protected=True), 3),
+        now=rooms.clock.now(),
+        owner=organiser.user,
+    )
+    path = f"/events/{event.id}/record.csv"
+
+    asked = organiser.get(path)
+    refused = organiser.post(path, {"reason": " "})
+
+    assert (asked.status_code, asked.mimetype, refused.status_code) == (200, "text/html", 400)
+    assert "person0@" not in asked.text + refused.text
+    assert rooms.store.read(lambda tx: audit.lines(tx, event=event.id)) == []
+    taken = organiser.post(path, {"reason": "for the visas"})
+    assert (taken.status_code, taken.mimetype) == (200, "text/csv")
+    (line,) = rooms.store.read(lambda tx: audit.lines(tx, event=event.id))
+    assert (line.who, line.what, line.reason) == ("organiser@mela.example", "exported csv", "for the visas")
