@@ -49,8 +49,15 @@ FIELDS = {
     "registrant_id": later("Registrant number"),
     "duration": later("Duration"),
     "waiting": later("In the waiting room"),
+    "serial": later("Number"),
 }
-SAMPLE = 10  # people shown
+# What a note tells users of the command line, as this page has it.
+HERE = (
+    ("say --kind registrants", "choose “Registration list” and look again"),
+    ("say --kind sign-in, and they", "choose “Sign-in sheet” and look again, and they"),
+    ("name it: --file-timezone.", "name it and look again."),
+)
+SAMPLE = 5  # people shown
 MOST_COLUMNS = 200
 
 
@@ -63,8 +70,20 @@ def _show(event_id: str, status: int = 200, **more: Any) -> ResponseReturnValue:
     brought_in = rooms().store.read(lambda tx: imports.all(tx, event_id))
     given = {"trouble": None, "look": None, "given": request.form, "name": "", "spooled": "", **more}
     return render_template(
-        "sheets.html", event=the_event(), imports=brought_in, kinds=KINDS, fields=FIELDS, **given
+        "sheets.html",
+        event=the_event(),
+        imports=brought_in,
+        kinds=KINDS,
+        fields=FIELDS,
+        here_said=_here,
+        **given,
     ), status
+
+
+def _here(note: str) -> str:
+    for command, page in HERE:
+        note = note.replace(command, page)
+    return note
 
 
 @pages.post("/look")
