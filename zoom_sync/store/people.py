@@ -20,7 +20,8 @@ from zoom_sync.store.pruning import KEPT
 from zoom_sync.store.publishing import publish
 
 __all__ = [
-    "by_name", "claims", "cursor", "facts_of_refs", "is_nameless", "owners", "person", "publish", "read", "review", "seen",
+    "by_name", "claims", "cursor", "facts_of_refs", "is_nameless", "owners", "person", "publish", "read", "review",
+    "seen",
 ]  # fmt: skip
 
 event, table, owner, review_ = schema.event, schema.person, schema.owner, schema.review
@@ -105,7 +106,7 @@ def owners(tx: Tx, event_id: str, facts: Iterable[str]) -> dict[str, str]:
             .where(owner.c.event == event_id, owner.c.fact.in_(asked[start : start + _AT_ONCE]))
             .where(seen(tx, event_id, None, by_id=True))
         )
-        found |= {fact: person for fact, person in rows}
+        found |= dict(rows.tuples().all())
     return found
 
 
