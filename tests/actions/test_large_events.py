@@ -122,11 +122,14 @@ def test_a_process_that_is_killed_leaves_the_record_of_before_and_says_so(
 
 
 @pytest.mark.usefixtures("apart_from_ten")
+@pytest.mark.parametrize("number", [20, 200_000])  # before all was heard, too
 def test_what_goes_wrong_there_is_told_without_a_value_of_a_person(
-    store: Store, event: Event, clock: FakeClock, monkeypatch: pytest.MonkeyPatch
+    store: Store, event: Event, clock: FakeClock, monkeypatch: pytest.MonkeyPatch, number: int
 ) -> None:
     monkeypatch.setattr(
-        rebuild.traces, "texts", lambda tx, event_id: iter(['{"id": "Asha Rao", "kind": "nonsense"}'] * 20)
+        rebuild.traces,
+        "texts",
+        lambda tx, event_id: iter(['{"id": "Asha Rao", "kind": "nonsense"}'] * number),
     )
 
     with pytest.raises(RuntimeError, match=r"^ValidationError$"):

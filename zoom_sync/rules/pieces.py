@@ -7,8 +7,8 @@ one connection). A piece holds them together: it stands as one line of evidence 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from zoom_sync.records import Claim, Registration, Span, Trace
 from zoom_sync.rules.presence import Connection, connections
@@ -30,8 +30,7 @@ RANK = {
 VIEWED = "watched the recording"
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """One input record. `traces`: all that tell of it, the one whose ref stands for it first.
 
     `copies`: rows of files that repeat a connection; each is a further record of the same piece.

@@ -7,9 +7,10 @@ and are one record. What Zoom said last wins; what the last one left out, an ear
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass, fields, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import fields, replace
 from operator import attrgetter
+from typing import NamedTuple
 
 from zoom_sync.records import Claim, Registration, Trace
 
@@ -17,8 +18,7 @@ _WORDS = attrgetter(*(field.name for field in fields(Claim)))
 ORDER = ("approved", "pending", "cancelled", "denied", "missing")
 
 
-@dataclass(frozen=True, slots=True)
-class Registered:
+class Registered(NamedTuple):
     """One registration. `traces`: all that tell of it, the newest first."""
 
     traces: tuple[Trace, ...]
@@ -54,16 +54,20 @@ def _together(traces: list[Trace]) -> Registered:
 
 def together(claims: Iterable[Claim]) -> Claim:
     """One claim: each field from the first of `claims` that has it."""
-    given = list(claims)
-    if len(given) == 1:
-        return given[0]
-    return Claim(*(next(filter(None, values), "") for values in zip(*map(_WORDS, given), strict=True)))
+    first, *others = claims
+    known: tuple[str, ...] = _WORDS(first)
+    words: Sequence[str] = known
+    for other in others:
+        words = [word or further for word, further in zip(words, _WORDS(other), strict=True)]
+    return first if not others or tuple(words) == known else Claim(*words)
 
 
 def best(registrations: Iterable[Registration | None]) -> Registration | None:
     """The registration that counts of a person's several: approved before pending before the others."""
     told = [one for one in registrations if one is not None]
-    return min(told, key=rank, default=None)
+    if len(told) < 2:  # nearly everybody
+        return told[0] if told else None
+    return min(told, key=rank)
 
 
 def rank(registration: Registration) -> tuple[int, float]:

@@ -58,7 +58,6 @@ def by_letters(one: Person) -> tuple[str, str]:
 
 
 def line(one: Person, *, nameless: bool, found_by: FoundBy) -> Line:
-    facts = {each.fact for each in one.evidence}
     search, group = found_by(one)
     return Line(
         id=one.id,
@@ -74,7 +73,7 @@ def line(one: Person, *, nameless: bool, found_by: FoundBy) -> Line:
         first=int(one.first_seen.timestamp()) if one.first_seen else None,
         sessions=_attended(one) if one.sessions else 0,
         group=storable(group, 100),
-        facts=" ".join(sorted(facts)) if len(facts) > 1 else "".join(facts),
+        facts=" ".join(sorted({each.fact for each in one.evidence})),
         by_name=sum(each.by_name for each in one.evidence[1:]) if one.by_name and not nameless else 0,
     )
 

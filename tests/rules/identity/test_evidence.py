@@ -82,7 +82,7 @@ def test_of_two_registrations_of_one_name_both_that_came_speak_against_one_perso
     absent = [a_registrant(f"{n}mona Kessler", f"k{n}@k.example") for n in "ABCDEFGH"]
     scale = Scale(known(*twice, *came, *a_crowd(), *absent))
     one, other = (each for each in known(*twice))
-    here, there = (replace(each, rows=((each.names[0].words[0], None, None),)) for each in (one, other))
+    here, there = (each._replace(rows=((each.names[0].words[0], None, None),)) for each in (one, other))
 
     neither, single, both = (
         scale.weigh(first, second).bits for first, second in ((one, other), (here, other), (here, there))

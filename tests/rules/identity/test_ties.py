@@ -19,6 +19,7 @@ def tied(
     """Contacts -> proof, as the record of these facts has it."""
     event = an_event(protected=protected)
     draft = merge.Draft(event, traces, verdicts, readiness=Readiness(final=True))
+    list(draft.entries())
     found: list[Tie] = list(ties(event, draft.held(), verdicts))
     return {tie.contacts: tie.proof for tie in found}
 

@@ -75,6 +75,7 @@ class Apart:
         try:
             _write(_open(self._process.stdin), message)
         except BrokenPipeError:
+            self._heard()  # it may have said why
             raise _ended_early() from None
 
     def _heard(self) -> Any:

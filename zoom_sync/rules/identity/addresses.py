@@ -30,9 +30,9 @@ def mailboxes(one: Profile, other: Profile) -> tuple[float, str]:
     """Bits and reason from the mailboxes of both; 0 where one has none."""
     if not one.mails or not other.mails:
         return 0.0, ""
-    if one.mails & other.mails:
+    if not set(one.mails).isdisjoint(other.mails):
         return w.SAME_ADDRESS, "same e-mail"
-    pairs = [(a, b) for a in sorted(one.mails) for b in sorted(other.mails)]
+    pairs = [(a, b) for a in one.mails for b in other.mails]
     both = (
         one.registered and other.registered
     )  # each has had mail at their own address: no slip, and no surprise
@@ -56,7 +56,7 @@ def numbers(one: Profile, other: Profile) -> tuple[float, str]:
     """Bits and reason from the phone numbers of both; 0 where one has none."""
     if not one.phones or not other.phones:
         return 0.0, ""
-    if one.phones & other.phones:
+    if not set(one.phones).isdisjoint(other.phones):
         return w.SAME_ADDRESS, "same phone"
     if any(OSA.distance(a, b, score_cutoff=1) <= 1 for a in one.phones for b in other.phones):
         return w.PHONE_SLIP, "phone differs by a slip"

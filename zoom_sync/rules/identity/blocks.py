@@ -29,7 +29,7 @@ def candidates(profiles: Sequence[Profile]) -> Iterator[tuple[Profile, Profile]]
     shared: dict[Key, list[int]] = defaultdict(list)
     wanted = _wanted(profiles)
     for number, one in enumerate(profiles):
-        for key in dict.fromkeys(_keys(one)):
+        for key in dict.fromkeys(_keys(one)) if one.names else ():
             if key in wanted or (key[0] == "full" and one.kind == "registered"):
                 shared[key].append(number)
     found: set[tuple[int, int]] = set()

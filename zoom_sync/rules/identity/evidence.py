@@ -101,7 +101,7 @@ class Scale:
         """The organisations of a group; where it names none, those whose people have addresses like its own."""
         if one.organisations or not one.mails:
             return one.organisations
-        found = (self._of_domain.get(mail.rpartition("@")[2]) for mail in sorted(one.mails))
+        found = (self._of_domain.get(mail.rpartition("@")[2]) for mail in one.mails)
         return [words for words in found if words]
 
     def _seen(self, one: Profile, other: Profile) -> float:

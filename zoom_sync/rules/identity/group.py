@@ -96,6 +96,9 @@ def _link(bonds: Bonds, bucket: Bucket, key: Key) -> None:
         return
     if key.doubt == "any word" and not _of_several(bonds, roots):
         key = replace(key, doubt="name")
+    if len(bucket) == 2:  # nearly every one
+        _link_two(bonds, bucket[0], bucket[1], key)
+        return
     clusters = _Clusters(bonds, key)
     nameless = []
     for position in bucket:
@@ -108,6 +111,24 @@ def _link(bonds: Bonds, bucket: Bucket, key: Key) -> None:
         clusters = _Clusters(bonds, key)
     for position in nameless:
         clusters.place(position)
+
+
+def _link_two(bonds: Bonds, one: int, other: int, key: Key) -> None:
+    """`_link` of two pieces of different groups, without clusters."""
+    if key.doubt and not bonds.names[bonds.root(one)]:
+        one, other = other, one  # whoever has a name comes first
+    if bonds.name(one).words == bonds.name(other).words:
+        obstacle = bonds.obstacle(one, other)
+        against: tuple[str, ...] = (obstacle,) if obstacle else ()
+    else:
+        against = _against(bonds, one, other, key)
+    if not against:
+        bonds.join(one, other, key.reason)
+        return
+    if ANOTHER in against and not bonds.pieces[other].registration:
+        bonds.borrowed.add(other)
+    if not bonds.decided(one, other):
+        bonds.refuse(one, other, key.said, *against)
 
 
 def _of_several(bonds: Bonds, roots: Collection[int]) -> bool:

@@ -113,12 +113,12 @@ def _phones(piece: Piece) -> Sequence[str]:
     """Of the phone field; of the name too where a dial-in shows nothing but its number."""
     claim = piece.claim
     given = phones(claim.phone) if claim.phone else []
-    if claim.name and not _tells(claim.name) and piece.connected:
+    if claim.name and not tells(claim.name) and piece.connected:
         given += phones(claim.name)
     return given
 
 
-def _tells(name: str) -> bool:
+def tells(name: str) -> bool:
     """Whether there is a letter in it."""
     return name[0].isalpha() or any(sign.isalpha() for sign in name)
 

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from zoom_sync.rules.identity.bonds import Bonds
 from zoom_sync.rules.identity.keys import mails, phones
@@ -20,8 +19,7 @@ MOST_STAYS = 40
 Kind = Literal["registered", "online", "room"]
 
 
-@dataclass(frozen=True, slots=True)
-class Profile:
+class Profile(NamedTuple):
     """One group. `first`: its first piece; `names`: its own names, each once; `spelled`: as its mailboxes
     spell them; `kind`: its best evidence.
 
@@ -36,8 +34,8 @@ class Profile:
     names: tuple[Name, ...]
     spelled: tuple[Name, ...] = ()
     organisations: tuple[Words, ...] = ()
-    mails: frozenset[str] = frozenset()
-    phones: frozenset[str] = frozenset()
+    mails: tuple[str, ...] = ()
+    phones: tuple[str, ...] = ()
     stays: tuple[tuple[int, int | None], ...] = ()
     rows: tuple[tuple[str, int | None, int | None], ...] = ()
     registered: bool = False
@@ -56,46 +54,65 @@ class Profile:
 def profile(bonds: Bonds, members: Sequence[int], names: Names) -> Profile:
     """The profile of a group of pieces, whose positions come in order."""
     pieces = [bonds.pieces[position] for position in members]
-    registered = any(piece.registration is not None for piece in pieces)
-    connected = any(piece.connected for piece in pieces)
-    stays = [(int(span.start.timestamp()), _second(span.end)) for piece in pieces for span in piece.spans]
+    registered = connected = False
+    stays: list[tuple[int, int | None]] = []
+    rows, mailboxes, numbers = [], [], []
+    for position, piece in zip(members, pieces, strict=True):
+        if piece.registration is not None:
+            registered = True
+        if piece.connected:
+            connected = True
+        elif piece.main.kind in ("sign_in", "check_in"):
+            rows.append(_row(piece))
+        for span in piece.spans:
+            stays.append((int(span.start.timestamp()), _second(span.end)))
+        if piece.claim.email and position not in bonds.borrowed:
+            mailboxes += mails(piece.claim.email)
+        if piece.claim.phone:
+            numbers += phones(piece.claim.phone)
+    if len(stays) > 1:
+        stays.sort(key=lambda stay: (stay[0], stay[1] or 0))
     own = tuple(bonds.own_names(members[0])[:MOST_NAMES])
-    written = [bonds.pieces[position].claim.email for position in members if position not in bonds.borrowed]
-    addresses = frozenset(one for text in written if text for one in mails(text))
+    addresses = _once(mailboxes)
     return Profile(
         first=members[0],
         kind="registered" if registered else "online" if connected else "room",
         names=own,
-        spelled=_spelled(own, addresses),
+        spelled=_spelled(own, addresses) if own and addresses else (),
         organisations=_organisations(pieces, names),
         mails=addresses,
-        phones=frozenset(one for piece in pieces if piece.claim.phone for one in phones(piece.claim.phone)),
-        stays=tuple(sorted(stays, key=lambda stay: (stay[0], stay[1] or 0))[:MOST_STAYS]),
-        rows=tuple(_row(piece) for piece in pieces if piece.main.kind in ("sign_in", "check_in")),
+        phones=_once(numbers),
+        stays=tuple(stays[:MOST_STAYS]),
+        rows=tuple(rows),
         registered=registered,
         copied=not registered and not connected,
         borrowed=connected and not bonds.borrowed.isdisjoint(members),
     )
 
 
+def _once(words: list[str]) -> tuple[str, ...]:
+    """Each once, in their order as text."""
+    return tuple(sorted(set(words))) if len(words) > 1 else tuple(words)
+
+
 def _spelled(own: Sequence[Name], addresses: Iterable[str]) -> tuple[Name, ...]:
-    found = (spelled_out(name, address) for address in sorted(addresses) for name in own)
+    found = (spelled_out(name, address) for address in addresses for name in own)
     return tuple(dict.fromkeys(name for name in found if name is not None and name not in own))[:MOST_NAMES]
 
 
 def _organisations(pieces: Sequence[Piece], names: Names) -> tuple[Words, ...]:
     """Those in the field for it, and those shown beside the name."""
-    found: dict[Words, None] = {}
+    found: tuple[Words, ...] = ()
     for piece in pieces:
         claim = piece.claim
         if claim.name:
-            found.update(dict.fromkeys(names.of(claim.name).affiliations))
+            found += names.of(claim.name).affiliations
         if claim.organisation:
             known = names.fields.get(claim.organisation)
             if known is None:
                 known = names.fields[claim.organisation] = organisations_in(claim.organisation)
-            found.update(dict.fromkeys(known))
-    return tuple(found)[:MOST_ORGANISATIONS]
+            found = found + known if found else known
+    return found if len(found) < 2 else tuple(dict.fromkeys(found))[:MOST_ORGANISATIONS]
 
 
 def _row(piece: Piece) -> tuple[str, int | None, int | None]:

@@ -25,11 +25,13 @@ def same_screens(bonds: Bonds, profiles: Sequence[Profile]) -> bool:
         if one.kind == "online" and len(one.names) == 1:
             shown[one.names[0].words].append(one)
     again = {words: block for words, block in shown.items() if len(block) > 1}
+    if not again:
+        return False
     registrants = _registrants(profiles, again)
     for words in sorted(again):
         if _meant(again[words][0].names[0], registrants) < 2:
             _join(bonds, again[words])
-    return bool(again)
+    return True
 
 
 def _join(bonds: Bonds, block: Sequence[Profile]) -> None:

@@ -8,29 +8,30 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import combinations
+from typing import NamedTuple
 
 from zoom_sync.records import Claim, Contact, Event, Tie, Trace, Verdict
-from zoom_sync.rules.identity.keys import mails, phones
+from zoom_sync.rules.identity.keys import mails, phones, tells
 from zoom_sync.rules.identity.names import contradict, read
 from zoom_sync.rules.verdicts import standing
 
 
 def contacts(claim: Claim) -> list[Contact]:
     """The contacts in a claim, as the keys of `rules.identity.keys` read them. A dial-in's name is its number."""
-    found: list[Contact] = [("mail", one) for one in mails(claim.email)] if claim.email else []
+    found: list[Contact] = []
+    if claim.email:
+        found += [("mail", one) for one in mails(claim.email)]
     if claim.phone:
         found += [("phone", one) for one in phones(claim.phone)]
     if claim.account_id:
         found.append(("account", claim.account_id))
-    if claim.name and not any(sign.isalpha() for sign in claim.name):
+    if claim.name and not tells(claim.name):
         found += [("phone", one) for one in phones(claim.name)]
     return found
 
 
-@dataclass(frozen=True, slots=True)
-class Held:
+class Held(NamedTuple):
     """An entry of the record: its lines of evidence, each the fact that it names and all facts that stand in it."""
 
     lines: Sequence[tuple[Trace, Sequence[Trace]]]

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from zoom_sync.records import Event, Pair, Person, Registration, Span
 from zoom_sync.rules.merge.counts import counts
@@ -19,8 +20,7 @@ _ROLES = ("host", "panelist", "attendee")
 _WORDS = {"in_person": "in person"}
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """A line of the record. `nameless`: it stands among the unidentified."""
 
     person: Person

@@ -36,7 +36,10 @@ class Hosts:
         return found
 
     def _hosts(self, piece: Piece) -> bool:
-        webinar, claim = piece.main.webinar, piece.claim
+        claim = piece.claim
+        if not claim.account_id and not claim.email:
+            return False
+        webinar = piece.main.webinar
         if claim.account_id and claim.account_id in self._accounts.get(webinar, ()):
             return True
         known = self._mails.get(webinar) if claim.email else None

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
-from zoom_sync.records import Claim, Event, Evidence, Person, Trace, Verdict
+from zoom_sync.records import Claim, Event, Evidence, Person, Verdict
 from zoom_sync.rules.identity import Bonds, Names
 from zoom_sync.rules.merge.hosts import Hosts
 from zoom_sync.rules.merge.presence import Presence, presence
@@ -43,9 +43,7 @@ class Maker:
         pieces = [self._bonds.pieces[position] for position in members]
         event = self._event
         there = presence(pieces, event)
-        registration = (
-            pieces[0].registration if len(pieces) == 1 else best(piece.registration for piece in pieces)
-        )
+        registration = best([piece.registration for piece in pieces])
         claim = self._claim(pieces)
         evidence = _evidence(pieces, members, self._bonds.reasons(members), there)
         made = Person(
@@ -97,14 +95,20 @@ class Maker:
             claim = pieces[0].claim
             named = claim.name
         else:
-            order = sorted(pieces, key=lambda piece: (self._word(piece), piece.order))
-            claims = [piece.claim for piece in order]
+            signed = [piece for piece in pieces if piece.registration is not None]
+            others = [piece for piece in pieces if piece.registration is None]
+            claims = [piece.claim for some in (signed, others) for piece in self._by_word(some)]
             claim = together(claims)
             named = next((one.name for one in claims if self._names.of(one.name).words), claim.name)
         name, email = _clean(named), claim.email.strip()
         if name == claim.name and email == claim.email:
             return claim
         return replace(claim, name=name, email=email)
+
+    def _by_word(self, pieces: list[Piece]) -> list[Piece]:
+        if len(pieces) < 2:
+            return pieces
+        return sorted(pieces, key=lambda piece: (self._word(piece), piece.order))
 
     def _word(self, piece: Piece) -> tuple[float, ...]:
         kind = piece.main.kind
@@ -178,15 +182,12 @@ def _evidence(
         reason = f"not counted: {against}" if against else why[position]
         if piece.main.note:
             reason = f"{reason}, {piece.main.note}"
-        lines.append(_line(piece.main, reason))
+        main = piece.main
+        lines.append(Evidence(main.source, main.ref, reason, main.id))
         if piece.copies:
             copied = f"not counted: {piece.excluded}" if piece.excluded else "same connection"
-            lines += [_line(copy, copied) for copy in piece.copies]
+            lines += [Evidence(one.source, one.ref, copied, one.id) for one in piece.copies]
     return tuple(lines)
-
-
-def _line(trace: Trace, reason: str) -> Evidence:
-    return Evidence(trace.source, trace.ref, reason, trace.id)
 
 
 def _clean(text: str) -> str:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
+from types import MappingProxyType
+from typing import NamedTuple
 
 from zoom_sync.records import Event, Mode, Rule, SessionMinutes, Span
 from zoom_sync.rules.pieces import Piece
-from zoom_sync.rules.presence import clip, minutes, room, side, union
+from zoom_sync.rules.presence import ABSENT, clip, minutes, room, side, union
 
 
-@dataclass(frozen=True, slots=True)
-class Presence:
+class Presence(NamedTuple):
     """Both sides. `virtual` and `in_person` are bridged and clipped; their `..._seen` say whether at all.
 
     `room_known` and `zoom_known`: whether the whole stay is known. `untimed`: seen online in a list without
@@ -29,7 +29,7 @@ class Presence:
     untimed: bool = False
     first: datetime | None = None
     last: datetime | None = None
-    flaws: dict[str, str] = field(default_factory=dict)
+    flaws: Mapping[str, str] = MappingProxyType({})
 
     @property
     def mode(self) -> Mode:
@@ -85,16 +85,18 @@ def presence(pieces: Sequence[Piece], event: Event) -> Presence:
         return NOWHERE
     online = [piece for piece in counted if piece.connected]
     spans = [span for piece in online for span in piece.spans]
-    there = room([piece.main for piece in counted], event)
+    others = [piece.main for piece in counted if not piece.connected]
+    there = room(others, event) if others else ABSENT
     told = _moments(counted, spans)
+    known = all(piece.known for piece in online)
     return Presence(
         virtual=tuple(side([span for span in spans if span.end is not None], event)) if spans else (),
         in_person=tuple(side(there.spans, event)) if there.spans else (),
         zoom_seen=bool(online),
         room_seen=there.seen,
-        zoom_known=all(piece.known for piece in online),
+        zoom_known=known,
         room_known=there.known,
-        untimed=any(not piece.known and not piece.spans and _untimed(piece) for piece in online),
+        untimed=not known and any(not one.known and not one.spans and _untimed(one) for one in online),
         first=min(told, default=None),
         last=max(told, default=None),
         flaws={piece.main.id: piece.flaw for piece in online if piece.flaw} | dict(there.flaws),

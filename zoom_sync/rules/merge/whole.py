@@ -6,7 +6,7 @@ exactly one person or one unidentified entry.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -76,7 +76,8 @@ class Draft:
         self._maker = Maker(event, self._bonds, decided, Hosts(webinars), names)
         self._counting = Counting()
         self._of_questions: list[Entry] = []
-        self._entries = self._unidentified = 0
+        self._entries = 0
+        self._nameless: set[int] = set()  # the first pieces of the unidentified
 
     def entries(self) -> Iterator[Entry]:
         """Every person and every unidentified entry, by kind and id of their first facts."""
@@ -86,7 +87,7 @@ class Draft:
             entry = Entry(person, self._maker.names_nobody(members))
             self._entries += 1
             if entry.nameless:
-                self._unidentified += 1
+                self._nameless.add(members[0])
             else:
                 self._counting.add(person)
             if wanted and any(line.fact in wanted for line in person.evidence):
@@ -99,7 +100,7 @@ class Draft:
             event=self._event,
             status="final" if self._readiness.final else "provisional",
             waiting_for=self._readiness.waiting_for,
-            counts=self._counting.counts(unidentified=self._unidentified),
+            counts=self._counting.counts(unidentified=len(self._nameless)),
             people=(),
             unidentified=(),
             review=tuple(with_effect(self._asked, self._of_questions, self._event)),
@@ -118,18 +119,17 @@ class Draft:
     @property
     def sizes(self) -> tuple[int, int]:
         """How many people there are, and how many unidentified entries."""
-        return self._entries - self._unidentified, self._unidentified
+        return self._entries - len(self._nameless), len(self._nameless)
 
     def held(self) -> Iterator[Held]:
-        """What each entry is made of, for `ties`."""
+        """What each entry is made of, for `ties`; once all were made."""
         for members in self._bonds.groups():
-            own = [self._bonds.pieces[position] for position in members]
-            lines = [
-                line
-                for piece in own
-                for line in ((piece.main, piece.traces), *((copy, (copy,)) for copy in piece.copies))
-            ]
-            yield Held(lines, nameless=self._maker.names_nobody(members))
+            lines: list[tuple[Trace, Sequence[Trace]]] = []
+            for position in members:
+                piece = self._bonds.pieces[position]
+                lines.append((piece.main, piece.traces))
+                lines += [(copy, (copy,)) for copy in piece.copies]
+            yield Held(lines, members[0] in self._nameless)
 
 
 def _order(person: Person) -> tuple[str, str]:

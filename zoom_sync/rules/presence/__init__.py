@@ -2,10 +2,11 @@
 
 from zoom_sync.rules.presence.connection import Connection
 from zoom_sync.rules.presence.connections import belonging, connections
-from zoom_sync.rules.presence.room import Room, room
+from zoom_sync.rules.presence.room import ABSENT, Room, room
 from zoom_sync.rules.presence.spans import clip, days, minutes, side, union
 
 __all__ = [
+    "ABSENT",
     "Connection",
     "Room",
     "belonging",

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from zoom_sync.records import Span, Trace
 
 BACKWARDS = "it ended before it began"
 
 
-@dataclass(frozen=True, slots=True)
-class Connection:
+class Connection(NamedTuple):
     """One connection. `traces`: all that tell of it, the one whose ref stands for it first.
 
     `spans` may hold one without an end. `known` False: part of the stay is not known. `copies`: rows of files

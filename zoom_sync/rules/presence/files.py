@@ -9,7 +9,6 @@ phones called "iPhone" that came and went together stay two.
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import replace
 from datetime import datetime
 
 from zoom_sync.rules.presence.connection import Connection
@@ -71,8 +70,8 @@ def _beside(known: Connection, row: Connection) -> Connection:
     """The connection with one more copy, which also tells the end that was not known or was set by us."""
     copies = (*known.copies, row.traces[0])
     if all(span.end is not None and span.certain for span in known.spans):
-        return replace(known, copies=copies)
-    return replace(known, copies=copies, spans=row.spans, known=True)
+        return known._replace(copies=copies)
+    return known._replace(copies=copies, spans=row.spans, known=True)
 
 
 def _enter(index: dict[_Key, list[int]], key: _Key | None, position: int) -> None:

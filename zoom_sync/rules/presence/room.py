@@ -29,14 +29,14 @@ class Room:
     flaws: tuple[tuple[str, str], ...] = ()
 
 
-_NEVER = Room(seen=False, spans=(), known=True)
+ABSENT = Room(seen=False, spans=(), known=True)
 
 
 def room(traces: Iterable[Trace], event: Event) -> Room:
     """Put together what one person's signatures and check-ins say; excluded ones count nothing."""
     counted = [trace for trace in traces if trace.kind in ("sign_in", "check_in") and not trace.excluded]
     if not counted:
-        return _NEVER
+        return ABSENT
     signed = [trace for trace in counted if trace.kind == "sign_in"]
     backwards = [trace for trace in signed if _backwards(trace.span)]
     whole = [

@@ -49,11 +49,13 @@ def clip(spans: Iterable[Span], within: Iterable[Span]) -> list[Span]:
     parts = []
     frames = _in_order(within)
     for span in _in_order(spans):
+        begun, ended = span.start, _end(span)
         for frame in frames:
-            start, end = max(span.start, frame.start), min(_end(span), _end(frame))
-            if start < end:
-                whole = start is span.start and end is span.end
-                parts.append(span if whole else Span(start, end, span.certain))
+            first, last = frame.start, _end(frame)
+            if first <= begun < ended <= last:  # nearly every one
+                parts.append(span)
+            elif (start := max(begun, first)) < (end := min(ended, last)):
+                parts.append(Span(start, end, span.certain))
     return parts
 
 
@@ -61,7 +63,7 @@ def minutes(spans: Iterable[Span]) -> float:
     """The length of disjoint, closed spans in minutes, exact to the second, given to three decimals."""
     length = _NOTHING
     for span in spans:
-        length += _end(span) - span.start
+        length += (span.end or _end(span)) - span.start
     return round(length / _MINUTE, 3) if length else 0.0
 
 
@@ -90,7 +92,8 @@ def _end(span: Span) -> datetime:
 def _in_order(spans: Iterable[Span]) -> list[Span]:
     given = list(spans)
     for span in given:
-        _end(span)
+        if span.end is None:
+            _end(span)
     if len(given) > 1:
         given.sort(key=_ORDER)
     return given
