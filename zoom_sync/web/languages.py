@@ -142,6 +142,12 @@ def hour(instant: datetime, zone: str, *, seconds: bool = False) -> str:
     return f"{instant.astimezone(ZoneInfo(zone)):{'%H:%M:%S' if seconds else '%H:%M'}}"
 
 
+def moment(instant: datetime, zone: str, *, skeleton: str) -> str:
+    """A date and an hour, put together the way the language does it."""
+    together = dates.get_datetime_format("medium", locale=locale())
+    return together.replace("{1}", date(instant, zone, skeleton=skeleton)).replace("{0}", hour(instant, zone))
+
+
 def ago(age: timedelta) -> str:
     """How long ago, in whole ones of the largest unit that fits, days at most: 3 minutes ago."""
     unit, size = next(((unit, size) for unit, size in UNITS if age >= size), UNITS[-1])

@@ -90,15 +90,14 @@ def moment(instant: datetime | None, zone: str) -> str:
     """Day and hour in the event's zone: "11 Nov 2022, 10:30"."""
     if instant is None:
         return "—"
-    return f"{languages.date(instant, zone, skeleton='yMMMd')}, {languages.hour(instant, zone)}"
+    return languages.moment(instant, zone, skeleton="yMMMd")
 
 
 def at(instant: str | None, zone: str) -> str:
     """Day and hour of an instant given as text, in a zone: "11 Nov, 10:30"."""
     if not instant:
         return "—"
-    given = datetime.fromisoformat(instant)
-    return f"{languages.date(given, zone, skeleton='MMMd')}, {languages.hour(given, zone)}"
+    return languages.moment(datetime.fromisoformat(instant), zone, skeleton="MMMd")
 
 
 def hour(instant: datetime | None, zone: str) -> str:
@@ -119,8 +118,7 @@ def _span(span: Span, zone: str) -> str:
     end = span.end or span.start
     same_day = languages.date(end, zone) == languages.date(span.start, zone)
     last = languages.hour(end, zone) if same_day else moment(end, zone)
-    first = f"{languages.date(span.start, zone, skeleton='yMMMEd')}, {languages.hour(span.start, zone)}"
-    return f"{first}–{last}"
+    return f"{languages.moment(span.start, zone, skeleton='yMMMEd')}–{last}"
 
 
 def minutes(value: float | None) -> str:
