@@ -13,7 +13,7 @@ import pytest
 from tests.actions.test_organising import an_added_event
 from tests.conftest import FakeClock
 from zoom_sync.actions import events
-from zoom_sync.actions.events import changes
+from zoom_sync.actions.events import rule
 from zoom_sync.records import Event, Rule, Trouble, Webinar
 from zoom_sync.store import audit, jobs
 from zoom_sync.store import events as stored_events
@@ -106,7 +106,7 @@ def test_a_webinar_is_added_and_what_was_heard_of_it_is_adopted(
 
 
 def test_each_rule_of_an_event_can_be_named() -> None:
-    assert set(changes._KEYS) == {field.name for field in fields(Rule)}
+    assert set(rule.KEYS) == {field.name for field in fields(Rule)}
 
 
 def test_each_rule_can_be_set(sqlite_store: Store, clock: FakeClock) -> None:

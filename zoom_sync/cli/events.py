@@ -40,10 +40,12 @@ def event() -> None:
 @click.option("--caution", type=CAUTION, default="usual", help=CAUTION_HELP)
 @click.option("--protected", type=YES_NO, default="no", help=PROTECTED_HELP)
 @click.option("--keep-until", metavar="DATE", default="", help=KEEP_HELP)
+@click.option("--rule", multiple=True, metavar="KEY=VALUE", help="Such as minimum_minutes=10.")
 @with_rooms
 def add(
     rooms: Rooms, title: str, starts: str, ends: str, timezone: str, days: tuple[str, ...], venue: str,
     sessions: tuple[str, ...], webinars: tuple[str, ...], caution: str, protected: str, keep_until: str,
+    rule: tuple[str, ...],
 ) -> None:  # fmt: skip
     """Make an event and print its id.
 
@@ -58,7 +60,7 @@ def add(
         rooms.store,
         actions.Plan(
             title=title, starts=starts, ends=ends, timezone=timezone, days=days, venue=venue,
-            sessions=sessions, webinars=webinars, caution=caution, protected=protected, keep_until=keep_until,
+            sessions=sessions, webinars=webinars, caution=caution, protected=protected, keep_until=keep_until, rule=rule,
         ),
         webinar=lambda text: named_webinar(rooms, text),
         clock=rooms.clock,

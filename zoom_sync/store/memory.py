@@ -21,6 +21,7 @@ HOME = "store.home"  # which machine's a SQLite store is (see `home`): {"machine
 KNOWN_KEY = "known.key"  # what the marks of contacts are made with (see `known`): 64 hex digits
 LAST_COMPLETE_SYNC = "last_complete_sync"  # when a sync last read everything: an ISO instant
 MAIL_DOWN = "mail.down"  # while the mail server takes nothing: {"since", "until": ISO instants, "reason"}
+OFFERED = "zoom.offered"  # the account's webinars, to choose from: see `actions.offering`
 REFUSED = "watch.refused"  # deliveries refused, by cause: {"count", "last": ISO instant} each
 SYNC_TROUBLE = "watch.sync"  # what the last sync could not read: {"at": ISO instant, "event", "what"}
 TAKING = "watch.taking"  # when a process last said that it can take deliveries: an ISO instant

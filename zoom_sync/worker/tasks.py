@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from zoom_sync.actions import read_inbox, rebuild, sync
+from zoom_sync.actions import offering, read_inbox, rebuild, sync
 from zoom_sync.wiring import Rooms
+from zoom_sync.zoom import webinars
 
 
 def _sync(rooms: Rooms, worker: str, args: dict[str, Any]) -> None:
@@ -21,8 +22,13 @@ def _adopt(rooms: Rooms, worker: str, args: dict[str, Any]) -> None:
     read_inbox.adopt(rooms.store, args["event"], clock=rooms.clock)
 
 
+def _offer(rooms: Rooms, worker: str, args: dict[str, Any]) -> None:
+    offering.offer(rooms.store, lambda: webinars.of_account(rooms.zoom()), clock=rooms.clock)
+
+
 TASKS: dict[str, Callable[[Rooms, str, dict[str, Any]], None]] = {
     "sync": _sync,
     "rebuild": _rebuild,
     "adopt": _adopt,
+    "offer": _offer,
 }

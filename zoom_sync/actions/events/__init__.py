@@ -7,15 +7,16 @@ from dataclasses import replace
 
 from zoom_sync.actions import Clock
 from zoom_sync.actions.events.changes import Changes, changed, told
-from zoom_sync.actions.events.handing import bring_back, put_away, share, unshare
+from zoom_sync.actions.events.handing import RECOVERABLE, bring_back, put_away, share, unshare
 from zoom_sync.actions.events.plan import Part, Plan, draft, zone_named
+from zoom_sync.actions.events.rule import rule_of
 from zoom_sync.records import Event, Webinar
 from zoom_sync.store import audit, events, jobs, known
 from zoom_sync.store.database import Store, Tx
 
 __all__ = [
-    "Changes", "Part", "Plan", "add", "bring_back", "change", "close", "draft", "put_away", "reopen", "share",
-    "unshare", "zone_named",
+    "RECOVERABLE", "Changes", "Part", "Plan", "add", "bring_back", "change", "close", "draft", "put_away", "reopen",
+    "rule_of", "share", "unshare", "zone_named",
 ]  # fmt: skip
 
 

@@ -12,14 +12,14 @@ from zoom_sync.actions.events.plan import (
     agenda,
     caution_named,
     check_inside,
-    is_yes,
     last_day,
     planned_days,
     span,
     titled,
     zone_named,
 )
-from zoom_sync.records import Event, Rule, Session, Span, Trouble, Webinar
+from zoom_sync.actions.events.rule import KEYS, is_yes, rule_of
+from zoom_sync.records import Event, Session, Span, Trouble, Webinar
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +68,7 @@ def changed(
         days=days,
         sessions=_sessions(event, changes, days, zone),
         webinars=_webinars(event, webinars, without),
-        rule=_rule(event.rule, changes.rule),
+        rule=rule_of(event.rule, changes.rule),
         keep_until=keep if changes.keep_until is None else last_day(changes.keep_until, days, zone),
         **{name: value for name, value in given.items() if value is not None},
     )
@@ -87,7 +87,7 @@ def told(before: Event, after: Event) -> str:
         said.append(f"protected {'yes' if after.protected else 'no'}")
     if before.keep_until != after.keep_until:
         said.append(f"keep until {after.keep_until or 'no day'}")
-    for name in _KEYS:
+    for name in KEYS:
         if getattr(before.rule, name) != getattr(after.rule, name):
             said.append(f"{name} {getattr(after.rule, name)}")
     return ", ".join(said)
@@ -142,43 +142,3 @@ def _webinars(event: Event, more: Sequence[Webinar], without: Sequence[Webinar])
                 "`zoom-sync event list` names those that are.",
             )
     return tuple(dict.fromkeys(one for one in (*event.webinars, *more) if one not in without))
-
-
-_MOST = 86_400  # a day in seconds; nobody means more, be it seconds or minutes
-_KEYS: dict[str, type[Any]] = {
-    "clip_to_event": bool,
-    "bridge_gaps_s": int,
-    "sheet_breaks_s": int,
-    "minimum_minutes": float,
-}
-
-
-def _rule(rule: Rule, texts: Sequence[str]) -> Rule:
-    """The rule with each 'KEY=VALUE' taken over."""
-    for text in texts:
-        key, _, value = (part.strip() for part in text.partition("="))
-        if key not in _KEYS:
-            raise Trouble(
-                f"{text[:60]!r} is no rule.",
-                "Nothing was changed.",
-                f"Write KEY=VALUE, KEY one of {', '.join(_KEYS)}.",
-            )
-        taken: dict[str, Any] = {key: _value(key, value)}
-        rule = replace(rule, **taken)
-    return rule
-
-
-def _value(key: str, text: str) -> bool | int | float:
-    if _KEYS[key] is bool:
-        return is_yes(text)
-    try:
-        number: int | float = _KEYS[key](text)
-    except ValueError:
-        number = -1
-    if not 0 <= number <= _MOST:
-        raise Trouble(
-            f"{text[:40]!r} is no value for {key}.",
-            "Nothing was changed.",
-            f"Give a number from 0 to {_MOST}.",
-        )
-    return number

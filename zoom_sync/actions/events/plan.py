@@ -10,7 +10,8 @@ from datetime import UTC, date, datetime, time
 from typing import Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from zoom_sync.records import Event, Session, Span, Trouble, Webinar
+from zoom_sync.actions.events.rule import is_yes, rule_of
+from zoom_sync.records import Event, Rule, Session, Span, Trouble, Webinar
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +31,7 @@ class Plan:
 
     `days`: 'START;END', besides `starts` and `ends`; `sessions`: a Part, or 'TITLE;START;END[;PLACE]'. An instant
     is ISO 8601; without an offset it is local to `timezone`; in sessions of a one-day event a bare HH:MM will do.
-    `caution`: careful or usual; `protected`: yes or no; `keep_until`: a date, "" for none.
+    `caution`: careful or usual; `protected`: yes or no; `keep_until`: a date, "" for none; `rule`: 'KEY=VALUE' each.
     """
 
     title: str
@@ -44,6 +45,7 @@ class Plan:
     caution: str = "usual"
     protected: str = "no"
     keep_until: str = ""
+    rule: Sequence[str] = ()
 
 
 def draft(plan: Plan, *, webinar: Callable[[str], Webinar]) -> Event:
@@ -61,6 +63,7 @@ def draft(plan: Plan, *, webinar: Callable[[str], Webinar]) -> Event:
         venue=plan.venue.strip(),
         sessions=sessions,
         webinars=webinars,
+        rule=rule_of(Rule(), plan.rule),
         key=secrets.token_bytes(32),
         caution=caution_named(plan.caution),
         protected=is_yes(plan.protected),
@@ -122,13 +125,6 @@ def caution_named(text: str) -> Literal["careful", "usual"]:
     if word not in ("careful", "usual"):
         raise Trouble(f"{text[:40]!r} is no caution.", "Nothing was changed.", "It is careful or usual.")
     return "careful" if word == "careful" else "usual"
-
-
-def is_yes(text: str) -> bool:
-    word = text.strip().casefold()
-    if word not in ("yes", "no"):
-        raise Trouble(f"{text[:40]!r} is neither yes nor no.", "Nothing was changed.", "Say which.")
-    return word == "yes"
 
 
 def zone_named(name: str) -> ZoneInfo:

@@ -11,7 +11,7 @@ from flask_babel import gettext as _
 
 from zoom_sync.actions import events as acts
 from zoom_sync.actions.follow_up.sending import mail_is_down
-from zoom_sync.records import Event, Webinar
+from zoom_sync.records import Event
 from zoom_sync.rules import finality
 from zoom_sync.store import (
     audit,
@@ -124,20 +124,4 @@ def close(event_id: str) -> ResponseReturnValue:
 @pages.post("/reopen")
 def reopen(event_id: str) -> ResponseReturnValue:
     acts.reopen(rooms().store, event_id, clock=rooms().clock, by=visitor().name)
-    return redirect(url_for("event.page", event_id=event_id), 303)
-
-
-@pages.post("/change")
-def change(event_id: str) -> ResponseReturnValue:
-    """How sure a match must be, and whether the event is protected; what the form does not name stays."""
-    form = request.form
-    protected = form.getlist("protected")  # a box that is not ticked sends nothing: a "no" stands before it
-    acts.change(
-        rooms().store,
-        event_id,
-        acts.Changes(caution=form.get("caution"), protected=protected[-1] if protected else None),
-        webinar=Webinar,
-        clock=rooms().clock,
-        by=visitor().name,
-    )
     return redirect(url_for("event.page", event_id=event_id), 303)

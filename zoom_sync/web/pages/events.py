@@ -1,4 +1,4 @@
-"""The first page: what needs somebody now, what goes on, what comes and what was; and making a new event."""
+"""The first page: what needs somebody now, what goes on, what comes and what was."""
 
 from __future__ import annotations
 
@@ -9,8 +9,7 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from zoom_sync.actions import notice
-from zoom_sync.actions.events import Plan, add
-from zoom_sync.records import Event, Trouble, Webinar
+from zoom_sync.records import Event
 from zoom_sync.rules import search
 from zoom_sync.rules.needs import Need, needs
 from zoom_sync.rules.warnings import Warning
@@ -20,7 +19,6 @@ from zoom_sync.web.now import Now
 from zoom_sync.web.pages.live import current
 from zoom_sync.web.rooms import rooms, visitor
 from zoom_sync.web.visitor import Visitor
-from zoom_sync.zoom import finding
 
 pages = Blueprint("events", __name__)
 NEXT_AT_ONCE, PAST_AT_ONCE = 5, 20
@@ -111,54 +109,3 @@ def of_visitor(tx: Any, who: Visitor) -> list[Event]:
     """The events that somebody may see, newest first."""
     found = (events.get(tx, line.id) for line in _visible(tx, who))
     return [event for event in found if event is not None]
-
-
-@pages.route("/events/new", methods=["GET", "POST"])
-def new() -> ResponseReturnValue:
-    if request.method == "GET":
-        return render_template("event_new.html", given={}, trouble=None)
-    given = request.form
-    try:
-        event = add(
-            rooms().store,
-            _plan(),
-            webinar=_webinar,
-            clock=rooms().clock,
-            owner=visitor().user,
-            by=visitor().name,
-        )
-    except Trouble as trouble:
-        return render_template("event_new.html", given=given, trouble=trouble), 400
-    return redirect(url_for("event.page", event_id=event.id), 303)
-
-
-def _plan() -> Plan:
-    """What the form says. Of several days, the first start and the last end frame the event."""
-    form = request.form
-    days = _lines(form.get("days", ""))
-    if days:
-        frame = (days[0].partition(";")[0].strip(), days[-1].partition(";")[2].strip())
-    else:
-        frame = (form.get("starts", ""), form.get("ends", ""))
-    return Plan(
-        title=form.get("title", ""),
-        starts=frame[0],
-        ends=frame[1],
-        timezone=form.get("timezone", "").strip(),
-        days=days,
-        venue=form.get("venue", ""),
-        sessions=_lines(form.get("sessions", "")),
-        webinars=_lines(form.get("webinars", "")),
-        caution=form.get("caution", "usual"),
-        protected=(form.getlist("protected") or ["no"])[-1],
-    )
-
-
-def _lines(text: str) -> list[str]:
-    return [line.strip() for line in text.splitlines() if line.strip()]
-
-
-def _webinar(text: str) -> Webinar:
-    """The webinar that a number or a link means; only a registration link has to be asked of Zoom."""
-    found = finding.webinar_argument(text)
-    return found if isinstance(found, Webinar) else Webinar(finding.by_link(rooms().zoom(), text).id)
