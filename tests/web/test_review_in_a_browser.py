@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from tests.builders import a_connection, a_registrant, an_event
+from tests.web import sample
 from tests.web.test_review import DEVICE, FACTS, RAVI, ZENOBIA
 from zoom_sync.actions import rebuild
-from zoom_sync.records import Event
+from zoom_sync.records import Event, Pair, Person
 from zoom_sync.store import events, traces, verdicts
 from zoom_sync.wiring import Rooms
 
@@ -80,3 +82,96 @@ def test_evidence_is_chosen_split_off_and_the_split_taken_back(
     expect(browser_page.get_by_text("taken back", exact=True)).to_be_visible()
     kinds = [one.kind for one in rooms.store.read(lambda tx: verdicts.of_event(tx, event.id))]
     assert kinds == ["different", "different", "undo", "undo"]
+
+
+MANY = 60
+
+
+@pytest.fixture
+def questions(rooms: Rooms, browser_page: Page, sign_in_link: Callable[..., tuple[str, str]]) -> Event:
+    """An event with so many open questions, no two about the same person."""
+    link, user = sign_in_link()
+    browser_page.goto(link)
+    browser_page.get_by_role("main").get_by_role("button", name="Sign in").click()
+    browser_page.wait_for_url("**/events")
+    event = sample.the_event(owner=user)
+    record = sample.a_record(event, MANY * 12 + 12)
+    pairs = tuple(_pair(record.people[n * 12], record.people[n * 12 + 3]) for n in range(MANY))
+    return sample.keep(rooms.store, replace(record, review=pairs), now=rooms.clock.now(), owner=user)
+
+
+def _pair(one: Person, other: Person) -> Pair:
+    refs = (one.evidence[0].ref, other.evidence[0].ref)
+    return Pair(refs, 0.71, ("same surname",), (one.id, other.id), effect=("No headline count changes.",))
+
+
+def said(rooms: Rooms, event: Event) -> list[str]:
+    return [one.kind for one in rooms.store.read(lambda tx: verdicts.of_event(tx, event.id))]
+
+
+def test_fifty_pairs_are_answered_by_key_and_the_next_is_there_at_once(
+    browser_page: Page, questions: Event, rooms: Rooms
+) -> None:
+    browser_page.goto(f"/events/{questions.id}/review")
+    waited = []
+    for number in range(50):
+        before = browser_page.locator(".pairing.now").get_attribute("data-pair")
+        waited.append(browser_page.evaluate(NEXT, "sd"[number % 2]))
+        expect(browser_page.locator(".pairing.now")).not_to_have_attribute("data-pair", before or "")
+
+    expect(browser_page.locator("[data-total]")).to_have_text("10 open")
+    expect(browser_page.get_by_text("50 of 60 answered in this sitting")).to_be_visible()
+    assert sorted(said(rooms, questions)) == ["different"] * 25 + ["same"] * 25
+    assert sorted(waited)[47] < 200, "milliseconds until the next question is shown"
+    assert browser_page.evaluate("document.activeElement.dataset.pair") is not None
+
+
+# Milliseconds from a key to the frame that shows another question.
+NEXT = """key => new Promise(done => {
+  const began = performance.now(), before = document.querySelector(".pairing.now");
+  document.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true }));
+  const look = () => document.querySelector(".pairing.now") !== before && document.querySelector(".pairing.now")
+    ? done(performance.now() - began) : requestAnimationFrame(look);
+  requestAnimationFrame(look);
+})"""
+
+
+def test_an_answer_is_taken_back_put_off_and_moved_past_by_key(
+    browser_page: Page, questions: Event, rooms: Rooms
+) -> None:
+    browser_page.goto(f"/events/{questions.id}/review")
+    first = browser_page.locator(".pairing.now").get_attribute("data-pair") or ""
+
+    browser_page.keyboard.press("d")
+    expect(browser_page.get_by_text("Kept: different people.")).to_be_visible()
+    browser_page.keyboard.press("u")
+    expect(browser_page.get_by_text("Taken back.")).to_be_visible()
+    expect(browser_page.locator(".pairing.now")).to_have_attribute("data-pair", first)
+    browser_page.keyboard.press("s")
+    expect(browser_page.locator("[data-total]")).to_have_text("59 open")
+    assert said(rooms, questions) == ["different", "undo", "same"]
+
+    second = browser_page.locator(".pairing.now").get_attribute("data-pair") or ""
+    browser_page.keyboard.press("n")
+    expect(browser_page.get_by_text("Put off for later.")).to_be_visible()
+    third = browser_page.locator(".pairing.now").get_attribute("data-pair") or ""
+    browser_page.keyboard.press("j")
+    browser_page.keyboard.press("k")
+    expect(browser_page.locator(".pairing.now")).to_have_attribute("data-pair", third)
+    assert len({first, second, third}) == 3
+    browser_page.keyboard.press("?")
+    expect(browser_page.get_by_role("dialog")).to_be_visible()
+
+
+def test_an_answer_that_could_not_be_kept_is_asked_again(
+    browser_page: Page, questions: Event, rooms: Rooms
+) -> None:
+    browser_page.goto(f"/events/{questions.id}/review")
+    first = browser_page.locator(".pairing.now").get_attribute("data-pair") or ""
+    browser_page.route("**/review", lambda route: route.fulfill(status=200, body="not what was asked for"))
+
+    browser_page.keyboard.press("s")
+
+    expect(browser_page.get_by_text("This answer could not be kept.")).to_be_visible()
+    expect(browser_page.locator(".pairing.now")).to_have_attribute("data-pair", first)
+    assert said(rooms, questions) == []

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from zoom_sync.records import Verdict
+from zoom_sync.records import Person, Verdict
 from zoom_sync.rules.verdicts import in_force
 
 
@@ -41,6 +41,12 @@ def steps(verdicts: Iterable[Verdict]) -> list[Step]:
         else:
             moments[verdict.at, verdict.by, verdict.reason].append(verdict)
     return [_step(said, undos_of, force) for said in reversed(moments.values())]
+
+
+def about(taken: Iterable[Step], person: Person) -> list[Step]:
+    """The steps that speak of a person's evidence."""
+    facts = {line.fact for line in person.evidence}
+    return [step for step in taken if any(one.id in facts or facts & set(one.refs) for one in step.said)]
 
 
 def _step(said: list[Verdict], undos_of: dict[str, list[Verdict]], force: dict[str, bool]) -> Step:

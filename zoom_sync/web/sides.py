@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from flask_babel import gettext as _
+
 from zoom_sync.records import Claim, Evidence, Pair, Person, Trace
 from zoom_sync.store.lines import plain
 
@@ -95,8 +97,8 @@ def _side(ref: str, fact: str, person: Person | None, trace: Trace | None) -> Si
 
 def _lines(one: Side, other: Side) -> list[Line]:
     told: tuple[tuple[str, str], ...] = (
-        ("Name", "name"), ("Organisation", "organisation"), ("E-mail", "email"), ("Phone", "phone"),
-        ("Country", "country"),
+        (_("Name"), "name"), (_("Organisation"), "organisation"), (_("E-mail"), "email"), (_("Phone"), "phone"),
+        (_("Country"), "country"),
     )  # fmt: skip
     found = []
     for label, name in told:

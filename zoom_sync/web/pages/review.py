@@ -1,20 +1,27 @@
-"""Open questions, two records side by side; joins by name alone; and the decisions made so far, with undo."""
+"""Open questions, two records side by side; joins by name alone; and the decisions made so far, with undo.
+
+An answer is kept and the next question is there at once: what follows from it is left out by
+`rules.following`, and the record is made anew meanwhile. `review.js` answers in the background and by keys.
+"""
 
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterable
+from collections.abc import Sequence
+from datetime import timedelta
 from typing import Any
 
-from flask import Blueprint, abort, redirect, render_template, request, url_for
+from flask import Blueprint, abort, jsonify, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from zoom_sync.actions.decide import decide
 from zoom_sync.actions.decide import undo as take_back
 from zoom_sync.records import Pair, Person, Verdict
+from zoom_sync.rules.following import still_open
 from zoom_sync.rules.verdicts import standing
 from zoom_sync.store import events, people, verdicts
 from zoom_sync.web import history, sides
+from zoom_sync.web.asking import REGISTRATIONS
 from zoom_sync.web.counting import figures
 from zoom_sync.web.rooms import made as made_here
 from zoom_sync.web.rooms import rooms, the_event, visitor
@@ -23,6 +30,10 @@ pages = Blueprint("review", __name__, url_prefix="/events/<event_id>")
 
 AT_ONCE = 20
 LISTS = ("questions", "names")
+TOLD = 500  # questions of which a script is told that they are open still
+NEWEST = 1_000  # decisions that may not be in the record yet
+A_SITTING = timedelta(hours=12)
+ANSWERS = ("same", "different")
 
 
 @pages.get("/review")
@@ -31,24 +42,23 @@ def pairs(event_id: str) -> ResponseReturnValue:
 
     With `?list=names` the joins that rest on a name alone, by name.
     """
+    return page(event_id)
+
+
+def page(event_id: str, **more: Any) -> str:
+    """The page; `more` is what was just done with a file of answers."""
     which = request.args.get("list", "questions")
     if which not in LISTS:
         abort(400, "There is no such list of questions.")
     skip = max(0, request.args.get("skip", 0, type=int))
-    store = rooms().store
-    decided = store.read(lambda tx: _answered(verdicts.of_event(tx, event_id)))
-    summary = store.read(lambda tx: events.summary(tx, event_id))
-    # What was just answered stands in the record until it is rebuilt: leave it out.
-    asked = [
-        pair
-        for pair in store.read(lambda tx: people.review(tx, event_id))
-        if frozenset(pair.facts) not in decided
-    ]
+    summary = rooms().store.read(lambda tx: events.summary(tx, event_id))
+    decided = rooms().store.read(lambda tx: standing(verdicts.of_event(tx, event_id)))
+    asked = _asked(decided)
     by_name = summary.get("by_name", 0) if summary else 0  # of a large event, not worth a look at every line
     if which == "questions":
         shown = _questions(asked[skip : skip + AT_ONCE], summary)
     else:
-        names = [one for one in _by_name(summary) if frozenset(one[1:]) not in decided]
+        names = _unconfirmed(decided, summary)
         by_name = len(names)
         shown = _joins(names[skip : skip + AT_ONCE])
     return render_template(
@@ -57,10 +67,39 @@ def pairs(event_id: str) -> ResponseReturnValue:
         which=which,
         shown=shown,
         totals={"questions": len(asked), "names": by_name},
+        answered=_answered_lately(decided),
         skip=skip,
         at_once=AT_ONCE,
         nonce=secrets.token_hex(8),
+        REGISTRATIONS=REGISTRATIONS,
+        **{"taken": None, "trouble": None, **more},
     )
+
+
+def _asked(decided: Sequence[Verdict]) -> list[Pair]:
+    """The questions that are open still. What was just answered stands in the record until it is made anew."""
+    event_id = the_event().id
+
+    def steps(tx: Any) -> list[Pair]:
+        pairs = people.review(tx, event_id)
+        newest = decided[:NEWEST]
+        facts = [fact for pair in pairs for fact in pair.facts]
+        owners = people.owners(tx, event_id, [*facts, *(ref for one in newest for ref in one.refs)])
+        return still_open(pairs, newest, owners)
+
+    return rooms().store.read(steps)
+
+
+def _unconfirmed(decided: Sequence[Verdict], summary: dict[str, Any] | None) -> list[tuple[str, str, str]]:
+    """The joins by name alone of which nobody said anything yet."""
+    said = {frozenset(one.refs) for one in decided if one.kind in ANSWERS}
+    return [one for one in _by_name(summary) if frozenset(one[1:]) not in said]
+
+
+def _answered_lately(decided: Sequence[Verdict]) -> int:
+    """How many questions this visitor answered in this sitting."""
+    since, by = rooms().clock.now() - A_SITTING, visitor().name
+    return sum(one.kind in ANSWERS and one.by == by and one.at > since for one in decided)
 
 
 def _by_name(summary: dict[str, Any] | None) -> list[tuple[str, str, str]]:
@@ -116,20 +155,15 @@ def _joins(asked: list[tuple[str, str, str]]) -> list[sides.Question]:
     return rooms().store.read(steps)
 
 
-def _answered(decisions: Iterable[Verdict]) -> set[frozenset[str]]:
-    """The sets of facts that a decision in force speaks of."""
-    return {frozenset(one.refs) for one in standing(decisions) if one.kind in ("same", "different")}
-
-
 @pages.post("/review")
 def answer(event_id: str) -> ResponseReturnValue:
     saying = request.form.get("saying", "")
     refs = request.form.getlist("ref")
     skip = request.form.get("skip", 0, type=int)
     which = request.form.get("list", "questions")
-    if saying not in ("same", "different") or len(refs) != 2 or which not in LISTS:
+    if saying not in ANSWERS or len(refs) != 2 or which not in LISTS:
         abort(400, "This answer is not complete.")
-    decide(
+    verdict = decide(
         rooms().store,
         event_id,
         kind=saying,  # type: ignore[arg-type]  # one of the two above
@@ -139,26 +173,54 @@ def answer(event_id: str) -> ResponseReturnValue:
         reason=request.form.get("reason", "").strip()[:500],
         nonce=request.form.get("nonce", "")[:200],
     )
+    if _by_script():
+        return _open_now(which, [verdict.id])
     shown = which if which != "questions" else None
     return redirect(url_for("review.pairs", event_id=event_id, skip=skip or None, list=shown), 303)
 
 
+def _by_script() -> bool:
+    """Whether a script asks, which wants to know and not to be led on."""
+    return request.accept_mimetypes.best == "application/json"
+
+
+def _open_now(which: str, decisions: Sequence[str]) -> ResponseReturnValue:
+    """What a script has to know after an answer: which questions of its list are open still, by their facts."""
+    event_id = the_event().id
+    summary = rooms().store.read(lambda tx: events.summary(tx, event_id))
+    decided = rooms().store.read(lambda tx: standing(verdicts.of_event(tx, event_id)))
+    if which == "questions":
+        keys = ["|".join(pair.facts) for pair in _asked(decided)]
+    else:
+        keys = ["|".join(one[1:]) for one in _unconfirmed(decided, summary)]
+    return jsonify(
+        decisions=list(decisions), open=keys[:TOLD], total=len(keys), answered=_answered_lately(decided)
+    )
+
+
 @pages.get("/decisions")
 def decisions(event_id: str) -> ResponseReturnValue:
-    """The newest first, a few at a time: whom a fact stands with is searched for."""
+    """The newest first, a few at a time: whom a fact stands with is searched for. `person`: only those of one."""
     skip = max(0, request.args.get("skip", 0, type=int))
+    about = request.args.get("person", "")
 
-    def steps(tx: Any) -> tuple[list[history.Step], dict[str, Person | None]]:
+    def steps(tx: Any) -> tuple[list[history.Step], Person | None, dict[str, Person | None]]:
         taken = history.steps(verdicts.of_event(tx, event_id))
+        only = people.person(tx, event_id, about) if about else None
+        if only is not None:
+            taken = history.about(taken, only)
         refs = {ref for step in taken[skip : skip + AT_ONCE] for one in step.said for ref in one.refs}
-        return taken, {ref: people.person(tx, event_id, ref) for ref in refs}
+        return taken, only, {ref: people.person(tx, event_id, ref) for ref in refs}
 
-    taken, known = rooms().store.read(steps)
+    taken, only, known = rooms().store.read(steps)
+    if about and only is None:
+        abort(404)
     return render_template(
         "decisions.html",
         event=the_event(),
         steps=taken[skip : skip + AT_ONCE],
         total=len(taken),
+        only=only,
         known=known,
         following=skip + AT_ONCE if len(taken) > skip + AT_ONCE else 0,
     )
@@ -170,7 +232,7 @@ def undo(event_id: str) -> ResponseReturnValue:
     chosen = request.form.getlist("decision")
     if not chosen:
         abort(400, "No decision was named.")
-    take_back(
+    taken_back = take_back(
         rooms().store,
         event_id,
         decisions=chosen,
@@ -178,4 +240,10 @@ def undo(event_id: str) -> ResponseReturnValue:
         clock=rooms().clock,
         reason=request.form.get("reason", "").strip()[:500],
     )
+    if _by_script():
+        which = request.form.get("list", "questions")
+        return _open_now(which if which in LISTS else "questions", [one.id for one in taken_back])
+    about = request.form.get("person", "")[:400]
+    if about:
+        return redirect(url_for("people.listing", event_id=event_id, ref=about), 303)
     return redirect(url_for("review.decisions", event_id=event_id), 303)
