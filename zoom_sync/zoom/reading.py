@@ -169,8 +169,8 @@ def registrant_ref(event: Event, webinar: str, registrant_id: str) -> str:
 
 
 def _full_name(row: Mapping[str, Any]) -> str:
-    parts = (text(row, "first_name"), text(row, "last_name"))
-    return " ".join(part for part in parts if part) or text(row, "name")
+    first, last = text(row, "first_name"), text(row, "last_name")
+    return f"{first} {last}" if first and last else first or last or text(row, "name")
 
 
 def _after(start: datetime, seconds: int) -> datetime | None:

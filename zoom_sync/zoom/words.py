@@ -58,4 +58,4 @@ def within(row: Mapping[str, Any], field: str) -> Mapping[str, Any]:
 
 def stamp(moment: datetime) -> str:
     """An instant as it stands in refs and natural keys: UTC to the second with Z."""
-    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return moment.astimezone(UTC).isoformat(timespec="seconds")[:19] + "Z"
