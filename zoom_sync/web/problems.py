@@ -15,7 +15,7 @@ from flask import Flask, Response, g, jsonify, make_response, render_template, r
 from flask.globals import request_ctx
 from flask_babel import lazy_gettext as later
 from flask_babel.speaklater import LazyString
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, SecurityError
 
 from zoom_sync.records import Trouble
 from zoom_sync.store.database import StoreUnavailable
@@ -96,7 +96,8 @@ def _refused(error: HTTPException) -> Response:
         return make_response(error.response)
     status = error.code or 500
     said = SAID.get(status, SAID[500 if status >= 500 else 400])
-    if error.description and error.description != type(error).description and status in (400, 415, 422):
+    own = error.description != type(error).description and not isinstance(error, SecurityError)
+    if error.description and own and status in (400, 415, 422):  # a strange host's name is not said back
         said = said._replace(what=error.description)
     answer = answer_with(said, status)
     if status == 401 and _wants_json():

@@ -69,11 +69,11 @@ def attach(app: Flask, rooms: Rooms) -> None:
             response.headers.setdefault(name, value)
         if https:
             response.headers["Strict-Transport-Security"] = "max-age=31536000"
-        if request.endpoint == "assets.static":
+        if request.endpoint == "assets.static" and response.status_code < 400:
             # An address with a version in it always means the same bytes; without one, the browser asks.
             kept = "max-age=31536000, immutable" if "v" in request.args else "no-cache"
             response.headers["Cache-Control"] = f"public, {kept}"
-        elif request.endpoint not in LOOKED_AT_AGAIN:
+        elif request.endpoint not in LOOKED_AT_AGAIN or "Cache-Control" not in response.headers:
             response.headers["Cache-Control"] = "no-store"
         return response
 
