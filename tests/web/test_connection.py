@@ -142,3 +142,29 @@ def test_a_server_to_server_app_has_nothing_to_connect(rooms: Rooms, seat: Calla
 
 def test_without_an_app_the_page_says_what_to_set(seat: Callable[..., Seat]) -> None:
     assert "ZOOM_CLIENT_ID" in seat("admin").get("/zoom").text
+
+
+def test_everything_is_examined_at_a_press_and_what_is_ill_stands_first_with_its_remedy(
+    seat: Callable[..., Seat], zoom: responses.RequestsMock
+) -> None:
+    admin = seat("admin")
+    admin.get("/zoom")
+
+    page = admin.post("/zoom/examine").text
+
+    assert "things to mend" in page
+    assert "Set ZOOM_CLIENT_ID, ZOOM_CLIENT_SECRET and ZOOM_ACCOUNT_ID" in page
+    assert page.index("to mend</span>") < page.index("well</span>")
+
+
+def test_each_scope_and_each_event_says_whether_it_is_there(
+    admin: Seat, zoom: responses.RequestsMock
+) -> None:
+    state = begin(admin)["state"]
+    admin.get(f"/zoom/callback?code=abc&state={state}")
+
+    page = admin.get("/zoom").text
+
+    assert page.count("missing</span>") == 5
+    assert "report:read:list_webinar_participants:admin" in page
+    assert page.count("not seen yet") == 9

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import hmac
 import secrets
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from flask import Blueprint, abort, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import lazy_gettext as later
 
+from zoom_sync.actions import doctor
 from zoom_sync.records import Trouble
 from zoom_sync.store import audit, inbox, memory
 from zoom_sync.web.rooms import rooms, visitor
@@ -23,26 +25,55 @@ pages = Blueprint("connection", __name__, url_prefix="/zoom")
 
 GOOD_FOR = timedelta(minutes=15)
 MEANS = {
-    "webinar.started": "the webinar began",
-    "webinar.ended": "it ended: reports are read after this",
-    "webinar.participant_joined": "somebody joined",
-    "webinar.participant_left": "somebody left",
-    "webinar.participant_bind": "a phone line belongs to somebody",
-    "webinar.registration_created": "somebody registered",
-    "webinar.registration_approved": "a registration was approved",
-    "webinar.registration_denied": "a registration was denied",
-    "webinar.registration_cancelled": "a registration was cancelled",
+    "webinar.started": later("the webinar began"),
+    "webinar.ended": later("it ended: reports are read after this"),
+    "webinar.participant_joined": later("somebody joined"),
+    "webinar.participant_left": later("somebody left"),
+    "webinar.participant_bind": later("a phone line belongs to somebody"),
+    "webinar.registration_created": later("somebody registered"),
+    "webinar.registration_approved": later("a registration was approved"),
+    "webinar.registration_denied": later("a registration was denied"),
+    "webinar.registration_cancelled": later("a registration was cancelled"),
+}
+READS = {
+    "the list of webinars": later("the list of webinars"),
+    "one webinar": later("one webinar"),
+    "registrants": later("registrants"),
+    "panelists": later("panelists"),
+    "past instances": later("past instances"),
+    "past participants": later("past participants"),
+    "participant reports": later("participant reports"),
+    "the run of a webinar": later("the run of a webinar"),
+    "the hosts": later("the hosts"),
 }
 
 
 @pages.get("")
 def page() -> ResponseReturnValue:
+    return _show()
+
+
+@pages.post("/examine")
+def examine() -> ResponseReturnValue:
+    """Ask Zoom, the mail server and our own address, as `zoom-sync doctor` does. Changes nothing."""
+    findings = doctor.examine(
+        rooms().store,
+        zoom=rooms().zoom if rooms().account else None,
+        mailer=rooms().mailer,
+        config=rooms().config,
+        clock=rooms().clock,
+    )
+    return _show(findings)
+
+
+def _show(findings: list[doctor.Finding] | None = None) -> ResponseReturnValue:
     def steps(tx: Any) -> dict[str, Any]:
         return {
             "seen": inbox.seen(tx),
             "last_delivery": inbox.last_delivery(tx),
-            "last_sync": memory.recall(tx, memory.LAST_COMPLETE_SYNC),
+            "last_sync": _instant(memory.recall(tx, memory.LAST_COMPLETE_SYNC)),
             "deauthorized": memory.recall(tx, memory.DEAUTHORIZED),
+            "challenged": _instant(memory.recall(tx, memory.CHALLENGED)),
         }
 
     account = rooms().account
@@ -54,7 +85,8 @@ def page() -> ResponseReturnValue:
         config=rooms().config,
         token=bool(token),
         granted=granted,
-        ends=(token or {}).get("expires_at"),
+        findings=findings,
+        reads=READS,
         needed=scopes.NEEDED,
         missing=scopes.missing(granted, user_level=account is not None and not account.server_to_server),
         deliveries={name: MEANS[name] for name in scopes.WEBHOOK_EVENTS},
@@ -62,6 +94,10 @@ def page() -> ResponseReturnValue:
         webhook_url=f"{rooms().config.public_url}/webhooks/zoom",
         **rooms().store.read(steps),
     )
+
+
+def _instant(text: str | None) -> datetime | None:
+    return datetime.fromisoformat(text) if text else None
 
 
 @pages.get("/connect")
