@@ -80,7 +80,7 @@ def _measure(registrants: int, connections: int) -> None:
 class Spent:
     """Seconds in what makes facts of a page's bytes and keeps them, by the wall and of CPU.
 
-    `json`: of CPU in the standard library's parser alone, by which one machine's figures are held against another's.
+    `json`: of CPU in the parser of JSON alone, by which one machine's figures are held against another's.
     """
 
     def __init__(self) -> None:
@@ -90,8 +90,8 @@ class Spent:
     def listening(self, *, is_report: bool):  # type: ignore[no-untyped-def]
         watched: list[tuple[Any, str]] = [(calls, "_json_object")]
         report = [
-            (reports._Connections, "add"), (Laying, "add"), (Laying, "whole"), (reports, "digest"),
-            (traces, "keep_reading"),
+            (reports._Connections, "add"), (Laying, "add"), (Laying, "whole"),
+            (reports._Connections, "digest"), (traces, "keep_reading"),
         ]  # fmt: skip
         watched += report if is_report else [(Walk, "page")]
         plain = [(where, name, getattr(where, name)) for where, name in watched]

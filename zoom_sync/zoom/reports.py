@@ -41,6 +41,7 @@ class Participants:
     source: Literal["report", "past"]
     found: list[Trace | Fault]
     complete: bool
+    digest: str  # equal for two readings that say the same, in whatever order their rows came: SHA-256 in hex
 
 
 def participants(
@@ -90,6 +91,7 @@ class _Connections:
         self._host = info.host_id if info is not None else ""
         self._hosts = {host.lower() for host in info.host_emails} if info is not None else set()
         self._longest: dict[str, Trace] = {}
+        self._said: dict[str, list[str]] = {}  # by the trace's id, for the digest
         self._faults: dict[Fault, None] = {}
         self.is_unfinished = False  # Zoom is still at work on it
 
@@ -106,10 +108,15 @@ class _Connections:
             # While Zoom completes a report one connection may stand in it twice, with two ends.
             if before is None or _lasts(before) < _lasts(trace):
                 self._longest[trace.id] = news[trace.id] = trace
+                self._said[trace.id] = _said(trace)
         return list(news.values())
 
     def found(self) -> list[Trace | Fault]:
         return [*self._longest.values(), *self._faults]
+
+    def digest(self) -> str:
+        rows = sorted(self._said.values())
+        return hashlib.sha256(json.dumps(rows).encode("ascii")).hexdigest()
 
     def _trace(self, row: Mapping[str, Any]) -> Trace | Fault:
         trace = reading.participant(
@@ -131,22 +138,18 @@ class _Connections:
         return "panelist" if email and email in self._panelists else "attendee"
 
 
-def digest(traces: Iterable[Trace]) -> str:
-    """Equal for two readings that say the same, in whatever order their rows came: SHA-256 in hex."""
-    rows = sorted(
-        [
-            trace.connection,
-            stamp(trace.span.start) if trace.span else "",
-            stamp(trace.span.end) if trace.span and trace.span.end else "",
-            trace.claim.name,
-            trace.claim.email,
-            trace.claim.registrant_id,
-            trace.claim.account_id,
-            trace.excluded,
-        ]
-        for trace in traces
-    )
-    return hashlib.sha256(json.dumps(rows).encode("ascii")).hexdigest()
+def _said(trace: Trace) -> list[str]:
+    """What tells one reading from another."""
+    return [
+        trace.connection,
+        stamp(trace.span.start) if trace.span else "",
+        stamp(trace.span.end) if trace.span and trace.span.end else "",
+        trace.claim.name,
+        trace.claim.email,
+        trace.claim.registrant_id,
+        trace.claim.account_id,
+        trace.excluded,
+    ]
 
 
 def _read(
@@ -175,7 +178,7 @@ def _read(
         if kept is not None:
             kept.add(news)
     found = into.found()
-    return Participants(source, found, bool(found) and not into.is_unfinished)
+    return Participants(source, found, bool(found) and not into.is_unfinished, into.digest())
 
 
 def _is_unfinished(row: Mapping[str, Any]) -> bool:

@@ -189,7 +189,7 @@ class Walk:
             instance=instance.uuid,
             at=now,
             complete=found.complete,
-            digest=reports.digest(rows),
+            digest=found.digest,
             source=found.source,
             rows=len(rows),
         )
