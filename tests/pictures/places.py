@@ -39,12 +39,11 @@ def of_app(app: Flask, seat: Seat, values: Mapping[str, str], broken: list[str])
             continue
         path = fill(rule, given)
         answer = seat.client.get(path, base_url="http://127.0.0.1:8000")
-        if answer.mimetype == "text/html" and "attachment" not in answer.headers.get(
-            "Content-Disposition", ""
-        ):
+        is_page = answer.mimetype == "text/html" and answer.text.lstrip().startswith("<!doctype html>")
+        if is_page and "attachment" not in answer.headers.get("Content-Disposition", ""):
             if answer.status_code == 200:
                 yield Place(rule.endpoint, path)
-            else:
+            elif answer.status_code >= 400:
                 broken.append(f"{path} ({rule.endpoint}) answered {answer.status_code}")
 
 
