@@ -37,7 +37,7 @@ def clock() -> FakeClock:
 
 @pytest.fixture
 def event(rooms: Rooms) -> Event:
-    made = an_event(key=b"k" * 32, webinars=(), sessions=(a_session("Opening", "09:00", "10:30"),))
+    made = an_event(key=b"k" * 32, sessions=(a_session("Opening", "09:00", "10:30"),))
     return keep(rooms, made, PEOPLE)
 
 
@@ -178,7 +178,7 @@ def test_a_phone_gets_only_what_changed_since(open_door: Open, rooms: Rooms, eve
 def test_of_a_protected_event_no_name_leaves_and_search_works_online(
     open_door: Open, rooms: Rooms, clock: FakeClock
 ) -> None:
-    event = keep(rooms, an_event(id="9" * 32, key=b"p" * 32, webinars=(), protected=True), PEOPLE)
+    event = keep(rooms, an_event(id="9" * 32, key=b"p" * 32, protected=True), PEOPLE)
     phone = open_door(event.id)
 
     given = phone.get("people").json
@@ -194,7 +194,7 @@ def test_a_search_begins_at_the_third_letter_gives_eight_and_is_limited(
     open_door: Open, rooms: Rooms
 ) -> None:
     many = tuple(a_registrant(f"Asha Number{n}", f"asha{n}@many.example") for n in range(20))
-    event = keep(rooms, an_event(id="8" * 32, key=b"m" * 32, webinars=()), many)
+    event = keep(rooms, an_event(id="8" * 32, key=b"m" * 32), many)
     phone = open_door(event.id)
 
     assert phone.post("search", {"q": "as"}).json["people"] == []

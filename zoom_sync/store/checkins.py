@@ -117,7 +117,7 @@ def counts(tx: Tx, event_id: str) -> dict[str, int]:
     """How many check-ins stand, by the id of the door they came through."""
     mine = (table.c.event == event_id, table.c.undone.is_(None))
     counted = select(table.c.door, func.count()).where(*mine).group_by(table.c.door)
-    return dict(tx.execute(counted).tuples().all())
+    return dict(tx.execute(counted).all())
 
 
 def _passage(row: Row[Any]) -> Passage:

@@ -119,7 +119,7 @@ def _versions(tx: Tx, event_id: str) -> dict[str, int]:
     valid = select(code.c.fact, code.c.version).where(
         code.c.event == event_id, code.c.withdrawn.is_(None), code.c.version > 0
     )
-    return dict(tx.execute(valid).tuples().all())
+    return dict(tx.execute(valid).all())
 
 
 def _key(tx: Tx, event_id: str) -> bytes:

@@ -11,6 +11,8 @@ const UNDO_MS = 10 * 60000;
 const TOLD_MS = 1900; // how long a result fills the screen
 const READER_MS = 20000; // until the reader of codes is fetched for later, where the browser has none
 const RECENT = 30;
+const LANGUAGE = document.documentElement.lang;
+const LOCALE = LANGUAGE === "en" ? "en-GB" : LANGUAGE; // as on the other pages: 11 Nov, 18:30
 
 const $ = (id) => document.getElementById(id);
 const words = JSON.parse(document.body.dataset.words);
@@ -59,6 +61,7 @@ function ready() {
     $("session").replaceChildren(...options.map(([id, title]) => new Option(title, id)));
   document.querySelector(".dock").hidden = false;
   $("menu").hidden = false;
+  $("unsent").hidden = false;
   if (!["search", "scan", "walk"].includes(document.body.dataset.view)) go("search");
   showAbout();
   showRecent();
@@ -93,7 +96,7 @@ async function takeState(told) {
   await vault.put("door", door);
   if (told.generation !== people.generation() || !people.size()) {
     people.take(await server.ask(`/door/people?since=${people.size() ? people.generation() : 0}`));
-    people.save();
+    await people.write(); // before anything else: the next opening may be without a network
   }
   ready();
   if (first) $("q").focus({ preventScroll: true });
@@ -110,13 +113,14 @@ function online(is) {
 }
 
 async function showUnsent(count) {
-  $("unsent").hidden = !count;
-  $("unsent").querySelector("b").textContent = count.toLocaleString();
+  $("unsent").hidden = !door && !count;
+  $("unsent").classList.toggle("some", count > 0);
+  $("unsent").querySelector("b").textContent = count.toLocaleString(LOCALE);
   if (document.body.dataset.view === "ended") showLeft(count);
 }
 
 function showAbout() {
-  $("about").textContent = [say("people", { count: people.size().toLocaleString() }), say("until", { time: moment(door.until) })].join(" · ");
+  $("about").textContent = [say("people", { count: people.size().toLocaleString(LOCALE) }), say("until", { time: moment(door.until) })].join(" · ");
   const minutes = Math.round((server.clock.skew ?? 0) / 60000);
   $("clock").hidden = !minutes;
   $("clock").textContent = minutes ? say(minutes > 0 ? "fast" : "slow", { minutes: Math.abs(minutes) }) : "";
@@ -158,10 +162,12 @@ function show(view) {
   document.querySelector(".dock").hidden = true;
   $("menu").hidden = true;
   $("more").hidden = true;
-  for (const id of ["door-name", "event-title"]) $(id).textContent = "";
+  const named = "#door-name, #event-title, #confirm p, #told .big, #told .note, #about, #offer span";
+  for (const one of document.querySelectorAll(named)) one.textContent = "";
   $("hits").replaceChildren();
   $("recent").replaceChildren();
-  $("q").value = "";
+  for (const field of document.querySelectorAll("input")) field.value = "";
+  chosen = null;
   if ($("confirm").open) $("confirm").close();
   $("told").hidden = true;
   go(view);
@@ -174,6 +180,7 @@ function go(view) {
   for (const one of document.querySelectorAll(".view")) one.hidden = one.dataset.for !== view;
   for (const one of document.querySelectorAll("[data-go]"))
     one.dataset.go === view ? one.setAttribute("aria-current", "page") : one.removeAttribute("aria-current");
+  $("choose").hidden = view !== "search" && view !== "scan";
   scrollTo(0, 0);
   if (view === "scan") startScan();
   else scanner?.stop();
@@ -294,16 +301,17 @@ $("offer").addEventListener("click", () => {
 // Keep a check-in and tell it at once. `person` from the list, or `claim` of a walk-in; `code` if one was read.
 async function pass({ person, claim, code = "" }) {
   const nonce = newNonce();
-  const since = person && way === "in" ? insideSince(person) : null;
+  const direction = claim ? "in" : way;
+  const since = person && direction === "in" ? insideSince(person) : null;
   const when = server.now();
   const name = person?.name || claim?.name || (code ? say("personal_code") : "—");
-  const item = { nonce, direction: way, session, ...claim, ...server.stamp() };
+  const item = { nonce, direction, session, ...claim, ...server.stamp() };
   if (code) item.code = code;
   else if (person) Object.assign(item, { ref: person.id, name: person.name, organisation: person.org });
-  const entry = { nonce, person: person?.id ?? "", name, when, way, session, id: `n:${nonce}`, state: "unsent", since };
+  const entry = { nonce, person: person?.id ?? "", name, when, way: direction, session, id: `n:${nonce}`, state: "unsent", since };
   recent = [entry, ...recent].slice(0, RECENT);
-  people.note(entry.person, entry.id, [when, way, session, door.door, true]);
-  const kind = !person && code ? "kept" : since ? "twice" : way;
+  people.note(entry.person, entry.id, [when, direction, session, door.door, true]);
+  const kind = !person && code ? "kept" : since ? "twice" : direction;
   tell(kind, { name, note: since ? sinceText(since) : kind === "kept" ? say("not_listed") : person?.org || "", entry });
   $("q").value = "";
   search();
@@ -493,15 +501,15 @@ $("typed").addEventListener("submit", (press) => {
 // ---- words ----
 
 function hour(millis) {
-  return format(millis, { hour: "2-digit", minute: "2-digit" });
+  return format(millis, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
 }
 
 function moment(millis) {
-  return format(millis, { day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" });
+  return format(millis, { day: "numeric", month: "short", hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
 }
 
 function format(millis, options) {
-  return new Intl.DateTimeFormat(document.documentElement.lang, { timeZone: door?.event.timezone, ...options }).format(millis);
+  return new Intl.DateTimeFormat(LOCALE, { timeZone: door?.event.timezone, ...options }).format(millis);
 }
 
 document.addEventListener("visibilitychange", () => document.hidden || look());

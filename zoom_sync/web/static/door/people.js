@@ -31,12 +31,12 @@ export function take(told) {
 }
 
 export function save() {
-  if (!vault.isSafe) return; // without encryption no list lies on the phone
   clearTimeout(saving);
   saving = setTimeout(write, 400);
 }
 
 export async function write() {
+  if (!vault.isSafe) return; // without encryption no list lies on the phone
   const people = [...held.people.values()].map((one) => [one.id, one.name, one.org, one.keys.slice(1), one.hashes]);
   await vault.put("people", { generation: held.generation, salt: held.salt, people });
   await vault.put("passed", [...passed].map(([person, list]) => [person, [...list]]));
