@@ -14,6 +14,7 @@ from aiosmtpd.controller import Controller
 from tests.builders import an_event
 from tests.conftest import FakeClock
 from tests.post import PostOffice, free_port, mail_url
+from tests.store.lapsing import lapse
 from zoom_sync.actions import follow_up
 from zoom_sync.keys import Keys, make_secret
 from zoom_sync.mail import Mailer, Message, Refused, Taken, Unknown
@@ -290,6 +291,7 @@ def test_a_sender_that_was_killed_outright_is_followed_within_a_minute(
 
     assert desk.send(Pen()) == 0
     desk.clock.advance(31)
+    lapse(desk.store, follow_up.sending.LEASE)
     assert desk.send(Pen()) == 1
     assert desk.states(letter) == {"sent": 1, "unknown": 1}
 

@@ -16,6 +16,7 @@ from aiosmtpd.controller import Controller
 from tests.actions.test_follow_up import EVENT, Desk, a_person
 from tests.conftest import FakeClock
 from tests.post import PostOffice, free_port, mail_url
+from tests.store.lapsing import lapse
 from zoom_sync.actions import follow_up
 from zoom_sync.keys import Keys, make_secret
 from zoom_sync.store import events
@@ -72,6 +73,7 @@ def test_kills_in_the_middle_leave_everyone_in_one_state_and_nobody_with_two_let
 
     for run in range(kills + 1):
         # each run's clock is a minute on, so that the lease of the killed one has run out
+        lapse(store, follow_up.sending.LEASE)
         sender = subprocess.Popen(
             [sys.executable, "-c", SENDER, store_url, smtp, secret, str(60 * run)], stdout=subprocess.PIPE
         )
