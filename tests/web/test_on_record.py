@@ -155,7 +155,15 @@ DEEDS: dict[str, Callable[[World], Any]] = {
     "event.sync": lambda w: w.at("/sync"),
     "event.close": lambda w: w.at("/close"),
     "event.reopen": lambda w: [w.at("/close"), w.at("/reopen")][-1],
-    "event.change": lambda w: w.at("/change", {"caution": "careful"}),
+    "planning.form": lambda w: w.at("/settings", NEW | {"caution": "careful"}),
+    "planning.share": lambda w: [
+        w.admin.post("/users/add", {"email": "a@mela.example", "role": "organiser"}),
+        w.at("/share", {"email": "a@mela.example"}),
+    ][-1],
+    "planning.remove": lambda w: w.at("/remove"),
+    "planning.recover": lambda w: [
+        w.at("/remove"), w.admin.post("/events/removed", {"event": w.event.id}),
+    ][-1],
     "whatif.take": lambda w: w.at("/rule", {"minimum": "12", "bridge": "60", "breaks": "30", "clip": "yes"}),
     "people.decide": lambda w: w.at("/people/decide", {"saying": "attended", "ref": w.people()[:1]}),
     "review.answer": lambda w: w.at("/review", {"saying": "different", "ref": w.people()[:2]}),

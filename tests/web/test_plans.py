@@ -59,7 +59,7 @@ PEOPLE = 1_500
 # What leads to another service and back, and what only a phone at a door is given.
 ELSEWHERE = ("/zoom/connect", "/zoom/callback", "/sign-in/organisation", "/door/people", "/door/state")
 # Forms after which the others could not be sent any more.
-ENDING = ("event.remove", "users.end", "account.end_session", "account.end_sessions", "signin.out")
+ENDING = ("planning.remove", "users.end", "account.end_session", "account.end_sessions", "signin.out")
 BY_HAND: dict[str, tuple[dict[str, str], dict[str, str]]] = {
     "downloads.record": ({"format": "json"}, {"reason": "asked for"}),
     "trail.say_why": ({}, {"reason": "asked for"}),
