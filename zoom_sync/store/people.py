@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any, Literal
 
-from sqlalchemy import ColumnElement, Select, Text, and_, cast, func, or_, select, tuple_
+from sqlalchemy import ColumnElement, Select, Text, and_, cast, func, or_, select, text, tuple_
 
 from zoom_sync.records import Pair, Person, Trace, Trouble
 from zoom_sync.store import schema
@@ -20,8 +20,8 @@ from zoom_sync.store.pruning import KEPT
 from zoom_sync.store.publishing import publish
 
 __all__ = [
-    "by_name", "claims", "cursor", "facts_of_refs", "is_nameless", "owners", "person", "publish", "read", "review",
-    "seen",
+    "by_name", "claims", "cursor", "evidence_of", "facts_of_refs", "is_nameless", "owners",
+    "person", "publish", "read", "review", "seen",
 ]  # fmt: skip
 
 event, table, owner, review_ = schema.event, schema.person, schema.owner, schema.review
@@ -52,7 +52,7 @@ def read(
     if after is not None:
         statement = statement.where(tuple_(table.c.sort, table.c.id) > tuple_(*after))
     statement = statement.order_by(table.c.sort, table.c.id).limit(limit)
-    return [PERSON.of_text(text) for text in tx.execute(statement).scalars()]
+    return [PERSON.of_text(body) for body in tx.execute(statement).scalars()]
 
 
 def cursor(last: Person) -> tuple[str, str]:
@@ -73,7 +73,7 @@ def review(tx: Tx, event_id: str, *, generation: int | None = None) -> list[Pair
         .where(review_.c.event == event_id, review_.c.generation == written, review_.c.rank >= 0)
         .order_by(review_.c.rank)
     )
-    return [PAIR.of_text(text) for text in rows.scalars()]
+    return [PAIR.of_text(body) for body in rows.scalars()]
 
 
 def person(tx: Tx, event_id: str, ref: str) -> Person | None:
@@ -106,7 +106,7 @@ def owners(tx: Tx, event_id: str, facts: Iterable[str]) -> dict[str, str]:
             .where(owner.c.event == event_id, owner.c.fact.in_(asked[start : start + _AT_ONCE]))
             .where(seen(tx, event_id, None, by_id=True))
         )
-        found |= dict(rows.tuples().all())
+        found.update((row.fact, row.person) for row in rows)
     return found
 
 
@@ -118,7 +118,7 @@ def by_name(tx: Tx, event_id: str) -> list[Person]:
     statement = _of_kind(tx, event_id, "person", None)
     resting = table.c.body["by_name"].as_boolean().is_(True)
     rows = tx.execute(statement.where(resting).order_by(table.c.sort, table.c.id))
-    return [PERSON.of_text(text) for text in rows.scalars()]
+    return [PERSON.of_text(body) for body in rows.scalars()]
 
 
 def is_nameless(tx: Tx, event_id: str, id: str) -> bool:
@@ -137,8 +137,30 @@ def claims(tx: Tx, event_id: str, facts: Iterable[str]) -> dict[str, Trace]:
         for owner, order in ((registrant, registrant.c.changed), (trace, trace.c.kept)):
             mine = (owner.c.event == event_id, owner.c.id.in_(asked[start : start + _AT_ONCE]))
             rows = tx.execute(select(owner.c.id, cast(owner.c.fact, Text)).where(*mine).order_by(order))
-            found |= {id: TRACE.of_text(text) for id, text in rows}
+            found |= {id: TRACE.of_text(body) for id, body in rows}
     return found
+
+
+def evidence_of(tx: Tx, event_id: str, facts: Iterable[str]) -> list[Trace]:
+    """The facts with these ids, and all else that was heard of the same connections."""
+    found = claims(tx, event_id, facts)
+    connections = {
+        (one.instance, one.connection): None
+        for one in found.values()
+        if one.kind in ("joined", "left", "participant") and one.instance and one.connection
+    }
+    for instance, connection in connections:
+        rows = tx.execute(
+            select(trace.c.id, cast(trace.c.fact, Text)).where(
+                trace.c.event == event_id,
+                trace.c.instance == instance,
+                trace.c.connection == connection,
+                trace.c.kind.in_(("joined", "left")),
+                text(schema.LIVE),  # as the index has it
+            )
+        )
+        found |= {id: TRACE.of_text(fact) for id, fact in rows if id not in found}
+    return list(found.values())
 
 
 def facts_of_refs(tx: Tx, event_id: str, refs: Iterable[str]) -> dict[str, str]:

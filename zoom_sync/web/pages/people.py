@@ -8,12 +8,11 @@ from typing import Any
 from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from zoom_sync.actions.decide import SAME_CONNECTION, split
 from zoom_sync.actions.decide import decide as keep_decision
+from zoom_sync.actions.decide import split
 from zoom_sync.records import Person
-from zoom_sync.rules.search import asked as words_of
-from zoom_sync.store import events, finding, people, verdicts
-from zoom_sync.web import asking, bars, cursors, history
+from zoom_sync.store import events, finding, people
+from zoom_sync.web import about, asking, cursors
 from zoom_sync.web.counting import figures
 from zoom_sync.web.rooms import made, rooms, the_event, visitor
 from zoom_sync.web.showing import shown
@@ -22,9 +21,8 @@ pages = Blueprint("people", __name__, url_prefix="/events/<event_id>/people")
 
 A_PAGE = 50
 GROUPS = 40  # organisations that are offered
-SAYINGS = ("same", "different", "split", "attended", "absent")
-STRANGERS = 50  # entries without a name that a person's page offers
-HITS = 20
+SAYINGS = ("same", "different", "split", "shared", "attended", "absent")
+LONGEST = 100  # characters of a search, or of a ref
 
 
 @pages.get("")
@@ -106,50 +104,28 @@ def _groups(summary: dict[str, Any] | None) -> list[dict[str, Any]]:
 def person(event_id: str, ref: str) -> ResponseReturnValue:
     """One person, by their id or the address of any evidence of theirs; answers with the present address.
 
-    For an entry that names nobody, `who` searches for whose it is.
+    `who` searches for somebody to join with them, or whose an entry without a name is; `with` shows what joining
+    the two would change, before it is decided; `beside` searches for the second person at the screen of a
+    connection of theirs.
     """
     found = rooms().store.read(lambda tx: people.person(tx, event_id, ref))
     if found is None:
         abort(404)
+    asked = {name: request.args.get(name, "").strip()[:LONGEST] for name in ("who", "with", "beside")}
     if ref != found.id:
         return redirect(url_for("people.person", event_id=event_id, ref=found.id))
-    who = request.args.get("who", "").strip()[:100]
-    about = rooms().store.read(lambda tx: _about(tx, event_id, found, who))
+    event = the_event()
+    more = rooms().store.read(lambda tx: about.of_person(tx, event, found, asked))
     return render_template(
         "person.html",
-        event=the_event(),
+        event=event,
         person=found,
-        bars=bars.of_person(found, the_event()),
-        who=who,
+        asked=asked,
         nonce=secrets.token_hex(8),
-        **about,
+        PARTS=asking.ROLES,
+        REGISTRATIONS=asking.REGISTRATIONS,
+        **more,
     )
-
-
-def _about(tx: Any, event_id: str, found: Person, who: str) -> dict[str, Any]:
-    """What the page needs beside the person: what was decided, what may be split off, and what may be theirs."""
-    facts = {evidence.fact for evidence in found.evidence}
-    parts = [one for one in found.evidence if one.source != "manual" and one.reason != SAME_CONNECTION]
-    nameless = people.is_nameless(tx, event_id, found.id)
-    strangers = [] if nameless else people.read(tx, event_id, kind="unidentified", limit=STRANGERS + 1)
-    return {
-        "steps": [
-            step
-            for step in history.steps(verdicts.of_event(tx, event_id))
-            if any(facts & set(one.refs) for one in step.said)
-        ],
-        "open_pairs": [pair for pair in people.review(tx, event_id) if facts & set(pair.facts)],
-        "parts": parts,
-        "came": people.claims(tx, event_id, [one.fact for one in parts]) if len(parts) > 1 else {},
-        "nameless": nameless,
-        "hits": _hits(tx, event_id, who) if nameless and who else [],
-        "strangers": strangers[:STRANGERS],
-        "more_strangers": len(strangers) > STRANGERS,
-    }
-
-
-def _hits(tx: Any, event_id: str, who: str) -> list[Person]:
-    return finding.page(tx, event_id, finding.Query(words=words_of(who)), limit=HITS)[0]
 
 
 @pages.post("/decide")

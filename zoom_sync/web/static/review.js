@@ -156,7 +156,7 @@ if (box) {
     if (form && form !== now) show(form, { focus: false });
   });
   document.addEventListener("keydown", (down) => {
-    if (down.ctrlKey || down.metaKey || down.altKey || down.target.closest("input, textarea, select")) return;
+    if (down.ctrlKey || down.metaKey || down.altKey || down.target.closest?.("input, textarea, select")) return;
     if (help.open && down.key !== "?") return;
     if (!"?usdlnjk".includes(down.key.toLowerCase()) || down.key.length > 1) return;
     down.preventDefault();

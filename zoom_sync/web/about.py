@@ -1,0 +1,77 @@
+"""What the page of one person says beside the person: their time, what was decided, what may be theirs or is not."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from zoom_sync.actions.decide import SAME_CONNECTION
+from zoom_sync.records import Event, Person, Verdict
+from zoom_sync.rules import finality, reckoning
+from zoom_sync.rules.merge.effect import Entry, effect
+from zoom_sync.rules.search import asked as words_of
+from zoom_sync.rules.sharing import material
+from zoom_sync.store import finding, people, verdicts, webinars
+from zoom_sync.web import bars, history
+
+STRANGERS = 50  # entries without a name that are offered
+HITS = 20
+
+
+def of_person(tx: Any, event: Event, found: Person, asked: dict[str, str]) -> dict[str, Any]:
+    """What the page needs beside the person: their time, what was decided, and what may be theirs or is not."""
+    facts = {evidence.fact for evidence in found.evidence}
+    said = verdicts.of_event(tx, event.id)
+    nameless = people.is_nameless(tx, event.id, found.id)
+    strangers = [] if nameless else people.read(tx, event.id, kind="unidentified", limit=STRANGERS + 1)
+    time = _time(tx, event, found, said)
+    other = people.person(tx, event.id, asked["with"]) if asked["with"] else None
+    return {
+        **time,
+        "steps": history.about(history.steps(said), found),
+        "open_pairs": [pair for pair in people.review(tx, event.id) if facts & set(pair.facts)],
+        "parts": [one for one in found.evidence if one.source != "manual" and one.reason != SAME_CONNECTION],
+        "nameless": nameless,
+        "hits": _hits(tx, event.id, asked["who"], found),
+        "besides": _hits(tx, event.id, asked["beside"], found),
+        "other": other if other is not None and other.id != found.id else None,
+        "effect": _effect(tx, event, found, other),
+        "strangers": strangers[:STRANGERS],
+        "more_strangers": len(strangers) > STRANGERS,
+    }
+
+
+def _time(tx: Any, event: Event, found: Person, said: list[Verdict]) -> dict[str, Any]:
+    """Their time in stretches, each with its rows, and how the minutes come about."""
+    lines = {one.fact: one for one in found.evidence}
+    second = [ref for one in said if one.kind == "shared" and one.id in lines for ref in one.refs]
+    came = {one.id: one for one in people.evidence_of(tx, event.id, [*lines, *second])}
+    ids = [webinar.id for webinar in event.webinars]
+    own, foreign = finality.sort_instances(event, webinars.instances(tx, ids), webinars.infos(tx, ids))
+    pieces, _ = material(finality.counted(event, came.values(), own, foreign), said, finality.ends(own))
+    theirs = [piece for piece in pieces if piece.main.id in lines]
+    absent = found.mode == "absent"  # also by decision: then nothing that was seen counts
+    parts = [] if absent else reckoning.stretches(theirs, event)
+    return {
+        "came": came,
+        "lines": lines,
+        "stretches": parts,
+        "sums": [] if absent else reckoning.sums(theirs, event),
+        "bars": bars.of_person(parts, event),
+        "connections": [piece.main for piece in theirs if piece.connected and piece.main.kind != "shared"],
+    }
+
+
+def _effect(tx: Any, event: Event, found: Person, other: Person | None) -> tuple[str, ...]:
+    """What joining the two would change, in sentences."""
+    if other is None:
+        return ()
+    entries = [Entry(one, people.is_nameless(tx, event.id, one.id)) for one in (found, other)]
+    return effect(entries, event)
+
+
+def _hits(tx: Any, event_id: str, who: str, found: Person) -> list[Person]:
+    """Whom the words find, but for the person themselves."""
+    if not who:
+        return []
+    hits, _ = finding.page(tx, event_id, finding.Query(words=words_of(who)), limit=HITS)
+    return [one for one in hits if one.id != found.id]
