@@ -39,7 +39,7 @@ class Clock:
 def rebuilt(store: Store, event: Event) -> Told:
     with measured() as told:
         record = rebuild.rebuild(store, event.id, reads=READS, clock=Clock())
-    return told | {"people": len(record.people), "status": record.status}
+    return told | {"people": record.counts["registered"], "status": record.status}
 
 
 def exported(format: str) -> Callable[[Store, Event], Told]:

@@ -75,8 +75,8 @@ def _rebuilt(size: int, url: str, names: str) -> tuple[str, float, str]:
     """What a rebuild took in words, its CPU seconds when everything is new, and the event's id."""
     event = str(_part("keep", url, "", str(size), names)["event"])
     new, again = _part("rebuild", url, event), _part("rebuild", url, event)
-    said = f"{new['cpu']:.2f} s of CPU ({new['wall']:.1f} s by the clock), {new['peak']:.0f} MB; "
-    return said + f"again with nothing new {again['cpu']:.2f} s", float(new["cpu"]), event
+    said = f"{new['wall']:.2f} s by the clock, {new['cpu']:.2f} s of CPU, {new['peak']:.0f} MB; "
+    return said + f"again with nothing new {again['wall']:.2f} s", float(new["cpu"]), event
 
 
 def _part(name: str, url: str, event: str, *more: str) -> Told:

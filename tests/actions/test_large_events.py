@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from tests.actions.test_organising import SHEET, a_plan
-from tests.builders import a_connection, a_join, a_leave, a_registrant, a_signature
+from tests.builders import WEBINAR, a_connection, a_join, a_leave, a_registrant, a_signature
 from tests.conftest import FakeClock
 from zoom_sync.actions import decide, events, export, import_sheet, rebuild
 from zoom_sync.actions.rebuild import apart
@@ -37,7 +37,7 @@ def an_audience() -> Iterator[Trace]:
 
 @pytest.fixture
 def event(store: Store, clock: FakeClock) -> Event:
-    made = events.add(store, a_plan(), webinar=Webinar, clock=clock)
+    made = events.add(store, a_plan(webinars=[WEBINAR]), webinar=Webinar, clock=clock)
     store.run(lambda tx: traces.append(tx, made.id, an_audience(), now=NOW))
     import_sheet.import_file(store, made.id, data=SHEET, name="sheet.csv", clock=clock)
     return made
@@ -82,7 +82,10 @@ def test_what_was_decided_and_what_earlier_events_know_counts_there_too(
     store: Store, event: Event, clock: FakeClock
 ) -> None:
     earlier = events.add(
-        store, a_plan(starts="2022-10-11T10:30", ends="2022-10-11T17:00"), webinar=Webinar, clock=clock
+        store,
+        a_plan(starts="2022-10-11T10:30", ends="2022-10-11T17:00", webinars=[WEBINAR]),
+        webinar=Webinar,
+        clock=clock,
     )
     told = [a_registrant("Lucia Novak", "p1@people.example", phone="98450 12345", id="R900")]
     store.run(lambda tx: traces.append(tx, earlier.id, told, now=NOW))
