@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from zoom_sync.records import Event, Span
 from zoom_sync.rules import reckoning
 
 WIDTH = 1000.0  # of the drawing, in its own units
 LEAST = 3.0  # a stay of seconds is still seen
-TICKS = 12  # hours that are written under a day at most
+TICKS = 8  # hours that are written under a day at most
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,7 @@ def _day(day: Span, stretches: Sequence[reckoning.Stretch], event: Event) -> Day
         virtual=lane("virtual"),
         in_person=lane("in_person"),
         sessions=_lane([(session.span, "agenda", session.title, 0) for session in event.sessions], frame),
-        ticks=_ticks(frame),
+        ticks=_ticks(frame, ZoneInfo(event.timezone)),
     )
 
 
@@ -85,13 +86,15 @@ def _lane(spans: Iterable[tuple[Span, str, str, int]], frame: Span) -> tuple[Str
     return tuple(lane)
 
 
-def _ticks(frame: Span) -> tuple[tuple[float, datetime], ...]:
-    """Full hours, or every second, third … one, so that there are few enough to be read."""
+def _ticks(frame: Span, zone: ZoneInfo) -> tuple[tuple[float, datetime], ...]:
+    """Full hours of the event's zone, or every second, third … one, so that there are few enough to be read."""
     start, end = frame.start, frame.end or frame.start
     length = max((end - start).total_seconds(), 1)
     step = max(1, -(-int(length) // 3600 // TICKS))
-    first = start.replace(minute=0, second=0, microsecond=0)
+    first = start.astimezone(zone).replace(minute=0, second=0, microsecond=0)
     hours = (first + timedelta(hours=number * step) for number in range(int(length // 3600 // step) + 2))
     return tuple(
-        (round((one - start).total_seconds() / length * 100, 2), one) for one in hours if start <= one <= end
+        (round((one - start).total_seconds() / length * 100, 2), one.astimezone(start.tzinfo))
+        for one in hours
+        if start <= one <= end
     )
