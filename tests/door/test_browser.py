@@ -487,3 +487,32 @@ def stored(door: Door) -> dict[str, int]:
            }"""
     )
     return told
+
+
+def test_a_door_whose_time_is_over_deletes_the_list_and_still_sends_what_it_holds(
+    rooms: Rooms, phone: Callable[..., Door], clock: Clock
+) -> None:
+    from playwright.sync_api import expect
+
+    event = keep(rooms, (RENEE, KENDRA))
+    door = phone()
+    door.context.clock.install()
+    door.open(a_link(rooms, event))
+    installed(door)
+    door.context.set_offline(True)
+    door.check_in("renee")
+    expect(door.unsent()).to_have_text("1")
+
+    clock.ahead += timedelta(hours=30)
+    door.page.clock.fast_forward("30:00:00")
+
+    expect(door.page.get_by_role("heading", name="This door has ended")).to_be_visible(timeout=20_000)
+    assert "Straßer" not in door.page.content()
+    door.context.set_offline(False)
+    door.page.reload()
+    for _ in range(40):
+        door.page.clock.run_for(2000)
+        if stored(door) == {"kept": 0, "keys": 0, "queue": 0}:
+            break
+    assert stored(door) == {"kept": 0, "keys": 0, "queue": 0}
+    assert [one.email for one in record(rooms, event) if one.mode == "in_person"] == ["renee@trust.example"]

@@ -549,3 +549,27 @@ def test_a_door_of_another_event_is_not_ended_from_here(
     assert admin.post(f"/events/{event.id}/doors/end", {"door": made.door.id}).status_code == 400
     (door,) = rooms.store.read(lambda tx: doors.of_event(tx, other.id))
     assert door.ended is None
+
+
+def test_a_phone_that_knows_its_clock_better_than_a_slow_network_tells_is_believed(
+    open_door: Open, rooms: Rooms, event: Event, clock: FakeClock
+) -> None:
+    phone = open_door(event.id, ahead_s=420)
+    item, happened, sent = phone.item("n", ref=person(rooms, event, 0)), clock.now(), phone.now()
+    clock.advance(8)  # so long the request is on its way
+
+    answer = phone.post("check-ins", {"now": sent, "skew": 420_000, "items": [item]}).json
+
+    assert answer["results"][0]["at"] == round(happened.timestamp() * 1000)
+
+
+def test_what_a_phone_cannot_know_of_its_clock_is_not_believed(
+    open_door: Open, rooms: Rooms, event: Event, clock: FakeClock
+) -> None:
+    phone = open_door(event.id)
+    phone.skew = phone.heard = None
+    item, happened = phone.item("n", ref=person(rooms, event, 0)), clock.now()
+
+    answer = phone.post("check-ins", {"now": phone.now(), "skew": 999_000, "items": [item]}).json
+
+    assert answer["results"][0]["at"] == round(happened.timestamp() * 1000)

@@ -14,6 +14,7 @@ from zoom_sync.rules.door_clock import Told
 Millis = Annotated[int, Field(ge=0, le=4_102_444_800_000)]  # until the year 2100
 Stretch = Annotated[int, Field(ge=-3_200_000_000_000, le=3_200_000_000_000)]
 MOST = 60  # check-ins in one request
+SLACK, ON_ITS_WAY = timedelta(seconds=1), timedelta(seconds=31)  # how long a request may have been on its way
 
 
 class Item(BaseModel):
@@ -51,12 +52,22 @@ class Item(BaseModel):
 
 
 class Handed(BaseModel):
-    """`now`: the phone's clock as it sends this. `unsent`: how many it will still hold afterwards."""
+    """`now`: the phone's clock as it sends this. `unsent`: how many it will still hold afterwards.
+
+    `skew`: how far ahead its clock is by the quickest answers that it had; what arrives here was on its way.
+    """
 
     model_config = ConfigDict(extra="forbid")
     now: Millis
+    skew: Stretch | None = None
     unsent: int = Field(0, ge=0, le=1_000_000)
     items: list[Item] = Field(max_length=MOST)
+
+    def ahead(self, now: datetime) -> timedelta:
+        """How far the phone's clock is ahead of ours, which shows `now`; its own word only where that can be."""
+        seen = _instant(self.now) - now
+        told = seen if self.skew is None else timedelta(milliseconds=self.skew)
+        return told if timedelta(0) <= told - seen + SLACK <= ON_ITS_WAY else seen
 
 
 class Search(BaseModel):

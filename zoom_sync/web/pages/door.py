@@ -214,7 +214,7 @@ def check_ins() -> ResponseReturnValue:
         handed = Handed.model_validate_json(request.get_data())
     except ValidationError:
         abort(422)
-    skew = datetime.fromtimestamp(handed.now / 1000, UTC) - now
+    skew = handed.ahead(now)
     kept = hand_in(
         rooms().store,
         the_event().id,

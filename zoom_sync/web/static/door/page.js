@@ -27,6 +27,7 @@ let upto = "";
 let looking;
 let telling;
 let scanner = null;
+let isOver = false; // ended by itself: what waits is still sent
 
 // ---- opening ----
 
@@ -35,6 +36,7 @@ async function open() {
   recent = (await vault.get("recent")) ?? [];
   if (door) {
     Object.assign(server.clock, door.clock);
+    server.formToken(door.csrf);
     await people.load();
     if (server.now() < door.until) ready();
     else await over();
@@ -92,7 +94,7 @@ async function takeState(told) {
     if (stands && direction === "in" && place !== told.door) alsoAt(person, inSession, when, place);
   }
   upto = told.upto;
-  door = { ...told, passed: undefined, csrf: undefined, clock: { ...server.clock } };
+  door = { ...told, passed: undefined, clock: { ...server.clock } };
   await vault.put("door", door);
   if (told.generation !== people.generation() || !people.size()) {
     people.take(await server.ask(`/door/people?since=${people.size() ? people.generation() : 0}`));
@@ -116,7 +118,9 @@ async function showUnsent(count) {
   $("unsent").hidden = !door && !count;
   $("unsent").classList.toggle("some", count > 0);
   $("unsent").querySelector("b").textContent = count.toLocaleString(LOCALE);
-  if (document.body.dataset.view === "ended") showLeft(count);
+  if (document.body.dataset.view !== "ended" || !isOver) return;
+  showLeft(count);
+  if (!count) await vault.dropAll();
 }
 
 function showAbout() {
@@ -132,6 +136,7 @@ function showAbout() {
 async function gone() {
   const lost = await vault.count();
   clearTimeout(looking);
+  isOver = false;
   people.forget();
   await vault.dropAll();
   localStorage.removeItem("door sound");
@@ -145,8 +150,10 @@ async function gone() {
 // Its time is over: the list goes, what was not sent is sent still.
 async function over() {
   clearTimeout(looking);
+  isOver = true;
   people.forget();
   await vault.dropList();
+  if (await vault.count()) await vault.put("door", { until: 0, csrf: server.formToken(), clock: { ...server.clock } });
   [door, recent] = [null, []];
   show("ended");
   await sending.changed();
@@ -456,7 +463,7 @@ async function askFor(code) {
   let told;
   try {
     const item = server.unstamped({ nonce, direction: way, session, code, strict: true, ...server.stamp() });
-    [told] = (await server.ask("/door/check-ins", { now: Date.now(), unsent: await vault.count(), items: [item] })).results;
+    [told] = (await server.ask("/door/check-ins", { ...server.said(), unsent: await vault.count(), items: [item] })).results;
   } catch (why) {
     if (why instanceof server.Gone) return gone();
     return pass({ code });

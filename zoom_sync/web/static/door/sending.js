@@ -51,12 +51,14 @@ export async function send() {
 }
 
 async function drain() {
+  if (!(await vault.count())) return;
+  if (!server.formToken()) await server.ask("/door/state");
   for (let found; (found = await vault.waiting(most, aside)).length; ) {
     const items = found.map(([, item]) => server.unstamped(item));
     const left = (await vault.count()) - items.length;
     let told;
     try {
-      told = await server.ask("/door/check-ins", { now: Date.now(), unsent: Math.max(0, left), items });
+      told = await server.ask("/door/check-ins", { ...server.said(), unsent: Math.max(0, left), items });
     } catch (why) {
       if (!(why instanceof server.Refused)) throw why;
       await server.ask("/door/state"); // the form token may be of an older key
