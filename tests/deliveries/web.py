@@ -123,7 +123,7 @@ def nursery() -> Iterator[Nursery]:
         yield made
     finally:
         made.kill_all()
-        process.communicate(timeout=10)
+        process.communicate(timeout=60)
         said.close()
 
 
