@@ -74,6 +74,7 @@ def comes(port: int, number: int) -> float:
     line = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
     signed = {"x-zm-signature": sign(requests.SECRET, stamp, body), "x-zm-request-timestamp": str(stamp)}
     line.request("POST", "/webhooks/zoom", body, {"Content-Type": "application/json", **signed})
-    if line.getresponse().status != 204:
-        raise SystemExit("a delivery was not taken")
+    status = line.getresponse().status
+    if status != 204:
+        raise SystemExit(f"a delivery was answered {status}")
     return time.monotonic()

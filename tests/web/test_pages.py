@@ -64,8 +64,12 @@ def test_a_new_event_is_made_from_the_form(browser: Seat, rooms: Rooms) -> None:
             "starts": "2026-03-10T10:30",
             "ends": "2026-03-10T17:00",
             "venue": "Silver Oak",
-            "sessions": "Opening;10:30;11:15\r\nDebate;11:30;13:00;Silver Oak\r\n",
-            "webinars": "987 6543 2101\n",
+            "part_title": ["Opening", "Debate", ""],
+            "part_starts": ["10:30", "11:30", ""],
+            "part_ends": ["11:15", "13:00", ""],
+            "part_place": ["", "Silver Oak", ""],
+            "part_id": ["", "", ""],
+            "webinar": ["987 6543 2101", ""],
         },
     )
 
@@ -177,7 +181,7 @@ def test_a_forged_list_is_refused_in_words(query: str, browser: Seat, keep: Call
     answer = browser.get(f"/events/{keep(3).id}/people?{query}")
 
     assert answer.status_code == 400
-    assert "<h1>" in answer.text
+    assert "<h1" in answer.text
 
 
 def test_a_person_is_found_by_any_evidence_and_shown_under_one_address(

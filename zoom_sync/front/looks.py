@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from zoom_sync.front.words import Headers
@@ -65,17 +65,22 @@ class Looks:
         if look is None:
             return
         now, tag = self._clock(), _header(headers, b"etag")
-        language = _header(headers, b"content-language")
-        if status not in (200, 304) or not tag or _header(headers, b"set-cookie"):
+        language = _header(headers, b"content-language") if status == 200 else self._language(look[0], tag)
+        if status not in (200, 304) or not tag or language is None or _header(headers, b"set-cookie"):
             self._languages.pop(look, None)
             return
         self._forget(now)
         self._languages[look] = (language, now + TRUSTED_S)
-        before = self._shown.get((look[0], language))
         if status == 200:
             self._shown[look[0], language] = _Shown(tag, headers, body(), now + HOLDS_S)
-        elif before is not None and before.tag == tag:
-            self._shown[look[0], language] = _Shown(tag, before.headers, before.body, now + HOLDS_S)
+        else:
+            self._shown[look[0], language] = replace(self._shown[look[0], language], until=now + HOLDS_S)
+
+    def _language(self, path: str, tag: bytes) -> bytes | None:
+        """Of what was shown under this tag; an answer of 304 does not say it itself (RFC 9110, 15.4.5)."""
+        return next(
+            (of for (at, of), one in self._shown.items() if at == path and one.tag == tag and tag), None
+        )
 
     def _forget(self, now: float) -> None:
         if len(self._languages) >= MOST:
