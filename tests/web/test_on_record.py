@@ -5,6 +5,7 @@ An address that is not played here, nor excused with its reason, fails the test:
 
 from __future__ import annotations
 
+import csv
 import io
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -31,6 +32,7 @@ CHANGES_NOTHING = {
     "languages.choose": "it sets a cookie in the visitor's own browser",
     "sheets.look": "the file is understood and shown, and nothing of it is taken",
     "door.search": "it only looks",
+    "connection.examine": "it asks Zoom, the mail server and ourselves, as `zoom-sync doctor` does",
     "webhooks.receive": "Zoom's deliveries are kept whole themselves",
 }
 GIVES_AWAY = {"downloads.record", "reporting.printable", "api.attendance"}
@@ -67,6 +69,16 @@ class World:
         file = self.imported()
         self.at(f"/sheets/{file}/undo")
         return self.at(f"/sheets/{file}/redo")
+
+    def answered(self) -> Any:
+        questions = self.at("/questions/open.csv").data.decode("utf-8-sig").splitlines()
+        rows = list(csv.reader(questions))
+        place = next(n for n, row in enumerate(rows[0]) if row == "answer")
+        rows[1][place] = "different"
+        out = io.StringIO()
+        csv.writer(out).writerows(rows)
+        data = {"file": (io.BytesIO(out.getvalue().encode()), "answers.csv")}
+        return self.at("/questions", data, content_type="multipart/form-data")
 
     def decided(self) -> str:
         one, other = self.people()[:2]
@@ -168,6 +180,8 @@ DEEDS: dict[str, Callable[[World], Any]] = {
     "people.decide": lambda w: w.at("/people/decide", {"saying": "attended", "ref": w.people()[:1]}),
     "review.answer": lambda w: w.at("/review", {"saying": "different", "ref": w.people()[:2]}),
     "review.undo": lambda w: w.at("/decisions/undo", {"decision": w.decided()}),
+    "questions.download": lambda w: w.at("/questions/open.csv"),
+    "questions.take": lambda w: w.answered(),
     "sheets.take": lambda w: w.at("/sheets/take", w.file()),
     "sheets.undo": lambda w: w.at(f"/sheets/{w.imported()}/undo"),
     "sheets.redo": lambda w: w.brought_back(),
@@ -199,7 +213,7 @@ DEEDS: dict[str, Callable[[World], Any]] = {
 @pytest.fixture
 def world(rooms: Rooms, seat: Callable[..., Seat], bearer: Callable[..., dict[str, str]]) -> World:
     rooms.mailer = Outbox()  # type: ignore[assignment]
-    event = sample.keep(rooms.store, sample.a_record(sample.the_event(), 30), now=rooms.clock.now())
+    event = sample.keep(rooms.store, sample.a_record(sample.the_event(), 100), now=rooms.clock.now())
     admin = seat("admin")
     admin.get("/users")
     return World(rooms, admin, seat, bearer, event)

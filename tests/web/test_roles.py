@@ -67,6 +67,7 @@ ADDRESSES = [
     ("/audit", "settings", "cookie"),
     ("/zoom", "settings", "cookie"),
     ("/events/new", "attendance", "cookie"),
+    ("/events/removed", "attendance", "cookie"),
     ("/events/<event_id>/", "attendance", "cookie"),
     ("/events", "events", "cookie"),
     ("/series", "attendance", "cookie"),
