@@ -47,6 +47,8 @@ def test_a_store_of_each_issue_is_upgraded_and_keeps_every_row(old):
 def test_a_backup_of_an_older_schema_is_restored_as_the_newest(old, tmp_path, clock):
     before = old.read(everything)
     kept = backups.upgrade(old, tmp_path / "kept", now=clock.now())
+    if kept is None:
+        pytest.skip("this schema is the newest: it was not kept, since nothing changed")
     other = Store(f"sqlite:///{tmp_path}/other.db")
 
     backups.restore(other, kept, now=clock.now())
