@@ -59,10 +59,14 @@ PEOPLE = 1_500
 # What leads to another service and back, and what only a phone at a door is given.
 ELSEWHERE = ("/zoom/connect", "/zoom/callback", "/sign-in/organisation", "/door/people", "/door/state")
 # Forms after which the others could not be sent any more.
-ENDING = ("planning.remove", "users.end", "account.end_session", "account.end_sessions", "signin.out")
+ENDING = (
+    "planning.remove", "planning.recover", "users.end_user", "account.end_session", "signin.out",
+)  # fmt: skip
 BY_HAND: dict[str, tuple[dict[str, str], dict[str, str]]] = {
     "downloads.record": ({"format": "json"}, {"reason": "asked for"}),
     "trail.say_why": ({}, {"reason": "asked for"}),
+    "planning.share": ({}, {"email": "organiser@mela.example"}),
+    "planning.recover": ({}, {}),
     "whatif.take": ({}, {"minimum_minutes": "10"}),
     "events.new": ({}, {
         "title": "Another", "starts": "2026-05-10T09:00", "ends": "2026-05-10T12:00", "timezone": "Asia/Kolkata",
@@ -125,6 +129,7 @@ def test_every_page_finds_its_rows_by_an_index(
 def test_every_form_finds_its_rows_by_an_index(
     app: Flask, rooms: Rooms, event: Event, seat: Callable[..., Seat]
 ) -> None:
+    seat("organiser")
     admin = seat("admin")
     letter = follow_up.plan(
         rooms.store, event.id, group="virtual", subject="Thanks", text="Dear!", by="t", clock=rooms.clock
@@ -239,7 +244,7 @@ def by_hand(app: Flask, event: Event) -> list[Form]:
     """What is sent from pages that are shown only now and then."""
     with app.test_request_context(base_url="http://127.0.0.1:8000"):
         return [
-            Form(url_for(name, event_id=event.id, **path), fields, button="by hand")
+            Form(url_for(name, event_id=event.id, **path), {**fields, "event": event.id}, button="by hand")
             for name, (path, fields) in BY_HAND.items()
         ]
 
