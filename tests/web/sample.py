@@ -25,6 +25,7 @@ from zoom_sync.records import (
     TraceKind,
     fact_id,
 )
+from zoom_sync.rules import search
 from zoom_sync.store import events, people
 from zoom_sync.store import traces as keep_traces
 from zoom_sync.store.database import Store
@@ -159,7 +160,7 @@ def keep_record(store: Store, record: Record, *, now: datetime) -> None:
     event, entries = record.event, [*record.people, *record.unidentified]
     traces = [trace for person in entries for one in person.evidence for trace in _traces(person, one, event)]
     store.run(lambda tx: keep_traces.append(tx, event.id, traces, now=now))
-    people.publish(store, event.id, record, now=now)
+    people.publish(store, event.id, record, now=now, found_by=search.found_by)
 
 
 def _traces(person: Person, evidence: Evidence, event: Event) -> list[Trace]:

@@ -66,7 +66,9 @@ def test_joins_by_name_are_confirmed_and_split_by_one_key_each(
 
     browser_page.keyboard.press("s")
 
-    expect(browser_page.get_by_text("Nobody rests on a name alone")).to_be_visible()
+    expect(browser_page.get_by_text("Nothing is left to answer here")).to_be_visible()
+    expect(browser_page.get_by_text("Kept: the same person.")).to_be_visible()
+    expect(browser_page.locator("[data-total]")).to_have_text("0 open")
     assert [one.kind for one in rooms.store.read(lambda tx: verdicts.of_event(tx, event.id))] == ["same"]
 
 

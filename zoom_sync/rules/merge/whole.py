@@ -18,8 +18,7 @@ from zoom_sync.rules.merge.counts import Counting
 from zoom_sync.rules.merge.effect import Entry, with_effect
 from zoom_sync.rules.merge.hosts import Hosts
 from zoom_sync.rules.merge.person import Maker
-from zoom_sync.rules.pieces import pieces
-from zoom_sync.rules.verdicts import standing, without_undone
+from zoom_sync.rules.sharing import material
 
 
 def record(
@@ -64,9 +63,7 @@ class Draft:
         came, provisionally. `known`: what earlier events proved, which asks and joins nothing. The review comes by
         what an answer would resolve.
         """
-        said = list(verdicts)
-        found = pieces(without_undone(traces, said), ends or {})
-        decided = standing(said)
+        found, decided = material(traces, verdicts, ends or {})
         names = Names(piece.claim.organisation for piece in found)
         self._event, self._readiness = event, readiness
         self._bonds, self._notes = group(found, decided, names)
