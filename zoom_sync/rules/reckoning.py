@@ -76,7 +76,9 @@ def sums(pieces: Sequence[Piece], event: Event) -> list[Sum]:
 def _sides(pieces: Sequence[Piece], event: Event) -> list[tuple[Side, list[Told], list[Span]]]:
     """Of each side the spans as their rows tell them, and what of them counts by the event's rule."""
     seen = [piece for piece in pieces if not piece.excluded and not piece.flaw]
-    online = [(span, (piece.main.id,)) for piece in seen if piece.connected for span in piece.spans]
+    online: list[Told] = [
+        (span, (piece.main.id,)) for piece in seen if piece.connected for span in piece.spans
+    ]
     stayed = room([piece.main for piece in seen], event).spans
     return [
         ("virtual", online, side([span for span, _ in online if span.end is not None], event)),

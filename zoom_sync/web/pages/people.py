@@ -15,7 +15,7 @@ from zoom_sync.store import events, finding, people
 from zoom_sync.web import about, asking, cursors
 from zoom_sync.web.counting import figures
 from zoom_sync.web.rooms import made, rooms, the_event, visitor
-from zoom_sync.web.showing import shown
+from zoom_sync.web.visible import shown
 
 pages = Blueprint("people", __name__, url_prefix="/events/<event_id>/people")
 
