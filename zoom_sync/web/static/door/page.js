@@ -152,8 +152,7 @@ async function over() {
   clearTimeout(looking);
   isOver = true;
   people.forget();
-  await vault.dropList();
-  if (await vault.count()) await vault.put("door", { until: 0, csrf: server.formToken(), clock: { ...server.clock } });
+  await vault.keepOnly({ until: 0, csrf: server.formToken(), clock: { ...server.clock } });
   [door, recent] = [null, []];
   show("ended");
   await sending.changed();
