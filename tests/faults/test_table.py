@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
-FAULTS = {"W": 15, "Z": 14, "D": 9, "S": 4, "C": 5, "M": 6, "F": 6, "K": 6}
+FAULTS = {"W": 15, "Z": 14, "D": 10, "S": 4, "C": 5, "M": 6, "F": 6, "K": 6}
 OPEN = {"D9"}  # of what is not built yet
 
 
