@@ -86,3 +86,22 @@ def test_every_text_of_the_pages_stands_in_the_catalogues(tmp_path: Path) -> Non
     known = {text for message in messages("ar") for text in texts(message.id)}
     assert found - known == set(), "run `make languages` and translate"
     assert known - found == set(), "run `make languages`"
+
+
+# Names of things that are called so in every language.
+PROPER = {"zoom-sync", "UTC", "CSV", "JSON", "PDF", "URL", "ID", "Asia", "Kolkata", "XXXX-XXXX-XXXX-XXXX"}
+ATTRIBUTES = {"aria-sort", "ascending", "descending"}  # in a tag that a condition has cut in two
+
+
+@pytest.mark.parametrize("template", sorted(WEB.glob("templates/*.html")), ids=lambda path: path.name)
+def test_a_template_holds_no_word_that_is_not_translated(template: Path) -> None:
+    text = re.sub(r"\{#.*?#\}|\{\{.*?\}\}|\{%.*?%\}", "\0", template.read_text(), flags=re.DOTALL)
+    text = re.sub(r"<(script|code|pre|bdi)\b.*?</\1>", " ", text, flags=re.DOTALL)
+    said = re.findall(r'(?:aria-label|title|placeholder|alt|data-label)="([^"]*)"', text)
+    words = {
+        word
+        for part in (*said, re.sub(r"<[^>]*>", " ", text))
+        for word in re.findall(r"[^\W\d_](?:[^\W\d_]|-)+", part.replace("\0", " "))
+    }
+
+    assert words - PROPER - ATTRIBUTES == set()
