@@ -48,6 +48,7 @@ ALLOWED = {
     "FROM registrant WHERE registrant.event = ? AND registrant.webinar = ? AND registrant.listed": "who is missing",
     "FROM registrant WHERE registrant.event = %(event_1)s::VARCHAR AND registrant.webinar": "who is missing",
     "count(*) AS count_1 FROM person WHERE person.event": "how many a search or a filter finds among an event's people",
+    "AS anon_1 JOIN person ON person.event": "people in another order than by name, over an index alone",
     "(person.search LIKE": "a word within a name is looked for in each name of one event",
     "ORDER BY person.sort, person.id.": "a whole record, for an export, a report or a letter",
     "count(*) AS people, min(person.id)": "the organisations of an event, over an index alone",
@@ -230,8 +231,14 @@ def paths(app: Flask, event: Event, letter: str) -> Iterator[str]:
         "?kind=unidentified",
         f"?ref={person.evidence[1].ref}",
         "?q=asha&mode=both",
+        "?q=asha&sort=most&attended=yes&registration=approved&role=attendee&group=mela+trust",
+        f"?session={event.sessions[0].id}&sort=first",
     ):
         yield people + query
+    for query in ("who=asha", "beside=asha", f"with={sample.a_person(5, event).id}"):
+        yield f"{people}/{person.id}?{query}"
+    yield f"/events/{event.id}/rule?minimum=30&bridge=60&breaks=30"
+    yield f"/events/{event.id}/decisions?person={person.id}"
     yield f"/api/v1/events/{event.id}/attendance?limit=20"
 
 
