@@ -1,4 +1,4 @@
-"""The live page with 1,000 people inside and 20 watchers that ask each second.
+"""The live page with 1,000 people inside and 20 watchers that ask as often as the page does.
 
 What the watchers cost the web process, as a share of one core: while nothing moves, and while somebody comes each
 second. How long after a delivery was answered each of them has the new figure.

@@ -71,10 +71,10 @@ def comes(port: int, number: int) -> float:
         "payload": {"account_id": "bench", "object": about},
     }
     body, stamp = compact(told), int(now.timestamp())
-    line = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
     signed = {"x-zm-signature": sign(requests.SECRET, stamp, body), "x-zm-request-timestamp": str(stamp)}
-    line.request("POST", "/webhooks/zoom", body, {"Content-Type": "application/json", **signed})
-    status = line.getresponse().status
-    if status != 204:
-        raise SystemExit(f"a delivery was answered {status}")
-    return time.monotonic()
+    for _ in range(5):  # on a busy disk the service may ask to be told again, and Zoom does
+        line = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
+        line.request("POST", "/webhooks/zoom", body, {"Content-Type": "application/json", **signed})
+        if line.getresponse().status == 204:
+            return time.monotonic()
+    raise SystemExit("a delivery was not taken")

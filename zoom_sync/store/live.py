@@ -1,6 +1,6 @@
 """Who is inside at this moment: queries of their own, of facts as they come and not of a published record.
 
-Each page that is open asks every second whether anything moved (`look`): three rows by their keys. What is counted
+Each page that is open asks more than once a second whether anything moved (`look`): three rows by their keys. What is counted
 then is counted once for all who ask; see `web.now`.
 
 Whose a fact is, the newest published record says. A connection that came since is whose registration it names, a

@@ -1,6 +1,6 @@
 """Who is inside now, made once for all who ask, as often as something moves and no oftener than it is worth.
 
-Every open page asks each second. What it costs where nothing moved is one look at three rows; where something
+Every open page asks more than once a second. What it costs where nothing moved is one look at three rows; where something
 did, one of those who ask counts, and the others take what was counted. What takes long to count is counted the
 more rarely: never more than a twentieth of the time goes into it.
 """
@@ -23,7 +23,7 @@ from zoom_sync.store import live, webinars
 from zoom_sync.store.database import Store, Tx
 
 T = TypeVar("T")
-FRESH_S = 0.3  # for so long nobody counts again
+FRESH_S = 0.2  # for so long nobody counts again
 SHARE = 20
 NEWEST = 20  # of those inside, by name
 NEW_FACTS = (
