@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
+from unittest import mock
 
 import structlog
 
@@ -20,6 +21,7 @@ from tests.faults.run import SCENES, BrokenPromise, Day, live_through
 from zoom_sync.moments import Moment
 from zoom_sync.store import database
 from zoom_sync.store.database import Store
+from zoom_sync.store.engine import open_engine
 
 MEMORY = Path("/dev/shm")  # a kill spares what the system has in its cache: no disk is needed for it
 
@@ -56,14 +58,13 @@ def in_haste() -> Iterator[None]:
     A life opens its connections itself, but the engine of its store is that of the life before, which has compiled
     the statements; and the collector of cycles looks less often at what imports have made.
     """
-    opened, seldom = database.open_engine, gc.get_threshold()
-    database.open_engine = lru_cache(maxsize=SCENES * 2)(opened)
+    seldom = gc.get_threshold()
     gc.freeze()
     gc.set_threshold(50_000, 20, 100)
     try:
-        yield
+        with mock.patch.object(database, "open_engine", lru_cache(maxsize=SCENES * 2)(open_engine)):
+            yield
     finally:
-        database.open_engine = opened
         gc.set_threshold(*seldom)
         gc.unfreeze()
 
