@@ -28,8 +28,9 @@ event, table, owner, review_ = schema.event, schema.person, schema.owner, schema
 registrant, trace = schema.registrant, schema.trace
 
 Kind = Literal["person", "unidentified"]
+# With + 0, as in `seen`: the index by generation may lead to all lines of a record.
 _STANDS = and_(
-    owner.c.event == table.c.event, owner.c.person == table.c.id, owner.c.gen_from == table.c.gen_from
+    owner.c.event == table.c.event, owner.c.person == table.c.id, owner.c.gen_from == table.c.gen_from + 0
 )
 _AT_ONCE = 500  # parameters of one IN: SQLite and PostgreSQL take far more, planners do not
 
