@@ -10,11 +10,15 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.builders import a_connection, a_registrant, an_event
+from tests.conftest import FakeClock
 from tests.web import sample
-from tests.web.test_review import DEVICE, FACTS, RAVI, ZENOBIA
+from tests.web.conftest import a_config
+from tests.web.test_review import DEVICE, FACTS, OTHER, PRIYA, RAVI, SIGNED, ZENOBIA, holder, rebuilt
 from zoom_sync.actions import rebuild
+from zoom_sync.keys import Keys
 from zoom_sync.records import Event, Pair, Person
 from zoom_sync.store import events, traces, verdicts
+from zoom_sync.store.database import Store
 from zoom_sync.wiring import Rooms
 
 pytestmark = pytest.mark.browser
@@ -25,6 +29,13 @@ HARD = [
     a_registrant(LONG, "other@wolkenstein.example", organisation="x" * 120),
     a_connection(LONG, "09:00", "10:00"),
 ]
+
+
+@pytest.fixture
+def rooms(store: Store, clock: FakeClock) -> Rooms:
+    """As for the other tests of pages, but on both stores."""
+    keys = Keys(["a secret of more than thirty-two bytes, for tests"])
+    return Rooms(store=store, keys=keys, clock=clock, config=a_config(), account=None, mailer=None)  # type: ignore[arg-type]
 
 
 @pytest.fixture
@@ -178,3 +189,43 @@ def test_an_answer_that_could_not_be_kept_is_asked_again(
     expect(browser_page.get_by_text("This answer could not be kept.")).to_be_visible()
     expect(browser_page.locator(".pairing.now")).to_have_attribute("data-pair", first)
     assert said(rooms, questions) == []
+
+
+def test_two_are_joined_and_a_screen_shared_by_hand_and_an_undo_keeps_what_came_since(
+    browser_page: Page, event: Event, rooms: Rooms
+) -> None:
+    # Join: search, look at what it would change, say so.
+    browser_page.goto(f"/events/{event.id}/people/{PRIYA.id}")
+    browser_page.get_by_text("Somebody else in the list is this person, too").click()
+    browser_page.locator("#who").fill("sharma asha trust")
+    browser_page.locator("#who").press("Enter")
+    browser_page.get_by_role("link", name="Compare and join").first.click()
+    expect(browser_page.get_by_text("One entry instead of two")).to_be_visible()
+    browser_page.get_by_label("Reason").first.fill("she told me at the desk")
+    browser_page.get_by_role("button", name="Join them").click()
+    expect(browser_page.get_by_text("she told me at the desk")).to_be_visible()
+    rebuilt(rooms, event)
+    assert holder(rooms, event, PRIYA) == holder(rooms, event, OTHER)
+
+    # Two at one screen: the second one is found by name.
+    browser_page.goto(f"/events/{event.id}/people/{RAVI.id}")
+    browser_page.get_by_text("Two people were at this screen").click()
+    browser_page.locator("#beside").fill("leela")
+    browser_page.locator("#beside").press("Enter")
+    browser_page.get_by_role("button", name="They sat there together").click()
+    browser_page.wait_for_url("**/people/*")
+    rebuilt(rooms, event)
+    assert holder(rooms, event, SIGNED).mode == "both"
+
+    # A connection comes in; then the join is taken back. What came since stays where it belongs.
+    later = a_connection("Priya Sharma", "12:00", "12:20", user="99", registrant_id=PRIYA.claim.registrant_id)
+    rooms.store.run(lambda tx: traces.append(tx, event.id, [later], now=rooms.clock.now()))
+    rebuilt(rooms, event)
+    browser_page.goto(f"/events/{event.id}/people/{PRIYA.id}")
+    browser_page.locator("#history").get_by_role("button", name="Undo").click()
+    expect(browser_page.get_by_text("taken back", exact=True)).to_be_visible()
+    rebuilt(rooms, event)
+
+    assert holder(rooms, event, PRIYA) != holder(rooms, event, OTHER)
+    assert holder(rooms, event, later) == holder(rooms, event, PRIYA)
+    assert holder(rooms, event, SIGNED).mode == "both"
