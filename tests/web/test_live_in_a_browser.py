@@ -36,7 +36,8 @@ class Day:
     event: str
 
     def join(self, number: int, name: str) -> None:
-        self.world.join(RUN, Connection(str(number), name, datetime.now(UTC)))
+        at = datetime.now(UTC) - timedelta(minutes=10 - number)
+        self.world.join(RUN, Connection(str(number), name, at))
 
 
 @pytest.fixture
