@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from flask import Flask, request
 from flask_limiter import Limiter
 
@@ -17,7 +19,8 @@ LIMITS = {
 def attach(app: Flask) -> None:
     limiter = Limiter(_mark, app=app, storage_uri="memory://", headers_enabled=True)
     for endpoint, often in LIMITS.items():
-        app.view_functions[endpoint] = limiter.limit(often)(app.view_functions[endpoint])
+        limited: Any = limiter.limit(often)(app.view_functions[endpoint])
+        app.view_functions[endpoint] = limited
 
 
 def _mark() -> str:
