@@ -38,6 +38,8 @@ def found(store: Store, event: Event, **asked: Any) -> list[str]:
     persons, more = store.read(lambda tx: finding.page(tx, event.id, Query(**asked), limit=10))
     assert more is None
     assert store.read(lambda tx: finding.count(tx, event.id, Query(**asked))) == len(persons)
+    first, _, total = store.read(lambda tx: finding.first_page(tx, event.id, Query(**asked), limit=1))
+    assert (first, total) == (persons[:1], len(persons))
     return [one.name for one in persons]
 
 

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from sqlalchemy import ColumnElement, Select, Text, and_, case, cast, func, or_, select, tuple_
+from sqlalchemy import ColumnElement, Select, Text, and_, case, cast, func, literal, or_, select, tuple_
 
 from zoom_sync.records import Person
 from zoom_sync.store import schema
@@ -64,17 +64,37 @@ def page(
 ) -> tuple[list[Person], Place | None]:
     """At most `limit` people, and where the page that follows begins; None where there is none."""
     order = _ORDER[query.sort]
-    found = _chosen(tx, select(table.c.id, table.c.gen_from, order.label("key")), event_id, query, generation)
+    found = _chosen(tx, select(*_place(order)), event_id, query, generation)
     if after is not None:
         found = found.where(tuple_(order, table.c.id) > tuple_(*after))
-    found_ = found.order_by(order, table.c.id).limit(limit + 1).subquery()
+    people, more, _ = _lines(tx, event_id, found, order, limit)
+    return people, more
+
+
+def first_page(tx: Tx, event_id: str, query: Query, *, limit: int) -> tuple[list[Person], Place | None, int]:
+    """The first page, and how many there are on all, found in one go: for what asks for less than everybody."""
+    order = _ORDER[query.sort]
+    found = _chosen(tx, select(*_place(order), func.count().over().label("total")), event_id, query, None)
+    return _lines(tx, event_id, found, order, limit)
+
+
+def _place(order: ColumnElement[Any]) -> tuple[ColumnElement[Any], ...]:
+    return table.c.id, table.c.gen_from, order.label("key")
+
+
+def _lines(
+    tx: Tx, event_id: str, chosen: Select[Any], order: ColumnElement[Any], limit: int
+) -> tuple[list[Person], Place | None, int]:
+    """The lines of one page: found over the index alone, then read by their keys."""
+    found = chosen.order_by(order, table.c.id).limit(limit + 1).subquery()
     # With + 0 the index by generation is left alone: nearly all lines of a record may be of one generation.
     since = table.c.gen_from + 0
-    same = and_(table.c.event == event_id, table.c.id == found_.c.id, since == found_.c.gen_from)
-    lines = select(cast(table.c.body, Text), found_.c.key, found_.c.id).join_from(found_, table, same)
-    rows = tx.execute(lines.order_by(found_.c.key, found_.c.id)).all()
+    same = and_(table.c.event == event_id, table.c.id == found.c.id, since == found.c.gen_from)
+    total = found.c.total if "total" in found.c else literal(0)
+    lines = select(cast(table.c.body, Text), found.c.key, found.c.id, total).join_from(found, table, same)
+    rows = tx.execute(lines.order_by(found.c.key, found.c.id)).all()
     more = (rows[limit - 1][1], rows[limit - 1][2]) if len(rows) > limit else None
-    return [PERSON.of_text(row[0]) for row in rows[:limit]], more
+    return [PERSON.of_text(row[0]) for row in rows[:limit]], more, rows[0][3] if rows else 0
 
 
 def count(tx: Tx, event_id: str, query: Query, *, generation: int | None = None) -> int:

@@ -39,8 +39,10 @@ def listing(event_id: str) -> ResponseReturnValue:
     generation = after["generation"] if after else None
 
     def steps(tx: Any) -> tuple[list[Person], finding.Place | None, int | None]:
+        if asked.narrowed and not after:
+            return finding.first_page(tx, event_id, query, limit=A_PAGE)
         found = finding.page(tx, event_id, query, generation=generation, after=place, limit=A_PAGE)
-        return *found, finding.count(tx, event_id, query) if asked.narrowed and not after else None
+        return *found, None
 
     rows, following, counted = rooms().store.read(steps)
     totals = _totals(summary)
