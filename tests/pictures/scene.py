@@ -11,6 +11,7 @@ import secrets
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 from flask import Flask
 
@@ -18,7 +19,9 @@ from tests.conftest import FakeClock
 from tests.web import sample
 from tests.web.conftest import Seat, a_config
 from zoom_sync import web
+from zoom_sync.actions import doors
 from zoom_sync.actions.access import digest
+from zoom_sync.actions.follow_up import leaving
 from zoom_sync.keys import Keys
 from zoom_sync.records import Event
 from zoom_sync.store import events, jobs, users
@@ -60,7 +63,7 @@ def build(folder: Path, *, many: int) -> Scene:
     values = {
         name: _event(rooms, admin, name, people) for name, people in (("new", 0), ("one", 1), ("many", many))
     }
-    values[""] = {"secret": _link(rooms, admin.user)}
+    values[""] = {"secret": _link(rooms, admin.user)} | _open_to_all(rooms, values["many"]["event_id"])
     return Scene(app, rooms, admin, values)
 
 
@@ -97,6 +100,19 @@ def _event(rooms: Rooms, admin: Seat, name: str, count: int) -> dict[str, str]:
     return {"event_id": event.id} | _filled(admin, event, sample.a_person(4 if count > 4 else 0, event).id)
 
 
+def _open_to_all(rooms: Rooms, event: str) -> dict[str, str]:
+    """What the addresses hold that people open without signing in: a door's, the hall's own, a letter's."""
+    who: dict[str, Any] = {"clock": rooms.clock, "by": "sita.devi@mela.example"}
+    url = rooms.config.public_url
+    opened = doors.add(rooms.store, event, name="North entrance · উত্তর দরজা", public_url=url, **who)
+    here = doors.let_check_themselves_in(rooms.store, event, **who)
+    return {
+        "door.link:secret": opened.link.rpartition("/")[2],
+        "here.page:token": here.shown,
+        "unsubscribing.page:token": leaving.token(rooms.keys, "person4@mela.example"),
+    }
+
+
 def _filled(admin: Seat, event: Event, person: str) -> dict[str, str]:
     """An event with a file and a letter, by the forms of the pages; gives the ids that addresses need."""
     at = f"/events/{event.id}"
@@ -108,4 +124,4 @@ def _filled(admin: Seat, event: Event, person: str) -> dict[str, str]:
     planned = admin.post(
         f"{at}/letters", {"group": "both", "subject": "Thank you · ধন্যবাদ · شكرا", "text": text}
     )
-    return {"letter_id": planned.location.rpartition("/")[2], "ref": person, "format": "csv"}
+    return {"letter_id": planned.location.rpartition("/")[2], "ref": person, "format": "csv", "paper": "-"}
