@@ -16,7 +16,7 @@ from tests.conftest import FakeClock
 from tests.web import sample
 from tests.web.conftest import Seat, a_config
 from tests.web.test_connection import OAUTH
-from tests.web.test_roles import fill, told
+from tests.web.test_roles import fill
 from zoom_sync import oidc, web
 from zoom_sync.actions import access, doors, follow_up
 from zoom_sync.actions.access import digest
@@ -200,9 +200,9 @@ def test_every_answer_of_every_address_has_the_headers_refusals_too(app: Flask, 
         for method in ("GET", "HEAD", "POST", "OPTIONS", "DELETE"):
             answer = client.open(fill(rule.rule, event.id), method=method, base_url=BASE)
             policy = answer.headers["Content-Security-Policy"]
-            assert policy == POLICY or told(rule.rule)[0] == "open", rule
+            assert policy == POLICY or rule.endpoint == "door.page", rule
             assert "frame-ancestors 'none'" in policy, rule
-            assert "unsafe-inline" not in policy, rule
+            assert not {"'unsafe-inline'", "'unsafe-eval'"} & set(policy.replace(";", " ").split()), rule
             assert answer.headers["X-Content-Type-Options"] == "nosniff", rule
             assert answer.headers["Referrer-Policy"] == "no-referrer", rule
             assert "Access-Control-Allow-Origin" not in answer.headers, rule
