@@ -37,6 +37,8 @@ GROWING = frozenset(
         "session",
         "attempt",
         "task",
+        "code",
+        "check_in",
     }
 )
 FEW = 500

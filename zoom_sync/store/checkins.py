@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
 
-from sqlalchemy import Row, func, or_, select, update
+from sqlalchemy import Row, func, select, update
 
 from zoom_sync.store import schema
 from zoom_sync.store.dialect import Tx, add_or_nothing, storable
@@ -77,38 +77,37 @@ def last(
     found: dict[str, Passage] = {}
     for start in range(0, len(asked), _AT_ONCE):
         part = asked[start : start + _AT_ONCE]
-        rows = tx.execute(
-            select(table).where(
-                table.c.event == event_id,
-                or_(table.c.fact.in_(part), table.c.id.in_(part)),
-                table.c.session == session,
-                table.c.undone.is_(None),
+        for named in (table.c.fact, table.c.id):  # one after the other, so that each has its index
+            rows = tx.execute(
+                select(table).where(
+                    table.c.event == event_id,
+                    named.in_(part),
+                    table.c.session == session,
+                    table.c.undone.is_(None),
+                )
             )
-        )
-        for row in rows:
-            person = whose[row.fact] if row.fact in whose else whose[row.id]
-            before = found.get(person)
-            if before is None or (before.at, before.id) < (row.at, row.id):
-                found[person] = _passage(row)
+            for row in rows:
+                person = whose[row.fact] if row.fact in whose else whose[row.id]
+                before = found.get(person)
+                if before is None or (before.at, before.id) < (row.at, row.id):
+                    found[person] = _passage(row)
     return found
 
 
 def since(tx: Tx, event_id: str, moment: datetime, *, limit: int) -> list[Passage]:
     """Check-ins that were kept at this moment or later, or taken back, the newest first."""
-    new = or_(table.c.kept >= moment, table.c.undone >= moment)
-    rows = tx.execute(
-        select(table)
-        .where(table.c.event == event_id, new)
-        .order_by(table.c.kept.desc(), table.c.id)
-        .limit(limit)
-    )
-    return [_passage(row) for row in rows]
+    found: dict[str, Passage] = {}
+    for moved in (table.c.kept, table.c.undone):  # one after the other, so that each has its index
+        new = select(table).where(table.c.event == event_id, moved >= moment)
+        rows = tx.execute(new.order_by(moved.desc()).limit(limit))
+        found |= {row.id: _passage(row) for row in rows}
+    return sorted(found.values(), key=lambda one: (one.kept, one.id), reverse=True)
 
 
 def newest(tx: Tx, event_id: str, *, limit: int) -> list[Passage]:
     """The check-ins that were kept last, the newest first."""
     rows = tx.execute(
-        select(table).where(table.c.event == event_id).order_by(table.c.kept.desc(), table.c.id).limit(limit)
+        select(table).where(table.c.event == event_id).order_by(table.c.kept.desc()).limit(limit)
     )
     return [_passage(row) for row in rows]
 

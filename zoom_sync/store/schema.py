@@ -269,6 +269,13 @@ check_in = Table(  # whom each check-in stands for, so that a door can say who i
 )
 Index(None, check_in.c.event, check_in.c.fact)
 Index(None, check_in.c.event, check_in.c.kept)
+Index(
+    None,
+    check_in.c.event,
+    check_in.c.undone,
+    sqlite_where=check_in.c.undone.is_not(None),
+    postgresql_where=check_in.c.undone.is_not(None),
+)
 
 verdict = Table(
     "verdict",
