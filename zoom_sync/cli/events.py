@@ -60,7 +60,8 @@ def add(
         rooms.store,
         actions.Plan(
             title=title, starts=starts, ends=ends, timezone=timezone, days=days, venue=venue,
-            sessions=sessions, webinars=webinars, caution=caution, protected=protected, keep_until=keep_until, rule=rule,
+            sessions=sessions, webinars=webinars, caution=caution, protected=protected,
+            keep_until=keep_until, rule=rule,
         ),
         webinar=lambda text: named_webinar(rooms, text),
         clock=rooms.clock,

@@ -1,8 +1,8 @@
 """Looks at the live page, most of them answered without a thread.
 
-Who has it open asks more than once a second, and what is on it is the same for all who may see it. So one of them goes through
-to the application every third of a second, which says what holds now; the others are told that, or that nothing
-has moved. Whether somebody may look is asked of the application anew every few seconds, for each of them.
+Who has it open asks more than once a second, and what is on it is the same for all who may see it. So one of them
+goes through to the application every third of a second, which says what holds now; the others are told that, or that
+nothing has moved. Whether somebody may look is asked of the application anew every few seconds, for each of them.
 
 An answer belongs to a language, which it names (`Content-Language`).
 """

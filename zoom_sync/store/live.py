@@ -1,7 +1,7 @@
 """Who is inside at this moment: queries of their own, of facts as they come and not of a published record.
 
-Each page that is open asks more than once a second whether anything moved (`look`): three rows by their keys. What is counted
-then is counted once for all who ask; see `web.now`.
+Each page that is open asks more than once a second whether anything moved (`look`): rows by their keys. What is
+counted then is counted once for all who ask; see `web.now`.
 
 Whose a fact is, the newest published record says. A connection that came since is whose registration it names, a
 check-in whose it was said to be at the door; what names nobody stands for itself until the next record.

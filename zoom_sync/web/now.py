@@ -1,8 +1,8 @@
 """Who is inside now, made once for all who ask, as often as something moves and no oftener than it is worth.
 
-Every open page asks more than once a second. What it costs where nothing moved is one look at three rows; where something
-did, one of those who ask counts, and the others take what was counted. What takes long to count is counted the
-more rarely: never more than a twentieth of the time goes into it.
+Every open page asks more than once a second. What it costs where nothing moved is one look at a few rows by their
+keys; where something did, one of those who ask counts, and the others take what was counted. What takes long to count
+is counted the more rarely: never more than a twentieth of the time goes into it.
 """
 
 from __future__ import annotations
