@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any, Literal
 
-from sqlalchemy import ColumnElement, Select, Text, and_, cast, func, or_, select, text, tuple_
+from sqlalchemy import ColumnElement, Select, Text, and_, cast, exists, func, or_, select, text, tuple_
 
 from zoom_sync.records import Pair, Person, Trace, Trouble
 from zoom_sync.store import schema
@@ -28,9 +28,8 @@ event, table, owner, review_ = schema.event, schema.person, schema.owner, schema
 registrant, trace = schema.registrant, schema.trace
 
 Kind = Literal["person", "unidentified"]
-# With + 0, as in `seen`: the index by generation may lead to all lines of a record.
 _STANDS = and_(
-    owner.c.event == table.c.event, owner.c.person == table.c.id, owner.c.gen_from == table.c.gen_from + 0
+    owner.c.event == table.c.event, owner.c.person == table.c.id, owner.c.gen_from == table.c.gen_from
 )
 _AT_ONCE = 500  # parameters of one IN: SQLite and PostgreSQL take far more, planners do not
 
@@ -99,13 +98,23 @@ def person(tx: Tx, event_id: str, ref: str) -> Person | None:
 def owners(tx: Tx, event_id: str, facts: Iterable[str]) -> dict[str, str]:
     """The id of the person that each fact stands with, where it is not the fact's own."""
     asked = list(dict.fromkeys(facts))
+    shown = _generation(event_id, None)
+    # A look at each person by their key, and no join, which planners begin with all people of the event.
+    is_shown = exists().where(
+        table.c.event == owner.c.event,
+        table.c.id == owner.c.person,
+        table.c.gen_from + 0 == owner.c.gen_from,
+        or_(table.c.gen_to.is_(None), table.c.gen_to > shown),
+    )
     found: dict[str, str] = {}
     for start in range(0, len(asked), _AT_ONCE):
         rows = tx.execute(
-            select(owner.c.fact, owner.c.person)
-            .join_from(owner, table, _STANDS)
-            .where(owner.c.event == event_id, owner.c.fact.in_(asked[start : start + _AT_ONCE]))
-            .where(seen(tx, event_id, None, by_id=True))
+            select(owner.c.fact, owner.c.person).where(
+                owner.c.event == event_id,
+                owner.c.fact.in_(asked[start : start + _AT_ONCE]),
+                owner.c.gen_from <= shown,
+                is_shown,
+            )
         )
         found.update((row.fact, row.person) for row in rows)
     return found
