@@ -54,6 +54,8 @@ ALLOWED = {
     "count(*) AS people, min(person.id)": "the organisations of an event, over an index alone",
     "max(session.seen) AS seen FROM session GROUP BY session.user": "who is signed in, over an index alone",
     "FROM review WHERE review.event": "the open questions of the generations that are kept, by their own index",
+    "SELECT check_in.door, count(*)": "how many came through each door of one event, for its page",
+    "FROM code WHERE code.event": "of one event's codes those that were replaced, or all, for a sheet of them",
     "FROM copy WHERE copy.letter": "who gets a letter, on the page of that letter",
 }
 PEOPLE = 1_500
