@@ -29,6 +29,7 @@ class Look(NamedTuple):
 
 LOOKS = {
     "phone": Look(390, 844),
+    "narrow": Look(320, 640),  # also a desk's page at four times its size
     "desk": Look(1280, 800),
     "dark": Look(1280, 800, "dark"),
     "phone-dark": Look(390, 844, "dark"),
@@ -46,6 +47,7 @@ def open_page(browser: Browser, address: str, service: scene.Scene, look: Look) 
         reduced_motion="reduce",
     )
     context.add_cookies([{"name": "lang", "value": look.language, "url": address}])
+    context.set_default_timeout(120_000)  # a machine may have other things to do
     page = context.new_page()
     page.goto(service.link())
     page.get_by_role("main").get_by_role("button").click()

@@ -74,6 +74,21 @@ def test_axe_finds_nothing_on_any_page(
     assert not found, "\n".join(found)
 
 
+@pytest.mark.parametrize("event", ["many", ""])
+def test_no_page_has_to_be_moved_sideways_at_320_pixels(
+    event: str, service: scene.Scene, address: str, browser: Browser
+) -> None:
+    page = camera.open_page(browser, address, service, camera.LOOKS["narrow"])
+    wide = []
+    for place in places.of_app(service.app, service.admin, service.values[event], []):
+        page.goto(place.path)
+        if (width := page.evaluate("document.documentElement.scrollWidth")) > 320:
+            wide.append(f"{place.name}: {width}")
+    page.context.close()
+
+    assert not wide, "\n".join(wide)
+
+
 def test_axe_sees_what_is_wrong(service: scene.Scene, address: str, axe: str, browser: Browser) -> None:
     page: Page = camera.open_page(browser, address, service, camera.LOOKS["desk"])
     page.goto("/events")
