@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from tests.builders import a_registrant, an_event
+from tests.vendoring import ROOT, packages
 from zoom_sync.actions import doors as acts
 from zoom_sync.actions.rebuild import rebuild
 from zoom_sync.records import Event, Person, Span
@@ -520,3 +521,47 @@ def test_a_door_whose_time_is_over_deletes_the_list_and_still_sends_what_it_hold
     door.page.reload()
     eventually(lambda: stored(door) == {"kept": 0, "keys": 0, "queue": 0})
     assert [one.email for one in record(rooms, event) if one.mode == "in_person"] == ["renee@trust.example"]
+
+
+@pytest.mark.parametrize(
+    "look", [{}, {"color_scheme": "dark"}, {"locale": "ar"}], ids=["light", "dark", "arabic"]
+)
+def test_axe_finds_nothing_on_an_open_door(
+    rooms: Rooms, phone: Callable[..., Door], look: dict[str, Any]
+) -> None:
+    from playwright.sync_api import expect
+
+    (package,) = (one for one in packages() if one["name"] == "axe-core")
+    axe = (ROOT / package["into"] / "axe.min.js").read_text()
+    event = keep(rooms, (RENEE, KENDRA, *NAMESAKES))
+    door = phone(**look)
+    door.page.goto(a_link(rooms, event))
+    door.page.locator("main form button").click()
+    door.ready()
+    found: list[str] = []
+
+    def examine() -> None:
+        door.page.wait_for_timeout(200)  # until what moves has arrived
+        door.page.evaluate(axe)
+        found.extend(door.page.evaluate(EXAMINED))
+
+    expect(door.find("asha")).to_have_count(2)
+    examine()
+    door.page.locator("#hits button").first.click()
+    examine()
+    door.page.locator("#confirm-go").click()
+    examine()
+    door.page.locator("#told").click()
+    door.page.locator("#menu").click()
+    examine()
+    for view in ("walk", "scan"):
+        door.page.locator(f"[data-go={view}]").click()
+        examine()
+
+    assert found == []
+
+
+EXAMINED = """() => axe.run(document, {
+  runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"], resultTypes: ["violations"],
+}).then((found) => found.violations.flatMap((one) => one.nodes.map((node) =>
+  `${one.id}: ${node.target.join(" ")} ${node.any.concat(node.all).map((x) => x.message)[0] || ""}`)))"""

@@ -170,6 +170,7 @@ function show(view) {
   $("more").hidden = true;
   const named = "#door-name, #event-title, #confirm p, #told .big, #told .note, #about, #offer span";
   for (const one of document.querySelectorAll(named)) one.textContent = "";
+  $("door-name").textContent = document.title = say("title");
   $("hits").replaceChildren();
   $("recent").replaceChildren();
   for (const field of document.querySelectorAll("input")) field.value = "";
