@@ -10,7 +10,7 @@ from tests.builders import an_event
 from zoom_sync.actions import decide, imports, rebuild
 from zoom_sync.actions.import_sheet import import_file
 from zoom_sync.records import Trouble
-from zoom_sync.store import audit, events, laying, verdicts
+from zoom_sync.store import audit, events, laying, snapshot, verdicts
 from zoom_sync.store import imports as files
 
 FIRST = b"Name,E-mail,Time in,Time out\nMeera Nair,meera@asha.example,09:00,12:00\nTariq Aziz,,09:10,11:00\n"
@@ -30,7 +30,8 @@ def take(store, event, data, *, clock, name="sheet.csv", **more):
 
 
 def the_record(store, event, clock):
-    return replace(rebuild.rebuild(store, event.id, reads=(), clock=clock), event=event)
+    rebuild.rebuild(store, event.id, reads=(), clock=clock)
+    return replace(store.read(lambda tx: snapshot.record(tx, event.id)), event=event)
 
 
 def the_import(store, event):

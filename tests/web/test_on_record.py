@@ -35,7 +35,7 @@ CHANGES_NOTHING = {
     "connection.examine": "it asks Zoom, the mail server and ourselves, as `zoom-sync doctor` does",
     "webhooks.receive": "Zoom's deliveries are kept whole themselves",
 }
-GIVES_AWAY = {"downloads.record", "reporting.printable", "api.attendance"}
+GIVES_AWAY = {"downloads.record", "reporting.printable", "papers.printed", "api.attendance"}
 
 
 @dataclass
@@ -193,6 +193,7 @@ DEEDS: dict[str, Callable[[World], Any]] = {
         f"/unsubscribe/{leaving.token(w.rooms.keys, 'a@mela.example')}"
     ),
     "downloads.record": lambda w: w.admin.get(f"/events/{w.event.id}/record.csv"),
+    "papers.printed": lambda w: w.admin.get(f"/events/{w.event.id}/papers/sheet"),
     "reporting.printable": lambda w: w.admin.get(f"/events/{w.event.id}/report/printable"),
     "api.attendance": lambda w: w.admin.client.get(
         f"/api/v1/events/{w.event.id}/attendance", headers=w.bearer("organiser", w.event.id), base_url=BASE
