@@ -76,8 +76,6 @@ def run(*, seconds: float = 60, people: int = PEOPLE) -> None:
         there.web()
         there.start("-m", "zoom_sync", "worker")
         phones = [_Phone(there.port, link, number) for number, link in enumerate(links)]
-        phones[0].search()  # the list is made once, when the first door asks
-        phones[0].took["search"].clear()
         with Crowd() as crowd:
             sent = crowd.send(paced, there.port, per_second=DELIVERIES, seconds=seconds)
             threads = [threading.Thread(target=phone.work, args=(seconds,)) for phone in phones]
