@@ -144,7 +144,7 @@ def hour(instant: datetime, zone: str, *, seconds: bool = False) -> str:
 
 def moment(instant: datetime, zone: str, *, skeleton: str) -> str:
     """A date and an hour, put together the way the language does it."""
-    together = dates.get_datetime_format("medium", locale=locale())
+    together = str(dates.get_datetime_format("medium", locale=locale()))
     return together.replace("{1}", date(instant, zone, skeleton=skeleton)).replace("{0}", hour(instant, zone))
 
 
