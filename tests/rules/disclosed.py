@@ -1,0 +1,177 @@
+"""Events that are small and nasty to publish, and somebody who takes their public reports apart.
+
+The attacker knows all that is printed, what the labels say, that rows of countries stand for k people and more, and
+which sums hold. It asks a solver of linear programmes that shares nothing with the service how far each hidden
+number can be narrowed, over all tables together.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterable, Iterator
+from datetime import timedelta
+from typing import NamedTuple
+
+import numpy as np
+from scipy.optimize import linprog
+from scipy.sparse import csr_array
+
+from tests.builders import a_session, an_event, instant
+from tests.rules.test_report import a_person
+from zoom_sync.records import Event, Person, SessionMinutes, Span
+from zoom_sync.rules.disclosure.grid import Grid
+
+COUNTRIES = ("India", "Nepal", "Kenya", "Brazil", "Bhutan", "")
+
+
+def a_nasty_event(seed: int) -> tuple[Event, list[Person]]:
+    """Few people, lopsided over everything; some of the sessions hold nearly the same people."""
+    dice = random.Random(seed)
+    titles = ["Opening", "Panel", "Closing"][: dice.randrange(4)]
+    event = an_event(
+        sessions=tuple(a_session(title, f"{9 + n}:00", f"{10 + n}:00") for n, title in enumerate(titles)),
+        protected=dice.random() < 0.15,
+    )
+    weights = [dice.choice((0, 0.03, 0.2, 1)) for _ in range(3)]
+    weights[dice.randrange(3)] = 1
+    countries = [dice.choice((0, 0.05, 0.3, 1)) for _ in COUNTRIES]
+    countries[dice.randrange(len(COUNTRIES))] = 1
+    in_session = [dice.choice((0, 0.1, 0.5, 0.95, 1)) for _ in titles]
+    spread = dice.choice((10, 60, 240))
+    number = dice.randrange(dice.choice((8, 30, 100, 400)))
+    return event, [somebody(event, n, dice, weights, countries, in_session, spread) for n in range(number)]
+
+
+def somebody(
+    event: Event, n: int, dice: random.Random, modes: list[float], countries: list[float],
+    in_session: list[float], spread: float,
+) -> Person:  # fmt: skip
+    mode = dice.choices(("zoom", "room", "both"), modes)[0]
+    length = (Span(instant("09:00"), instant("09:00") + timedelta(minutes=dice.random() * spread)),)
+    return a_person(
+        f"{n:032x}",
+        zoom=length if mode != "room" else (),
+        room=length if mode != "zoom" else (),
+        country=dice.choices(COUNTRIES, countries)[0],
+        role=dice.choices(("attendee", "panelist", "host"), (1, 0.1, 0.03))[0],
+        minutes_at_least=dice.random() < 0.05,
+        sessions=tuple(
+            SessionMinutes(session.id, 30.0, 0.0)
+            for session, share in zip(event.sessions, in_session, strict=True)
+            if dice.random() < share
+        ),
+    )
+
+
+class Pinned(NamedTuple):
+    """A hidden number that the attacker narrowed to fewer than k values."""
+
+    table: str
+    row: str
+    column: int
+    least: int
+    most: int
+    is_hidden_sum: bool = False
+
+
+def attack(grids: list[Grid]) -> list[Pinned]:
+    """Every hidden cell of a report, and every group under k that follows from it, that can be told too well."""
+    attacker = _Attacker(grids)
+    found = []
+    for grid in grids:
+        for row, column in attacker.wanted(grid):
+            least, most = attacker.range(grid, row, column)
+            if most - least < grid.k - 1:
+                found.append(Pinned(grid.name, (*grid.rows, "all")[row], column, least, most))
+    return found + list(_small_remainders(grids))
+
+
+class _Attacker:
+    def __init__(self, grids: list[Grid]) -> None:
+        self.numbers: dict[tuple[str, int, int], int] = {}
+        self.bounds: list[tuple[float, float | None]] = []
+        sums: list[list[tuple[int, int]]] = []
+        for grid in grids:
+            for row in range(len(grid.cells)):
+                for column in range(len(grid.cells[0])):
+                    self._know(grid, row, column)
+            sums += [
+                [(self._at(grid, r, c), 1) for c in range(grid.last_column)]
+                + [(self._at(grid, r, grid.last_column), -1)]
+                for r in range(grid.last_row + 1)
+            ]
+            sums += [
+                [(self._at(grid, r, c), 1) for r in range(grid.last_row)]
+                + [(self._at(grid, grid.last_row, c), -1)]
+                for c in range(grid.last_column + 1)
+            ]
+        places = [(line, at, sign) for line, one in enumerate(sums) for at, sign in one]
+        self.sums = csr_array(
+            ([sign for *_, sign in places], ([line for line, *_ in places], [at for _, at, _ in places])),
+            shape=(len(sums), len(self.bounds)),
+        )
+
+    def _key(self, grid: Grid, row: int, column: int) -> tuple[str, int, int]:
+        return ("attendees", 0, column) if row == grid.shared else (grid.name, row, column)
+
+    def _at(self, grid: Grid, row: int, column: int) -> int:
+        return self.numbers[self._key(grid, row, column)]
+
+    def _know(self, grid: Grid, row: int, column: int) -> None:
+        key = self._key(grid, row, column)
+        if key in self.numbers:
+            return
+        self.numbers[key] = len(self.bounds)
+        self.bounds.append(self._label(grid, row, column))
+
+    @staticmethod
+    def _label(grid: Grid, row: int, column: int) -> tuple[float, float | None]:
+        """What is printed, read as sharply as one may: a star is k and more wherever small numbers say "<k"."""
+        shown = grid.shown((row, column))
+        if row == grid.silent:
+            return (0, None)
+        if isinstance(shown, int):
+            return (shown, shown)
+        if shown != "*":
+            return (0, grid.k - 1)
+        is_blank = grid.is_shared_blank if row == grid.shared else grid.is_blank
+        is_named = row in grid.named and column == grid.last_column
+        return (0 if is_blank and not is_named else grid.k, None)
+
+    @staticmethod
+    def wanted(grid: Grid) -> Iterator[tuple[int, int]]:
+        for row in range(len(grid.cells)):
+            for column in range(len(grid.cells[0])):
+                is_printed = row != grid.silent
+                if (is_printed and grid.is_hidden((row, column))) or grid.cells[row][column] < grid.k:
+                    yield row, column
+
+    def range(self, grid: Grid, row: int, column: int) -> tuple[int, int]:
+        at = self._at(grid, row, column)
+        aim = np.zeros(len(self.bounds))
+        aim[at] = 1
+        ends = []
+        for sign in (1, -1):
+            answer = linprog(
+                sign * aim, A_eq=self.sums, b_eq=np.zeros(self.sums.shape[0]), bounds=self.bounds
+            )
+            assert answer.status in (0, 3), answer.message
+            ends.append(answer.fun if answer.status == 0 else -1e9)
+        return int(np.ceil(ends[0] - 1e-6)), int(np.floor(-ends[1] + 1e-6))
+
+
+def _small_remainders(grids: Iterable[Grid]) -> Iterator[Pinned]:
+    """Sums less what is shown of them, that are groups under k."""
+    for grid in grids:
+        rows = [
+            ([(r, c) for c in range(grid.last_column)], (r, grid.last_column))
+            for r in range(grid.last_row + 1)
+        ]
+        columns = [
+            ([(r, c) for r in range(grid.last_row)], (grid.last_row, c)) for c in range(grid.last_column + 1)
+        ]
+        for cells, total in rows + columns:
+            hidden = [cell for cell in cells if grid.is_hidden(cell)]
+            count = sum(grid.cells[r][c] for r, c in hidden)
+            if hidden and not grid.is_hidden(total) and count < grid.k:
+                yield Pinned(grid.name, str(total), total[1], count, count, is_hidden_sum=True)
