@@ -344,6 +344,30 @@ def test_a_withdrawn_link_refuses_on_an_open_page_and_empties_it(
     expect(door.page.get_by_role("heading", name="No door is open on this phone")).to_be_visible()
 
 
+@pytest.mark.parametrize("status", [401, 404, 410, 502])
+def test_what_somebody_else_answers_ends_no_door(
+    rooms: Rooms, phone: Callable[..., Door], status: int
+) -> None:
+    from playwright.sync_api import expect
+
+    event = keep(rooms, (RENEE, KENDRA))
+    door = phone(a_link(rooms, event))
+    installed(door)
+    other = {"status": status, "content_type": "text/html", "body": "<h1>Please sign in to this network</h1>"}
+    door.context.route("**/door/check-ins", lambda route: route.fulfill(**other))
+    door.context.route("**/door/state*", lambda route: route.fulfill(**other))
+
+    door.check_in("renee")
+    expect(door.unsent()).to_have_text("1")
+    door.restart()
+
+    expect(door.find("renee")).to_have_count(1)
+    expect(door.unsent()).to_have_text("1")
+    door.context.unroute_all()
+    door.page.evaluate("() => dispatchEvent(new Event('online'))")
+    expect(door.unsent()).to_have_text("0", timeout=20_000)
+
+
 def test_on_the_phone_no_name_can_be_read_without_the_key(rooms: Rooms, phone: Callable[..., Door]) -> None:
     from playwright.sync_api import expect
 

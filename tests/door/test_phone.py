@@ -125,6 +125,7 @@ def test_a_withdrawn_door_refuses_at_once(open_door: Open, rooms: Rooms, event: 
     acts.end(rooms.store, door.id, clock=rooms.clock, by="t")
 
     assert phone.get("state").status_code == 401
+    assert phone.get("state").mimetype == "application/problem+json"
     assert phone.get("people").status_code == 401
     assert phone.post("check-ins", {"now": 1, "items": []}).status_code == 401
 
@@ -573,3 +574,17 @@ def test_what_a_phone_cannot_know_of_its_clock_is_not_believed(
     answer = phone.post("check-ins", {"now": phone.now(), "skew": 999_000, "items": [item]}).json
 
     assert answer["results"][0]["at"] == round(happened.timestamp() * 1000)
+
+
+def test_a_removed_event_ends_its_doors_and_a_recovered_one_takes_what_they_kept(
+    open_door: Open, rooms: Rooms, event: Event
+) -> None:
+    phone = open_door(event.id)
+    item = phone.item("n", name="Walk Somebody")
+
+    rooms.store.run(lambda tx: events.put_away(tx, event.id, at=rooms.clock.now()))
+
+    assert phone.get("state").status_code == 410
+    assert phone.post("check-ins", {"now": phone.now(), "items": [item]}).status_code == 410
+    rooms.store.run(lambda tx: events.bring_back(tx, event.id))
+    assert [one["new"] for one in phone.hand_in(item)] == [True]

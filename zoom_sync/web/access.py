@@ -11,6 +11,7 @@ from __future__ import annotations
 from typing import Literal, NamedTuple
 
 from flask import abort, current_app, g, request
+from werkzeug.exceptions import NotFound
 
 from zoom_sync.store import events
 from zoom_sync.web import security
@@ -173,7 +174,10 @@ def guard() -> None:
     if visitor.user:
         current_app.extensions["csrf"].protect()
     elif visitor.device is not None:
-        _bind(visitor.event, visitor, own=False)
+        try:
+            _bind(visitor.event, visitor, own=False)
+        except NotFound:
+            abort(410)  # its event was removed: the list goes, what was not sent waits, for it may come back
         given = request.headers.get("X-CSRFToken", "")
         if request.method not in security.SAFE and not rooms().keys.check(
             "door forms", visitor.device.digest, given

@@ -154,6 +154,10 @@ def problem(said: Said, status: int, **more: object) -> Response:
     return answer
 
 
+# What the script of a door asks: it empties itself on a refusal of ours, and on nobody else's.
+OF_A_DOOR = ("door.state", "door.people", "door.search", "door.check_ins", "door.close")
+
+
 def _wants_json() -> bool:
-    is_page = g.get("visitor", NOBODY).device is None  # a phone's door asks by script
-    return request.path.startswith("/api/") or request.path.endswith(".json") or not is_page
+    asked_by_script = request.path.startswith("/api/") or request.path.endswith(".json")
+    return asked_by_script or request.endpoint in OF_A_DOOR

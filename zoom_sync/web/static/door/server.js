@@ -48,9 +48,11 @@ export async function ask(path, body) {
   } catch {
     throw new Away();
   }
-  if (answer.status === 401 || answer.status === 404) throw new Gone();
-  if (answer.status === 410) throw new Over();
-  if (answer.status === 429 || answer.status >= 500) throw new Away();
+  // Only the service's own word ends a door: a proxy, or a hall's network, may answer with anything.
+  const ours = answer.headers.get("Content-Type")?.startsWith("application/problem+json");
+  if (answer.status === 401 && ours) throw new Gone();
+  if (answer.status === 410 && ours) throw new Over();
+  if ([401, 403, 404, 408, 410, 429].includes(answer.status) || answer.status >= 500) throw new Away();
   if (!answer.ok) throw new Refused();
   let told;
   try {
