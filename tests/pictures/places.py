@@ -24,7 +24,7 @@ def of_app(app: Flask, seat: Seat, values: Mapping[str, str], broken: list[str])
     """The addresses that answer this seat with a page. `values` fill the arguments of the rules.
 
     With an `event_id` among them these are the pages of an event, without one all others. A value of "-" says that
-    there is nothing to open. What answers with anything but a page goes into `broken`.
+    there is nothing to open. What fails, or has no value to be opened with, goes into `broken`; what refuses has nothing to show.
     """
     for rule in sorted(app.url_map.iter_rules(), key=lambda rule: rule.rule):
         if "GET" not in (rule.methods or ()) or rule.endpoint in ELSEWHERE:
@@ -43,7 +43,7 @@ def of_app(app: Flask, seat: Seat, values: Mapping[str, str], broken: list[str])
         if is_page and "attachment" not in answer.headers.get("Content-Disposition", ""):
             if answer.status_code == 200:
                 yield Place(rule.endpoint, path)
-            elif answer.status_code >= 400:
+            elif answer.status_code >= 500:
                 broken.append(f"{path} ({rule.endpoint}) answered {answer.status_code}")
 
 
