@@ -24,7 +24,8 @@ def of_app(app: Flask, seat: Seat, values: Mapping[str, str], broken: list[str])
     """The addresses that answer this seat with a page. `values` fill the arguments of the rules.
 
     With an `event_id` among them these are the pages of an event, without one all others. A value of "-" says that
-    there is nothing to open. What fails, or has no value to be opened with, goes into `broken`; what refuses has nothing to show.
+    there is nothing to open. What fails, or has no value to be opened with, goes into `broken`; what
+    refuses has nothing to show.
     """
     for rule in sorted(app.url_map.iter_rules(), key=lambda rule: rule.rule):
         if "GET" not in (rule.methods or ()) or rule.endpoint in ELSEWHERE:
