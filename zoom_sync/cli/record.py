@@ -57,27 +57,59 @@ def export(rooms: Rooms, event_id: str, format_: str, output: Path | None, reaso
 
 @click.command()
 @click.argument("event_id", metavar="EVENT")
-@click.option("--format", "format_", required=True, type=click.Choice(["json", "html"]))
+@click.option("--format", "format_", required=True, type=click.Choice(["json", "html", "pdf"]))
+@click.option("--public", "is_public", is_flag=True, help="Publish the version with small numbers hidden.")
 @click.option("--output", type=click.Path(path_type=Path, dir_okay=False), help="A file; without it stdout.")
 @with_rooms
-def report(rooms: Rooms, event_id: str, format_: str, output: Path | None) -> None:
-    """Write numbers and pictures of one event."""
+def report(rooms: Rooms, event_id: str, format_: str, is_public: bool, output: Path | None) -> None:
+    """Write numbers and pictures of one event.
+
+    With --public: figures that point at nobody, to be published. What was written once stays as it is; a later
+    version changes a table only where each of its figures changes by nothing or by enough.
+
+    \b
+    Example: zoom-sync report EVENT --public --format html --output public.html
+    """
     import json
 
     from zoom_sync.actions import export as exporting
     from zoom_sync.actions import report as actions
-    from zoom_sync.files import writing
 
+    if format_ == "pdf" and not is_public:
+        raise click.UsageError("As PDF there is only the public version so far: add --public.")
     up_to_date(rooms, event_id)
+    if is_public:
+        _write(_published(rooms, event_id, format_), output)
+        return
     exporting.note(rooms.store, event_id, "report", by=BY, clock=rooms.clock, names=False)
     if format_ == "html":
         text = actions.html(rooms.store, event_id)
     else:
         text = json.dumps(actions.report(rooms.store, event_id), ensure_ascii=False, indent=1) + "\n"
+    _write(text.encode("utf-8", "replace"), output)
+
+
+def _published(rooms: Rooms, event_id: str, format_: str) -> bytes:
+    """The public version as it is out once this returns."""
+    import json
+
+    from zoom_sync.actions import public_report
+
+    out = public_report.publish(rooms.store, event_id, by=BY, clock=rooms.clock)
+    if format_ == "pdf":
+        return public_report.pdf(out)
+    if format_ == "html":
+        return public_report.html(out).encode()
+    return (json.dumps(public_report.as_json(out), ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _write(content: bytes, output: Path | None) -> None:
+    from zoom_sync.files import writing
+
     if output is None:
-        sys.stdout.buffer.write(text.encode())
+        sys.stdout.buffer.write(content)
     else:
-        writing.write_text(text, output)
+        writing.write_bytes(content, output)
         say(f"Wrote {output}.")
 
 

@@ -78,7 +78,7 @@ def _compile(
     data: dict[str, Any] = {
         "paper": paper,
         "words": _words(say),
-        "head": {name: _plain(text) for name, text in asdict(head).items()},
+        "head": {name: plain(text) for name, text in asdict(head).items()},
         "rows": [_row(guest, nameless=nameless, coded=coded) for guest in guests],
         "first": first,
         "empty": empty,
@@ -101,8 +101,8 @@ def _compile(
 
 def _row(guest: Guest, *, nameless: bool, coded: bool) -> dict[str, str]:
     return {
-        "name": "" if nameless else _plain(guest.name),
-        "organisation": "" if nameless else _plain(guest.organisation),
+        "name": "" if nameless else plain(guest.name),
+        "organisation": "" if nameless else plain(guest.organisation),
         "code": guest.code,
         "picture": _picture(guest.code) if coded and guest.code else "",
     }
@@ -116,7 +116,7 @@ def _picture(code: str) -> str:
     return out.getvalue().decode()
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
     """One line without controls and without marks that turn its direction; too long a one is cut.
 
     A word that is longer than any name may be broken anywhere, or it would run over what stands beside it.

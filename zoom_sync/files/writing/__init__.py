@@ -15,8 +15,17 @@ from zoom_sync.files.writing.target import replacing
 from zoom_sync.records import Person, Record, Trace, Trouble
 
 __all__ = [
-    "FORMATS", "Answer", "format_of", "pair_dict", "person_dict", "read_answers", "record_dict", "write_questions",
-    "write_record", "write_review", "write_text",
+    "FORMATS",
+    "Answer",
+    "format_of",
+    "pair_dict",
+    "person_dict",
+    "read_answers",
+    "record_dict",
+    "write_bytes",
+    "write_questions",
+    "write_record",
+    "write_review",
 ]  # fmt: skip
 
 Writer = Callable[[Record, Iterable[Person], Iterable[Person], IO[bytes]], None]
@@ -61,9 +70,13 @@ def write_review(record: Record, path: Path, traces: Iterable[Trace] = ()) -> No
         write_questions(record, stream, traces)
 
 
-def write_text(text: str, path: Path) -> None:
+def write_bytes(content: bytes, path: Path) -> None:
     with replacing(path) as stream:
-        stream.write(text.encode("utf-8", "replace"))
+        stream.write(content)
+
+
+def write_text(text: str, path: Path) -> None:
+    write_bytes(text.encode("utf-8", "replace"), path)
 
 
 def format_of(path: Path) -> str:
