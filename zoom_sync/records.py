@@ -69,12 +69,19 @@ class Rule:
 
     `sheet_breaks_s`: between two signatures of one person on one sheet a break of at most so many seconds
     counts as present (tea between a morning and an afternoon signature); see docs/decisions.
+
+    Whoever attended meets every minimum: minutes; `minimum_share`, in per cent of the event's time; so many parts of
+    the agenda and so many days (all of them, where there are fewer), in each of which they were for `part_minutes`.
     """
 
     clip_to_event: bool = True
     bridge_gaps_s: int = 60
     sheet_breaks_s: int = 1800
     minimum_minutes: float = 5
+    minimum_share: int = 0
+    minimum_sessions: int = 0
+    minimum_days: int = 0
+    part_minutes: float = 5
 
 
 @dataclass(frozen=True, slots=True)

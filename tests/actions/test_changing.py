@@ -111,11 +111,17 @@ def test_each_rule_of_an_event_can_be_named() -> None:
 
 def test_each_rule_can_be_set(sqlite_store: Store, clock: FakeClock) -> None:
     made = an_added_event(sqlite_store, clock)
-    given = ["clip_to_event=no", "bridge_gaps_s=90", "sheet_breaks_s=0", "minimum_minutes = 7.5"]
+    given = [
+        "clip_to_event=no",
+        "bridge_gaps_s=90",
+        "sheet_breaks_s=0",
+        "minimum_minutes = 7.5",
+        "minimum_share=80",
+    ]
 
     kept = changed(sqlite_store, clock, made, rule=given)
 
-    assert kept.rule == Rule(False, 90, 0, 7.5)
+    assert kept.rule == Rule(False, 90, 0, 7.5, minimum_share=80)
 
 
 WRONG = [
@@ -124,6 +130,7 @@ WRONG = [
     ({"protected": "perhaps"}, "'perhaps' is neither yes nor no"),
     ({"rule": ["minutes=3"]}, "'minutes=3' is no rule"),
     ({"rule": ["minimum_minutes=nan"]}, "'nan' is no value for minimum_minutes"),
+    ({"rule": ["minimum_share=101"]}, "'101' is no value for minimum_share"),
     ({"rule": ["bridge_gaps_s=-1"]}, "'-1' is no value for bridge_gaps_s"),
     ({"rule": ["clip_to_event=1"]}, "'1' is neither yes nor no"),
     ({"ends": "2022-11-11T09:00"}, "ends before it starts"),

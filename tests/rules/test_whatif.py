@@ -89,6 +89,8 @@ RULES = st.builds(
     bridge_gaps_s=st.sampled_from([0, 60, 600, 7200]),
     sheet_breaks_s=st.sampled_from([0, 1800, 7200]),
     minimum_minutes=st.sampled_from([0.0, 5.0, 30.0, 90.0]),
+    minimum_share=st.sampled_from([0, 20, 60]),
+    minimum_days=st.integers(0, 2),
 )
 
 

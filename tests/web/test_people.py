@@ -197,11 +197,41 @@ def test_a_rule_is_tried_and_then_taken(browser: Seat, event: Event, rooms: Room
     assert before - attending(rooms, event) == int(lost[1])
 
 
+def test_a_share_of_the_time_and_a_number_of_sessions_are_tried_taken_and_told(
+    browser: Seat, event: Event, rooms: Rooms
+) -> None:
+    tried = "minimum=5&bridge=60&breaks=30&clip=yes&share=80&sessions=2&days=0&part=30"
+
+    page = browser.get(f"/events/{event.id}/rule?{tried}").text
+    browser.post(f"/events/{event.id}/rule", dict(one.split("=") for one in tried.split("&")))
+
+    rule = rooms.store.read(lambda tx: events.known(tx, event.id)).rule
+    assert (rule.minimum_share, rule.minimum_sessions, rule.part_minutes) == (80, 2, 30)
+    for text in (
+        page,
+        browser.get(f"/events/{event.id}").text,
+        browser.get(f"/events/{event.id}/report").text,
+    ):
+        assert "was there for at least 80% of the event" in text
+        assert "in at least 2 parts of the agenda, for at least 30 min in each" in text
+
+
 def attending(rooms: Rooms, event: Event) -> int:
     return sum(one.attended for one in rooms.store.read(lambda tx: people.read(tx, event.id)))
 
 
-@pytest.mark.parametrize("typed", ["minimum=-1", "minimum=x", "minimum=nan", "minimum=5&bridge=1e9"])
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "minimum=-1",
+        "minimum=x",
+        "minimum=nan",
+        "minimum=5&bridge=1e9",
+        "minimum=5&share=101",
+        "minimum=5&days=-1",
+        "minimum=5&sessions=1.5",
+    ],
+)
 def test_a_rule_that_is_no_number_of_a_day_is_refused(typed: str, browser: Seat, event: Event) -> None:
     assert browser.get(f"/events/{event.id}/rule?{typed}").status_code == 400
 

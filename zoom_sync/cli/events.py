@@ -40,7 +40,9 @@ def event() -> None:
 @click.option("--caution", type=CAUTION, default="usual", help=CAUTION_HELP)
 @click.option("--protected", type=YES_NO, default="no", help=PROTECTED_HELP)
 @click.option("--keep-until", metavar="DATE", default="", help=KEEP_HELP)
-@click.option("--rule", multiple=True, metavar="KEY=VALUE", help="Such as minimum_minutes=10.")
+@click.option(
+    "--rule", multiple=True, metavar="KEY=VALUE", help="Such as minimum_minutes=10 or minimum_share=80."
+)
 @with_rooms
 def add(
     rooms: Rooms, title: str, starts: str, ends: str, timezone: str, days: tuple[str, ...], venue: str,
@@ -92,7 +94,9 @@ def named_webinar(rooms: Rooms, text: str) -> Webinar:
 @click.option(
     "--webinar", "webinars", multiple=True, metavar="+ID|-ID", help="Add an entrance, or take one out."
 )
-@click.option("--rule", multiple=True, metavar="KEY=VALUE", help="Such as minimum_minutes=10.")
+@click.option(
+    "--rule", multiple=True, metavar="KEY=VALUE", help="Such as minimum_minutes=10 or minimum_share=80."
+)
 @click.option("--caution", type=CAUTION, help=CAUTION_HELP)
 @click.option("--protected", type=YES_NO, help=PROTECTED_HELP)
 @click.option("--keep-until", metavar="DATE", help=KEEP_HELP)

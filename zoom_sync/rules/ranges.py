@@ -11,6 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from zoom_sync.records import Person, Record, Role
+from zoom_sync.rules.attending import attends
 from zoom_sync.rules.curve import closed
 from zoom_sync.rules.presence import minutes, union
 
@@ -121,7 +122,7 @@ def _attended(members: Sequence[Person], record: Record) -> bool:
     if any(one.attended for one in members):
         return True
     spans = union(span for one in members for span in closed((*one.virtual, *one.in_person)))
-    return len(members) > 1 and minutes(spans) >= record.event.rule.minimum_minutes
+    return len(members) > 1 and attends(record.event, spans, minutes(spans))
 
 
 def _widest(members: Iterable[Person], now: Mapping[str, int]) -> dict[str, tuple[int, int]]:

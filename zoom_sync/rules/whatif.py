@@ -69,7 +69,7 @@ def _by_rule(person: Person, theirs: dict[str, Piece], event: Event) -> Person:
     decided = any(line.source == "manual" and line.fact not in theirs for line in person.evidence)
     return replace(
         person,
-        attended=person.attended if decided else there.attends(event.rule),
+        attended=person.attended if decided else there.attends(event),
         virtual_minutes=there.virtual_minutes,
         in_person_minutes=there.room_minutes,
         minutes=there.all_minutes,

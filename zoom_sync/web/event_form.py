@@ -168,6 +168,10 @@ def _rule(rule: Rule) -> dict[str, str]:
         "minimum_minutes": f"{rule.minimum_minutes:g}",
         "bridge_gaps_s": str(rule.bridge_gaps_s),
         "clip_to_event": "yes" if rule.clip_to_event else "no",
+        "minimum_share": str(rule.minimum_share),
+        "minimum_sessions": str(rule.minimum_sessions),
+        "minimum_days": str(rule.minimum_days),
+        "part_minutes": f"{rule.part_minutes:g}",
     }
 
 

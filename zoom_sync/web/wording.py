@@ -6,6 +6,7 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from zoom_sync.records import Rule
+from zoom_sync.web import languages
 from zoom_sync.web.showing import minutes
 
 
@@ -44,11 +45,44 @@ def _gaps(rule: Rule) -> list[str]:
 
 
 def _attended(rule: Rule) -> list[str]:
-    if not rule.minimum_minutes:
-        return [_("Whoever was seen at all attended.")]
-    return [
-        _(
-            "Who was there for at least %(time)s attended, and so did whoever was seen in the room without an end.",
-            time=minutes(rule.minimum_minutes),
+    further = _further(rule)
+    if rule.minimum_minutes:
+        return [
+            _(
+                "Who was there for at least %(time)s attended, and so did whoever was seen in the room without an end.",
+                time=minutes(rule.minimum_minutes),
+            ),
+            *further,
+        ]
+    return further or [_("Whoever was seen at all attended.")]
+
+
+def _further(rule: Rule) -> list[str]:
+    """The further minimums, of those that are asked."""
+    said, least = [], minutes(rule.part_minutes)
+    if rule.minimum_share:
+        said.append(
+            _(
+                "Whoever attended was there for at least %(share)s of the event's time.",
+                share=languages.share(rule.minimum_share / 100),
+            )
         )
-    ]
+    if rule.minimum_sessions:
+        said.append(
+            ngettext(
+                "Whoever attended was in at least %(num)s part of the agenda, for at least %(time)s.",
+                "Whoever attended was in at least %(num)s parts of the agenda, for at least %(time)s in each.",
+                rule.minimum_sessions,
+                time=least,
+            )
+        )
+    if rule.minimum_days:
+        said.append(
+            ngettext(
+                "Whoever attended was there on at least %(num)s day, for at least %(time)s.",
+                "Whoever attended was there on at least %(num)s days, for at least %(time)s on each.",
+                rule.minimum_days,
+                time=least,
+            )
+        )
+    return said

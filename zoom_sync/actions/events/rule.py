@@ -14,7 +14,12 @@ KEYS: dict[str, type[Any]] = {
     "bridge_gaps_s": int,
     "sheet_breaks_s": int,
     "minimum_minutes": float,
+    "minimum_share": int,
+    "minimum_sessions": int,
+    "minimum_days": int,
+    "part_minutes": float,
 }
+_HIGHEST = {"minimum_share": 100}
 
 
 def rule_of(rule: Rule, texts: Sequence[str]) -> Rule:
@@ -39,11 +44,12 @@ def _value(key: str, text: str) -> bool | int | float:
         number: int | float = KEYS[key](text)
     except ValueError:
         number = -1
-    if not 0 <= number <= _MOST:
+    highest = _HIGHEST.get(key, _MOST)
+    if not 0 <= number <= highest:
         raise Trouble(
             f"{text[:40]!r} is no value for {key}.",
             "Nothing was changed.",
-            f"Give a number from 0 to {_MOST}.",
+            f"Give a number from 0 to {highest}.",
         )
     return number
 

@@ -61,11 +61,19 @@ def session_dict(session: Session) -> dict[str, Any]:
 
 
 def rule_dict(rule: Rule) -> dict[str, Any]:
+    """The rule. Of its further minimums those that are asked."""
+    asked = {
+        "minimum_share": rule.minimum_share,
+        "minimum_sessions": rule.minimum_sessions,
+        "minimum_days": rule.minimum_days,
+        "part_minutes": rule.part_minutes if rule.minimum_sessions or rule.minimum_days else 0,
+    }
     return {
         "clip_to_event": rule.clip_to_event,
         "bridge_gaps_s": rule.bridge_gaps_s,
         "sheet_breaks_s": rule.sheet_breaks_s,
         "minimum_minutes": rule.minimum_minutes,
+        **{name: value for name, value in asked.items() if value},
     }
 
 

@@ -12,6 +12,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from zoom_sync.records import Event, Pair, Person, Registration, Span
+from zoom_sync.rules.attending import attends
 from zoom_sync.rules.merge.counts import counts
 from zoom_sync.rules.presence import minutes, side, union
 from zoom_sync.rules.registration import rank
@@ -82,7 +83,9 @@ def united(one: Person, other: Person, event: Event) -> Person:
         else "in_person"
         if in_room
         else "absent",
-        attended=one.attended or other.attended or (any(there) and together >= event.rule.minimum_minutes),
+        attended=one.attended
+        or other.attended
+        or (any(there) and attends(event, (*virtual, *room), together)),
         virtual_minutes=minutes(virtual),
         in_person_minutes=minutes(room),
         minutes=together,

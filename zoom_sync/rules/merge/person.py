@@ -57,7 +57,7 @@ class Maker:
             registered=registration is not None,
             registration_status=registration.status if registration else None,
             mode=there.mode,
-            attended=there.attends(event.rule),
+            attended=there.attends(event),
             virtual_minutes=there.virtual_minutes,
             in_person_minutes=there.room_minutes,
             minutes=there.all_minutes,
@@ -75,9 +75,10 @@ class Maker:
 
     def names_nobody(self, members: list[int]) -> bool:
         """Whether these are connections that name nobody, and nothing ties them to somebody."""
-        if self._bonds.name(members[0]).words:
+        bonds = self._bonds
+        if bonds.pieces[members[0]].registration or bonds.name(members[0]).words:
             return False
-        pieces = [self._bonds.pieces[position] for position in members]
+        pieces = [bonds.pieces[position] for position in members]
         return (
             all(
                 (piece.connected or piece.main.kind in ("viewer", "check_in"))
@@ -95,15 +96,23 @@ class Maker:
             claim = pieces[0].claim
             named = claim.name
         else:
-            signed = [piece for piece in pieces if piece.registration is not None]
-            others = [piece for piece in pieces if piece.registration is None]
-            claims = [piece.claim for some in (signed, others) for piece in self._by_word(some)]
+            claims = [piece.claim for piece in self._in_order(pieces)]
             claim = together(claims)
-            named = next((one.name for one in claims if self._names.of(one.name).words), claim.name)
+            named = claim.name
+            if named and not self._names.of(named).words:
+                named = next((one.name for one in claims if self._names.of(one.name).words), named)
         name, email = _clean(named), claim.email.strip()
         if name == claim.name and email == claim.email:
             return claim
         return replace(claim, name=name, email=email)
+
+    def _in_order(self, pieces: Sequence[Piece]) -> Sequence[Piece]:
+        """Whose word counts first comes first, those who registered before all others."""
+        if len(pieces) == 2 and pieces[0].registration and not pieces[1].registration:  # nearly everybody
+            return pieces
+        signed = [piece for piece in pieces if piece.registration is not None]
+        others = [piece for piece in pieces if piece.registration is None]
+        return self._by_word(signed) + self._by_word(others)
 
     def _by_word(self, pieces: list[Piece]) -> list[Piece]:
         if len(pieces) < 2:
@@ -177,12 +186,13 @@ def _evidence(
     pieces: Sequence[Piece], members: Sequence[int], why: dict[int, str], there: Presence
 ) -> tuple[Evidence, ...]:
     lines = []
+    flaws = there.flaws
     for position, piece in zip(members, pieces, strict=True):
-        against = piece.excluded or there.flaws.get(piece.main.id, "")
+        main = piece.traces[0]
+        against = piece.excluded or (flaws and flaws.get(main.id, ""))
         reason = f"not counted: {against}" if against else why[position]
-        if piece.main.note:
-            reason = f"{reason}, {piece.main.note}"
-        main = piece.main
+        if main.note:
+            reason = f"{reason}, {main.note}"
         lines.append(Evidence(main.source, main.ref, reason, main.id))
         if piece.copies:
             copied = f"not counted: {piece.excluded}" if piece.excluded else "same connection"

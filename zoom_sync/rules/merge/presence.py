@@ -2,26 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from types import MappingProxyType
 from typing import NamedTuple
 
-from zoom_sync.records import Event, Mode, Rule, SessionMinutes, Span
+from zoom_sync.records import Event, Mode, SessionMinutes, Span, Trace
+from zoom_sync.rules.attending import Open, attends
 from zoom_sync.rules.pieces import Piece
-from zoom_sync.rules.presence import ABSENT, clip, minutes, room, side, union
+from zoom_sync.rules.presence import ABSENT, Room, clip, minutes, room, side, union
+
+_NONE: Mapping[str, str] = MappingProxyType({})
 
 
 class Presence(NamedTuple):
     """Both sides. `virtual` and `in_person` are bridged and clipped; their `..._seen` say whether at all.
 
+    `virtual_minutes`: of the one side. `all_minutes`: over both; a minute spent on both counts once, and nothing
+    is bridged between them.
+
     `room_known` and `zoom_known`: whether the whole stay is known. `untimed`: seen online in a list without
     times. `first`, `last`: the outermost instants told, before clipping. `flaws`: trace id -> why its times
-    count nothing.
+    count nothing. `stays`: those that are not known whole, where the rule asks for sessions or days.
     """
 
     virtual: tuple[Span, ...] = ()
     in_person: tuple[Span, ...] = ()
+    virtual_minutes: float = 0.0
+    all_minutes: float = 0.0
     zoom_seen: bool = False
     room_seen: bool = False
     zoom_known: bool = True
@@ -29,7 +37,8 @@ class Presence(NamedTuple):
     untimed: bool = False
     first: datetime | None = None
     last: datetime | None = None
-    flaws: Mapping[str, str] = MappingProxyType({})
+    flaws: Mapping[str, str] = _NONE
+    stays: tuple[Open, ...] = ()
 
     @property
     def mode(self) -> Mode:
@@ -38,29 +47,19 @@ class Presence(NamedTuple):
         return "in_person" if self.room_seen else "absent"
 
     @property
-    def virtual_minutes(self) -> float:
-        return minutes(self.virtual)
-
-    @property
     def room_minutes(self) -> float | None:
         """None: seen in the room, and no part of the stay is known."""
-        return (
-            None if self.room_seen and not self.room_known and not self.in_person else minutes(self.in_person)
-        )
+        if not self.in_person:
+            return None if self.room_seen and not self.room_known else 0.0
+        return minutes(self.in_person)
 
-    @property
-    def all_minutes(self) -> float:
-        """Over both sides; a minute spent on both counts once, and nothing is bridged between them."""
-        if not self.virtual or not self.in_person:  # nothing to unite
-            return minutes(self.virtual or self.in_person)
-        return minutes(union((*self.virtual, *self.in_person)))
-
-    def attends(self, rule: Rule) -> bool:
-        """Whether this meets the rule; whoever was seen in the room without an end does."""
+    def attends(self, event: Event) -> bool:
+        """Whether this meets the event's rule; see `rules.attending`."""
         if self.mode == "absent":
             return False
-        unknown = (self.room_seen and not self.room_known) or self.untimed
-        return unknown or self.all_minutes >= rule.minimum_minutes
+        is_open = (self.room_seen and not self.room_known) or self.untimed
+        spans = (*self.virtual, *self.in_person)
+        return attends(event, spans, self.all_minutes, is_open=is_open, stays=self.stays)
 
     def sessions(self, event: Event) -> tuple[SessionMinutes, ...]:
         if not event.sessions:
@@ -80,27 +79,58 @@ NOWHERE = Presence()
 
 def presence(pieces: Sequence[Piece], event: Event) -> Presence:
     """Work out one person's presence from their pieces; excluded ones count nothing."""
-    counted = [piece for piece in pieces if not piece.excluded and piece.main.kind != "registrant"]
-    if not counted:
+    online: list[Piece] = []
+    others: list[Trace] = []
+    spans: list[Span] = []
+    for piece in pieces:
+        main = piece.traces[0]
+        if piece.excluded or main.kind == "registrant":
+            continue
+        if piece.connected:
+            online.append(piece)
+            spans += piece.spans
+        else:
+            others.append(main)
+    if not online and not others:
         return NOWHERE
-    online = [piece for piece in counted if piece.connected]
-    spans = [span for piece in online for span in piece.spans]
-    others = [piece.main for piece in counted if not piece.connected]
     there = room(others, event) if others else ABSENT
-    told = _moments(counted, spans)
-    known = all(piece.known for piece in online)
+    virtual = tuple(side([span for span in spans if span.end is not None], event)) if spans else ()
+    in_person = tuple(side(there.spans, event)) if there.spans else ()
+    online_minutes = all_minutes = minutes(virtual)
+    if in_person:
+        all_minutes = minutes(union((*virtual, *in_person)) if virtual else in_person)
+    first, last = _outermost(online, others, spans)
+    unknown = [piece for piece in online if not piece.known]
     return Presence(
-        virtual=tuple(side([span for span in spans if span.end is not None], event)) if spans else (),
-        in_person=tuple(side(there.spans, event)) if there.spans else (),
+        virtual,
+        in_person,
+        online_minutes,
+        all_minutes,
         zoom_seen=bool(online),
         room_seen=there.seen,
-        zoom_known=known,
+        zoom_known=not unknown,
         room_known=there.known,
-        untimed=not known and any(not one.known and not one.spans and _untimed(one) for one in online),
-        first=min(told, default=None),
-        last=max(told, default=None),
-        flaws={piece.main.id: piece.flaw for piece in online if piece.flaw} | dict(there.flaws),
+        untimed=bool(unknown) and any(not piece.spans and _untimed(piece) for piece in unknown),
+        first=first,
+        last=last,
+        flaws=_flaws(online, there),
+        stays=tuple(_stays(online, others, there))
+        if event.rule.minimum_sessions or event.rule.minimum_days
+        else (),
     )
+
+
+def _stays(online: Sequence[Piece], others: Sequence[Trace], there: Room) -> Iterator[Open]:
+    """The stays that are not known whole: signatures without an end, check-ins without an out, rows without times."""
+    for trace in others:
+        if trace.kind == "sign_in" and (trace.span is None or trace.span.end is None):
+            yield Open(trace.span.start if trace.span else trace.at, trace.session)
+        elif trace.kind == "check_in" and not any(
+            span.start <= trace.at <= (span.end or trace.at) for span in there.spans if trace.at
+        ):
+            yield Open(trace.at, trace.session)
+    if any(not piece.spans and _untimed(piece) for piece in online):
+        yield Open()
 
 
 def _untimed(piece: Piece) -> bool:
@@ -108,12 +138,23 @@ def _untimed(piece: Piece) -> bool:
     return piece.main.kind in ("participant", "shared") and piece.main.span is None and piece.main.at is None
 
 
-def _moments(counted: Iterable[Piece], spans: Iterable[Span]) -> list[datetime]:
-    told: list[datetime | None] = [at for span in spans for at in (span.start, span.end)]
-    for piece in counted:
-        for trace in piece.traces if not piece.spans else ():
-            if trace.kind != "panelist":
-                told.append(trace.at)
-            if trace.span is not None and trace.kind == "sign_in":
-                told += (trace.span.start, trace.span.end)
-    return [at for at in told if at is not None]
+def _flaws(online: Sequence[Piece], there: Room) -> Mapping[str, str]:
+    found = [(piece.main.id, piece.flaw) for piece in online if piece.flaw]
+    return dict((*found, *there.flaws)) if found or there.flaws else _NONE
+
+
+def _outermost(
+    online: Sequence[Piece], others: Sequence[Trace], spans: Sequence[Span]
+) -> tuple[datetime | None, datetime | None]:
+    """The first and the last instant told."""
+    if len(online) == len(spans) == 1 and not others and spans[0].end is not None:  # nearly everybody
+        return min(spans[0].start, spans[0].end), max(spans[0].start, spans[0].end)
+    told = [at for span in spans for at in (span.start, span.end)]
+    silent = (trace for piece in online if not piece.spans for trace in piece.traces)
+    for trace in (*silent, *others):
+        if trace.kind != "panelist":
+            told.append(trace.at)
+        if trace.span is not None and trace.kind == "sign_in":
+            told += (trace.span.start, trace.span.end)
+    known = [at for at in told if at is not None]
+    return min(known, default=None), max(known, default=None)

@@ -2,7 +2,7 @@
 
 from zoom_sync.rules.presence.connection import Connection
 from zoom_sync.rules.presence.connections import belonging, connections
-from zoom_sync.rules.presence.room import ABSENT, Room, room
+from zoom_sync.rules.presence.room import ABSENT, Room, day_of, room
 from zoom_sync.rules.presence.spans import clip, days, minutes, side, union
 
 __all__ = [
@@ -12,6 +12,7 @@ __all__ = [
     "belonging",
     "clip",
     "connections",
+    "day_of",
     "days",
     "minutes",
     "room",

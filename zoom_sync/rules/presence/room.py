@@ -74,7 +74,7 @@ def _check_ins(traces: list[Trace], event: Event) -> tuple[list[Span], bool]:
     of_day: dict[tuple[str, int], list[Trace]] = defaultdict(list)
     for trace in traces:
         if trace.at is not None:
-            of_day[trace.session, _day(trace.at, event)].append(trace)
+            of_day[trace.session, day_of(trace.at, event)].append(trace)
     spans: list[Span] = []
     known = True
     for key in sorted(of_day):
@@ -94,7 +94,7 @@ def _check_ins(traces: list[Trace], event: Event) -> tuple[list[Span], bool]:
     return spans, known
 
 
-def _day(moment: datetime, event: Event) -> int:
+def day_of(moment: datetime, event: Event) -> int:
     """Which of the event's days an instant belongs to: the last that began at most six hours after it."""
     early = timedelta(hours=6)
     begun = [number for number, day in enumerate(days(event)) if day.start - early <= moment]

@@ -12,6 +12,7 @@ from zoom_sync.actions import export, report
 from zoom_sync.files import drawing, report_page
 from zoom_sync.store import events
 from zoom_sync.web.rooms import made, rooms, the_event, visitor
+from zoom_sync.web.wording import rule_said
 
 pages = Blueprint("reporting", __name__, url_prefix="/events/<event_id>/report")
 STEPS = {  # of the funnel, as `rules.report` names them
@@ -38,6 +39,7 @@ def page(event_id: str) -> ResponseReturnValue:
         curve=curve,
         table=report_page.table(figures),
         steps=STEPS,
+        said=rule_said(the_event().rule),
     )
 
 

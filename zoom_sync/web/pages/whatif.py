@@ -18,6 +18,7 @@ pages = Blueprint("whatif", __name__, url_prefix="/events/<event_id>/rule")
 
 NAMED = 100  # people of each kind that are named
 _A_DAY = 86_400
+_MOST_PARTS = 1000  # of an event: parts of its agenda, days
 
 
 @pages.get("")
@@ -46,18 +47,27 @@ def take(event_id: str) -> ResponseReturnValue:
 
 
 def _rule(given: Mapping[str, str]) -> Rule:
-    """The rule as it was typed: minutes, and a gap in seconds. Refuses what is no number of a day (400)."""
+    """The rule as it was typed: minutes, a gap in seconds, per cent. Refuses what is out of reach (400)."""
     try:
-        minimum, bridge, breaks = (float(given.get(name) or 0) for name in ("minimum", "bridge", "breaks"))
+        minimum, bridge, breaks, part = (
+            float(given.get(name) or 0) for name in ("minimum", "bridge", "breaks", "part")
+        )
+        share, sessions, days = (int(given.get(name) or 0) for name in ("share", "sessions", "days"))
     except ValueError:
         abort(400, "A rule is made of numbers.")
-    if not all(0 <= value <= _A_DAY for value in (minimum * 60, bridge, breaks * 60)):
+    if not all(0 <= value <= _A_DAY for value in (minimum * 60, bridge, breaks * 60, part * 60)):
         abort(400, "A rule is made of numbers from nothing to a day.")
+    if not 0 <= share <= 100 or not all(0 <= value <= _MOST_PARTS for value in (sessions, days)):
+        abort(400, "A share is from 0 to 100 per cent, and no event has more than a thousand parts.")
     return Rule(
         clip_to_event=bool(given.get("clip")),
         bridge_gaps_s=round(bridge),
         sheet_breaks_s=round(breaks * 60),
         minimum_minutes=minimum,
+        minimum_share=share,
+        minimum_sessions=sessions,
+        minimum_days=days,
+        part_minutes=part if "part" in given else Rule().part_minutes,
     )
 
 
