@@ -61,7 +61,7 @@ def _table(table: Mapping[str, Any], say: Say) -> dict[str, Any]:
     return {
         "title": titles[table["name"]],
         "rows": rows,
-        "columns": [words[column] for column in table["columns"]],
+        "columns": [say("Together") if column == "all" else words[column] for column in table["columns"]],
         "cells": table["cells"],
         "version": table["version"],
     }

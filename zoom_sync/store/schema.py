@@ -215,16 +215,14 @@ Index(  # who could have a personal code, beside the mirrored registrants
     postgresql_where=trace.c.kind.in_(("registrant", "panelist")),
 )
 
-code = (
-    Table(  # personal codes by their hash; the code itself is made anew from the event's key (`store.codes`)
-        "code",
-        metadata,
-        _event_id(primary_key=True),
-        Column("mark", String(64), primary_key=True),
-        Column("fact", String(32), nullable=False),  # the registration it stands for
-        Column("version", Integer, nullable=False),
-        Column("withdrawn", Instant),
-    )
+code = Table(  # personal codes by their hash; the code itself is made anew from the event's key (`store.codes`)
+    "code",
+    metadata,
+    _event_id(primary_key=True),
+    Column("mark", String(64), primary_key=True),
+    Column("fact", String(32), nullable=False),  # the registration it stands for
+    Column("version", Integer, nullable=False),
+    Column("withdrawn", Instant),
 )
 Index(None, code.c.event, code.c.fact)
 
@@ -236,9 +234,7 @@ door = Table(  # a link that opens a door; the SHA-256 of its secret
     Column("kind", String(16), nullable=False),  # door, or self: people check in on their own phones
     Column("name", Text, nullable=False),
     Column("digest", String(64), nullable=False, unique=True),
-    Column(
-        "shown", Text, nullable=False, server_default=""
-    ),  # self: the secret, which hangs on a wall anyway
+    Column("shown", Text, nullable=False, server_default=""),  # self: the secret, which hangs on a wall anyway
     Column("until", Instant, nullable=False),
     Column("created", Instant, nullable=False),
     Column("by", String(200), nullable=False, info=PERSONAL),
@@ -256,24 +252,20 @@ device = Table(  # a phone on which a door was opened; the SHA-256 of its cookie
     Column("skew_s", Float, nullable=False, server_default="0"),  # how far its clock is ahead of ours
 )
 
-check_in = (
-    Table(  # whom each check-in stands for, so that a door can say who is inside; the fact is in `trace`
-        "check_in",
-        metadata,
-        _event_id(primary_key=True),
-        Column("id", String(32), primary_key=True),  # the trace's
-        Column(
-            "fact", String(32), nullable=False
-        ),  # a fact of the person's; the check-in itself for a walk-in
-        Column("at", Instant, nullable=False),
-        Column("direction", String(8), nullable=False),
-        Column("session", String(64), nullable=False, server_default=""),
-        Column("door", String(32), nullable=False, server_default=""),
-        Column("place", Text, nullable=False, server_default=""),  # the door's name
-        Column("device", String(64), nullable=False, server_default=""),
-        Column("kept", Instant, nullable=False),
-        Column("undone", Instant),
-    )
+check_in = Table(  # whom each check-in stands for, so that a door can say who is inside; the fact is in `trace`
+    "check_in",
+    metadata,
+    _event_id(primary_key=True),
+    Column("id", String(32), primary_key=True),  # the trace's
+    Column("fact", String(32), nullable=False),  # a fact of the person's; the check-in itself for a walk-in
+    Column("at", Instant, nullable=False),
+    Column("direction", String(8), nullable=False),
+    Column("session", String(64), nullable=False, server_default=""),
+    Column("door", String(32), nullable=False, server_default=""),
+    Column("place", Text, nullable=False, server_default=""),  # the door's name
+    Column("device", String(64), nullable=False, server_default=""),
+    Column("kept", Instant, nullable=False),
+    Column("undone", Instant),
 )
 Index(None, check_in.c.event, check_in.c.fact)
 Index(None, check_in.c.event, check_in.c.kept)
@@ -398,14 +390,7 @@ person = Table(
 Index(  # all that the table of people asks of a line; see `store.finding`
     "ix_person_table",
     *(person.c.event, person.c.kind, person.c.sort, person.c.id, person.c.gen_from, person.c.gen_to),
-    *(
-        person.c.mode,
-        person.c.role,
-        person.c.registration,
-        person.c.attended,
-        person.c.minutes,
-        person.c.first,
-    ),
+    *(person.c.mode, person.c.role, person.c.registration, person.c.attended, person.c.minutes, person.c.first),
     *(person.c.sessions, person.c.group, person.c.search),
 )
 Index(None, person.c.event, person.c.gen_from)
@@ -629,14 +614,12 @@ audit = Table(
 )
 Index(None, audit.c.event, audit.c.sequence)
 
-publication = (
-    Table(  # a public report as it went out; never changed, whatever happens to the people behind it
-        "publication",
-        metadata,
-        _event_id(primary_key=True),
-        Column("version", Integer, primary_key=True),
-        Column("at", Instant, nullable=False),
-        Column("by", String(200), nullable=False, info=PERSONAL),
-        Column("body", Json, nullable=False),  # figures with small ones hidden, and how they were counted
-    )
+publication = Table(  # a public report as it went out; never changed, whatever becomes of the people behind it
+    "publication",
+    metadata,
+    _event_id(primary_key=True),
+    Column("version", Integer, primary_key=True),
+    Column("at", Instant, nullable=False),
+    Column("by", String(200), nullable=False, info=PERSONAL),
+    Column("body", Json, nullable=False),  # figures with small ones hidden, and how they were counted
 )

@@ -15,17 +15,8 @@ from zoom_sync.files.writing.target import replacing
 from zoom_sync.records import Person, Record, Trace, Trouble
 
 __all__ = [
-    "FORMATS",
-    "Answer",
-    "format_of",
-    "pair_dict",
-    "person_dict",
-    "read_answers",
-    "record_dict",
-    "write_bytes",
-    "write_questions",
-    "write_record",
-    "write_review",
+    "FORMATS", "Answer", "format_of", "pair_dict", "person_dict", "read_answers", "record_dict", "write_bytes",
+    "write_questions", "write_record", "write_review", "write_text",
 ]  # fmt: skip
 
 Writer = Callable[[Record, Iterable[Person], Iterable[Person], IO[bytes]], None]
