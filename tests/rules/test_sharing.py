@@ -102,3 +102,10 @@ def test_what_was_not_counted_for_the_one_is_not_counted_for_the_other() -> None
 
     assert holder(found, RAVI).mode == "absent"
     assert holder(found, RAVI).evidence[1].reason == "not counted: waiting room"
+
+
+def test_a_decision_that_names_one_record_as_both_is_kept_and_followed_by_a_note() -> None:
+    found = made([ASHA, SCREEN], a_verdict("shared", SCREEN, SCREEN))
+
+    assert holder(found, SCREEN).virtual_minutes == 60.0
+    assert ["is not followed" in note for note in found.notes] == [True]

@@ -27,6 +27,7 @@ RANK = {
     "bind": 8,
     "shared": 9,
 }
+_CONNECTED = frozenset(("participant", "joined", "left", "bind", "shared"))
 VIEWED = "watched the recording"
 
 
@@ -57,7 +58,7 @@ class Piece(NamedTuple):
 
     @property
     def connected(self) -> bool:
-        return self.traces[0].kind in ("participant", "joined", "left", "bind", "shared")
+        return self.traces[0].kind in _CONNECTED
 
 
 def pieces(traces: Iterable[Trace], ends: Mapping[str, datetime]) -> list[Piece]:

@@ -58,8 +58,9 @@ def together(claims: Iterable[Claim]) -> Claim:
     known: tuple[str, ...] = _WORDS(first)
     words: Sequence[str] = known
     for other in others:
-        words = [word or further for word, further in zip(words, _WORDS(other), strict=True)]
-    return first if not others or tuple(words) == known else Claim(*words)
+        if "" in words:
+            words = [word or further for word, further in zip(words, _WORDS(other), strict=True)]
+    return first if words is known or tuple(words) == known else Claim(*words)
 
 
 def best(registrations: Iterable[Registration | None]) -> Registration | None:

@@ -8,6 +8,7 @@ as it is read in Latin letters, and by the skeleton of each word, since nobody k
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 
 from zoom_sync.records import Person
 from zoom_sync.rules.identity.names import bones
@@ -43,6 +44,7 @@ def occurs(text: str, looked_for: str) -> bool:
     return all(any(spelling in told for spelling in word) for word in asked(looked_for))
 
 
+@lru_cache(maxsize=4096)  # a large event has few
 def group(organisation: str) -> str:
     """By what people of one organisation stand together: its letters, however they were written."""
     return (_fold(organisation) if organisation.isascii() else _latin(organisation))[:100]

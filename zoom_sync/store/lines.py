@@ -59,6 +59,7 @@ def by_letters(one: Person) -> tuple[str, str]:
 
 def line(one: Person, *, nameless: bool, found_by: FoundBy) -> Line:
     search, group = found_by(one)
+    evidence = one.evidence
     return Line(
         id=one.id,
         kind="unidentified" if nameless else "person",
@@ -73,8 +74,8 @@ def line(one: Person, *, nameless: bool, found_by: FoundBy) -> Line:
         first=int(one.first_seen.timestamp()) if one.first_seen else None,
         sessions=_attended(one) if one.sessions else 0,
         group=storable(group, 100),
-        facts=" ".join(sorted({each.fact for each in one.evidence})),
-        by_name=sum(each.by_name for each in one.evidence[1:]) if one.by_name and not nameless else 0,
+        facts=evidence[0].fact if len(evidence) == 1 else " ".join(sorted({each.fact for each in evidence})),
+        by_name=sum(each.by_name for each in evidence[1:]) if one.by_name and not nameless else 0,
     )
 
 

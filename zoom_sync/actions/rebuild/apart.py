@@ -56,7 +56,7 @@ class Apart:
             try:
                 while not isinstance(said := coming.result(), Rest):
                     coming = ear.submit(self._heard)
-                    yield from said
+                    yield from map(Line._make, said)
             except GeneratorExit:
                 self.close()
                 raise
@@ -101,7 +101,7 @@ def main() -> None:
         facts = pickle.load(hears)  # noqa: S301
         making = Making(facts, _told(hears), ask)
         threading.Thread(target=_end_with_parent, args=(hears,), daemon=True).start()
-        for some in _batches(making.lines()):
+        for some in _batches(map(tuple, making.lines())):  # plain ones take a third of the time to send
             _write(says, some)
         _write(says, making.rest())
     except BrokenPipeError:

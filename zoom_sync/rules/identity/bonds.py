@@ -39,13 +39,14 @@ class Bonds:
         self.refusals: list[Refusal] = []
         # Pieces that show an address, and another's name: it is not their own.
         self.borrowed: set[int] = set()
-        read = [(names.of(piece.claim.name),) for piece in pieces]
-        self.names: list[Sequence[Name]] = [one if one[0].words else () for one in read]
+        read = [names.of(piece.claim.name) for piece in pieces]
+        self.names: list[Sequence[Name]] = [(one,) if one.words else () for one in read]
         # Two people at one screen: it names nobody alone, and joins neither to the other.
         self._own = [
             () if one and several(piece.claim.name, one[0]) else one
             for one, piece in zip(self.names, pieces, strict=True)
         ]
+        self.named = any(self.names)  # whether anybody has a name
         self._above = list(range(len(pieces)))
         self._size = [1] * len(pieces)
         self._mails: dict[int, frozenset[str]] = {}  # of roots, as far as another's were added
@@ -132,9 +133,11 @@ class Bonds:
 
         `sure`: a person said so, and all names are the group's own.
         """
-        kept, gone = sorted((self.root(one), self.root(other)))
+        kept, gone = self.root(one), self.root(other)
         if kept == gone:
             return
+        if kept > gone:
+            kept, gone = gone, kept
         self.links[one].append((other, reason))
         self.links[other].append((one, reason))
         self._above[gone] = kept
@@ -143,11 +146,12 @@ class Bonds:
             self._mails[kept] = self._registered(kept) | added
         if gone in self._apart:
             self._apart[kept] |= self._apart.pop(gone)
-        own = self._own[kept]
-        its = [name for name in self._own[gone] if sure or not own or not contradict(own[0], name)]
-        self._own[kept] = _with(own, its)
-        self.names[kept] = _with(self.names[kept], self.names[gone])
-        self.names[gone] = self._own[gone] = ()
+        if self.names[gone]:
+            own = self._own[kept]
+            its = [name for name in self._own[gone] if sure or not own or not contradict(own[0], name)]
+            self._own[kept] = _with(own, its)
+            self.names[kept] = _with(self.names[kept], self.names[gone])
+            self.names[gone] = self._own[gone] = ()
         self._groups = None
 
     def refuse(self, one: int, other: int, *reasons: str) -> None:
@@ -169,6 +173,9 @@ class Bonds:
         """Why each piece stands in its group: what linked it, seen from the group's first piece."""
         why = {group[0]: "first record"}
         if len(group) == 1:
+            return why
+        if len(group) == 2:  # as for most who came
+            why[group[1]] = next(reason for other, reason in self.links[group[0]] if other == group[1])
             return why
         waiting = [group[0]]
         for position in waiting:

@@ -17,7 +17,7 @@ from zoom_sync.rules.identity.names import Names
 from zoom_sync.rules.pieces import Piece
 from zoom_sync.rules.verdicts import overruled
 
-SAME_ROW = Key("same row in another file", lambda piece: ())
+SAME_ROW = Key("same row in another file", lambda pieces: ())
 ANOTHER = "another name"
 MANY = 10  # people on one mailbox or phone, beyond which it tells nothing and asks nothing
 
@@ -39,6 +39,8 @@ def group(pieces: Sequence[Piece], verdicts: Sequence[Verdict], names: Names) ->
 
 
 def _decide(bonds: Bonds, verdicts: Sequence[Verdict]) -> list[str]:
+    if not verdicts:
+        return []
     of_fact = {
         trace.id: position
         for position, piece in enumerate(bonds.pieces)
@@ -54,7 +56,8 @@ def _decide(bonds: Bonds, verdicts: Sequence[Verdict]) -> list[str]:
         elif verdict.kind == "different":
             followed = [bonds.keep_apart(one, other) for one, other in combinations(known, 2)]
         elif verdict.kind == "shared" and verdict.id in of_fact:
-            followed = [_shared(bonds, *known, beside=of_fact[verdict.id], by=verdict.by)]
+            connection, other = (of_fact[ref] for ref in verdict.refs)
+            followed = [_shared(bonds, connection, other, beside=of_fact[verdict.id], by=verdict.by)]
         else:
             continue
         if not all(followed):
@@ -91,12 +94,16 @@ def _same(bonds: Bonds, one: int, other: int, verdict: Verdict) -> bool:
 
 def _link(bonds: Bonds, bucket: Bucket, key: Key) -> None:
     """Join the pieces of one bucket that go together."""
+    if len(bucket) == 2 and key.doubt != "any word":  # nearly every one
+        if bonds.root(bucket[0]) != bonds.root(bucket[1]):
+            _link_two(bonds, bucket[0], bucket[1], key)
+        return
     roots = {bonds.root(position) for position in bucket}
     if len(roots) == 1:
         return
     if key.doubt == "any word" and not _of_several(bonds, roots):
         key = replace(key, doubt="name")
-    if len(bucket) == 2:  # nearly every one
+    if len(bucket) == 2:
         _link_two(bonds, bucket[0], bucket[1], key)
         return
     clusters = _Clusters(bonds, key)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -20,19 +20,21 @@ _GMAIL = frozenset({"gmail.com", "googlemail.com"})
 _BETWEEN = re.compile(r"[\s,;<>]+")
 # One address with nothing to take off, as most are.
 _USUAL = re.compile(r"[a-z0-9_-][a-z0-9._-]*@((?:[a-z0-9-]+\.)+[a-z0-9-]+)")
+Shown = tuple[int, str]
 Bucket = list[int]  # positions of the pieces that share one value of a key
 
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """One step in the order of belief. `reason` says in the record what joined.
+    """One step in the order of belief. `reason` says in the record what joined; `shown`: each value that a piece
+    shows, with the piece's position, in the order of the pieces.
 
     `doubt`: what turns a match into a question. "name": another name in every word; "any word": each name has a
     word that the other has not (families share a phone); "": nothing.
     """
 
     reason: str
-    values: Callable[[Piece], Iterable[str]]
+    shown: Callable[[Sequence[Piece]], Iterable[Shown]]
     doubt: Literal["", "name", "any word"] = ""
 
     @property
@@ -72,50 +74,62 @@ def phones(text: str) -> list[str]:
     return found
 
 
-def _registrant_ids(piece: Piece) -> Sequence[str]:
-    if len(piece.traces) == 1 and not piece.copies:  # nearly every one
-        known = piece.claim.registrant_id
-        return (known,) if known else ()
-    return [id for _, id in _of_webinars(piece)]
+def _registrant_ids(pieces: Sequence[Piece]) -> Iterator[Shown]:
+    """An id that was given in several webinars is told only with its webinar."""
+    ambiguous = _ambiguous(pieces)
+    for position, piece in enumerate(pieces):
+        if not ambiguous and len(piece.traces) == 1 and not piece.copies:  # nearly every one
+            if known := piece.claim.registrant_id:
+                yield position, known
+            continue
+        for one in (*piece.traces, *piece.copies):
+            id = one.claim.registrant_id
+            if id and id not in ambiguous:
+                yield position, id
+            elif id and one.webinar:
+                yield position, f"{one.webinar}\x1f{id}"
 
 
-def _of_webinars(piece: Piece) -> list[tuple[str, str]]:
-    """Each registrant id with the webinar that it was given in, "" where that is not known."""
-    traces = (*piece.traces, *piece.copies)
-    return [(one.webinar, one.claim.registrant_id) for one in traces if one.claim.registrant_id]
+def _codes(pieces: Sequence[Piece]) -> Iterator[Shown]:
+    for position, piece in enumerate(pieces):
+        if (code := piece.claim.code) and (code := code.strip().casefold()):
+            yield position, code
 
 
-def _codes(piece: Piece) -> Sequence[str]:
-    code = piece.claim.code
-    return (code,) if code and (code := code.strip().casefold()) else ()
-
-
-def _binds(piece: Piece) -> Sequence[str]:
+def _binds(pieces: Sequence[Piece]) -> Iterator[Shown]:
     """The connection itself and those that Zoom bound to it: `participant_bind`."""
-    main = piece.traces[0]
-    if not main.instance or not main.connection or not piece.connected:
-        return ()
-    bound = [trace.bound for trace in piece.traces if trace.bound]
-    return [f"{main.instance}\x1f{one}" for one in (main.connection, *bound)]
+    for position, piece in enumerate(pieces):
+        main = piece.traces[0]
+        if main.instance and main.connection and piece.connected:
+            yield position, f"{main.instance}\x1f{main.connection}"
+            for trace in piece.traces:
+                if trace.bound:
+                    yield position, f"{main.instance}\x1f{trace.bound}"
 
 
-def _accounts(piece: Piece) -> Sequence[str]:
-    account = piece.claim.account_id
-    return (account,) if account else ()
+def _accounts(pieces: Sequence[Piece]) -> Iterator[Shown]:
+    for position, piece in enumerate(pieces):
+        if account := piece.claim.account_id:
+            yield position, account
 
 
-def _mails(piece: Piece) -> Sequence[str]:
-    email = piece.claim.email
-    return mails(email) if email else ()
+def _mails(pieces: Sequence[Piece]) -> Iterator[Shown]:
+    for position, piece in enumerate(pieces):
+        if email := piece.claim.email:
+            for one in mails(email):
+                yield position, one
 
 
-def _phones(piece: Piece) -> Sequence[str]:
+def _phones(pieces: Sequence[Piece]) -> Iterator[Shown]:
     """Of the phone field; of the name too where a dial-in shows nothing but its number."""
-    claim = piece.claim
-    given = phones(claim.phone) if claim.phone else []
-    if claim.name and not tells(claim.name) and piece.connected:
-        given += phones(claim.name)
-    return given
+    for position, piece in enumerate(pieces):
+        claim = piece.claim
+        if claim.phone:
+            for one in phones(claim.phone):
+                yield position, one
+        if claim.name and not tells(claim.name) and piece.connected:
+            for one in phones(claim.name):
+                yield position, one
 
 
 def tells(name: str) -> bool:
@@ -138,20 +152,12 @@ def buckets(key: Key, pieces: Sequence[Piece]) -> list[Bucket]:
     """The pieces that share a value of `key`, in their own order; the buckets by their first piece."""
     first: dict[str, int] = {}  # a list for each of a million values that nobody shares would fill the memory
     shared: dict[str, Bucket] = {}
-    ambiguous = _ambiguous(pieces) if key is REGISTRANT else frozenset()
-    for position, piece in enumerate(pieces):
-        values = key.values(piece)
-        if ambiguous:
-            values = [
-                id if id not in ambiguous else f"{webinar}\x1f{id}"
-                for webinar, id in _of_webinars(piece)
-                if webinar or id not in ambiguous
-            ]
-        for value in values:
-            if (before := first.setdefault(value, position)) != position:
-                bucket = shared.setdefault(value, [before])
-                if bucket[-1] != position:
-                    bucket.append(position)
+    for position, value in key.shown(pieces):
+        before = first.setdefault(value, position)
+        if before != position:
+            bucket = shared.setdefault(value, [before])
+            if bucket[-1] != position:
+                bucket.append(position)
     return sorted(shared.values())
 
 

@@ -18,7 +18,7 @@ from zoom_sync.rules.identity.bonds import Bonds
 from zoom_sync.rules.identity.competition import Match, Weigh, matches, rivals
 from zoom_sync.rules.identity.evidence import Scale, Weight
 from zoom_sync.rules.identity.names import Names
-from zoom_sync.rules.identity.profiles import Profile, profile
+from zoom_sync.rules.identity.profiles import Profile, Unmade, profile
 from zoom_sync.rules.identity.screens import same_screens
 
 ROUNDS = 3
@@ -27,8 +27,10 @@ CONTESTED = "name (here twice, several registrants could be meant)"
 Caution = Literal["careful", "usual"]
 
 
-def match(bonds: Bonds, names: Names, caution: Caution) -> tuple[list[Profile], list[Match]]:
+def match(bonds: Bonds, names: Names, caution: Caution) -> tuple[Sequence[Profile], list[Match]]:
     """Join what is one person beyond doubt. Gives the groups as they stand then, and what may still be one."""
+    if not bonds.named:
+        return Unmade(bonds, names), []
     known = _Known(bonds, names)
     profiles = known.profiles()
     if caution == "usual" and same_screens(bonds, profiles):

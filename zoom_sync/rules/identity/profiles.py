@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from zoom_sync.rules.identity.bonds import Bonds
 from zoom_sync.rules.identity.keys import mails, phones
@@ -49,6 +49,22 @@ class Profile(NamedTuple):
     @property
     def seen(self) -> bool:
         return bool(self.stays or self.rows)
+
+
+class Unmade(Sequence[Profile]):
+    """The profiles of all groups as they stand, of which one is made when it is asked for.
+
+    For a record in which nobody has a name to be compared: then only questions ask, and for few.
+    """
+
+    def __init__(self, bonds: Bonds, names: Names) -> None:
+        self._bonds, self._names, self._groups = bonds, names, bonds.groups()
+
+    def __len__(self) -> int:
+        return len(self._groups)
+
+    def __getitem__(self, number: Any) -> Any:
+        return profile(self._bonds, self._groups[number], self._names)
 
 
 def profile(bonds: Bonds, members: Sequence[int], names: Names) -> Profile:

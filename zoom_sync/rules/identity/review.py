@@ -32,7 +32,9 @@ def review(bonds: Bonds, profiles: Sequence[Profile], found: Sequence[Match], ca
 
     One for each pair of groups; each speaks of one piece on either side, a registration where there is one.
     """
-    number = {bonds.root(one.first): n for n, one in enumerate(profiles)}
+    if not found and not bonds.refusals:
+        return []
+    number = {members[0]: n for n, members in enumerate(bonds.groups())}
     asked = {(one.one, one.other): one for one in _likely(profiles, found, caution)}
     for question in _refused(bonds, profiles, number):
         known = asked.get((question.one, question.other))

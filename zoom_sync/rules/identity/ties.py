@@ -19,9 +19,7 @@ from zoom_sync.rules.verdicts import standing
 
 def contacts(claim: Claim) -> list[Contact]:
     """The contacts in a claim, as the keys of `rules.identity.keys` read them. A dial-in's name is its number."""
-    found: list[Contact] = []
-    if claim.email:
-        found += [("mail", one) for one in mails(claim.email)]
+    found: list[Contact] = [("mail", one) for one in mails(claim.email)] if claim.email else []
     if claim.phone:
         found += [("phone", one) for one in phones(claim.phone)]
     if claim.account_id:
@@ -53,19 +51,21 @@ def ties(event: Event, entries: Iterable[Held], verdicts: Iterable[Verdict]) -> 
     shared: set[Contact] = set()  # an office's phone, a family's mailbox
     several: list[tuple[dict[str, list[Contact]], dict[str, list[Claim]]]] = []
     for number, entry in enumerate(entries):
-        own: dict[str, list[Contact]] = {}
+        told = 0
         for line, traces in entry.lines:
-            own[line.id] = [one for trace in traces if trace.ref == line.ref for one in contacts(trace.claim)]
-            if named:
-                line_of |= {
-                    trace.id: line.id for trace in traces if trace.id in named and trace.ref == line.ref
-                }
-        for found in own.values():
-            for one in found:
-                if holder.setdefault(one, number) != number:
-                    shared.add(one)
-        if not entry.nameless and sum(map(len, own.values())) > 1:  # not nearly everybody
-            several.append((own, _claims(entry)))
+            for trace in traces:
+                if trace.ref != line.ref:
+                    continue
+                for one in contacts(trace.claim):
+                    told += 1
+                    if holder.setdefault(one, number) != number:
+                        shared.add(one)
+                if trace.id in named:
+                    line_of[trace.id] = line.id
+        if told > 1 and not entry.nameless:  # not everybody
+            claims = _claims(entry)
+            own = {line: [one for claim in said for one in contacts(claim)] for line, said in claims.items()}
+            several.append((own, claims))
     decided: dict[str, set[str]] = defaultdict(set)
     for verdict in same:
         together = {line_of.get(ref, ref) for ref in verdict.refs}

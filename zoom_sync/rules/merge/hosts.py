@@ -31,14 +31,13 @@ class Hosts:
             for trace in (*piece.traces, *piece.copies) if piece.copies else piece.traces:
                 if trace.role != "attendee":
                     found = min(found, trace.role, key=_ORDER.__getitem__)
-            if piece.connected and self._hosts(piece):
+            claim = piece.claim
+            if (claim.account_id or claim.email) and piece.connected and self._hosts(piece):
                 return "host"
         return found
 
     def _hosts(self, piece: Piece) -> bool:
         claim = piece.claim
-        if not claim.account_id and not claim.email:
-            return False
         webinar = piece.main.webinar
         if claim.account_id and claim.account_id in self._accounts.get(webinar, ()):
             return True

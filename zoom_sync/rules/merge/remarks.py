@@ -21,14 +21,19 @@ def remarks(pieces: Sequence[Piece], reported: Collection[str]) -> tuple[str, ..
     online = [piece for piece in pieces if piece.connected]
     if not online:
         return ()
-    found: list[str] = []
-    if len(online) > 1 and _twice_at_once(online):
-        found.append(TWO_AT_ONCE)
-    if any(piece.main.kind in ("joined", "left") and piece.main.instance in reported for piece in online):
-        found.append(NOT_REPORTED)
-    if any(not span.certain for piece in online if not piece.excluded for span in piece.spans):
-        found.append(CLOSED_BY_US)
-    return tuple(found)
+    unheard = closed = False
+    for piece in online:
+        main = piece.traces[0]
+        if main.kind in ("joined", "left") and main.instance in reported:
+            unheard = True
+        if not piece.excluded:
+            for span in piece.spans:
+                closed = closed or not span.certain
+    twice = len(online) > 1 and _twice_at_once(online)
+    if not (twice or unheard or closed):
+        return ()
+    said = ((twice, TWO_AT_ONCE), (unheard, NOT_REPORTED), (closed, CLOSED_BY_US))
+    return tuple(remark for is_so, remark in said if is_so)
 
 
 def _twice_at_once(online: Iterable[Piece]) -> bool:

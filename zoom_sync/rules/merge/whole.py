@@ -124,8 +124,9 @@ class Draft:
             lines: list[tuple[Trace, Sequence[Trace]]] = []
             for position in members:
                 piece = self._bonds.pieces[position]
-                lines.append((piece.main, piece.traces))
-                lines += [(copy, (copy,)) for copy in piece.copies]
+                lines.append((piece.traces[0], piece.traces))
+                if piece.copies:
+                    lines += [(copy, (copy,)) for copy in piece.copies]
             yield Held(lines, members[0] in self._nameless)
 
 

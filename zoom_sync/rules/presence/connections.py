@@ -43,6 +43,9 @@ def connections(traces: Iterable[Trace], ends: Mapping[str, datetime]) -> list[C
 
 
 def _of_one_join(traces: list[Trace], ends: Mapping[str, datetime]) -> list[Connection]:
+    if len(traces) == 1:  # nearly every one
+        (only,) = traces
+        return [_reported(only, [], ends) if only.kind == "participant" else _heard(traces, ends)]
     traces.sort(key=lambda trace: (_RANK[trace.kind], _when(trace), trace.id))
     rows = [trace for trace in traces if trace.kind == "participant"]
     live = [trace for trace in traces if trace.kind != "participant"]
@@ -90,9 +93,13 @@ def _heard(traces: list[Trace], ends: Mapping[str, datetime]) -> Connection:
 
 
 def _connection(traces: tuple[Trace, ...], spans: list[Span]) -> Connection:
-    if any(span.end is not None and span.end < span.start for span in spans):
-        return Connection(traces, (), known=True, flaw=BACKWARDS)
-    return Connection(traces, tuple(spans), known=all(span.end is not None for span in spans))
+    known = True
+    for span in spans:
+        if span.end is None:
+            known = False
+        elif span.end < span.start:
+            return Connection(traces, (), known=True, flaw=BACKWARDS)
+    return Connection(traces, tuple(spans), known)
 
 
 def _closed(start: datetime, instance: str, ends: Mapping[str, datetime]) -> Span:

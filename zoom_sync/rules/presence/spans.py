@@ -46,9 +46,12 @@ def union(spans: Iterable[Span], *, bridge: timedelta = timedelta(0)) -> list[Sp
 
 def clip(spans: Iterable[Span], within: Iterable[Span]) -> list[Span]:
     """The parts of `spans` inside `within`, earliest first. Both are closed; `within` is disjoint."""
+    return _clipped(_in_order(spans), _in_order(within))
+
+
+def _clipped(spans: Iterable[Span], frames: Iterable[Span]) -> list[Span]:
     parts = []
-    frames = _in_order(within)
-    for span in _in_order(spans):
+    for span in spans:
         begun, ended = span.start, _end(span)
         for frame in frames:
             first, last = frame.start, _end(frame)
@@ -72,10 +75,12 @@ def side(spans: Iterable[Span], event: Event) -> list[Span]:
 
     In this order, a gap that spans the start of a day does not cost the part inside it.
     """
-    whole = union(spans, bridge=timedelta(seconds=event.rule.bridge_gaps_s))
+    whole = _in_order(spans)
+    if len(whole) > 1:  # not nearly everybody's
+        whole = union(whole, bridge=timedelta(seconds=event.rule.bridge_gaps_s))
     if not event.rule.clip_to_event:
         return whole
-    return clip(whole, days(event))
+    return _clipped(whole, event.days if len(event.days) == 1 else days(event))
 
 
 def days(event: Event) -> list[Span]:
