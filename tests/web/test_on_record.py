@@ -35,7 +35,9 @@ CHANGES_NOTHING = {
     "connection.examine": "it asks Zoom, the mail server and ourselves, as `zoom-sync doctor` does",
     "webhooks.receive": "Zoom's deliveries are kept whole themselves",
 }
-GIVES_AWAY = {"downloads.record", "reporting.printable", "papers.printed", "api.attendance"}
+GIVES_AWAY = {
+    "downloads.record", "reporting.printable", "publishing.download", "papers.printed", "api.attendance",
+}  # fmt: skip
 
 
 @dataclass
@@ -194,6 +196,10 @@ DEEDS: dict[str, Callable[[World], Any]] = {
     ),
     "downloads.record": lambda w: w.admin.get(f"/events/{w.event.id}/record.csv"),
     "papers.printed": lambda w: w.admin.get(f"/events/{w.event.id}/papers/sheet"),
+    "publishing.publish": lambda w: w.at("/report/public"),
+    "publishing.download": lambda w: [
+        w.at("/report/public"), w.admin.get(f"/events/{w.event.id}/report/public/1.html"),
+    ][-1],
     "reporting.printable": lambda w: w.admin.get(f"/events/{w.event.id}/report/printable"),
     "api.attendance": lambda w: w.admin.client.get(
         f"/api/v1/events/{w.event.id}/attendance", headers=w.bearer("organiser", w.event.id), base_url=BASE

@@ -68,6 +68,7 @@ ADDRESSES = [
     ("/zoom", "settings", "cookie"),
     ("/events/new", "attendance", "cookie"),
     ("/events/removed", "attendance", "cookie"),
+    ("/events/<event_id>/report/public/", "events", "cookie"),
     ("/events/<event_id>/", "attendance", "cookie"),
     ("/events", "events", "cookie"),
     ("/series", "attendance", "cookie"),

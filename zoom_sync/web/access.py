@@ -110,6 +110,9 @@ TABLE: dict[str, Place] = {
     "letters.stop": Place("attendance", "cookie"),
     "reporting.page": Place("attendance", "cookie"),
     "reporting.printable": Place("attendance", "cookie"),
+    "publishing.page": Place("attendance", "cookie"),
+    "publishing.publish": Place("attendance", "cookie"),
+    "publishing.download": Place("events", "cookie"),  # what is published is for everybody who may look
     "downloads.record": Place("attendance", "cookie"),
     "papers.page": Place("attendance", "cookie"),
     "papers.printed": Place("attendance", "cookie"),

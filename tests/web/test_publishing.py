@@ -1,0 +1,69 @@
+"""The page of the public version: looked at, published, handed out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from tests.web import sample
+from tests.web.conftest import Seat
+from zoom_sync.wiring import Rooms
+
+
+@pytest.fixture
+def event(rooms: Rooms) -> str:
+    return sample.keep(rooms.store, sample.a_record(sample.the_event(), 300), now=rooms.clock.now()).id
+
+
+def test_an_organiser_looks_publishes_and_hands_out_what_then_stays(
+    seat: Callable[..., Seat], event: str
+) -> None:
+    organiser = seat("admin")
+    before = organiser.get(f"/events/{event}/report/public").text
+    assert "Once published, a version stays as it is" in before
+    assert "&lt;5" in before
+
+    done = organiser.post(f"/events/{event}/report/public", {})
+    after = organiser.get(f"/events/{event}/report/public?done=published").text
+
+    assert done.status_code == 303
+    assert "Version 1 is published." in after
+    assert "This is what is published: version 1." in after
+    for kind, mime in (("html", "text/html"), ("json", "application/json"), ("pdf", "application/pdf")):
+        answer = organiser.get(f"/events/{event}/report/public/1.{kind}")
+        assert (answer.status_code, answer.mimetype) == (200, mime)
+        assert answer.headers["Content-Disposition"].startswith("attachment")
+
+
+def test_no_name_and_no_address_stands_in_what_is_handed_out(seat: Callable[..., Seat], event: str) -> None:
+    organiser = seat("admin")
+    organiser.post(f"/events/{event}/report/public", {})
+
+    text = organiser.get(f"/events/{event}/report/public/1.json").text
+
+    assert "mela.example" not in text
+    assert not any(name in text for name in sample.FAMILY)
+
+
+def test_a_viewer_may_read_what_is_published_and_not_what_is_not(
+    seat: Callable[..., Seat], event: str
+) -> None:
+    seat("admin").post(f"/events/{event}/report/public", {})
+    viewer = seat("viewer")
+
+    assert viewer.get(f"/events/{event}/report/public/1.html").status_code == 200
+    assert viewer.get(f"/events/{event}/report/public").status_code == 404
+
+
+def test_a_version_that_is_not_out_is_not_found(seat: Callable[..., Seat], event: str) -> None:
+    assert seat("admin").get(f"/events/{event}/report/public/1.html").status_code == 404
+
+
+def test_without_a_record_there_is_nothing_to_publish(seat: Callable[..., Seat], rooms: Rooms) -> None:
+    from zoom_sync.store import events
+
+    empty = sample.the_event()
+    rooms.store.run(lambda tx: events.add(tx, empty, now=rooms.clock.now()))
+
+    assert seat("admin").get(f"/events/{empty.id}/report/public").status_code == 303
