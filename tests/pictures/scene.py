@@ -124,4 +124,10 @@ def _filled(admin: Seat, event: Event, person: str) -> dict[str, str]:
     planned = admin.post(
         f"{at}/letters", {"group": "both", "subject": "Thank you · ধন্যবাদ · شكرا", "text": text}
     )
-    return {"letter_id": planned.location.rpartition("/")[2], "ref": person, "format": "csv", "paper": "-"}
+    return {
+        "letter_id": planned.location.rpartition("/")[2],
+        "ref": person,
+        "format": "csv",
+        "paper": "-",
+        "version": "-",
+    }
