@@ -159,14 +159,20 @@ def test_rows_are_added_and_taken_out_without_script_and_without_keeping(
     assert kept_.title == "A meeting"
 
 
-def test_the_rule_is_said_in_words_that_hold_its_values(browser: Seat, event: Event) -> None:
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [("90", "1 h 30 min"), ("12.5", "12 min 30 s"), ("60.5", "60 min 30 s"), ("0.5", "30 s")],
+)
+def test_the_rule_is_said_in_words_that_hold_its_values(
+    typed: str, said: str, browser: Seat, event: Event
+) -> None:
     form = fields(browser.get(f"/events/{event.id}/settings").text)
 
     page = browser.post(
-        f"/events/{event.id}/settings", form | {"minimum_minutes": ["90"], "do": ["say:rule"]}
+        f"/events/{event.id}/settings", form | {"minimum_minutes": [typed], "do": ["say:rule"]}
     )
 
-    assert "Who was there for at least 1 h 30 min attended" in page.text
+    assert f"Who was there for at least {said} attended" in page.text
 
 
 def test_an_event_is_shared_and_taken_back_on_its_page(

@@ -56,6 +56,7 @@ def attach(app: Flask) -> None:
         moment=moment,
         hour=hour,
         day=day,
+        date_of=date_of,
         minutes=minutes,
         ago=ago,
         number=languages.number,
@@ -109,6 +110,11 @@ def day(instant: datetime, zone: str) -> str:
     return languages.date(instant, zone)
 
 
+def date_of(instant: datetime, zone: str) -> str:
+    """A day, short: "11 Nov 2022"."""
+    return languages.date(instant, zone, skeleton="yMMMd")
+
+
 def when(event: Event) -> str:
     """An event's days and hours in its own zone, short."""
     return "; ".join(_span(span, event.timezone) for span in event.days) + f" ({event.timezone})"
@@ -134,6 +140,14 @@ def minutes(value: float | None) -> str:
     if whole < 60:
         return _("%(minutes)d min", minutes=whole)
     return _("%(hours)d h %(minutes)02d min", hours=whole // 60, minutes=whole % 60)
+
+
+def limit(value: float) -> str:
+    """Minutes of a rule, to the second: people are told apart by them, so nothing is rounded away."""
+    seconds = round(value * 60)
+    if seconds < 60 or seconds % 60 == 0:
+        return minutes(value)
+    return _("%(minutes)d min %(seconds)d s", minutes=seconds // 60, seconds=seconds % 60)
 
 
 def ago(instant: datetime | None, now: datetime) -> str:

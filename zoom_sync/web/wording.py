@@ -7,7 +7,7 @@ from flask_babel import ngettext
 
 from zoom_sync.records import Rule
 from zoom_sync.web import languages
-from zoom_sync.web.showing import minutes
+from zoom_sync.web.showing import limit
 
 
 def rule_said(rule: Rule) -> str:
@@ -38,7 +38,7 @@ def _gaps(rule: Rule) -> list[str]:
         said.append(
             _(
                 "Between two signatures on one sheet a break of at most %(time)s counts as present.",
-                time=minutes(rule.sheet_breaks_s / 60),
+                time=limit(rule.sheet_breaks_s / 60),
             )
         )
     return said
@@ -50,7 +50,7 @@ def _attended(rule: Rule) -> list[str]:
         return [
             _(
                 "Who was there for at least %(time)s attended, and so did whoever was seen in the room without an end.",
-                time=minutes(rule.minimum_minutes),
+                time=limit(rule.minimum_minutes),
             ),
             *further,
         ]
@@ -59,7 +59,7 @@ def _attended(rule: Rule) -> list[str]:
 
 def _further(rule: Rule) -> list[str]:
     """The further minimums, of those that are asked."""
-    said, least = [], minutes(rule.part_minutes)
+    said, least = [], limit(rule.part_minutes)
     if rule.minimum_share:
         said.append(
             _(
