@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from bench import backup, door, identity, intake, live, pages, queue, reconcile, scale, sync
+from bench import backup, door, identity, intake, live, pages, publishing, queue, reconcile, scale, sync
 
 SIZES = "1000,10000,100000"
 PARTS = ("own", "shared", "public")
@@ -12,7 +12,9 @@ PARTS = ("own", "shared", "public")
 
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
-    which = ("intake", "sync", "reconcile", "queue", "scale", "live", "door", "pages", "backup", "identity")
+    which = (
+        "intake", "sync", "reconcile", "queue", "scale", "live", "door", "pages", "backup", "publishing", "identity",
+    )  # fmt: skip
     parser.add_argument("which", nargs="*", choices=[[], *which], help="all, if none is named")
     parser.add_argument("--seconds", type=float, default=10, help="how long intake is measured")
     parser.add_argument("--storm", action="store_true", help="intake: also five minutes of 200 a second")
@@ -45,6 +47,8 @@ def main() -> None:
             door.run(seconds=options.seconds * 6, people=sizes[0] if options.people else door.PEOPLE)
         elif name == "pages":
             pages.run(sizes[0] if options.people else pages.PEOPLE)
+        elif name == "publishing":
+            publishing.run(sizes[0] if options.people else publishing.PEOPLE)
         elif name == "backup":
             backup.run(sizes[0] if options.people else backup.PEOPLE)
         else:
