@@ -179,6 +179,10 @@ DEEDS: dict[str, Callable[[World], Any]] = {
         w.at("/remove"), w.admin.post("/events/removed", {"event": w.event.id}),
     ][-1],
     "whatif.take": lambda w: w.at("/rule", {"minimum": "12", "bridge": "60", "breaks": "30", "clip": "yes"}),
+    "series.begin": lambda w: w.at("/series", {"title": "Monthly"}),
+    "series.change": lambda w: w.admin.post(
+        f"{w.at('/series', {'title': 'Monthly'}).location}/change", {"title": "Weekly"}
+    ),
     "people.decide": lambda w: w.at("/people/decide", {"saying": "attended", "ref": w.people()[:1]}),
     "review.answer": lambda w: w.at("/review", {"saying": "different", "ref": w.people()[:2]}),
     "review.undo": lambda w: w.at("/decisions/undo", {"decision": w.decided()}),

@@ -71,7 +71,8 @@ ADDRESSES = [
     ("/events/<event_id>/report/public/", "events", "cookie"),
     ("/events/<event_id>/", "attendance", "cookie"),
     ("/events", "events", "cookie"),
-    ("/series", "attendance", "cookie"),
+    ("/series/<series_id>/change", "attendance", "cookie"),
+    ("/series", "events", "cookie"),
 ]
 
 

@@ -4,7 +4,20 @@ from __future__ import annotations
 
 import click
 
-from zoom_sync.cli import decisions, doors, events, letters, papers, people, processes, record, sources, stores, trail
+from zoom_sync.cli import (
+    decisions,
+    doors,
+    events,
+    letters,
+    papers,
+    people,
+    processes,
+    record,
+    series,
+    sources,
+    stores,
+    trail,
+)
 
 
 def register(cli: click.Group) -> None:
@@ -12,7 +25,7 @@ def register(cli: click.Group) -> None:
     for command in (
         processes.web, processes.worker, processes.run, processes.doctor,
         stores.db, stores.backup, stores.restore, stores.secrets,
-        events.event, sources.sync, sources.import_,
+        events.event, series.series, sources.sync, sources.import_,
         record.merge, record.export, record.report, record.reconcile,
         decisions.decide, decisions.review,
         letters.letter, doors.door, papers.print_,

@@ -175,6 +175,12 @@ def shared_with(tx: Tx, id: str) -> list[str]:
     return list(rows.scalars())
 
 
+def sharers(tx: Tx, id: str) -> list[str]:
+    """The ids of those users."""
+    rows = tx.execute(select(share_.c.user).where(share_.c.event == id).order_by(share_.c.user))
+    return list(rows.scalars())
+
+
 def may_see(tx: Tx, id: str, *, user: str) -> bool:
     """Whether the event is this user's own, or is shared with them. `user` is a user's id, never ""."""
     shared = exists().where(share_.c.event == id, share_.c.user == user)

@@ -96,8 +96,19 @@ event = Table(
     Column("attempt", Integer, nullable=False, server_default="0"),  # fence: only the newest may publish
     Column("summary", Json),  # status, waiting_for, counts, notes of the generation
     Column("removed", Instant),  # taken out of all lists then; see `store.events.remove`
+    Column("series", String(32), nullable=False, server_default=""),  # the one it belongs to
 )
 Index(None, event.c.starts)
+Index(None, event.c.series, sqlite_where=event.c.series != "", postgresql_where=event.c.series != "")
+
+series = Table(  # events that follow one another; see `store.series`
+    "series",
+    metadata,
+    Column("id", String(32), primary_key=True),
+    Column("title", Text, nullable=False),
+    Column("owner", String(32), nullable=False, server_default=""),
+    Column("created", Instant, nullable=False),
+)
 
 entrance = Table(  # which webinars belong to which event, to find the events of a delivery
     "entrance",

@@ -86,6 +86,10 @@ TABLE: dict[str, Place] = {
     "planning.remove": Place("attendance", "cookie"),
     "planning.removed": Place("attendance", "cookie"),
     "planning.recover": Place("attendance", "cookie"),
+    "series.listing": Place("events", "cookie"),  # each with the events that the visitor may see
+    "series.page": Place("events", "cookie"),  # figures; who may see attendance finds names there
+    "series.change": Place("attendance", "cookie"),
+    "series.begin": Place("attendance", "cookie"),
     "people.listing": Place("attendance", "cookie"),
     "people.person": Place("attendance", "cookie"),
     "people.decide": Place("attendance", "cookie"),

@@ -21,6 +21,7 @@ from zoom_sync.store import (
     jobs,
     people,
     registrants,
+    series,
     traces,
     verdicts,
     webinars,
@@ -50,6 +51,7 @@ def _state(event_id: str) -> dict[str, Any]:
     def steps(tx: Any) -> dict[str, Any]:
         return {
             "summary": events.summary(tx, event_id),
+            "series": series.of_event(tx, event_id),
             "webinars": [(one, webinars.get(tx, one.id)) for one in event.webinars],
             "instances": webinars.instances(tx, ids),
             "readings": traces.readings(tx, event_id),

@@ -36,7 +36,7 @@ def start() -> ResponseReturnValue:
 def listing() -> ResponseReturnValue:
     """What needs somebody now, what is going on, what comes next, and what was, page by page."""
     now, query, after = rooms().clock.now(), request.args.get("q", "").strip(), request.args.get("after", "")
-    lines = rooms().store.read(lambda tx: _visible(tx, visitor()))
+    lines = rooms().store.read(lambda tx: visible(tx, visitor()))
     found = [line for line in lines if search.occurs(line.title, query)]
     going, coming, past = _parted(found, now)
     begins = next((place for place, line in enumerate(past, 1) if line.id == after), 0)
@@ -61,7 +61,7 @@ def listing() -> ResponseReturnValue:
     )
 
 
-def _visible(tx: Any, who: Visitor) -> list[overview.Line]:
+def visible(tx: Any, who: Visitor) -> list[overview.Line]:
     """The events that somebody may see, newest first."""
     if who.token:
         return overview.lines(tx, only=who.event)
@@ -107,5 +107,5 @@ def _needs(lines: list[overview.Line], now: datetime) -> list[Need | Warning]:
 
 def of_visitor(tx: Any, who: Visitor) -> list[Event]:
     """The events that somebody may see, newest first."""
-    found = (events.get(tx, line.id) for line in _visible(tx, who))
+    found = (events.get(tx, line.id) for line in visible(tx, who))
     return [event for event in found if event is not None]

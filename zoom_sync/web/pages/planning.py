@@ -8,9 +8,10 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from zoom_sync.actions import events as acts
-from zoom_sync.actions import offering
+from zoom_sync.actions import offering, series
 from zoom_sync.records import Event, Rule, Trouble, Webinar
 from zoom_sync.store import events
+from zoom_sync.store import series as kept_series
 from zoom_sync.web import event_form
 from zoom_sync.web.pages.events import pages as first
 from zoom_sync.web.rooms import rooms, the_event, visitor
@@ -120,6 +121,8 @@ def _form(
         said=rule_said(_rule(given)),
         offered=offering.offered(store, now=now) if rooms().account is not None else None,
         shared=store.read(lambda tx: events.shared_with(tx, event.id)) if event else [],
+        series=store.read(lambda tx: kept_series.of_event(tx, event.id)) if event else None,
+        recurring=store.read(lambda tx: series.recurring(tx, event)) if event else None,
         now=now,
     )
 

@@ -1,0 +1,31 @@
+"""Series at the command line."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from tests.cli.conftest import Answer
+from tests.cli.test_everyday import ADD
+
+Run = Callable[..., Answer]
+SHEET = "Name,E-mail,Time in,Time out\nMeera Nair,meera@asha.example,10:40,12:46\n"
+
+
+def test_a_series_is_made_listed_shown_and_taken_apart(zoom_sync: Run, here: Path) -> None:
+    (here / "sheet.csv").write_text(SHEET)
+    one, other = (zoom_sync(*ADD).out.strip() for _ in range(2))
+    for event in (one, other):
+        zoom_sync("import", event, "sheet.csv")
+
+    made = zoom_sync("series", "add", "Monthly call", one)
+    id = made.out.strip()
+    assert (made.exit, made.err) == (0, "")
+    assert zoom_sync("series", "join", id, other).exit == 0
+    assert zoom_sync("series", "list").out.split("\t")[:2] == [id, "Monthly call"]
+    lines = [line.split("\t") for line in zoom_sync("series", "show", id).out.splitlines()]
+    assert sorted(line[2:] for line in lines[1:]) == [["1", "0", "1", "0"], ["1", "1", "0", "0"]]
+
+    assert zoom_sync("series", "leave", one).exit == 0
+    assert zoom_sync("series", "leave", one).err.startswith("This event belongs to no series.")
+    assert zoom_sync("series", "show", "nothing").exit == 1
