@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import hmac
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import MISSING, dataclass, field, fields
 from datetime import date, datetime
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 
 Mode = Literal["virtual", "in_person", "both", "absent"]
 Role = Literal["attendee", "panelist", "host"]
@@ -31,6 +31,20 @@ TraceKind = Literal[
 VerdictKind = Literal["same", "different", "shared", "attended", "absent", "undo"]
 # What reaches one person at any event, as `rules.identity.known` reads it: ("mail", "asha@rao.example").
 Contact = tuple[Literal["mail", "phone", "account"], str]
+
+T = TypeVar("T")
+
+
+def _made_by_the_million(noun: type[T]) -> type[T]:
+    """Let a frozen dataclass set its slots itself when it is made: its own way, by their names, takes twice as long."""
+    own = fields(noun)  # type: ignore[arg-type]
+    known: dict[str, Any] = {f"set_{one.name}": noun.__dict__[one.name].__set__ for one in own}
+    known |= {f"usual_{one.name}": one.default for one in own if one.default is not MISSING}
+    given = (f"{one.name}=usual_{one.name}" if one.default is not MISSING else one.name for one in own)
+    steps = (f"set_{one.name}(self, {one.name})" for one in own)
+    exec(f"def __init__(self, {', '.join(given)}):\n " + "; ".join(steps), known)  # noqa: S102  as dataclasses do
+    noun.__init__ = known["__init__"]  # type: ignore[method-assign]
+    return noun
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,6 +264,7 @@ class Verdict:
     undoes: str = ""
 
 
+@_made_by_the_million
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """One input record and why it stands with this person."""
@@ -272,6 +287,7 @@ class SessionMinutes:
     in_person_minutes: float | None
 
 
+@_made_by_the_million
 @dataclass(frozen=True, slots=True)
 class Person:
     """A line of the record. Minutes are exact to the second. Spans are bridged and clipped, for curves."""

@@ -6,7 +6,6 @@ and are one record. What Zoom said last wins; what the last one left out, an ear
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import fields, replace
 from operator import attrgetter
@@ -28,19 +27,23 @@ class Registered(NamedTuple):
 
 def registrations(traces: Iterable[Trace]) -> list[Registered]:
     """Make registrations of the traces of kind registrant, by their id; others are passed over."""
-    by_ref: dict[tuple[str, str], list[Trace]] = defaultdict(list)
+    by_ref: dict[tuple[str, str], Trace] = {}  # a list for each of a million would fill the memory
+    further: dict[tuple[str, str], list[Trace]] = {}
     for trace in traces:
         if trace.kind == "registrant":
-            by_ref[trace.file, trace.ref].append(trace)
-    found = [_together(group) for group in by_ref.values()]
+            key = trace.file, trace.ref
+            if (first := by_ref.setdefault(key, trace)) is not trace:
+                further.setdefault(key, [first]).append(trace)
+    found = [
+        Registered((one,), one.claim, one.registration or Registration())
+        for key, one in by_ref.items()
+        if key not in further
+    ]
+    found += map(_together, further.values())
     return sorted(found, key=lambda one: one.traces[0].id)
 
 
 def _together(traces: list[Trace]) -> Registered:
-    if (
-        len(traces) == 1
-    ):  # nearly every one of a file: to look at its repr to sort it would take longest of all
-        return Registered((traces[0],), traces[0].claim, traces[0].registration or Registration())
     newest = sorted(
         traces, key=lambda trace: (trace.at is not None, _seconds(trace), repr(trace)), reverse=True
     )

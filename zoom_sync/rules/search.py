@@ -10,7 +10,6 @@ from __future__ import annotations
 import unicodedata
 from functools import lru_cache
 
-from zoom_sync.records import Person
 from zoom_sync.rules.identity.names import bones
 from zoom_sync.rules.identity.names.scripts import clean, latin
 
@@ -21,15 +20,15 @@ _SKELETON = "="  # stands before a skeleton, so that only a skeleton is found by
 Spellings = tuple[str, ...]
 
 
-def found_by(person: Person) -> tuple[str, str]:
+def found_by(name: str, organisation: str, email: str) -> tuple[str, str]:
     """`words` and `group` of a person."""
-    return words(person), group(person.organisation)
+    return words(name, organisation, email), group(organisation)
 
 
-def words(person: Person) -> str:
+def words(name: str, organisation: str, email: str = "") -> str:
     """The text in which a person is looked for: name, organisation and address, folded."""
-    told = f"{person.name} {person.organisation}"
-    folded = _fold(f"{told if told.isascii() else _told(told)} {person.email}")
+    told = f"{name} {organisation}"
+    folded = _fold(f"{told if told.isascii() else _told(told)} {email}")
     return folded if len(folded) < LONGEST // 4 else folded.encode()[:LONGEST].decode(errors="ignore")
 
 

@@ -12,8 +12,11 @@ from zoom_sync.records import Person, Record
 from zoom_sync.store.codec import PERSON
 from zoom_sync.store.dialect import storable
 
-# In which words a person is looked for, and under which name their organisation stands.
-FoundBy = Callable[[Person], tuple[str, str]]
+# In which words a person is looked for, and under which name their organisation stands; of their name,
+# organisation and address.
+FoundBy = Callable[[str, str, str], tuple[str, str]]
+# What a line says that only the person tells, in plain values: they take a third of the time to send.
+Told = tuple[str, str, str, tuple[str, str, str], str, str, str, bool, float, int | None, int, str, int]
 _BITS = 62  # of a whole number that both stores keep
 
 
@@ -49,41 +52,54 @@ def plain(text: str) -> str:
 
 def sort_key(one: Person) -> str:
     """By name; who has none comes last."""
-    return (plain(one.name) or "~")[:200]
+    return _sort_key(one.name)
 
 
-def by_letters(one: Person) -> tuple[str, str]:
+def _sort_key(name: str) -> str:
+    return (plain(name) or "~")[:200]
+
+
+def by_letters(name: str, organisation: str, email: str) -> tuple[str, str]:
     """What a person is found by where nobody says it better: letters without accents."""
-    return plain(f"{one.name} {one.organisation} {one.email}"), plain(one.organisation)
+    return plain(f"{name} {organisation} {email}"), plain(organisation)
 
 
-def line(one: Person, *, nameless: bool, found_by: FoundBy) -> Line:
-    search, group = found_by(one)
+def told(one: Person, *, nameless: bool) -> Told:
+    """The first half of a line, which the process makes that thinks; see `line`."""
     evidence = one.evidence
-    return Line(
-        id=one.id,
-        kind="unidentified" if nameless else "person",
-        text=PERSON.to_text(one),
-        sort=sort_key(one),
-        mode=one.mode,
-        search=storable(search),
-        role=one.role,
-        registration=one.registration_status or "none",
-        attended=one.attended,
-        minutes=one.minutes,
-        first=int(one.first_seen.timestamp()) if one.first_seen else None,
-        sessions=_attended(one) if one.sessions else 0,
-        group=storable(group, 100),
-        facts=evidence[0].fact if len(evidence) == 1 else " ".join(sorted({each.fact for each in evidence})),
-        by_name=sum(each.by_name for each in evidence[1:]) if one.by_name and not nameless else 0,
+    return (
+        one.id,
+        "unidentified" if nameless else "person",
+        PERSON.to_text(one),
+        (one.name, one.organisation, one.email),
+        one.mode,
+        one.role,
+        one.registration_status or "none",
+        one.attended,
+        one.minutes,
+        int(one.first_seen.timestamp()) if one.first_seen else None,
+        _attended(one) if one.sessions else 0,
+        evidence[0].fact if len(evidence) == 1 else " ".join(sorted({each.fact for each in evidence})),
+        sum(each.by_name for each in evidence[1:]) if one.by_name and not nameless else 0,
     )
+
+
+def line(half: Told, found_by: FoundBy) -> Line:
+    """The whole line: the process finishes it that writes, and has the time."""
+    id, kind, text, names, mode, role, registration, attended, minutes, first, sessions, facts, by_name = half
+    search, group = found_by(*names)
+    search, group, sort = storable(search), storable(group, 100), _sort_key(names[0])
+    return Line(
+        id, kind, text, sort, mode, search, role, registration, attended, minutes, first, sessions, group,
+        facts, by_name,
+    )  # fmt: skip
 
 
 def of_record(record: Record, found_by: FoundBy) -> Iterator[Line]:
     """The lines of a whole record, by id: a store is written fastest in the order of its keys."""
     entries = [(one, False) for one in record.people] + [(one, True) for one in record.unidentified]
     for one, nameless in sorted(entries, key=_id):
-        yield line(one, nameless=nameless, found_by=found_by)
+        yield line(told(one, nameless=nameless), found_by)
 
 
 def _attended(one: Person) -> int:

@@ -32,6 +32,7 @@ event, person, owner, review = schema.event, schema.person, schema.owner, schema
 T = TypeVar("T")
 BATCH = 5_000  # rows of one transaction: well under the 200 ms that deliveries tolerate
 SHAPE = 2  # counted up where more is kept of a person than before: then all lines are written anew
+_FIELDS = ("event", "gen_from", "gen_to", "digest", *Line._fields)
 _COLUMNS = [column.name for column in person.columns if column.name != "body"]
 
 
@@ -168,8 +169,7 @@ def _half(digest: str) -> bytes:
 
 
 def _row(event_id: str, one: Line, generation: int, told: str) -> dict[str, Any]:
-    own = {"event": event_id, "gen_from": generation, "gen_to": None, "digest": told}
-    return one._asdict() | own
+    return dict(zip(_FIELDS, (event_id, generation, None, told, *one), strict=True))
 
 
 def _summary(record: Record, by_name: int) -> dict[str, Any]:
@@ -214,6 +214,7 @@ def _write(
         owned = [
             {"event": event_id, "fact": fact, "person": row["id"], "gen_from": generation}
             for row in rows
+            if row["facts"] != row["id"]  # not a million who registered and never came
             for fact in row["facts"].split()
             if fact != row["id"]
         ]

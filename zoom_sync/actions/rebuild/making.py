@@ -11,7 +11,7 @@ from zoom_sync.records import Contact, Event, Instance, Known, Reading, Record, 
 from zoom_sync.rules import finality, headline, merge, search
 from zoom_sync.rules.identity.ties import contacts, ties
 from zoom_sync.store.codec import TRACE
-from zoom_sync.store.lines import Line, line
+from zoom_sync.store.lines import Line, Told, line, told
 
 Ask = Callable[[set[Contact]], list[Known]]
 
@@ -43,7 +43,7 @@ class Rest:
 
 
 class Making:
-    """Give it the traces as JSON, then ask for all lines, then for the rest."""
+    """Give it the traces as JSON, then ask for all lines, or for their first halves, then for the rest."""
 
     def __init__(self, facts: Facts, texts: Iterable[str], ask: Ask) -> None:
         """`ask`: what earlier events know of these contacts."""
@@ -71,14 +71,21 @@ class Making:
         )
 
     def lines(self) -> Iterator[Line]:
+        return map(finished, self.halves())
+
+    def halves(self) -> Iterator[Told]:
         for entry in self._draft.entries():
-            yield line(entry.person, nameless=entry.nameless, found_by=search.found_by)
+            yield told(entry.person, nameless=entry.nameless)
 
     def rest(self) -> Rest:
         people, unidentified = self._draft.sizes
-        told = headline.headline(self._draft.asked_about())
+        said = headline.headline(self._draft.asked_about())
         return Rest(
             self._draft.head(),
             list(ties(self._event, self._draft.held(), self._verdicts)),
-            told | {"people": people, "unidentified": unidentified},
+            said | {"people": people, "unidentified": unidentified},
         )
+
+
+def finished(half: Told) -> Line:
+    return line(half, search.found_by)

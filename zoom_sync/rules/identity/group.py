@@ -68,7 +68,9 @@ def _decide(bonds: Bonds, verdicts: Sequence[Verdict]) -> list[str]:
 def _prove(bonds: Bonds) -> None:
     """Join what a personal code proves: it was made for one registration, and stands for its id."""
     shown = [
-        (place, piece.main.stands_for) for place, piece in enumerate(bonds.pieces) if piece.main.stands_for
+        (place, piece.traces[0].stands_for)
+        for place, piece in enumerate(bonds.pieces)
+        if piece.traces[0].stands_for
     ]
     if not shown:
         return

@@ -30,7 +30,7 @@ class Maker:
         self._reported = frozenset(
             piece.main.instance
             for piece in bonds.pieces
-            if piece.main.kind == "participant" and not piece.main.file
+            if piece.traces[0].kind == "participant" and not piece.traces[0].file
         )
         self._words: dict[str, list[Verdict]] = defaultdict(list)
         for verdict in decided:
@@ -43,7 +43,9 @@ class Maker:
         pieces = [self._bonds.pieces[position] for position in members]
         event = self._event
         there = presence(pieces, event)
-        registration = best([piece.registration for piece in pieces])
+        registration = pieces[0].registration
+        if len(pieces) > 1:  # not a million who registered and never came
+            registration = best([piece.registration for piece in pieces])
         claim = self._claim(pieces)
         evidence = _evidence(pieces, members, self._bonds.reasons(members), there)
         made = Person(
@@ -176,9 +178,12 @@ def _missing(person: Person, verdict: Verdict) -> Person:
 
 
 def _id(pieces: Sequence[Piece]) -> str:
+    first = pieces[0]
+    if len(pieces) == 1 and not first.copies:
+        return first.traces[0].id
     copies = [copy for piece in pieces for copy in piece.copies]
     if not copies:  # the pieces are in their order
-        return pieces[0].traces[0].id
+        return first.traces[0].id
     return min((RANK[trace.kind], trace.id) for trace in (pieces[0].main, *copies))[1]
 
 
