@@ -19,7 +19,7 @@ from tests.conftest import FakeClock
 from tests.web import sample
 from tests.web.conftest import Seat, a_config
 from zoom_sync import web
-from zoom_sync.actions import doors
+from zoom_sync.actions import doors, series
 from zoom_sync.actions.access import digest
 from zoom_sync.actions.follow_up import leaving
 from zoom_sync.keys import Keys
@@ -63,7 +63,8 @@ def build(folder: Path, *, many: int) -> Scene:
     values = {
         name: _event(rooms, admin, name, people) for name, people in (("new", 0), ("one", 1), ("many", many))
     }
-    values[""] = {"secret": _link(rooms, admin.user)} | _open_to_all(rooms, values["many"]["event_id"])
+    values[""] = {"secret": _link(rooms, admin.user), "series_id": _series(rooms, admin, values)}
+    values[""] |= _open_to_all(rooms, values["many"]["event_id"])
     return Scene(app, rooms, admin, values)
 
 
@@ -98,6 +99,24 @@ def _event(rooms: Rooms, admin: Seat, name: str, count: int) -> dict[str, str]:
         return {"event_id": event.id} | _filled(admin, event, "-")
     sample.keep(rooms.store, sample.a_record(event, count), now=NOW - timedelta(minutes=2), owner=admin.user)
     return {"event_id": event.id} | _filled(admin, event, sample.a_person(4 if count > 4 else 0, event).id)
+
+
+def _series(rooms: Rooms, admin: Seat, values: dict[str, dict[str, str]]) -> str:
+    """Four monthly calls before the events, all in one series; its id."""
+    ids = []
+    for number, count in enumerate((48, 60, 35, 72)):
+        day = timedelta(days=28 * (4 - number))
+        event = sample.the_event(id=f"{number}a" * 16, title="Monthly call · মাসিক সভা", sessions=())
+        spans = tuple(
+            replace(one, start=one.start - day, end=(one.end or one.start) - day) for one in event.days
+        )
+        record = sample.a_record(replace(event, days=spans), count)
+        ids.append(sample.keep(rooms.store, record, now=NOW - day, owner=admin.user).id)
+    made = series.make(
+        rooms.store, "Monthly calls · مكالمات شهرية", [*ids, values["many"]["event_id"], values["new"]["event_id"]],
+        clock=rooms.clock, by="sita.devi@mela.example",
+    )  # fmt: skip
+    return made.id
 
 
 def _open_to_all(rooms: Rooms, event: str) -> dict[str, str]:

@@ -21,12 +21,12 @@ from zoom_sync.web.rooms import rooms, the_event, visitor
 pages = Blueprint("series", __name__)
 
 NAMED = 100  # people of each kind that are named
-TALL, WIDE, GAP, ROOF = 120.0, 36.0, 12.0, 18.0  # of the drawing, in its own units
+TALL, WIDE, GAP = 116.0, 48.0, 28.0  # of the drawing, in its own units
 
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """An event in the drawing, in its own units from above. `label`: its day, "" where there is no space."""
+    """An event in the drawing, in its own units: heights of the two parts, one upon the other."""
 
     x: float
     back: float
@@ -147,13 +147,11 @@ def _others(ids: Sequence[str]) -> list[Event]:
 def _bars(found: acts.Comings) -> list[Bar]:
     told = [one for one in found.members if one.turnout is not None]
     most = max((one.turnout.attended for one in told if one.turnout), default=0) or 1
-    every = -(-len(told) // 12)  # a day under every so manieth bar, for as many as there is space
     bars = []
     for number, one in enumerate(told):
         if one.turnout is not None:
             new, back = (TALL * part / most for part in (one.turnout.new, one.turnout.back))
-            day = languages.date(one.event.starts, one.event.timezone, skeleton="MMMd")
-            label = day if number % every == 0 else ""
-            x = GAP + number * (WIDE + GAP)
+            label = languages.date(one.event.starts, one.event.timezone, skeleton="MMMd")
+            x = GAP / 2 + number * (WIDE + GAP)
             bars.append(Bar(x, round(back, 1), round(new, 1), one.turnout.attended, label))
     return bars
