@@ -136,6 +136,30 @@ def test_closing_the_room_makes_the_record_final_until_it_is_opened_again(zoom_s
     assert exported(zoom_sync, event)["waiting_for"] == ["the room"]
 
 
+def test_the_public_version_tells_no_small_number_and_stays_as_it_was_written(
+    zoom_sync: Run, event: str, here: Path
+) -> None:
+    (here / "early.csv").write_text("Name,Time in,Time out\nMeera Nair,11:00,16:00\nTariq Aziz,11:00,16:00\n")
+    zoom_sync("import", event, "early.csv")
+
+    first = zoom_sync("report", event, "--public", "--format", "json")
+    (here / "late.csv").write_text("Name,Time in,Time out\nLate Comer,12:00,16:00\n")
+    zoom_sync("import", event, "late.csv")
+    second = zoom_sync("report", event, "--public", "--format", "json")
+
+    assert (first.exit, second.exit) == (0, 0)
+    assert first.out == second.out
+    found = json.loads(first.out)
+    assert found["k"] == 5
+    assert {cell for table in found["tables"] for row in table["cells"] for cell in row} == {"<5"}
+    for kind in ("html", "pdf"):
+        assert (
+            zoom_sync("report", event, "--public", "--format", kind, "--output", f"public.{kind}").exit == 0
+        )
+        assert (here / f"public.{kind}").stat().st_size > 1000
+    assert zoom_sync("report", event, "--format", "pdf").exit == 2
+
+
 def test_the_report_comes_as_figures_and_as_a_page(zoom_sync: Run, event: str, here: Path) -> None:
     zoom_sync("import", event, "sheet.csv")
 

@@ -240,6 +240,14 @@ def test_a_table_that_may_not_change_stays_whole_and_says_since_when() -> None:
     assert second == first
 
 
+def test_a_number_does_not_become_a_label_for_the_sake_of_one_who_is_gone() -> None:
+    first = following(tables(an_event(), crowd("India", zoom=60, room=20, both=10, absent=5)), [], 5)
+
+    second = following(tables(an_event(), crowd("India", zoom=60, room=20, both=10, absent=4)), [first], 5)
+
+    assert second == first
+
+
 def test_a_table_changes_where_everything_in_it_changes_by_nothing_or_by_enough() -> None:
     people = (
         crowd("India", zoom=60, room=20, both=10)

@@ -50,17 +50,24 @@ def taken(published: Iterable[Version]) -> dict[Figure, set[int]]:
 def _may_follow(new: Public, old: Public | None, published: Sequence[Version], k: int) -> bool:
     if old is not None and replace(new, version=old.version) == old:
         return False  # nothing changes: it stands since the version that it stands in
-    older = [table for version in published for table in version if table.name == new.name]
-    return _is_far(new, taken(published), k) and all(_groups_are_far(new, one, k) for one in older)
+    out = [table for version in published for table in version]
+    older = [table for table in out if table.name == new.name]
+    return all(_is_far(new, one, k) for one in out) and all(_groups_are_far(new, one, k) for one in older)
 
 
-def _is_far(new: Public, seen: dict[Figure, set[int]], k: int) -> bool:
+def _is_far(new: Public, old: Public, k: int) -> bool:
+    """Whether every figure that both tell stays or changes by k and more, whichever of two labels hid it before."""
+    before = figures(old)
     return all(
-        value == other or abs(value - other) >= k
-        for figure, value in figures(new).items()
-        if isinstance(value, int)
-        for other in seen.get(figure, ())
+        _may_become(before[figure], value, k) for figure, value in figures(new).items() if figure in before
     )
+
+
+def _may_become(old: Shown, new: Shown, k: int) -> bool:
+    if isinstance(old, int) and isinstance(new, int):
+        return old == new or abs(old - new) >= k
+    number, label = (old, new) if isinstance(old, int) else (new, old)
+    return not isinstance(number, int) or label == "*" or number >= 2 * k - 1  # "<k": it may have been k - 1
 
 
 def _groups_are_far(new: Public, old: Public, k: int) -> bool:

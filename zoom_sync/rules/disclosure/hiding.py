@@ -67,7 +67,7 @@ def _no_small_remainders(grid: Grid) -> None:
 def _lines(grid: Grid) -> Iterator[tuple[list[Cell], Cell]]:
     rows, columns = range(grid.last_row), range(grid.last_column)
     for row in range(grid.last_row + 1):
-        if row not in (grid.shared, grid.silent):
+        if row != grid.shared:
             yield [(row, column) for column in columns], (row, grid.last_column)
     for column in range(grid.last_column + 1):
         yield [(row, column) for row in rows], (grid.last_row, column)
