@@ -49,6 +49,10 @@ def test_nothing_hidden_can_be_narrowed_to_fewer_than_k_values(batch: int) -> No
         assert attack(made(*a_nasty_event(seed))) == [], f"event {seed}"
 
 
+def test_a_group_that_was_not_in_a_session_cannot_be_worked_out() -> None:
+    assert attack(made(*a_nasty_event(1012))) == []
+
+
 @pytest.mark.long
 @pytest.mark.timeout(3600)
 def test_nothing_hidden_in_a_thousand_events_can_be_narrowed_to_fewer_than_k_values() -> None:
