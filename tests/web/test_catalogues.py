@@ -78,7 +78,7 @@ def test_every_text_of_the_pages_stands_in_the_catalogues(tmp_path: Path) -> Non
     pot = tmp_path / "messages.pot"
     CommandLineInterface().run([
         "pybabel", "-q", "extract", "-F", str(CATALOGUES / "babel.toml"), "-k", "later", "-k", "say", "-o", str(pot),
-        str(WEB), str(WEB.parent / "files" / "drawing.py"),
+        str(WEB), str(WEB.parent / "files" / "drawing.py"), str(WEB.parent / "files" / "public_page.py"),
         str(WEB.parent / "files" / "printing"),
     ])  # fmt: skip
 
