@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import hmac
 from collections.abc import Mapping
-from dataclasses import MISSING, dataclass, field, fields
+from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any, Literal, TypeVar
+from typing import Any, Literal
 
 Mode = Literal["virtual", "in_person", "both", "absent"]
 Role = Literal["attendee", "panelist", "host"]
@@ -32,19 +32,6 @@ VerdictKind = Literal["same", "different", "shared", "attended", "absent", "undo
 # What reaches one person at any event, as `rules.identity.known` reads it: ("mail", "asha@rao.example").
 Contact = tuple[Literal["mail", "phone", "account"], str]
 
-T = TypeVar("T")
-
-
-def _made_by_the_million(noun: type[T]) -> type[T]:
-    """Let a frozen dataclass set its slots itself when it is made: its own way, by their names, takes twice as long."""
-    own = fields(noun)  # type: ignore[arg-type]
-    known: dict[str, Any] = {f"set_{one.name}": noun.__dict__[one.name].__set__ for one in own}
-    known |= {f"usual_{one.name}": one.default for one in own if one.default is not MISSING}
-    given = (f"{one.name}=usual_{one.name}" if one.default is not MISSING else one.name for one in own)
-    steps = (f"set_{one.name}(self, {one.name})" for one in own)
-    exec(f"def __init__(self, {', '.join(given)}):\n " + "; ".join(steps), known)  # noqa: S102  as dataclasses do
-    noun.__init__ = known["__init__"]  # type: ignore[method-assign]
-    return noun
 
 
 @dataclass(frozen=True, slots=True)
@@ -264,10 +251,9 @@ class Verdict:
     undoes: str = ""
 
 
-@_made_by_the_million
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)  # frozen it would take twice as long to make, and there are millions
 class Evidence:
-    """One input record and why it stands with this person."""
+    """One input record and why it stands with this person. Never changed once it is made."""
 
     source: Source
     ref: str
@@ -287,10 +273,12 @@ class SessionMinutes:
     in_person_minutes: float | None
 
 
-@_made_by_the_million
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)  # as `Evidence`
 class Person:
-    """A line of the record. Minutes are exact to the second. Spans are bridged and clipped, for curves."""
+    """A line of the record. Minutes are exact to the second. Spans are bridged and clipped, for curves.
+
+    Never changed once it is made.
+    """
 
     id: str
     name: str

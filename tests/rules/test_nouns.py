@@ -1,8 +1,8 @@
-"""Nouns that are made by the million are made as any other: by name or place, with their defaults, and for good."""
+"""Nouns that are made by the million are made as any other: by name or place, with their defaults."""
 
 from __future__ import annotations
 
-from dataclasses import FrozenInstanceError, fields, replace
+from dataclasses import fields, replace
 
 import pytest
 
@@ -41,9 +41,7 @@ def test_a_person_is_made_by_place_or_by_name_and_what_is_not_said_is_empty() ->
         Person("p1")  # type: ignore[call-arg]
 
 
-def test_evidence_is_never_changed() -> None:
+def test_the_same_evidence_is_found_again_in_a_set() -> None:
     line = Evidence("registrant", "R1", "first record", "f1")
 
-    with pytest.raises(FrozenInstanceError):
-        line.reason = "another"  # type: ignore[misc]
-    assert hash(line) == hash(Evidence("registrant", "R1", "first record", "f1"))
+    assert len({line, Evidence("registrant", "R1", "first record", "f1")}) == 1
