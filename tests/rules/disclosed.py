@@ -153,7 +153,13 @@ class _Attacker:
         ends = []
         for sign in (1, -1):
             answer = linprog(
-                sign * aim, A_eq=self.sums, b_eq=np.zeros(self.sums.shape[0]), bounds=self.bounds
+                sign * aim,
+                A_eq=self.sums,
+                b_eq=np.zeros(self.sums.shape[0]),
+                bounds=self.bounds,
+                options={
+                    "presolve": False
+                },  # with it a table that can be, for it is, is sometimes said not to be
             )
             assert answer.status in (0, 3), answer.message
             ends.append(answer.fun if answer.status == 0 else -1e9)
