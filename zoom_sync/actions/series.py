@@ -14,7 +14,7 @@ from zoom_sync.store import audit, events, jobs, series, webinars
 from zoom_sync.store.database import Store, Tx
 from zoom_sync.store.series import Series
 
-MOST = 200_000  # attendances that a process of pages holds at once
+MOST = 100_000  # attendances: to find so many again takes some five seconds of a processor
 MOST_EVENTS = 200  # of one series
 _LONGEST = 300
 
