@@ -59,7 +59,7 @@ def test_a_sheet_is_imported_and_said_to_be_on_stderr_only(zoom_sync: Run, event
 
 def test_a_file_is_taken_back_whole_and_brought_back(zoom_sync: Run, event: str) -> None:
     zoom_sync("import", event, "sheet.csv")
-    (file, when, kind, rows, name, state) = zoom_sync("import", "list", event).out.rstrip("\n").split("\t")
+    (file, _when, kind, rows, name, state) = zoom_sync("import", "list", event).out.rstrip("\n").split("\t")
     assert (kind, rows, name, state) == ("sign-in", "4", "sheet.csv", "")
 
     taken = zoom_sync("import", "undo", file, "--reason", "the sheet of another day")

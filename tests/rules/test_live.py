@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -110,3 +110,13 @@ def test_in_the_room_a_second_step_in_does_not_begin_anew() -> None:
         "asha": [span("09:00", "09:30")],
         "karim": [span("09:50", "10:00")],
     }
+
+
+def test_a_day_that_is_played_again_stands_where_it_is_told_of_and_only_while_it_is() -> None:
+    day, now = datetime(2022, 11, 11, 9, tzinfo=UTC), datetime(2026, 3, 10, 9, tzinfo=UTC)
+    heard = now - timedelta(seconds=5)
+
+    assert live.moment(heard, day, now) == day
+    assert live.moment(now - timedelta(minutes=3), day, now) == now
+    assert live.moment(heard, now - timedelta(hours=3), now) == now  # Zoom's third try
+    assert live.moment(None, None, now) == now

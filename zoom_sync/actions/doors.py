@@ -60,9 +60,9 @@ def add(
 
     def steps(tx: Tx) -> Door:
         event = events.known(tx, event_id, safe="No door was added.")
-        end = _end(until, event)
+        end = _end(until, event, now)
         if end <= now:
-            raise Trouble("That time has passed.", "No door was added.", "Give a later time with --until.")
+            raise Trouble("That time has passed.", "No door was added.", "Give a later time, or none.")
         made = Door(id, event.id, "door", title, end, now)
         doors.add(tx, made, digest=digest(secret), by=by)
         audit.note(tx, who=by, what="door added", event=event.id, about=id, now=now)
@@ -196,9 +196,10 @@ def works_offline(public_url: str) -> bool:
     return parts.scheme == "https" or parts.hostname in ("127.0.0.1", "localhost", "::1")
 
 
-def _end(text: str, event: Event) -> datetime:
+def _end(text: str, event: Event, now: datetime) -> datetime:
+    """24 hours after the event if nothing is said; for one that is over, 24 hours from now."""
     if not text.strip():
-        return event.ends + AFTER_EVENT
+        return max(event.ends, now) + AFTER_EVENT
     try:
         found = datetime.fromisoformat(text.strip())
     except ValueError:

@@ -8,10 +8,15 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from zoom_sync.records import Event, Instance, Sighting, Span, WebinarInfo
 from zoom_sync.rules import finality
+
+# Zoom delivers within hours, and what is older than a day is refused (contract 4.4): what tells of an earlier time is
+# a day that is played again, and it goes on for as long as it is told of.
+REPLAYED = timedelta(days=1)
+TOLD_OF = timedelta(minutes=2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +35,15 @@ class Inside:
         everybody = [("zoom", one) for one in self.zoom.values()]
         everybody += [("room", one) for one in self.room.values()]
         return sorted(everybody, key=lambda side: (side[1].at, side[1].fact), reverse=True)[:count]
+
+
+def moment(heard: datetime | None, told: datetime | None, now: datetime) -> datetime:
+    """What time it is at an event: now, or where it stands while its day is played again.
+
+    `heard`: when the newest delivery about it came; `told`: the newest instant that it told of.
+    """
+    is_played = heard is not None and told is not None and heard - told > REPLAYED and now - heard < TOLD_OF
+    return told if is_played and told is not None else now
 
 
 def inside(online: Iterable[Sighting], passes: Iterable[Sighting]) -> Inside:

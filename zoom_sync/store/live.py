@@ -34,19 +34,20 @@ class Look:
     generation: int
     moved: int
     heard: datetime | None
+    told: datetime | None  # the newest instant that a delivery about it told of
     status: str  # of the newest record; "none" before it
     room_closed: bool
 
 
-def moved(tx: Tx, event_id: str, *, heard: datetime | None = None) -> None:
-    """Note that something came in about an event; `heard`: by a delivery that was received then."""
-    statement = insert(tx, movement).values(event=event_id, number=1, heard=heard)
-    later = func.coalesce(statement.excluded.heard, movement.c.heard)
-    tx.execute(
-        statement.on_conflict_do_update(
-            index_elements=["event"], set_={"number": movement.c.number + 1, "heard": later}
-        )
-    )
+def moved(tx: Tx, event_id: str, *, heard: datetime | None = None, told: datetime | None = None) -> None:
+    """Note that something came in about an event; `heard`: by a delivery that was received then, and `told` of that."""
+    statement = insert(tx, movement).values(event=event_id, number=1, heard=heard, told=told)
+    later = {
+        "number": movement.c.number + 1,
+        "heard": func.coalesce(statement.excluded.heard, movement.c.heard),
+        "told": func.coalesce(statement.excluded.told, movement.c.told),
+    }
+    tx.execute(statement.on_conflict_do_update(index_elements=["event"], set_=later))
 
 
 def look(tx: Tx, event_id: str) -> Look:
@@ -57,11 +58,19 @@ def look(tx: Tx, event_id: str) -> Look:
             event.c.summary["status"].as_string().label("status"),
             movement.c.number,
             movement.c.heard,
+            movement.c.told,
         )
         .select_from(event.outerjoin(movement, movement.c.event == event.c.id))
         .where(event.c.id == event_id)
     ).one()
-    return Look(row.generation, row.number or 0, row.heard, row.status or "none", row.room_closed is not None)
+    return Look(
+        row.generation,
+        row.number or 0,
+        row.heard,
+        row.told,
+        row.status or "none",
+        row.room_closed is not None,
+    )
 
 
 def online(tx: Tx, event_id: str, *, runs: Collection[str], generation: int) -> list[Sighting]:

@@ -14,7 +14,7 @@ from zoom_sync.store import imports, schema
 from zoom_sync.store.dialect import Tx
 
 event, share, review, import_ = schema.event, schema.share, schema.review, schema.import_
-letter, copy, task = schema.letter, schema.copy, schema.task
+letter, copy, task, movement = schema.letter, schema.copy, schema.task, schema.movement
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +23,8 @@ class Line:
     title: str
     starts: datetime
     ends: datetime
+    heard: datetime | None = None  # as in `live.Look`
+    told: datetime | None = None
 
 
 def lines(tx: Tx, *, user: str = "", only: str = "") -> list[Line]:
@@ -30,7 +32,11 @@ def lines(tx: Tx, *, user: str = "", only: str = "") -> list[Line]:
 
     `user`: those that are theirs or shared with them, "" for all; `only`: the one with this id, "" for all.
     """
-    asked = select(event.c.id, event.c.title, event.c.starts, event.c.ends).where(event.c.removed.is_(None))
+    asked = (
+        select(event.c.id, event.c.title, event.c.starts, event.c.ends, movement.c.heard, movement.c.told)
+        .select_from(event.outerjoin(movement, movement.c.event == event.c.id))
+        .where(event.c.removed.is_(None))
+    )
     if user:
         shared = exists().where(share.c.event == event.c.id, share.c.user == user)
         asked = asked.where(or_(event.c.owner == user, shared))

@@ -217,6 +217,7 @@ movement = Table(  # how often something came in about an event, for pages that 
     _event_id(primary_key=True),
     Column("number", Integer, nullable=False),
     Column("heard", Instant),  # when the newest delivery about it was received
+    Column("told", Instant),  # the newest instant that such a delivery told of
 )
 
 Index(  # who could have a personal code, beside the mirrored registrants

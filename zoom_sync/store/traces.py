@@ -35,7 +35,8 @@ def append(
         (notices if _is_notice(each) else others).append(each)
     new = registrants.hear(tx, event_id, notices, now=now) + facts.add(tx, event_id, others, now=now)
     if new or heard:
-        live.moved(tx, event_id, heard=heard)
+        told = max((each.at for each in others if each.at), default=None) if heard else None
+        live.moved(tx, event_id, heard=heard, told=told)
     return new
 
 

@@ -5,4 +5,14 @@ from zoom_sync.rules.sheet.recognise import KINDS, Recognised, recognise
 from zoom_sync.rules.sheet.understand import elsewhere, understand
 from zoom_sync.rules.sheet.words import FIELDS
 
-__all__ = ["FIELDS", "KINDS", "Layout", "Recognised", "columns_in", "elsewhere", "lay_out", "recognise", "understand"]
+__all__ = [
+    "FIELDS",
+    "KINDS",
+    "Layout",
+    "Recognised",
+    "columns_in",
+    "elsewhere",
+    "lay_out",
+    "recognise",
+    "understand",
+]

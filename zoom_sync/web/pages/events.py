@@ -11,6 +11,7 @@ from flask.typing import ResponseReturnValue
 from zoom_sync.actions import notice
 from zoom_sync.records import Event
 from zoom_sync.rules import search
+from zoom_sync.rules.live import moment
 from zoom_sync.rules.needs import Need, needs
 from zoom_sync.rules.warnings import Warning
 from zoom_sync.store import events, overview
@@ -72,9 +73,10 @@ def _parted(
     lines: list[overview.Line], now: datetime
 ) -> tuple[list[overview.Line], list[overview.Line], list[overview.Line]]:
     """Those that go on, those to come (the next one first), those that are over (the last one first)."""
-    going = [line for line in lines if line.starts <= now < line.ends]
-    coming = [line for line in reversed(lines) if line.starts > now]
-    return going, coming, [line for line in lines if line.ends <= now]
+    at = {line.id: moment(line.heard, line.told, now) for line in lines}
+    going = [line for line in lines if line.starts <= at[line.id] < line.ends]
+    coming = [line for line in reversed(lines) if line.starts > at[line.id]]
+    return going, coming, [line for line in lines if line.ends <= at[line.id]]
 
 
 def _rows(lines: list[overview.Line]) -> dict[str, tuple[Event, dict[str, Any] | None]]:

@@ -62,7 +62,8 @@ def now(event_id: str) -> ResponseReturnValue:
 def curve(event_id: str) -> ResponseReturnValue:
     """The curve so far, made once a minute; 304 within it."""
     event, at = the_event(), rooms().clock.now()
-    tag = _tag((event.generation, _minute(at)))
+    look = rooms().store.read(lambda tx: facts.look(tx, event.id))
+    tag = _tag((event.generation, _minute(rules.moment(look.heard, look.told, at))))
     if tag in request.if_none_match:
         return _tagged("", tag)
     return _tagged(render_template("live_curve.html", event=event, **_curve(event, at)), tag)
@@ -72,18 +73,20 @@ def current(event: Event, at: datetime) -> Counted:
     """Who is inside, counted anew if something moved."""
     store = rooms().store
     look = store.read(lambda tx: facts.look(tx, event.id))
+    at = rules.moment(look.heard, look.told, at)
     return inside().of(
         event.id, counting.key(event, look, at), lambda: counting.count(store, event, look, at)
     )
 
 
-def _curve(event: Event, at: datetime) -> dict[str, Any]:
+def _curve(event: Event, now: datetime) -> dict[str, Any]:
+    look = rooms().store.read(lambda tx: facts.look(tx, event.id))
+    at = rules.moment(look.heard, look.told, now)
     if at < event.starts or rules.is_over(event, at):
         return {"drawing": "", "table": []}
     store = rooms().store
 
     def make() -> dict[str, Any]:
-        look = store.read(lambda tx: facts.look(tx, event.id))
         return picture(event, counting.curve(store, event, look, at))
 
     found = made().once("live curve", event.id, _minute(at), make)
