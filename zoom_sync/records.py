@@ -33,7 +33,6 @@ VerdictKind = Literal["same", "different", "shared", "attended", "absent", "undo
 Contact = tuple[Literal["mail", "phone", "account"], str]
 
 
-
 @dataclass(frozen=True, slots=True)
 class Span:
     """From `start` to `end`, the end not included. `end` None: not known when (or whether) it ended.

@@ -227,7 +227,8 @@ Index(  # who could have a personal code, beside the mirrored registrants
     postgresql_where=trace.c.kind.in_(("registrant", "panelist")),
 )
 
-code = Table(  # personal codes by their hash; the code itself is made anew from the event's key (`store.codes`)
+# Personal codes by their hash; the code itself is made anew from the event's key (`store.codes`).
+code = Table(
     "code",
     metadata,
     _event_id(primary_key=True),
@@ -246,7 +247,8 @@ door = Table(  # a link that opens a door; the SHA-256 of its secret
     Column("kind", String(16), nullable=False),  # door, or self: people check in on their own phones
     Column("name", Text, nullable=False),
     Column("digest", String(64), nullable=False, unique=True),
-    Column("shown", Text, nullable=False, server_default=""),  # self: the secret, which hangs on a wall anyway
+    # self: the secret, which hangs on a wall anyway
+    Column("shown", Text, nullable=False, server_default=""),
     Column("until", Instant, nullable=False),
     Column("created", Instant, nullable=False),
     Column("by", String(200), nullable=False, info=PERSONAL),
@@ -264,7 +266,8 @@ device = Table(  # a phone on which a door was opened; the SHA-256 of its cookie
     Column("skew_s", Float, nullable=False, server_default="0"),  # how far its clock is ahead of ours
 )
 
-check_in = Table(  # whom each check-in stands for, so that a door can say who is inside; the fact is in `trace`
+# Whom each check-in stands for, so that a door can say who is inside; the fact is in `trace`.
+check_in = Table(
     "check_in",
     metadata,
     _event_id(primary_key=True),
@@ -402,8 +405,8 @@ person = Table(
 Index(  # all that the table of people asks of a line; see `store.finding`
     "ix_person_table",
     *(person.c.event, person.c.kind, person.c.sort, person.c.id, person.c.gen_from, person.c.gen_to),
-    *(person.c.mode, person.c.role, person.c.registration, person.c.attended, person.c.minutes, person.c.first),
-    *(person.c.sessions, person.c.group, person.c.search),
+    *(person.c.mode, person.c.role, person.c.registration, person.c.attended, person.c.minutes),
+    *(person.c.first, person.c.sessions, person.c.group, person.c.search),
 )
 Index(None, person.c.event, person.c.gen_from)
 Index(
@@ -626,7 +629,8 @@ audit = Table(
 )
 Index(None, audit.c.event, audit.c.sequence)
 
-publication = Table(  # a public report as it went out; never changed, whatever becomes of the people behind it
+# A public report as it went out; never changed, whatever becomes of the people behind it.
+publication = Table(
     "publication",
     metadata,
     _event_id(primary_key=True),
