@@ -17,8 +17,12 @@ import pytest
 import settings
 
 if TYPE_CHECKING:  # tests of the rules start without SQLAlchemy
+    from playwright.sync_api import Browser
+
     from tests.postgres import Databases
     from zoom_sync.store.database import Store
+
+CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 
 
 class FakeClock:
@@ -129,3 +133,24 @@ def _opened(url: str) -> Iterator[Store]:
     store = Store(url)
     yield store
     store.close()
+
+
+@pytest.fixture(scope="module")
+def _chromium() -> Iterator[Browser]:
+    """A browser for the tests of one file. Its event loop runs as long, and other files have loops of their own."""
+    names = (os.environ.get("CHROMIUM", ""), *CHROMIUM)
+    path = next((found for name in names if name and (found := shutil.which(name))), None)
+    if path is None:
+        pytest.skip("Pages are not tested in a browser: install chromium, or name one in CHROMIUM.")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=path,
+            args=[
+                "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking",
+                "--disable-component-update", "--disable-sync",
+            ],
+        )  # fmt: skip
+        yield browser
+        browser.close()

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from werkzeug.serving import make_server
 
+from tests.conftest import CHROMIUM
 from tests.pictures import scene
-from tests.web.conftest import CHROMIUM
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
