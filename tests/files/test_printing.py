@@ -16,7 +16,7 @@ from zoom_sync.files.printing import (
     print_paper,
     unprintable,
 )
-from zoom_sync.files.printing.papers import _picture, _plain
+from zoom_sync.files.printing.papers import _picture, plain
 
 HEAD = Head("A meeting", "Friday, 10:30 to 17:00", "Main hall", "Kept for the record of this event.")
 CODE = "ABCD-EFGH-JKMN-PQRS"
@@ -81,9 +81,9 @@ def test_a_mark_that_turns_the_direction_turns_nothing() -> None:
 
 
 def test_a_name_without_end_is_cut_and_may_be_broken() -> None:
-    assert len(_plain("A " * 500)) == 200
-    assert "\u200b" in _plain("A" * 80)
-    assert "\u200b" not in _plain("Tamilarasan Venkatasubramanian")
+    assert len(plain("A " * 500)) == 200
+    assert "\u200b" in plain("A" * 80)
+    assert "\u200b" not in plain("Tamilarasan Venkatasubramanian")
 
 
 def test_a_protected_paper_bears_no_name() -> None:
