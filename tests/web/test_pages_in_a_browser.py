@@ -91,7 +91,7 @@ def test_a_sheet_is_brought_in_from_the_page(
 
     browser_page.get_by_label("File").set_input_files(sheet)
     browser_page.get_by_role("button", name="Look at it").click()
-    expect(browser_page.get_by_text("রহিমা খাতুন")).to_be_visible()
+    expect(browser_page.get_by_role("rowheader").get_by_text("রহিমা খাতুন")).to_be_visible()
     browser_page.get_by_role("button", name="Take these rows").click()
 
     expect(browser_page.get_by_role("status")).to_contain_text("1 new of 1 rows")
