@@ -27,7 +27,7 @@ from zoom_sync.cli import processes
 processes.server(wiring.load(), sys.argv[1]).serve()
 """
 CALLS = "trace=recvfrom,read,write,writev,sendto,fsync,fdatasync,close"
-LINE = re.compile(r"(?P<thread>\d+) (?:<\.\.\. (?P<resumed>\w+) resumed>|(?P<call>\w+)\()(?P<rest>.*)")
+LINE = re.compile(r"(?P<thread>\d+) +(?:<\.\.\. (?P<resumed>\w+) resumed>|(?P<call>\w+)\()(?P<rest>.*)")
 RESULT = re.compile(r"= (-?\d+)")
 
 
