@@ -105,6 +105,17 @@ class Door:
         self.page.locator("#confirm-go").click()
         return self.page.locator("#told")
 
+    def ahead(self, clock: Clock) -> timedelta:
+        """How far the phone's clock is ahead of the service's, by the quickest of a few answers."""
+
+        def reading() -> tuple[timedelta, timedelta]:
+            asked = clock.now()
+            shown = datetime.fromtimestamp(self.page.evaluate("() => Date.now()") / 1000, UTC)
+            took = clock.now() - asked
+            return took, shown - asked - took / 2
+
+        return min(reading() for _ in range(5))[1]
+
     def unsent(self) -> Any:
         return self.page.locator("#unsent b")
 
@@ -423,9 +434,8 @@ def test_ten_minutes_without_a_network_300_check_ins_on_two_phones_one_clock_wro
     )
     event = keep(rooms, people)
     phones = [phone(), phone()]
-    start = datetime.now(UTC)
     for number, door in enumerate(phones):
-        door.context.clock.install(time=start + timedelta(minutes=7 * number))
+        door.context.clock.install(time=datetime.now(UTC) + timedelta(minutes=7 * number))
         door.open(a_link(rooms, event, f"Door {number}"))
         installed(door)
         door.context.set_offline(True)
@@ -435,11 +445,10 @@ def test_ten_minutes_without_a_network_300_check_ins_on_two_phones_one_clock_wro
         for number, door in enumerate(phones):
             # Both let in every guest of this half: half of them at each door first.
             mine = [n for n in range(150 * half, 150 * half + 150) if n % 2 == number]
+            ahead = door.ahead(clock)
             queued = door.page.evaluate(BY_HAND, [f"guest {n:03}" for n in mine])
             for n, at in zip(mine, queued, strict=True):
-                happened[people[n].claim.email] = datetime.fromtimestamp(at / 1000, UTC) - timedelta(
-                    minutes=7 * number
-                )
+                happened[people[n].claim.email] = datetime.fromtimestamp(at / 1000, UTC) - ahead
         clock.ahead += timedelta(minutes=5)
         for door in phones:
             door.page.clock.fast_forward("05:00")
@@ -451,11 +460,7 @@ def test_ten_minutes_without_a_network_300_check_ins_on_two_phones_one_clock_wro
         door.context.set_offline(False)
         door.page.evaluate("() => dispatchEvent(new Event('online'))")
     for door in phones:
-        for _ in range(60):
-            door.page.clock.run_for(1000)
-            if door.unsent().text_content() == "0":
-                break
-        expect(door.unsent()).to_have_text("0", timeout=30_000)
+        expect(door.unsent()).to_have_text("0", timeout=60_000)
 
     made = {one.email: one for one in record(rooms, event)}
     assert len(made) == 300

@@ -99,10 +99,18 @@ NOON = instant("12:00")
             "set right before the check-in, so that what was known before leads before the last contact",
             Told(NOON - 5 * MINUTES, 90 * MINUTES, NOON - 60 * MINUTES), 0, -5,
         ),
+        (
+            "right when it was offline, four seconds ahead since",
+            Told(NOON - 5 * MINUTES, 0 * MINUTES, NOON - 60 * MINUTES), 1 / 15, -5,
+        ),
+        (
+            "four seconds ahead when it was offline, put right by the network since",
+            Told(NOON - 5 * MINUTES + MINUTES / 15, MINUTES / 15, NOON - 60 * MINUTES), 0, -5,
+        ),
         ("a clock that says it has not happened yet", Told(NOON + 3 * MINUTES), 0, 0),
     ],
 )  # fmt: skip
 def test_a_check_in_is_put_right_when_the_clock_was_wrong(
-    what: str, told: Told, skew: int, expected: int
+    what: str, told: Told, skew: float, expected: int
 ) -> None:
     assert happened(told, skew=skew * MINUTES, now=NOON) == NOON + expected * MINUTES

@@ -15,7 +15,7 @@ from datetime import datetime, timedelta
 RIGHT = timedelta(
     seconds=2
 )  # a clock that is off by no more is right: the way through the network takes time, too
-SET = timedelta(seconds=5)  # two skews that differ by more mean that the clock was set in between
+SET = timedelta(seconds=5)  # two skews that differ by more surely mean that the clock was set in between
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ def _possible(told: Told, skew: timedelta, now: datetime) -> Iterator[datetime]:
     was_set = told.skew is not None and abs(told.skew - skew) > SET
     if was_set and told.age is not None:
         yield now - told.age
-    if was_set and told.skew is not None:
+    if told.skew is not None:  # nearer to the check-in than `skew` is: a clock is also set by a second or two
         yield _right(told.at, told.skew)
     yield _right(told.at, skew)
 
