@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from zoom_sync.rules.identity.keys import mails
+from zoom_sync.contacts import mails
 from zoom_sync.rules.identity.names import contradict, read
 
 Key = tuple[str, str]  # of one kind: a registration with its webinar, an account, a mailbox

@@ -18,9 +18,9 @@ from tests.builders import (
     an_event,
 )
 from tests.crowd import a_crowd
+from zoom_sync.contacts import mails, phones
 from zoom_sync.records import Readiness, Record, Trace, Verdict, Webinar
 from zoom_sync.rules.identity.group import group
-from zoom_sync.rules.identity.keys import mails, phones
 from zoom_sync.rules.identity.matching import NAME_ALONE
 from zoom_sync.rules.identity.names import Names
 from zoom_sync.rules.identity.profiles import profile

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tests.builders import a_connection, a_join, a_registrant, a_signature, a_verdict, an_event
+from zoom_sync.contacts import contacts
 from zoom_sync.records import Claim, Readiness, Tie, Trace, Verdict
 from zoom_sync.rules import merge
-from zoom_sync.rules.identity.ties import Held, contacts, ties
+from zoom_sync.rules.identity.ties import Held, ties
 
 HOME, WORK = ("mail", "asha@rao.example"), ("mail", "a.rao@trust.example")
 PHONE = ("phone", "845012345")

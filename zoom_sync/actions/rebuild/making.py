@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+from zoom_sync.contacts import contacts
 from zoom_sync.records import Contact, Event, Instance, Known, Reading, Record, Tie, Verdict, WebinarInfo
-from zoom_sync.rules import finality, headline, merge, search
-from zoom_sync.rules.identity.ties import contacts, ties
+from zoom_sync.rules import finality, headline, joining, merge, search
+from zoom_sync.rules.identity.ties import ties
 from zoom_sync.store.codec import TRACE
 from zoom_sync.store.lines import Line, Told, line, told
 
@@ -88,4 +89,4 @@ class Making:
 
 
 def finished(half: Told) -> Line:
-    return line(half, search.found_by)
+    return line(half, search.found_by, joining.joined)

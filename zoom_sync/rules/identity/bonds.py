@@ -10,8 +10,8 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from zoom_sync.contacts import mails
 from zoom_sync.rules.identity.fitting import differ
-from zoom_sync.rules.identity.keys import mails
 from zoom_sync.rules.identity.names import NOBODYS, Name, Names, contradict, several
 from zoom_sync.rules.pieces import Piece
 
@@ -39,6 +39,8 @@ class Bonds:
         self.refusals: list[Refusal] = []
         # Pieces that show an address, and another's name: it is not their own.
         self.borrowed: set[int] = set()
+        # Pieces that show what is several people's, with the key's reason: an office's mailbox, a family's phone.
+        self.shared: set[tuple[str, int]] = set()
         read = [names.of(piece.claim.name) for piece in pieces]
         self.names: list[Sequence[Name]] = [(one,) if one.words else () for one in read]
         # Two people at one screen: it names nobody alone, and joins neither to the other.

@@ -6,20 +6,14 @@ e-mail address, a phone number, and the same row in two files.
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from zoom_sync.contacts import mails, phones, tells
 from zoom_sync.rules.pieces import Piece
 
-PHONE_DIGITS = 9  # how many of the last digits are compared: country codes and leading zeros differ
-_GMAIL = frozenset({"gmail.com", "googlemail.com"})
-_BETWEEN = re.compile(r"[\s,;<>]+")
-# One address with nothing to take off, as most are.
-_USUAL = re.compile(r"[a-z0-9_-][a-z0-9._-]*@((?:[a-z0-9-]+\.)+[a-z0-9-]+)")
 Shown = tuple[int, str]
 Bucket = list[int]  # positions of the pieces that share one value of a key
 
@@ -40,38 +34,6 @@ class Key:
     @property
     def said(self) -> str:
         return self.reason if self.reason.startswith(("same", "bound")) else f"same {self.reason}"
-
-
-def mails(text: str) -> list[str]:
-    """The addresses in a text as mailboxes: lower case, no plus tag, dots off where they do not count."""
-    if "@" not in text:
-        return []
-    usual = _USUAL.fullmatch(text)
-    if usual and usual[1] not in _GMAIL:
-        return [text]
-    found = []
-    for one in _BETWEEN.split(text):
-        local, at, domain = one.strip("'\"().").casefold().rpartition("@")
-        local = local.partition("+")[0]
-        if not at or not local or "." not in domain or "@" in local:
-            continue
-        if domain in _GMAIL:
-            local, domain = local.replace(".", ""), "gmail.com"
-        found.append(f"{local}@{domain}")
-    return found
-
-
-def phones(text: str) -> list[str]:
-    """The last nine digits of each number in a text; none of what is shorter, or one digit throughout."""
-    if not text:
-        return []
-    found = []
-    for one in re.split(r"[/,;|]|\bor\b", text):
-        digits = "".join(str(unicodedata.digit(sign)) for sign in one if sign.isdecimal())
-        last = digits[-PHONE_DIGITS:]
-        if len(last) == PHONE_DIGITS and len(set(last)) > 1:
-            found.append(last)
-    return found
 
 
 def _registrant_ids(pieces: Sequence[Piece]) -> Iterator[Shown]:
@@ -130,11 +92,6 @@ def _phones(pieces: Sequence[Piece]) -> Iterator[Shown]:
         if claim.name and not tells(claim.name) and piece.connected:
             for one in phones(claim.name):
                 yield position, one
-
-
-def tells(name: str) -> bool:
-    """Whether there is a letter in it."""
-    return name[0].isalpha() or any(sign.isalpha() for sign in name)
 
 
 REGISTRANT = Key("registrant id", _registrant_ids, "name")

@@ -11,11 +11,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import combinations
 
+from zoom_sync.contacts import contacts
 from zoom_sync.records import Contact, Known, Pair
 from zoom_sync.rules.identity.bonds import Bonds
 from zoom_sync.rules.identity.profiles import Profile
 from zoom_sync.rules.identity.review import Question, worth
-from zoom_sync.rules.identity.ties import contacts
 
 # The probability that contacts of one person are still one person's. Judgement: there is no public figure of how
 # many numbers and mailboxes change hands between events; a person's word at the other event counts for more.

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any, Literal, NamedTuple
 
+from zoom_sync.contacts import mails, phones
 from zoom_sync.rules.identity.bonds import Bonds
-from zoom_sync.rules.identity.keys import mails, phones
 from zoom_sync.rules.identity.names import Name, Names, spelled_out
 from zoom_sync.rules.identity.organisations import Words
 from zoom_sync.rules.identity.organisations import read as organisations_in

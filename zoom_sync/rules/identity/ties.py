@@ -11,22 +11,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 from typing import NamedTuple
 
+from zoom_sync.contacts import contacts
 from zoom_sync.records import Claim, Contact, Event, Tie, Trace, Verdict
-from zoom_sync.rules.identity.keys import mails, phones, tells
 from zoom_sync.rules.identity.names import contradict, read
 from zoom_sync.rules.verdicts import standing
-
-
-def contacts(claim: Claim) -> list[Contact]:
-    """The contacts in a claim, as the keys of `rules.identity.keys` read them. A dial-in's name is its number."""
-    found: list[Contact] = [("mail", one) for one in mails(claim.email)] if claim.email else []
-    if claim.phone:
-        found += [("phone", one) for one in phones(claim.phone)]
-    if claim.account_id:
-        found.append(("account", claim.account_id))
-    if claim.name and not tells(claim.name):
-        found += [("phone", one) for one in phones(claim.name)]
-    return found
 
 
 class Held(NamedTuple):

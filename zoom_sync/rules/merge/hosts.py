@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 
+from zoom_sync.contacts import mails
 from zoom_sync.records import Role, WebinarInfo
-from zoom_sync.rules.identity.keys import mails
 from zoom_sync.rules.pieces import Piece
 
 _ORDER: dict[Role, int] = {"host": 0, "panelist": 1, "attendee": 2}
