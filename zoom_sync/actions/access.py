@@ -36,7 +36,10 @@ def add_user(
             _leave_an_admin(tx, before)
         user = users.add(tx, address, role=role, now=now)
         users.make_link(tx, user.id, secret_digest=digest(secret), expires=now + LINK_FROM_COMMAND)
-        audit.note(tx, who=by, what=f"user added as {role}", about=user.id, now=now)
+        was = {"role": before.role} if before is not None else None
+        audit.note(
+            tx, who=by, what=f"user added as {role}", about=user.id, before=was, after={"role": role}, now=now
+        )
 
     store.run(steps)
     return f"{public_url}/sign-in/{secret}"

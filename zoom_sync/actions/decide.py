@@ -151,8 +151,12 @@ def _keep(
         ]
         new = [verdict for verdict in made if verdicts.append(tx, event_id, verdict)]
         for verdict in new:
-            said = f"decided {verdict.kind}"
-            audit.note(tx, who=by, what=said, event=event_id, about=verdict.id, reason=reason, now=now)
+            meant = {"refs": list(verdict.refs)} if verdict.refs else None
+            undone = {"decision": verdict.undoes} if verdict.undoes else None
+            audit.note(
+                tx, who=by, what=f"decided {verdict.kind}", event=event_id, about=verdict.id, reason=reason,
+                before=undone, after=meant, now=now,
+            )  # fmt: skip
         if new:
             jobs.ask(tx, "rebuild", event_id, due=now)
         return made

@@ -67,5 +67,8 @@ def _say(tx: Tx, found: dict[str, Any], *, withdrawn: bool, by: str, reason: str
     now, event_id = clock.now(), found["event"]
     imports.say(tx, event_id, found["id"], withdrawn=withdrawn, by=by, reason=reason, now=now)
     what = "import taken back" if withdrawn else "import brought back"
-    audit.note(tx, who=by, what=what, event=event_id, about=found["id"], reason=reason, now=now)
+    audit.note(
+        tx, who=by, what=what, event=event_id, about=found["id"], reason=reason,
+        before={"counts": withdrawn}, after={"counts": not withdrawn}, now=now,
+    )  # fmt: skip
     jobs.ask(tx, "rebuild", event_id, due=now)

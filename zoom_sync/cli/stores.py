@@ -84,11 +84,17 @@ def backup(file: Path) -> None:
     The file holds names and addresses: it is readable by you alone; keep it where nobody else reads.
     SECRET_KEY (or data/secret-key) is not in it; keep that too, and elsewhere.
     """
-    from zoom_sync.store import backups
+    from zoom_sync.store import audit, backups
 
     with _rooms() as rooms, _progress("Writing") as heard:
         counted = backups.write(rooms.store, file, heard=heard)
+        is_newest = rooms.store.schema_state() == "current"
     say(f"{sum(counted.values())} rows of {counted.get('event', 0)} events are in {file}, and were checked.")
+    if is_newest and (line := backups.look(file, audit.newest)) is not None:
+        say(
+            f"The newest line of its audit: {line.number}:{line.hash}\n"
+            "Write that down elsewhere: `zoom-sync audit verify --mark` then proves that no line of before was changed."
+        )
 
 
 @click.command()

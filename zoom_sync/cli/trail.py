@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from zoom_sync.cli import row, with_rooms
+from zoom_sync.cli import row, say, with_rooms
 
 if TYPE_CHECKING:
     from zoom_sync.wiring import Rooms
@@ -45,3 +46,34 @@ def list_(rooms: Rooms, event_id: str, limit: int) -> None:
         if len(found) < min(limit, AT_ONCE):
             return
         limit, before = limit - len(found), found[-1].number
+
+
+@audit.command("verify")
+@click.option("--mark", "marks", multiple=True, metavar="NUMBER:HASH", help="A line as you wrote it down.")
+@click.option(
+    "--backup",
+    "backups_",
+    multiple=True,
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="A backup of before, whose newest line must still stand.",
+)
+@with_rooms
+def verify(rooms: Rooms, marks: tuple[str, ...], backups_: tuple[Path, ...]) -> None:
+    """Say whether the audit is as it was written, or which line differs first (exit 1).
+
+    \b
+    Each line holds a hash over itself and the line before. That the newest lines are all there, only a mark from
+    elsewhere proves: the page Audit shows the newest one, and `zoom-sync backup` prints it.
+    Example: zoom-sync audit verify --backup last-week.backup
+    """
+    from zoom_sync.actions import verify as actions
+    from zoom_sync.store import audit, backups
+
+    noted = [actions.Mark.of(text) for text in marks]
+    for file in backups_:
+        newest = backups.look(file, audit.newest)
+        noted += [actions.Mark(newest.number, newest.hash)] if newest is not None else []
+    whole = actions.trail(rooms.store, noted)
+    say(f"The audit is as it was written, {whole.lines} lines.")
+    if whole.newest is not None:
+        click.echo(whole.newest)

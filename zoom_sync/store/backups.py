@@ -105,6 +105,19 @@ def restore(
         backup.close()
 
 
+def look(source: Path, steps: Callable[[Tx], T]) -> T:
+    """Run reading steps on a backup. Raises BackupUnusable, also for one of an older schema."""
+    if not source.is_file():
+        raise BackupUnusable(source, "is not there")
+    backup = _File(source)
+    try:
+        if backup.read(migrating.state) != "current":
+            raise BackupUnusable(source, "was made by an older version of zoom-sync")
+        return backup.read(steps)
+    finally:
+        backup.close()
+
+
 def move(
     store: Store, other: Store, *, now: datetime, heard: copying.Heard = lambda name, rows: None
 ) -> dict[str, int]:

@@ -17,7 +17,7 @@ from sqlalchemy import URL, Connection, text
 
 from zoom_sync.moments import reached
 from zoom_sync.records import Trouble
-from zoom_sync.store import memory, migrating
+from zoom_sync.store import audit, memory, migrating
 from zoom_sync.store.engine import READS, SQLITE, journal, open_engine
 from zoom_sync.store.faults import (
     DRIVER_ERRORS,
@@ -58,6 +58,7 @@ class Store:
             reached("a transaction begins")
             with self._engine.begin() as tx:
                 done = steps(tx)
+                audit.write(tx)
             reached("a transaction is committed, nobody told")
             return done
 

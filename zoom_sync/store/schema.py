@@ -97,6 +97,7 @@ event = Table(
     Column("summary", Json),  # status, waiting_for, counts, notes of the generation
     Column("removed", Instant),  # taken out of all lists then; see `store.events.remove`
     Column("series", String(32), nullable=False, server_default=""),  # the one it belongs to
+    Column("erased", Instant),  # its people's names ended then; its sums stay, and nothing comes in any more
 )
 Index(None, event.c.starts)
 Index(None, event.c.series, sqlite_where=event.c.series != "", postgresql_where=event.c.series != "")
@@ -195,6 +196,8 @@ trace = Table(
     Column("import_id", String(32), nullable=False, server_default=""),
     Column("fact", Json, nullable=False, info=PERSONAL),
     Column("kept", Instant, nullable=False),
+    # a row of a file as it came, its cells by their headers; nothing reads it but whoever asks for this row
+    Column("cells", Json, info=PERSONAL),
 )
 Index(None, trace.c.event, trace.c.ref)
 Index(None, trace.c.reading)
@@ -399,6 +402,10 @@ person = Table(
     Column("first", BigInteger),  # seen first: seconds of the epoch
     Column("sessions", BigInteger, nullable=False, server_default="0"),  # bit n: was in the n-th of the event
     Column("group", String(100), nullable=False, server_default=""),  # see `rules.search.group`
+    Column(
+        "ways", Integer, nullable=False, server_default="0"
+    ),  # how its records were joined; `rules.joining`
+    Column("doubt", Integer, nullable=False, server_default="0"),  # how much that can be doubted
     Column("facts", Text, nullable=False),  # the ids of the facts this person is made of
     Column("body", Json, nullable=False, info=PERSONAL),
 )
@@ -406,7 +413,7 @@ Index(  # all that the table of people asks of a line; see `store.finding`
     "ix_person_table",
     *(person.c.event, person.c.kind, person.c.sort, person.c.id, person.c.gen_from, person.c.gen_to),
     *(person.c.mode, person.c.role, person.c.registration, person.c.attended, person.c.minutes),
-    *(person.c.first, person.c.sessions, person.c.group, person.c.search),
+    *(person.c.first, person.c.sessions, person.c.group, person.c.ways, person.c.doubt, person.c.search),
 )
 Index(None, person.c.event, person.c.gen_from)
 Index(
@@ -461,6 +468,16 @@ letter = Table(  # one letter to everyone of a group; its copies stand in `copy`
     Column("before_final", Boolean, nullable=False, server_default="0"),
     Column("addressed", Instant),  # when its copies were written, from the record as it then was
     Column("stopped", Instant),
+    Column(
+        "chosen", Json, nullable=False, server_default="{}"
+    ),  # filters of the people's table (group "chosen")
+    Column("language", String(16), nullable=False, server_default="en"),  # of `subject` and `text`
+    Column("others", Json, nullable=False, server_default="{}"),  # language -> subject and text
+    Column("recording", Text, nullable=False, server_default=""),  # an https address
+    Column(
+        "calendar", String(32), nullable=False, server_default=""
+    ),  # the event whose calendar entry goes along
+    Column("not_before", Instant),  # when it may go out at the earliest
 )
 
 copy = Table(
@@ -477,8 +494,19 @@ copy = Table(
     Column("changed", Instant, nullable=False),
     Column("tries", Integer, nullable=False, server_default="0"),
     Column("due", Instant),
+    Column("language", String(16), nullable=False, server_default=""),
 )
 Index(None, copy.c.state, copy.c.due)
+
+kept_mail = Table(  # where letters land that are mailed to nobody: a demo's, a rehearsal's
+    "kept_mail",
+    metadata,
+    Column("sequence", Integer, primary_key=True, autoincrement=True),
+    Column("at", Instant, nullable=False),
+    Column("address", String(320), nullable=False, info=PERSONAL),
+    Column("subject", Text, nullable=False, info=PERSONAL),
+    Column("wire", LargeBinary, nullable=False, info=PERSONAL),  # as a mail server would have got it
+)
 
 optout = Table(
     "optout",
@@ -616,7 +644,7 @@ lease = Table(
     Column("until", Instant, nullable=False),
 )
 
-audit = Table(
+audit = Table(  # only ever added to; triggers refuse the rest
     "audit",
     metadata,
     Column("sequence", Integer, primary_key=True, autoincrement=True),
@@ -626,6 +654,9 @@ audit = Table(
     Column("event", String(32), nullable=False, server_default=""),
     Column("about", String(200), nullable=False, server_default=""),  # an id, never a name
     Column("reason", Text, nullable=False, server_default=""),
+    Column("before", Json),  # ids and settings that the deed changed, as they were and as they became
+    Column("after", Json),
+    Column("hash", String(64), nullable=False, server_default=""),  # of this line and the one before it
 )
 Index(None, audit.c.event, audit.c.sequence)
 
@@ -638,4 +669,37 @@ publication = Table(
     Column("at", Instant, nullable=False),
     Column("by", String(200), nullable=False, info=PERSONAL),
     Column("body", Json, nullable=False),  # figures with small ones hidden, and how they were counted
+)
+
+# Who was erased, as keyed hashes, so that nothing brings them back; see `store.erasures`. It outlives its event.
+erasure = Table(
+    "erasure",
+    metadata,
+    Column("mark", String(64), primary_key=True),
+    Column("event", String(32), primary_key=True),
+    Column("at", Instant, nullable=False),
+)
+
+head = Table(  # how many were erased of each kind: they stay in the counts, and nothing else of them does
+    "head",
+    metadata,
+    _event_id(primary_key=True),
+    Column("nameless", Boolean, primary_key=True),
+    Column("role", String(16), primary_key=True),
+    Column("registered", Boolean, primary_key=True),
+    Column("status", String(16), primary_key=True),
+    Column("mode", String(16), primary_key=True),
+    Column("attended", Boolean, primary_key=True),
+    Column("heads", Integer, nullable=False),
+)
+
+notice = Table(  # what people are told of their data, version by version; see `store.notices`
+    "notice",
+    metadata,
+    _event_id(primary_key=True),
+    Column("version", Integer, primary_key=True),
+    Column("since", Instant, nullable=False),
+    Column("basis", String(32), nullable=False),
+    Column("text", Text, nullable=False),
+    Column("by", String(200), nullable=False, info=PERSONAL),
 )

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
 from zoom_sync.actions import Clock
-from zoom_sync.actions.events.changes import Changes, changed, told
+from zoom_sync.actions.events.changes import Changes, changed, differing, told
 from zoom_sync.actions.events.handing import RECOVERABLE, bring_back, put_away, share, unshare
 from zoom_sync.actions.events.plan import Part, Plan, draft, zone_named
 from zoom_sync.actions.events.rule import rule_of
 from zoom_sync.records import Event, Webinar
-from zoom_sync.store import audit, events, jobs, known
+from zoom_sync.store import audit, events, jobs, known, memory
 from zoom_sync.store.database import Store, Tx
 
 __all__ = [
@@ -72,7 +73,11 @@ def change(
         if after == before:
             return before
         events.change(tx, after)
-        audit.note(tx, who=by, what="event changed", event=event_id, reason=told(before, after), now=now)
+        was, became = differing(before, after)
+        audit.note(
+            tx, who=by, what="event changed", event=event_id, reason=told(before, after), before=was, after=became,
+            now=now,
+        )  # fmt: skip
         if set(after.webinars) - set(before.webinars):
             jobs.ask(tx, "adopt", event_id, due=now)
         anew = [event_id]
@@ -92,7 +97,7 @@ def close(store: Store, event_id: str, *, clock: Clock, by: str = "", without_re
 
     def steps(tx: Tx) -> None:
         events.known(tx, event_id)
-        events.close_room(tx, event_id, at=now)
+        events.complete(tx, event_id, at=now)
         if without_reports:
             events.waive(tx, event_id, reason=without_reports)
         audit.note(tx, who=by, what="event closed", event=event_id, reason=without_reports, now=now)
@@ -108,8 +113,14 @@ def reopen(store: Store, event_id: str, *, clock: Clock, by: str = "") -> None:
     def steps(tx: Tx) -> None:
         events.known(tx, event_id)
         events.close_room(tx, event_id, at=None)
+        memory.forget(tx, memory.opened_again(event_id))
         events.waive(tx, event_id, reason="")
         audit.note(tx, who=by, what="event opened again", event=event_id, now=now)
         jobs.ask(tx, "rebuild", event_id, due=now)
 
     store.once(steps)
+
+
+def _completeness(event: Event) -> dict[str, Any]:
+    closed = event.room_closed
+    return {"room_closed": closed.isoformat() if closed else None, "reports_waived": bool(event.waived)}

@@ -22,6 +22,9 @@ from zoom_sync.actions.events.rule import KEYS, is_yes, rule_of
 from zoom_sync.records import Event, Session, Span, Trouble, Webinar
 
 
+LONGEST_QUESTION = 200
+
+
 @dataclass(frozen=True, slots=True)
 class Changes:
     """What is to change about an event, as somebody typed it; None (and no webinar, no rule): it stays.
@@ -44,6 +47,8 @@ class Changes:
     days: Sequence[str] | None = None
     sessions: Sequence[str | Part] | None = None
     keep_until: str | None = None
+    language_question: str | None = None
+    letters_by_two: str | None = None
 
 
 def changed(
@@ -59,6 +64,8 @@ def changed(
         "caution": None if changes.caution is None else caution_named(changes.caution),
         "protected": None if changes.protected is None else is_yes(changes.protected),
         "timezone": changes.timezone,
+        "language_question": question_named(changes.language_question),
+        "letters_by_two": None if changes.letters_by_two is None else is_yes(changes.letters_by_two),
     }
     zone = zone_named(event.timezone if changes.timezone is None else changes.timezone)
     days = _days(event, changes, zone)
@@ -74,6 +81,40 @@ def changed(
     )
 
 
+def question_named(text: str | None) -> str | None:
+    """The question or column that tells languages. Raises Trouble for one that no form could hold."""
+    if text is None:
+        return None
+    if len(text) > LONGEST_QUESTION:
+        raise Trouble(
+            "The question for languages is too long.",
+            "Nothing was changed.",
+            f"Give it as Zoom's form or the file's header has it, in at most {LONGEST_QUESTION} characters.",
+        )
+    return " ".join(text.split())
+
+
+def settings(event: Event) -> dict[str, Any]:
+    """What `told` tells with its values, for the audit's before and after: no texts that somebody wrote freely."""
+    return {
+        "days": [[one.start.isoformat(), one.end.isoformat() if one.end else None] for one in event.days],
+        "timezone": event.timezone,
+        "webinars": [[one.id, one.occurrence] for one in event.webinars],
+        "caution": event.caution,
+        "protected": event.protected,
+        "keep_until": event.keep_until.isoformat() if event.keep_until else None,
+        "sessions": [one.id for one in event.sessions],
+        **{name: getattr(event.rule, name) for name in KEYS},
+    }
+
+
+def differing(before: Event, after: Event) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Those of `settings` that differ, as they were and as they became."""
+    was, is_now = settings(before), settings(after)
+    names = [name for name in was if was[name] != is_now[name]]
+    return {name: was[name] for name in names}, {name: is_now[name] for name in names}
+
+
 def told(before: Event, after: Event) -> str:
     """What differs, for the audit: which settings and their values, of all else only that it differs."""
     said = [
@@ -85,6 +126,10 @@ def told(before: Event, after: Event) -> str:
         said.append(f"caution {after.caution}")
     if before.protected != after.protected:
         said.append(f"protected {'yes' if after.protected else 'no'}")
+    if before.language_question != after.language_question:
+        said.append("the question for languages")
+    if before.letters_by_two != after.letters_by_two:
+        said.append(f"letters by two {'yes' if after.letters_by_two else 'no'}")
     if before.keep_until != after.keep_until:
         said.append(f"keep until {after.keep_until or 'no day'}")
     for name in KEYS:

@@ -1,0 +1,5 @@
+"""Whether what was kept, and what was given out, is unchanged."""
+
+from zoom_sync.actions.verify.trail import Mark, Whole, trail
+
+__all__ = ["Mark", "Whole", "trail"]
