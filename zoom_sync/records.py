@@ -7,6 +7,7 @@ nothing is known, so that nobody has to tell None from empty.
 
 from __future__ import annotations
 
+import hashlib
 import hmac
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -103,7 +104,10 @@ class Event:
     room_closed: datetime | None = None  # an organiser said: the room is complete
     waived: str = ""  # the reason why reports are not waited for
     generation: int = 0
+    language_question: str = ""  # the question or column that tells in which language somebody wants letters
+    letters_by_two: bool = False  # who wrote a letter does not approve it
     keep_until: date | None = None  # the last day on which its people are kept by name; None: no day was set
+    erased: datetime | None = None  # since then only its sums are there, and nothing comes in any more
 
     @property
     def starts(self) -> datetime:
@@ -177,6 +181,7 @@ class Claim:
     registrant_id: str = ""
     account_id: str = ""
     code: str = ""
+    language: str = ""  # as they answered the event's question for it
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,12 +257,16 @@ class Verdict:
 
 @dataclass(slots=True, unsafe_hash=True)  # frozen it would take twice as long to make, and there are millions
 class Evidence:
-    """One input record and why it stands with this person. Never changed once it is made."""
+    """One input record and why it stands with this person. Never changed once it is made.
+
+    `doubt`: what can be doubted of that, beside the reason: "shared by several people, first name is an initial".
+    """
 
     source: Source
     ref: str
     reason: str
     fact: str  # the trace's id
+    doubt: str = ""
 
     @property
     def by_name(self) -> bool:
@@ -302,6 +311,7 @@ class Person:
     in_person: tuple[Span, ...] = ()
     notes: tuple[str, ...] = ()  # said beside the person: "two connections at once under one registration"
     by_name: bool = False  # some of this person's records stand here on the name alone
+    language: str = ""  # the one they asked for, in their own words
 
 
 @dataclass(frozen=True, slots=True)
@@ -355,6 +365,33 @@ class Readiness:
 
 
 @dataclass(frozen=True, slots=True)
+class Final:
+    """The version of a record that was final last. `said`: the sum of what it says of everybody.
+
+    `closings`: how often an organiser had said by then that it is complete; `lapsed`: evidence was waited for since.
+    """
+
+    said: str
+    at: datetime
+    counts: Mapping[str, int]
+    closings: int = 0
+    lapsed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """People who were erased, as far as they count: how many of this kind. See `rules.merge.counts`."""
+
+    role: str
+    registered: bool
+    registration_status: str | None
+    mode: str
+    attended: bool
+    nameless: bool = False  # stood among the unidentified
+    heads: int = 1
+
+
+@dataclass(frozen=True, slots=True)
 class Record:
     """Who took part, whether and how long. docs/record.md has it as JSON, field by field."""
 
@@ -367,6 +404,25 @@ class Record:
     review: tuple[Pair, ...]
     seal: str | None = None
     notes: tuple[str, ...] = ()  # of the whole record: a verdict that contradicts a newer one, a loss named
+    final: Final | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """One of the hashes that a seal stands on; see `rules.seal`. Of what was erased only `hash` is left.
+
+    `id`, `other`: what it is about, as `leaf_id` has it. 16 bytes each, as `salt`; `hash` is of 32.
+    """
+
+    kind: int
+    id: bytes
+    other: bytes
+    salt: bytes
+    hash: bytes
+
+    @property
+    def is_erased(self) -> bool:
+        return not any(self.salt)
 
 
 @dataclass(frozen=True, slots=True)
@@ -432,6 +488,11 @@ class Trouble(Exception):
     def __init__(self, what: str, safe: str = "", remedy: str = "") -> None:
         self.what, self.safe, self.remedy = what, safe, remedy
         super().__init__(" ".join(part for part in (what, safe, remedy) if part))
+
+
+def leaf_id(id: str) -> bytes:
+    """By what a leaf is found: 16 bytes of SHA-256 of the id of a fact, decision or person; nothing for ""."""
+    return hashlib.sha256(id.encode("utf-8", "surrogatepass")).digest()[:16] if id else bytes(16)
 
 
 def fact_id(key: bytes, kind: str, *natural: str) -> str:

@@ -234,3 +234,57 @@ def test_waiving_the_reports_makes_a_record_final_without_them(store: Store, clo
     events.close(store, event.id, without_reports="the account was closed", clock=clock)
 
     assert the_record(store, event, clock)["status"] == "final"
+
+
+def test_a_decision_after_the_record_was_final_opens_it_until_somebody_says_that_it_is_right(
+    store: Store, clock: FakeClock
+) -> None:
+    event = an_added_event(store, clock)
+    import_sheet.import_file(store, event.id, data=SHEET, name="sheet.csv", clock=clock)
+    events.close(store, event.id, clock=clock)
+    final = the_record(store, event, clock)
+    ref = final["people"][0]["id"]
+
+    decided = decide.decide(store, event.id, kind="absent", refs=[ref], by="meera", clock=clock)
+    opened = the_record(store, event, clock)
+    events.close(store, event.id, clock=clock)
+    said = the_record(store, event, clock)
+    decide.decide(store, event.id, kind="undo", refs=[], undoes=decided.id, by="meera", clock=clock)
+    again = the_record(store, event, clock)
+
+    assert [one["status"] for one in (final, opened, said, again)] == [
+        "final", "provisional", "final", "provisional",
+    ]  # fmt: skip
+    assert opened["waiting_for"] == ["a word that what changed since it was final is right"]
+    assert "since then: in person 3 → 2" in opened["notes"][-1]
+    assert said["notes"] == final["notes"] == []
+
+
+def test_a_check_in_or_a_sheet_after_the_room_was_complete_opens_the_room_again(
+    store: Store, clock: FakeClock
+) -> None:
+    event = an_added_event(store, clock)
+    import_sheet.import_file(store, event.id, data=SHEET, name="sheet.csv", clock=clock)
+    events.close(store, event.id, clock=clock)
+    assert the_record(store, event, clock)["status"] == "final"
+
+    late = Claim(name="Rubel Hossain", organisation="Asha Trust")
+    check_in.check_in(store, event.id, claim=late, nonce="n1", by="the desk", clock=clock)
+    opened = the_record(store, event, clock)
+    events.close(store, event.id, clock=clock)
+    check_in.check_in(
+        store, event.id, claim=late, nonce="n1", by="the desk", clock=clock
+    )  # the same once more
+    closed = the_record(store, event, clock)
+    import_sheet.import_file(
+        store, event.id, data=SHEET + b"Lata Das,12:00,13:00\n", name="b.csv", clock=clock
+    )
+    by_sheet = the_record(store, event, clock)
+
+    assert (opened["status"], opened["waiting_for"]) == ("provisional", ["the room"])
+    assert "in person 3 → 4" in opened["notes"][-1]
+    assert closed["status"] == "final"
+    assert by_sheet["waiting_for"] == ["the room"]
+    told = [line.what for line in store.read(lambda tx: audit.lines(tx, event=event.id))]
+    assert "room opened again: a check-in came" in told
+    assert "room opened again: a sheet came" in told

@@ -123,6 +123,12 @@ def hand_in(
         event = events.known(tx, event_id, safe=KEPT_NOTHING)
         kept = [_take(tx, event, one, hand=hand, skew=skew, now=now) for one in handed]
         if any(one.get("new") for one in kept):
+            if any(one.get("new") and one["state"] in ("in", "out") for one in kept) and events.open_again(
+                tx, event, now=now
+            ):
+                audit.note(
+                    tx, who=hand.by, what="room opened again: a check-in came", event=event_id, now=now
+                )
             jobs.ask(tx, "rebuild", event_id, due=now + REBUILD_IN)
         return kept
 

@@ -65,6 +65,8 @@ def import_file(
         )
         if new:
             audit.note(tx, who=by, what="file imported", event=event_id, about=sha256[:32], now=now)
+            if understood.kind == "sign-in" and events.open_again(tx, events.known(tx, event_id), now=now):
+                audit.note(tx, who=by, what="room opened again: a sheet came", event=event_id, now=now)
             due = now + timedelta(seconds=1)
             jobs.ask(tx, "rebuild", event_id, due=due)
         return new

@@ -14,7 +14,7 @@ from typing import Any, Generic, TypeVar
 from pydantic import TypeAdapter
 from pydantic_core import to_json
 
-from zoom_sync.records import Event, Pair, Person, Trace, WebinarInfo
+from zoom_sync.records import Event, Final, Pair, Person, Trace, WebinarInfo
 from zoom_sync.store.dialect import storable_tree
 
 T = TypeVar("T")
@@ -55,10 +55,13 @@ class Codec(Generic[T]):
 TRACE = Codec(Trace)
 PERSON = Codec(Person)
 PAIR = Codec(Pair)
+FINAL = Codec(Final)
 WEBINAR = Codec(WebinarInfo)
 EVENT = Codec(
     Event,
-    without=frozenset({"id", "title", "key", "owner", "protected", "room_closed", "waived", "generation"}),
+    without=frozenset(
+        {"id", "title", "key", "owner", "protected", "room_closed", "waived", "generation", "erased"}
+    ),
 )
 
 

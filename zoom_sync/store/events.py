@@ -7,9 +7,9 @@ from typing import Any
 
 from sqlalchemy import delete, exists, or_, select, update
 
-from zoom_sync.records import Event, Trouble
-from zoom_sync.store import schema
-from zoom_sync.store.codec import EVENT
+from zoom_sync.records import Event, Final, Trouble
+from zoom_sync.store import memory, schema
+from zoom_sync.store.codec import EVENT, FINAL
 from zoom_sync.store.dialect import Tx, add_or_nothing, storable
 
 event, entrance, share_ = schema.event, schema.entrance, schema.share
@@ -24,6 +24,7 @@ _COLUMNS = (
     event.c.room_closed,
     event.c.waived,
     event.c.generation,
+    event.c.erased,
 )
 
 
@@ -102,6 +103,33 @@ def change(tx: Tx, changed: Event) -> None:
 def close_room(tx: Tx, id: str, *, at: datetime | None) -> None:
     """Note that an organiser said: the room is complete. None opens it again."""
     tx.execute(update(event).where(event.c.id == id).values(room_closed=at))
+
+
+def final(tx: Tx, id: str) -> Final | None:
+    """The version of the record that was final last."""
+    told = (summary(tx, id) or {}).get("final")
+    return None if told is None else FINAL.of_json(told)
+
+
+def closings(tx: Tx, id: str) -> int:
+    """How often an organiser has said that the record is complete."""
+    return int(memory.recall(tx, memory.closings(id)) or 0)
+
+
+def complete(tx: Tx, id: str, *, at: datetime) -> None:
+    """Note that an organiser said: the room is complete, and what has changed is right."""
+    close_room(tx, id, at=at)
+    memory.remember(tx, memory.closings(id), closings(tx, id) + 1, now=at)
+    memory.forget(tx, memory.opened_again(id))
+
+
+def open_again(tx: Tx, event: Event, *, now: datetime) -> bool:
+    """The room is open again, since somebody came in after it was said to be complete. False: it was not closed."""
+    if event.room_closed is None:
+        return False
+    close_room(tx, event.id, at=None)
+    memory.remember(tx, memory.opened_again(event.id), now.isoformat(), now=now)
+    return True
 
 
 def waive(tx: Tx, id: str, *, reason: str) -> None:
@@ -216,4 +244,5 @@ def _event(row: Any) -> Event:
         room_closed=row.room_closed,
         waived=row.waived,
         generation=row.generation,
+        erased=row.erased,
     )

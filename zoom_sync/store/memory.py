@@ -16,6 +16,9 @@ setting = schema.setting
 
 CHALLENGED = "challenged"  # when Zoom last validated the webhook address: an ISO instant
 DEAUTHORIZED = "deauthorized"  # the account took the app away: {"at": ISO instant, "account"}
+ERASURE_KEYS = (
+    "erasure.keys"  # what the marks of the erased are made with (see `erasures`): 64 hex digits each
+)
 GAPS = "watch.gaps"  # when nobody could take deliveries: {"start", "end": ISO instants, "events"} each
 HOME = "store.home"  # which machine's a SQLite store is (see `home`): {"machine", "boot", "beat", "open"}
 KNOWN_KEY = "known.key"  # what the marks of contacts are made with (see `known`): 64 hex digits
@@ -89,9 +92,24 @@ def rebuilt(event_id: str) -> str:
     return f"rebuilt:{event_id}"
 
 
+def closings(event_id: str) -> str:
+    """How often an organiser has said of the event that it is complete."""
+    return f"closings:{event_id}"
+
+
+def opened_again(event_id: str) -> str:
+    """When somebody came in, or a sheet, after an organiser had said that the room is complete: an ISO instant."""
+    return f"opened_again:{event_id}"
+
+
 def loose(event_id: str) -> str:
     """The ids of rows that are laid down and not shown yet (`laying`), each with the instant it was begun."""
     return f"loose:{event_id}"
+
+
+def thinned(event_id: str) -> str:
+    """Up to which generation of the event somebody was erased from: lists that were made of it are made anew."""
+    return f"thinned:{event_id}"
 
 
 def touch(tx: Tx) -> None:

@@ -21,17 +21,17 @@ from sqlalchemy.dialects.postgresql import JSONB
 from zoom_sync.moments import reached
 from zoom_sync.records import Record
 from zoom_sync.store import lines, pruning, schema
-from zoom_sync.store.codec import PAIR, digest
+from zoom_sync.store.codec import FINAL, PAIR, digest
 from zoom_sync.store.dialect import Tx, add_many, storable_tree
 from zoom_sync.store.events import EventUnknown
 from zoom_sync.store.faults import Overtaken
-from zoom_sync.store.lines import FoundBy, Line
+from zoom_sync.store.lines import FoundBy, JoinedBy, Line
 
 event, person, owner, review = schema.event, schema.person, schema.owner, schema.review
 
 T = TypeVar("T")
 BATCH = 5_000  # rows of one transaction: well under the 200 ms that deliveries tolerate
-SHAPE = 2  # counted up where more is kept of a person than before: then all lines are written anew
+SHAPE = 3  # counted up where more is kept of a person than before: then all lines are written anew
 _FIELDS = ("event", "gen_from", "gen_to", "digest", *Line._fields)
 _COLUMNS = [column.name for column in person.columns if column.name != "body"]
 
@@ -55,19 +55,28 @@ class _Shown:
 
 
 def publish(
-    store: Runs, event_id: str, record: Record, *, now: datetime, found_by: FoundBy = lines.by_letters
+    store: Runs,
+    event_id: str,
+    record: Record,
+    *,
+    now: datetime,
+    found_by: FoundBy = lines.by_letters,
+    joined_by: JoinedBy = lines.without_doubt,
 ) -> int:
     """Make this the event's record; see `publish_lines`."""
-    return publish_lines(store, event_id, lines.of_record(record, found_by), lambda: record, now=now)
+    return publish_lines(
+        store, event_id, lines.of_record(record, found_by, joined_by), lambda _: record, now=now
+    )
 
 
 def publish_lines(
-    store: Runs, event_id: str, given: Iterable[Line], head: Callable[[], Record], *, now: datetime
+    store: Runs, event_id: str, given: Iterable[Line], head: Callable[[str], Record], *, now: datetime
 ) -> int:
     """Make this the event's record. Returns its generation; that of before where nothing has changed.
 
     `given`: the people as they are made, in the same order each time; `head`: all else of the record, asked for
-    after the last of them. Raises Overtaken when another run for the same event started meanwhile.
+    after the last of them, with the sum of what they say (`_said`). Raises Overtaken when another run for the
+    same event started meanwhile.
     """
     attempt = store.run(lambda tx: _start(tx, event_id))
     reached("a generation begun, no row written")
@@ -75,9 +84,10 @@ def publish_lines(
         pass
     shown = store.read(lambda tx: _shown(tx, event_id))
     new = shown.generation + 1
-    written, by_name = False, 0
+    written, by_name, said = False, 0, 0
     for batch in _batches(given):
         by_name += sum(one.by_name for one in batch)
+        said += sum(map(_said, batch))
         changed = list(_changed(batch, shown.people))
         if not changed:
             continue
@@ -89,7 +99,7 @@ def publish_lines(
     for gone in _batches(sorted(shown.people)):  # whoever is left of them
         store.run(lambda tx, ids=gone: _write(tx, event_id, attempt, ids, [], new))  # type: ignore[misc]
         written = True
-    record = head()
+    record = head(f"{said % (1 << 128):032x}")
     summary, pairs = _summary(record, by_name), [PAIR.to_json(pair) for pair in record.review]
     is_first = shown.generation == 0
     pairs_changed = is_first or digest(pairs) != shown.review
@@ -163,6 +173,12 @@ def _changed(batch: Iterable[Line], shown: dict[str, bytes]) -> Iterator[tuple[L
             yield one, told, before is not None
 
 
+def _said(one: Line) -> int:
+    """What a line says of somebody, apart from its evidence, as a number; all of them are added, in any order."""
+    told = (one.kind, one.sort, one.mode, one.role, one.registration, one.attended, one.minutes, one.sessions)
+    return int.from_bytes(hashlib.blake2b(repr(told).encode("utf-8", "replace"), digest_size=16).digest())
+
+
 def _half(digest: str) -> bytes:
     """128 bits tell two rows apart, and a million of them are held."""
     return bytes.fromhex(digest[:32])
@@ -181,6 +197,7 @@ def _summary(record: Record, by_name: int) -> dict[str, Any]:
             "notes": list(record.notes),
             "by_name": by_name,
         }
+        | ({} if record.final is None else {"final": FINAL.to_json(record.final)})
     )
     return told
 

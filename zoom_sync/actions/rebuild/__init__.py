@@ -8,12 +8,26 @@ from datetime import datetime, timedelta
 from itertools import chain, islice
 
 from zoom_sync.actions import Clock
+from zoom_sync.actions.rebuild import sealing
 from zoom_sync.actions.rebuild.apart import MANY, Apart
 from zoom_sync.actions.rebuild.making import Facts, Making
 from zoom_sync.garbage import uncollected
+from zoom_sync.moments import reached
 from zoom_sync.records import Contact, Event, Known, Record
 from zoom_sync.rules import headline
-from zoom_sync.store import events, jobs, known, memory, publishing, traces, verdicts, webinars
+from zoom_sync.rules.reopening import held_against
+from zoom_sync.store import (
+    erasing,
+    events,
+    jobs,
+    known,
+    memory,
+    publishing,
+    snapshot,
+    traces,
+    verdicts,
+    webinars,
+)
 from zoom_sync.store.database import Store, Tx
 
 LONG_S = 2.0  # a run of more seconds is followed by a rest
@@ -29,16 +43,25 @@ def rebuild(store: Store, event_id: str, *, reads: Sequence[timedelta], clock: C
     Gives the record without its people, who may be a million: `store.snapshot` reads them.
     """
     now = clock.now()
+    over = store.read(lambda tx: snapshot.head(tx, event_id) if events.known(tx, event_id).erased else None)
+    if over is not None:
+        return over  # its sums stay as they are
+    before, closings = store.read(lambda tx: (events.final(tx, event_id), events.closings(tx, event_id)))
+    record: Record
+
+    def head(said: str) -> Record:
+        nonlocal record
+        record = held_against(making.rest().head, said, before, closings=closings, now=now)
+        return record
+
     with _making(store, event_id, tuple(reads), now) as making:
-        generation = publishing.publish_lines(
-            store, event_id, making.lines(), lambda: making.rest().head, now=now
-        )
+        generation = publishing.publish_lines(store, event_id, making.lines(), head, now=now)
         rest = making.rest()
     known.keep(store, event_id, rest.ties, generation=generation, now=now)
     # What every look at the event asks for; a large record need not be read whole to tell it.
     line = rest.headline | {"generation": generation}
     store.run(lambda tx: memory.remember(tx, headline.name(event_id), line, now=now))
-    return rest.head
+    return record
 
 
 @contextmanager
@@ -121,4 +144,5 @@ def _facts(tx: Tx, event_id: str, reads: tuple[timedelta, ...], now: datetime) -
         reads,
         now,
         is_told=known.is_told(tx, event),
+        erased=erasing.heads(tx, event_id),
     )

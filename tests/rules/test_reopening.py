@@ -1,0 +1,91 @@
+"""A record that was final opens again with what changes it, and says what differs."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+
+from tests.builders import an_event, instant
+from zoom_sync.records import Final, Record
+from zoom_sync.rules.finality import THE_ROOM
+from zoom_sync.rules.reopening import A_WORD, held_against
+
+NOW = instant("18:00")
+COUNTS = {"registered": 3, "virtual": 2, "in_person": 1}
+
+
+def a_record(status: Any = "final", **counts: int) -> Record:
+    waiting = () if status == "final" else (THE_ROOM,)
+    return Record(an_event(), status, waiting, COUNTS | counts, (), (), ())
+
+
+def final(**changes: Any) -> Final:
+    return replace(Final("a", NOW - timedelta(hours=1), COUNTS), **changes)
+
+
+def test_the_first_version_with_all_evidence_is_final_and_remembered() -> None:
+    made = held_against(a_record(), "a", None, closings=1, now=NOW)
+
+    assert (made.status, made.final) == ("final", Final("a", NOW, COUNTS, closings=1))
+
+
+def test_one_that_was_never_final_stays_as_it_is() -> None:
+    record = a_record("provisional")
+
+    assert held_against(record, "a", None, closings=0, now=NOW) == record
+
+
+def test_what_changes_no_line_leaves_it_final_since_then() -> None:
+    made = held_against(a_record(), "a", final(), closings=0, now=NOW)
+
+    assert (made.status, made.notes, made.final) == ("final", (), final())
+
+
+def test_a_change_opens_it_again_and_says_which_figures_differ() -> None:
+    made = held_against(a_record(in_person=2, virtual=1), "b", final(), closings=0, now=NOW)
+
+    assert (made.status, made.waiting_for) == ("provisional", (A_WORD,))
+    assert made.notes == (
+        "It was final on 2026-03-10 17:00 UTC; since then: virtual 2 → 1, in person 1 → 2.",
+    )
+    assert made.final == final()
+
+
+def test_a_change_that_moves_no_figure_opens_it_too() -> None:
+    made = held_against(a_record(), "b", final(), closings=0, now=NOW)
+
+    assert made.status == "provisional"
+    assert made.notes == (
+        "It was final on 2026-03-10 17:00 UTC; since then what it says of somebody has changed, and no figure.",
+    )
+
+
+def test_undoing_the_change_makes_it_final_without_a_word() -> None:
+    opened = held_against(a_record(in_person=2), "b", final(), closings=0, now=NOW)
+
+    assert held_against(a_record(), "a", opened.final, closings=0, now=NOW).status == "final"
+
+
+def test_an_organisers_word_makes_it_final_once_and_the_next_change_opens_it_again() -> None:
+    opened = held_against(a_record(in_person=2), "b", final(), closings=0, now=NOW)
+    said = held_against(a_record(in_person=2), "b", opened.final, closings=1, now=NOW)
+    again = held_against(a_record(in_person=3), "c", said.final, closings=1, now=NOW)
+
+    assert (said.status, said.notes) == ("final", ())
+    assert (again.status, again.waiting_for) == ("provisional", (A_WORD,))
+
+
+def test_a_word_that_changed_nothing_is_no_word_for_what_comes_later() -> None:
+    said = held_against(a_record(), "a", final(), closings=1, now=NOW)
+
+    assert held_against(a_record(in_person=2), "b", said.final, closings=1, now=NOW).status == "provisional"
+
+
+def test_where_evidence_is_waited_for_anew_its_coming_is_enough() -> None:
+    waits = held_against(a_record("provisional", virtual=3), "b", final(), closings=0, now=NOW)
+    came = held_against(a_record(virtual=3), "b", waits.final, closings=0, now=NOW)
+
+    assert waits.waiting_for == (THE_ROOM,)
+    assert waits.notes == ("It was final on 2026-03-10 17:00 UTC; since then: virtual 2 → 3.",)
+    assert (came.status, came.notes, came.final) == ("final", (), Final("b", NOW, COUNTS | {"virtual": 3}))

@@ -1,0 +1,62 @@
+"""A record that was final: what changes it opens it again, and it says what differs.
+
+Evidence that is waited for anew (a reading that differs, a room that is open again) makes it provisional until that
+is in. Whatever else changes what it says of somebody (a decision, a walk-in, a late registration, another rule)
+waits for an organiser's word that it is right. What changes no line and no figure changes nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import UTC, datetime
+
+from zoom_sync.records import Final, Record
+
+A_WORD = "a word that what changed since it was final is right"
+SINCE = "It was final on "
+
+
+def held_against(record: Record, said: str, before: Final | None, *, closings: int, now: datetime) -> Record:
+    """The record as it stands after a version that was final. Its `status` says so far whether all evidence is in.
+
+    `said`: the sum of what it says of everybody; `closings`: how often an organiser has said that it is complete.
+    """
+    if record.status != "final":
+        if before is None:
+            return record
+        notes = (*record.notes, _differs(record.counts, said, before))
+        return replace(record, final=replace(before, lapsed=True), notes=notes)
+    if before is not None and _only_erased(before.counts, record.counts):
+        before = replace(before, said=said, counts=dict(record.counts))
+    is_new = before is None or before.lapsed or before.said != said
+    if is_new and before is not None and not before.lapsed and closings <= before.closings:
+        notes = (*record.notes, _differs(record.counts, said, before))
+        return replace(record, status="provisional", waiting_for=(A_WORD,), notes=notes, final=before)
+    final = Final(said, now, dict(record.counts)) if is_new or before is None else before
+    return replace(record, final=replace(final, closings=closings))
+
+
+def differences(before: Mapping[str, int], now: Mapping[str, int]) -> list[tuple[str, int, int]]:
+    """The figures that changed: name, before, now."""
+    return [(name, before.get(name, 0), now[name]) for name in now if now[name] != before.get(name, 0)]
+
+
+def _only_erased(before: Mapping[str, int], now: Mapping[str, int]) -> bool:
+    """Whether somebody was erased since, which opens no record again: every figure has them still."""
+    return {name for name, was, is_now in differences(before, now) if name != "erased" or is_now > was} == {
+        "erased"
+    }
+
+
+def _differs(counts: Mapping[str, int], said: str, before: Final) -> str:
+    moved = [
+        f"{name.replace('_', ' ')} {was} → {now}" for name, was, now in differences(before.counts, counts)
+    ]
+    if moved:
+        what = f"since then: {', '.join(moved)}."
+    elif said != before.said:
+        what = "since then what it says of somebody has changed, and no figure."
+    else:
+        what = "nothing that it says has changed since."
+    return f"{SINCE}{before.at.astimezone(UTC):%Y-%m-%d %H:%M} UTC; {what}"
