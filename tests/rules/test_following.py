@@ -6,7 +6,7 @@ import pytest
 
 from tests.builders import a_verdict
 from zoom_sync.records import Pair, Verdict
-from zoom_sync.rules.following import still_open
+from zoom_sync.rules.following import settled, still_open
 
 OWNERS = {"a1": "A", "a2": "A", "b1": "B", "b2": "B", "c1": "C", "d1": "D"}
 
@@ -47,3 +47,20 @@ def test_a_split_that_is_not_in_the_record_yet_answers_nothing_else() -> None:
 
 def test_a_record_that_is_new_stands_for_itself() -> None:
     assert left(asked("x1y1", "y1x1"), a_verdict("same", "x1", "a1")) == ["x1y1"]
+
+
+@pytest.mark.parametrize(
+    ("decided", "gone"),
+    [
+        ([], []),
+        ([a_verdict("same", "a1", "b1")], [("a1", "b1")]),
+        ([a_verdict("different", "a1", "b1")], [("a1", "b1")]),
+        ([a_verdict("different", "c1", "d1")], [("d1", "c1")]),
+    ],
+)
+def test_a_question_that_the_record_asks_by_other_facts_meanwhile_is_not_answered(
+    decided: list[Verdict], gone: list[tuple[str, str]]
+) -> None:
+    now = still_open(asked("a2b2", "b1c1", "c1d1"), decided, OWNERS)
+    shown = [("a1", "b1"), ("c1", "b2"), ("d1", "c1")]
+    assert settled(shown, now, decided, OWNERS) == gone

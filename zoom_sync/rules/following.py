@@ -18,11 +18,7 @@ def still_open(pairs: Iterable[Pair], decided: Sequence[Verdict], owners: Mappin
     `decided`: decisions in force. `owners`: with whom each fact stands in the record; one that is not in it stands
     for itself. Of two questions about the same two people the first is kept.
     """
-    groups = _Groups(owners)
-    for verdict in decided:
-        if verdict.kind == "same":
-            for ref in verdict.refs[1:]:
-                groups.join(verdict.refs[0], ref)
+    groups = _Groups(owners, decided)
     apart = {
         groups.pair(one, other)
         for verdict in decided
@@ -38,12 +34,32 @@ def still_open(pairs: Iterable[Pair], decided: Sequence[Verdict], owners: Mappin
     return found
 
 
+def settled(
+    shown: Iterable[tuple[str, str]],
+    asked: Iterable[Pair],
+    decided: Sequence[Verdict],
+    owners: Mapping[str, str],
+) -> list[tuple[str, str]]:
+    """Of the questions that a page shows, by the facts it knows them by, those that are not `asked` any more.
+
+    A record made anew meanwhile may ask the same of the same two people by other facts of theirs: that is no
+    answer.
+    """
+    groups = _Groups(owners, decided)
+    open_ = {groups.pair(*(pair.facts or pair.refs)) for pair in asked}
+    return [one for one in shown if groups.pair(*one) not in open_]
+
+
 class _Groups:
     """People by their facts, and who is one by decision."""
 
-    def __init__(self, owners: Mapping[str, str]) -> None:
+    def __init__(self, owners: Mapping[str, str], decided: Sequence[Verdict]) -> None:
         self._owners = owners
         self._above: dict[str, str] = {}
+        for verdict in decided:
+            if verdict.kind == "same":
+                for ref in verdict.refs[1:]:
+                    self.join(verdict.refs[0], ref)
 
     def root(self, fact: str) -> str:
         one = self._owners.get(fact, fact)

@@ -17,7 +17,7 @@ from flask.typing import ResponseReturnValue
 from zoom_sync.actions.decide import decide
 from zoom_sync.actions.decide import undo as take_back
 from zoom_sync.records import Pair, Person, Verdict
-from zoom_sync.rules.following import still_open
+from zoom_sync.rules.following import settled, still_open
 from zoom_sync.rules.verdicts import standing
 from zoom_sync.store import events, people, verdicts
 from zoom_sync.web import history, sides
@@ -30,7 +30,7 @@ pages = Blueprint("review", __name__, url_prefix="/events/<event_id>")
 
 AT_ONCE = 20
 LISTS = ("questions", "names")
-TOLD = 500  # questions of which a script is told that they are open still
+AT_PAGE = 500  # questions of which a script may ask whether they are open still
 NEWEST = 1_000  # decisions that may not be in the record yet
 A_SITTING = timedelta(hours=12)
 ANSWERS = ("same", "different")
@@ -78,14 +78,22 @@ def page(event_id: str, **more: Any) -> str:
 
 def _asked(decided: Sequence[Verdict]) -> list[Pair]:
     """The questions that are open still. What was just answered stands in the record until it is made anew."""
+    return _asked_and_settled(decided, ())[0]
+
+
+def _asked_and_settled(
+    decided: Sequence[Verdict], shown: Sequence[tuple[str, str]]
+) -> tuple[list[Pair], list[tuple[str, str]]]:
+    """The questions that are open still; and of those that a page shows, by their facts, which are not."""
     event_id = the_event().id
 
-    def steps(tx: Any) -> list[Pair]:
+    def steps(tx: Any) -> tuple[list[Pair], list[tuple[str, str]]]:
         pairs = people.review(tx, event_id)
         newest = decided[:NEWEST]
-        facts = [fact for pair in pairs for fact in pair.facts]
+        facts = [fact for pair in (*(one.facts for one in pairs), *shown) for fact in pair]
         owners = people.owners(tx, event_id, [*facts, *(ref for one in newest for ref in one.refs)])
-        return still_open(pairs, newest, owners)
+        asked = still_open(pairs, newest, owners)
+        return asked, settled(shown, asked, newest, owners)
 
     return rooms().store.read(steps)
 
@@ -185,17 +193,31 @@ def _by_script() -> bool:
 
 
 def _open_now(which: str, decisions: Sequence[str]) -> ResponseReturnValue:
-    """What a script has to know after an answer: which questions of its list are open still, by their facts."""
+    """What a script has to know after an answer: which of the questions that it shows are settled, and the counts.
+
+    Form `shown`: each question by its facts, `one|other`, as the page named it.
+    """
     event_id = the_event().id
+    shown = [(one, other) for one, bar, other in map(_parted, request.form.getlist("shown")[:AT_PAGE]) if bar]
     summary = rooms().store.read(lambda tx: events.summary(tx, event_id))
     decided = rooms().store.read(lambda tx: standing(verdicts.of_event(tx, event_id)))
     if which == "questions":
-        keys = ["|".join(pair.facts) for pair in _asked(decided)]
+        asked, gone = _asked_and_settled(decided, shown)
+        total = len(asked)
     else:
-        keys = ["|".join(one[1:]) for one in _unconfirmed(decided, summary)]
+        names = _unconfirmed(decided, summary)
+        tied = {fact for *_, fact in names}
+        gone, total = [one for one in shown if one[1] not in tied], len(names)
     return jsonify(
-        decisions=list(decisions), open=keys[:TOLD], total=len(keys), answered=_answered_lately(decided)
+        decisions=list(decisions),
+        settled=["|".join(one) for one in gone],
+        total=total,
+        answered=_answered_lately(decided),
     )
+
+
+def _parted(key: str) -> tuple[str, str, str]:
+    return key[:1_000].partition("|")
 
 
 @pages.get("/decisions")

@@ -9,6 +9,8 @@ const FEW = 6; // questions left on the page at which more are fetched
 const answered = []; // {form, before, sent}, the newest last; `sent` gives the ids of the decisions
 let now = null;
 let fetching = null;
+let asked = 0; // the last answer that was sent off; answers of the server may come in another order
+let counted = 0; // the last one whose counts are shown
 
 const forms = () => [...box.querySelectorAll("[data-pair]")];
 
@@ -30,7 +32,10 @@ function tell(text, { bad = false } = {}) {
   said.querySelector("[data-undo]").hidden = answered.length === 0;
 }
 
-function count({ total, answered: done }) {
+function count({ total, answered: done }, number) {
+  if (number < counted) return;
+  counted = number;
+  box.dataset.left = total;
   const bar = document.querySelector("#progress");
   const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name].toLocaleString(document.documentElement.lang));
   document.querySelector("[data-total]").textContent = fill(box.dataset.open, { count: total });
@@ -48,22 +53,25 @@ async function send(address, body) {
 
 function answer(form, saying) {
   const after = form.nextElementSibling || form.previousElementSibling;
-  const body = new URLSearchParams([...new FormData(form), ["saying", saying]]);
   const step = { form, before: form.nextElementSibling };
   form.remove();
+  const shown = forms().map((one) => ["shown", one.dataset.pair]);
+  const body = new URLSearchParams([...new FormData(form), ["saying", saying], ...shown]);
+  const number = ++asked;
   answered.push(step);
   show(after);
   tell(box.dataset[saying]);
   step.sent = send(location.href, body).then((told) => {
-    const open = new Set(told.open);
-    const follow = forms().filter((one) => !open.has(one.dataset.pair) && told.total <= told.open.length);
+    const settled = new Set(told.settled);
+    const follow = forms().filter((one) => settled.has(one.dataset.pair));
     step.followed = follow.map((one) => ({ form: one, before: one.nextElementSibling }));
     for (const one of follow) {
       if (one === now) show(one.nextElementSibling || one.previousElementSibling);
       one.remove();
     }
     if (follow.length) tell(`${box.dataset[saying]} ${box.dataset.follows}`);
-    count(told);
+    count(told, number);
+    more();
     return told.decisions;
   });
   step.sent.catch(() => {
@@ -92,7 +100,7 @@ async function undo() {
     step.form.querySelector("[name=nonce]").value += `:${ids[0]}`;
     put(step);
     tell(box.dataset.back);
-    count(told);
+    count(told, ++asked);
   } catch {
     tell(box.dataset.lost, { bad: true });
   }
@@ -106,17 +114,22 @@ function later(form) {
   tell(box.dataset.later);
 }
 
+// The record may be made anew meanwhile, and ask what this page has not got yet.
+const missing = () => Number(box.dataset.left) - Number(box.dataset.skip) > forms().length;
+
 async function more() {
-  const rest = document.querySelector("[data-rest]");
-  if (!rest || fetching || forms().length > FEW) return;
-  fetching = load(rest);
+  if (fetching || forms().length > FEW || !missing()) return;
+  const since = asked;
+  fetching = load();
   await fetching.catch(() => {});
   fetching = null;
+  if (asked !== since) more();
 }
 
-async function load(rest) {
+async function load() {
   // What was sent just now must be known there, or it would be asked again.
   await Promise.allSettled(answered.map((step) => step.sent));
+  if (!missing()) return;
   const known = new Set([...forms(), ...answered.map((step) => step.form)].map((one) => one.dataset.pair));
   const address = new URL(box.dataset.more, location.href);
   const answer = await fetch(address, { headers: { Accept: "text/html" } });
@@ -124,7 +137,7 @@ async function load(rest) {
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
   const fresh = [...page.querySelectorAll("[data-pair]")].filter((one) => !known.has(one.dataset.pair));
   box.append(...fresh.map((one) => document.adoptNode(one)));
-  if (!fresh.length || !page.querySelector("[data-rest]")) rest.remove();
+  if (!fresh.length || !page.querySelector("[data-rest]")) document.querySelector("[data-rest]")?.remove();
   if (!now) show(forms()[0]);
 }
 
