@@ -195,12 +195,14 @@ def _by_script() -> bool:
 def _open_now(which: str, decisions: Sequence[str]) -> ResponseReturnValue:
     """What a script has to know after an answer: which of the questions that it shows are settled, and the counts.
 
+    `known`: how many decisions there are; the more, the newer are the counts, in whatever order they arrive.
     Form `shown`: each question by its facts, `one|other`, as the page named it.
     """
     event_id = the_event().id
     shown = [(one, other) for one, bar, other in map(_parted, request.form.getlist("shown")[:AT_PAGE]) if bar]
     summary = rooms().store.read(lambda tx: events.summary(tx, event_id))
-    decided = rooms().store.read(lambda tx: standing(verdicts.of_event(tx, event_id)))
+    known = rooms().store.read(lambda tx: verdicts.of_event(tx, event_id))
+    decided = standing(known)
     if which == "questions":
         asked, gone = _asked_and_settled(decided, shown)
         total = len(asked)
@@ -213,6 +215,7 @@ def _open_now(which: str, decisions: Sequence[str]) -> ResponseReturnValue:
         settled=["|".join(one) for one in gone],
         total=total,
         answered=_answered_lately(decided),
+        known=len(known),
     )
 
 

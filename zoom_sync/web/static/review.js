@@ -9,8 +9,8 @@ const FEW = 6; // questions left on the page at which more are fetched
 const answered = []; // {form, before, sent}, the newest last; `sent` gives the ids of the decisions
 let now = null;
 let fetching = null;
-let asked = 0; // the last answer that was sent off; answers of the server may come in another order
-let counted = 0; // the last one whose counts are shown
+let asked = 0; // how many answers were sent off
+let counted = 0; // how many decisions there were when the counts were made that are shown: replies overtake each other
 
 const forms = () => [...box.querySelectorAll("[data-pair]")];
 
@@ -32,9 +32,9 @@ function tell(text, { bad = false } = {}) {
   said.querySelector("[data-undo]").hidden = answered.length === 0;
 }
 
-function count({ total, answered: done }, number) {
-  if (number < counted) return;
-  counted = number;
+function count({ total, answered: done, known }) {
+  if (known < counted) return;
+  counted = known;
   box.dataset.left = total;
   const bar = document.querySelector("#progress");
   const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name].toLocaleString(document.documentElement.lang));
@@ -57,7 +57,7 @@ function answer(form, saying) {
   form.remove();
   const shown = forms().map((one) => ["shown", one.dataset.pair]);
   const body = new URLSearchParams([...new FormData(form), ["saying", saying], ...shown]);
-  const number = ++asked;
+  asked += 1;
   answered.push(step);
   show(after);
   tell(box.dataset[saying]);
@@ -70,7 +70,7 @@ function answer(form, saying) {
       one.remove();
     }
     if (follow.length) tell(`${box.dataset[saying]} ${box.dataset.follows}`);
-    count(told, number);
+    count(told);
     more();
     return told.decisions;
   });
@@ -100,7 +100,7 @@ async function undo() {
     step.form.querySelector("[name=nonce]").value += `:${ids[0]}`;
     put(step);
     tell(box.dataset.back);
-    count(told, ++asked);
+    count(told);
   } catch {
     tell(box.dataset.lost, { bad: true });
   }
