@@ -145,7 +145,7 @@ def test_the_largest_organisations_are_told_with_somebody_who_wrote_them(store: 
 def test_the_longest_names_that_can_be_fit_the_index(store: Store, event: Event) -> None:
     long = a_person("界" * 300, id="9" * 32, organisation="组织" * 300)
 
-    def found_by(name: str, organisation: str, email: str) -> tuple[str, str]:
+    def found_by(name: str, organisation: str, email: str, phone: str) -> tuple[str, str]:
         return "界" * 400, "x" * 100
 
     people.publish(store, event.id, a_record(long), now=instant("09:00"), found_by=found_by)

@@ -7,6 +7,7 @@ as it is read in Latin letters, and by the skeleton of each word, since nobody k
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import lru_cache
 
@@ -15,31 +16,33 @@ from zoom_sync.rules.identity.names.scripts import clean, latin
 
 LONGEST = 1200  # bytes that are looked in; they stand in an index
 MOST_WORDS = 8  # of one search
+_NUMBER = re.compile(r"(?<![\w.@-])\+?\(?\d[\d\s().-]{4,}\d(?![\w@-])")
 _SKELETON = "="  # stands before a skeleton, so that only a skeleton is found by it
 
 Spellings = tuple[str, ...]
 
 
-def found_by(name: str, organisation: str, email: str) -> tuple[str, str]:
+def found_by(name: str, organisation: str, email: str, phone: str) -> tuple[str, str]:
     """`words` and `group` of a person."""
-    return words(name, organisation, email), group(organisation)
+    return words(name, organisation, email, phone), group(organisation)
 
 
-def words(name: str, organisation: str, email: str = "") -> str:
-    """The text in which a person is looked for: name, organisation and address, folded."""
+def words(name: str, organisation: str, email: str = "", phone: str = "") -> str:
+    """The text in which a person is looked for: name, organisation, address and number, folded."""
     told = f"{name} {organisation}"
-    folded = _fold(f"{told if told.isascii() else _told(told)} {email}")
+    folded = _fold(f"{_one_number(told) if told.isascii() else _told(told)} {email} {_one_number(phone)}")
     return folded if len(folded) < LONGEST // 4 else folded.encode()[:LONGEST].decode(errors="ignore")
 
 
 def asked(text: str) -> list[Spellings]:
     """What somebody looks for: for each word the spellings of which one must occur in `words`."""
-    return [_spellings(word) for word in unicodedata.normalize("NFKC", text).split()[:MOST_WORDS]]
+    told = _one_number(unicodedata.normalize("NFKC", text))
+    return [_spellings(word) for word in told.split()[:MOST_WORDS]]
 
 
 def occurs(text: str, looked_for: str) -> bool:
     """Whether each word that somebody looks for occurs in a text, such as a title."""
-    told = _fold(text) if text.isascii() else _told(text)
+    told = _fold(_one_number(text)) if text.isascii() else _told(text)
     return all(any(spelling in told for spelling in word) for word in asked(looked_for))
 
 
@@ -50,6 +53,7 @@ def group(organisation: str) -> str:
 
 
 def _told(text: str) -> str:
+    text = _one_number(text)
     own, read = _fold(unicodedata.normalize("NFKC", text)), _latin(text).split()
     if not _is_foreign(own):
         return " ".join(read)
@@ -66,6 +70,11 @@ def _spellings(word: str) -> Spellings:
     if len(read) > len("abc"):
         found.append(f"{_SKELETON}{skeleton}")
     return tuple(dict.fromkeys(one for one in found if one))
+
+
+def _one_number(text: str) -> str:
+    """A phone number as one word of digits, however it is spaced: so it is found by its last ones, too."""
+    return _NUMBER.sub(lambda found: "".join(filter(str.isdecimal, found[0])), text) if text else text
 
 
 def _fold(text: str) -> str:

@@ -20,7 +20,7 @@ from zoom_sync.store.people import seen
 
 table = schema.person
 
-Sort = Literal["name", "most", "least", "first", "last"]
+Sort = Literal["name", "most", "least", "first", "last", "doubt"]
 LAST = float(1 << 53)  # behind every instant and every length of a stay
 Place = tuple[Any, str]  # where a page ended: the sort key of its last line, and the person's id
 
@@ -30,7 +30,8 @@ class Query:
     """What is looked for; what is empty or None is not asked. `words`: as `rules.search.asked` gives them.
 
     `registration`: a status, or "none". `session`: the number of a part of the agenda, in the order of the event.
-    `group`: as `rules.search.group` gives it.
+    `group`: as `rules.search.group` gives it. `ways`: bits of `rules.joining`, any of which is enough; `doubtful`: only
+    who was joined with doubt. `is_seen`: whether they were there at all; `registered`: in whatever state.
     """
 
     kind: Literal["person", "unidentified"] = "person"
@@ -41,6 +42,10 @@ class Query:
     role: str = ""
     group: str = ""
     session: int | None = None
+    ways: int = 0
+    doubtful: bool = False
+    is_seen: bool = False
+    is_registered: bool = False
     sort: Sort = "name"
 
 
@@ -60,14 +65,20 @@ def page(
     *,
     generation: int | None = None,
     after: Place | None = None,
+    before: Place | None = None,
     limit: int,
 ) -> tuple[list[Person], Place | None]:
-    """At most `limit` people, and where the page that follows begins; None where there is none."""
+    """At most `limit` people, and where the page that follows begins; None where there is none.
+
+    `before`: the last ones before that place, in the order of all, and where the page before them begins.
+    """
     order = _ORDER[query.sort]
     found = _chosen(tx, select(*_place(order)), event_id, query, generation)
-    if after is not None:
+    if before is not None:
+        found = found.where(tuple_(order, table.c.id) < tuple_(*before))
+    elif after is not None:
         found = found.where(tuple_(order, table.c.id) > tuple_(*after))
-    people, more, _ = _lines(tx, event_id, found, order, limit)
+    people, more, _ = _lines(tx, event_id, found, order, limit, back=before is not None)
     return people, more
 
 
@@ -83,18 +94,22 @@ def _place(order: ColumnElement[Any]) -> tuple[ColumnElement[Any], ...]:
 
 
 def _lines(
-    tx: Tx, event_id: str, chosen: Select[Any], order: ColumnElement[Any], limit: int
+    tx: Tx, event_id: str, chosen: Select[Any], order: ColumnElement[Any], limit: int, *, back: bool = False
 ) -> tuple[list[Person], Place | None, int]:
-    """The lines of one page: found over the index alone, then read by their keys."""
-    found = chosen.order_by(order, table.c.id).limit(limit + 1).subquery()
+    """The lines of one page: found over the index alone, then read by their keys. `back`: the last ones."""
+    ordered = (order.desc(), table.c.id.desc()) if back else (order, table.c.id)
+    found = chosen.order_by(*ordered).limit(limit + 1).subquery()
     # With + 0 the index by generation is left alone: nearly all lines of a record may be of one generation.
     since = table.c.gen_from + 0
     same = and_(table.c.event == event_id, table.c.id == found.c.id, since == found.c.gen_from)
     total = found.c.total if "total" in found.c else literal(0)
     lines = select(cast(table.c.body, Text), found.c.key, found.c.id, total).join_from(found, table, same)
     rows = tx.execute(lines.order_by(found.c.key, found.c.id)).all()
-    more = (rows[limit - 1][1], rows[limit - 1][2]) if len(rows) > limit else None
-    return [PERSON.of_text(row[0]) for row in rows[:limit]], more, rows[0][3] if rows else 0
+    is_more = len(rows) > limit
+    shown = rows[is_more:] if back else rows[:limit]
+    outermost = shown[0 if back else -1] if is_more else None
+    more = (outermost[1], outermost[2]) if outermost else None
+    return [PERSON.of_text(row[0]) for row in shown], more, rows[0][3] if rows else 0
 
 
 def count(tx: Tx, event_id: str, query: Query, *, generation: int | None = None) -> int:
@@ -129,6 +144,14 @@ def _chosen(
         wanted.append(table.c.attended.is_(query.attended))
     if query.session is not None:
         wanted.append(table.c.sessions.bitwise_and(1 << query.session) != 0)
+    if query.ways:
+        wanted.append(table.c.ways.bitwise_and(query.ways) != 0)
+    if query.doubtful:
+        wanted.append(table.c.doubt > 0)
+    if query.is_seen:
+        wanted.append(table.c.mode != "absent")
+    if query.is_registered:
+        wanted.append(table.c.registration != "none")
     wanted += [
         or_(*(table.c.search.contains(one, autoescape=True) for one in spellings))
         for spellings in query.words
@@ -149,4 +172,5 @@ _ORDER: dict[Sort, ColumnElement[Any]] = {
     "least": case((table.c.mode == "absent", LAST), else_=table.c.minutes),
     "first": _or_last(table.c.first),
     "last": _or_last(-table.c.first),
+    "doubt": -table.c.doubt,
 }

@@ -8,22 +8,26 @@ from typing import NamedTuple
 
 from anyascii import anyascii
 
-from zoom_sync.records import Person, Record
+from zoom_sync.records import Evidence, Person, Record
 from zoom_sync.store.codec import PERSON
 from zoom_sync.store.dialect import storable
 
 # In which words a person is looked for, and under which name their organisation stands; of their name,
-# organisation and address.
-FoundBy = Callable[[str, str, str], tuple[str, str]]
+# organisation, address and number.
+FoundBy = Callable[[str, str, str, str], tuple[str, str]]
+# In which ways their records were joined, as bits, and how much that can be doubted; of the reasons.
+JoinedBy = Callable[[tuple[str, ...]], tuple[int, int]]
 # What a line says that only the person tells, in plain values: they take a third of the time to send.
-Told = tuple[str, str, str, tuple[str, str, str], str, str, str, bool, float, int | None, int, str, int]
+Told = tuple[
+    str, str, str, tuple[str, str, str, str], str, str, str, bool, float, int | None, int, str, int, tuple[str, ...]
+]  # fmt: skip
 _BITS = 62  # of a whole number that both stores keep
 
 
 class Line(NamedTuple):
     """One row. `text`: the person as JSON; `facts`: the ids of the facts they are made of.
 
-    `by_name`: how many of its records stand here on the name alone.
+    `ways`, `doubt`: as `JoinedBy` gives them. `by_name`: how many of its records stand here on the name alone.
     """
 
     id: str
@@ -40,6 +44,8 @@ class Line(NamedTuple):
     sessions: int
     group: str
     facts: str
+    ways: int
+    doubt: int
     by_name: int
 
 
@@ -59,9 +65,14 @@ def _sort_key(name: str) -> str:
     return (plain(name) or "~")[:200]
 
 
-def by_letters(name: str, organisation: str, email: str) -> tuple[str, str]:
+def by_letters(name: str, organisation: str, email: str, phone: str) -> tuple[str, str]:
     """What a person is found by where nobody says it better: letters without accents."""
-    return plain(f"{name} {organisation} {email}"), plain(organisation)
+    return plain(f"{name} {organisation} {email} {phone}"), plain(organisation)
+
+
+def without_doubt(reasons: tuple[str, ...]) -> tuple[int, int]:
+    """How records were joined where nobody says it: in no way that is asked for."""
+    return 0, 0
 
 
 def told(one: Person, *, nameless: bool) -> Told:
@@ -71,7 +82,7 @@ def told(one: Person, *, nameless: bool) -> Told:
         one.id,
         "unidentified" if nameless else "person",
         PERSON.to_text(one),
-        (one.name, one.organisation, one.email),
+        (one.name, one.organisation, one.email, one.phone),
         one.mode,
         one.role,
         one.registration_status or "none",
@@ -81,25 +92,33 @@ def told(one: Person, *, nameless: bool) -> Told:
         _attended(one) if one.sessions else 0,
         evidence[0].fact if len(evidence) == 1 else " ".join(sorted({each.fact for each in evidence})),
         sum(each.by_name for each in evidence[1:]) if one.by_name and not nameless else 0,
+        ()
+        if len(evidence) == 1
+        else tuple(sorted({_said(each) for each in evidence[1:] if each.ref != each.fact})),
     )
 
 
-def line(half: Told, found_by: FoundBy) -> Line:
+def line(half: Told, found_by: FoundBy, joined_by: JoinedBy) -> Line:
     """The whole line: the process finishes it that writes, and has the time."""
-    id, kind, text, names, mode, role, registration, attended, minutes, first, sessions, facts, by_name = half
+    *told, sessions, facts, by_name, reasons = half
+    id, kind, text, names, mode, role, registration, attended, minutes, first = told
     search, group = found_by(*names)
     search, group, sort = storable(search), storable(group, 100), _sort_key(names[0])
     return Line(
         id, kind, text, sort, mode, search, role, registration, attended, minutes, first, sessions, group,
-        facts, by_name,
+        facts, *joined_by(reasons), by_name,
     )  # fmt: skip
 
 
-def of_record(record: Record, found_by: FoundBy) -> Iterator[Line]:
+def of_record(record: Record, found_by: FoundBy, joined_by: JoinedBy) -> Iterator[Line]:
     """The lines of a whole record, by id: a store is written fastest in the order of its keys."""
     entries = [(one, False) for one in record.people] + [(one, True) for one in record.unidentified]
     for one, nameless in sorted(entries, key=_id):
-        yield line(told(one, nameless=nameless), found_by)
+        yield line(told(one, nameless=nameless), found_by, joined_by)
+
+
+def _said(evidence: Evidence) -> str:
+    return f"{evidence.reason}, {evidence.doubt}" if evidence.doubt else evidence.reason
 
 
 def _attended(one: Person) -> int:

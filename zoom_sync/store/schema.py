@@ -660,6 +660,27 @@ audit = Table(  # only ever added to; triggers refuse the rest
 )
 Index(None, audit.c.event, audit.c.sequence)
 
+seal = Table(  # of final records; see `store.seals`
+    "seal",
+    metadata,
+    Column("id", String(32), primary_key=True),
+    _event_id(),
+    Column("number", Integer, nullable=False),
+    Column("root", String(64), nullable=False, index=True),
+    Column("generation", Integer, nullable=False),
+    Column("at", Instant, nullable=False),
+    UniqueConstraint("event", "number"),
+)
+
+seal_part = Table(
+    "seal_part",
+    metadata,
+    Column("seal", String(32), primary_key=True),
+    Column("number", Integer, primary_key=True),
+    _event_id(index=True),
+    Column("body", LargeBinary, nullable=False),
+)
+
 # A public report as it went out; never changed, whatever becomes of the people behind it.
 publication = Table(
     "publication",

@@ -3,12 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
 from zoom_sync.contacts import contacts
-from zoom_sync.records import Contact, Event, Instance, Known, Reading, Record, Tie, Verdict, WebinarInfo
+from zoom_sync.records import (
+    Contact,
+    Event,
+    Head,
+    Instance,
+    Known,
+    Reading,
+    Record,
+    Tie,
+    Verdict,
+    WebinarInfo,
+)
 from zoom_sync.rules import finality, headline, joining, merge, search
 from zoom_sync.rules.identity.ties import ties
 from zoom_sync.store.codec import TRACE
@@ -32,6 +43,7 @@ class Facts:
     reads: tuple[timedelta, ...]
     now: datetime
     is_told: bool
+    erased: list[Head] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +81,7 @@ class Making:
             webinars=infos,
             ends=finality.ends(own),
             known=ask(here) if facts.is_told else (),
+            erased=facts.erased,
         )
 
     def lines(self) -> Iterator[Line]:

@@ -19,6 +19,7 @@ from zoom_sync.rules.verdicts import overruled
 
 SAME_ROW = Key("same row in another file", lambda pieces: ())
 ANOTHER = "another name"
+SHARED = "shared by several people"  # said of a mailbox or phone by which somebody was joined
 MANY = 10  # people on one mailbox or phone, beyond which it tells nothing and asks nothing
 
 
@@ -118,6 +119,7 @@ def _link(bonds: Bonds, bucket: Bucket, key: Key) -> None:
     if len(clusters.heads) > 1:
         # Nobody can tell whose of several people's phone or mailbox this device is.
         clusters = _Clusters(bonds, key)
+        bonds.shared.update((key.reason, position) for position in bucket)
     for position in nameless:
         clusters.place(position)
 

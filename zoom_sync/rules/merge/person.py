@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 
 from zoom_sync.records import Claim, Event, Evidence, Person, Verdict
-from zoom_sync.rules.identity import Bonds, Names
+from zoom_sync.rules.identity import SHARED, Bonds, Names, short
 from zoom_sync.rules.merge.hosts import Hosts
 from zoom_sync.rules.merge.presence import Presence, presence
 from zoom_sync.rules.merge.remarks import remarks
@@ -15,6 +16,7 @@ from zoom_sync.rules.pieces import RANK, Piece
 from zoom_sync.rules.registration import best, rank, together
 from zoom_sync.rules.verdicts import overruled
 
+_KEYS = frozenset(("e-mail", "phone"))  # of which several people may have one
 # Whose word on name, address and organisation counts first.
 _WORD = {"registrant": 0, "panelist": 2, "sign_in": 3, "check_in": 4, "viewer": 6}
 
@@ -47,7 +49,9 @@ class Maker:
         if len(pieces) > 1:  # not a million who registered and never came
             registration = best([piece.registration for piece in pieces])
         claim = self._claim(pieces)
-        evidence = _evidence(pieces, members, self._bonds.reasons(members), there)
+        evidence = _evidence(
+            pieces, members, self._bonds.reasons(members), there, partial(self._doubt, claim.name)
+        )
         made = Person(
             id=_id(pieces),
             name=claim.name,
@@ -55,6 +59,7 @@ class Maker:
             organisation=claim.organisation,
             phone=claim.phone,
             country=claim.country,
+            language=claim.language,
             role=self._hosts.role(pieces),
             registered=registration is not None,
             registration_status=registration.status if registration else None,
@@ -91,6 +96,13 @@ class Maker:
             )
             and self._hosts.role(pieces) != "host"
         )
+
+    def _doubt(self, name: str, position: int, key: str) -> str:
+        """What may be doubted where a key joined a piece that does not prove it alone."""
+        if key not in _KEYS:
+            return ""
+        said = short(self._names.of(name), self._names.of(self._bonds.pieces[position].claim.name))
+        return ", ".join((SHARED, *said) if (key, position) in self._bonds.shared else said)
 
     def _claim(self, pieces: Sequence[Piece]) -> Claim:
         """The best word on each field; of display names the one that tells most."""
@@ -188,7 +200,11 @@ def _id(pieces: Sequence[Piece]) -> str:
 
 
 def _evidence(
-    pieces: Sequence[Piece], members: Sequence[int], why: dict[int, str], there: Presence
+    pieces: Sequence[Piece],
+    members: Sequence[int],
+    why: dict[int, str],
+    there: Presence,
+    doubt: Callable[[int, str], str],
 ) -> tuple[Evidence, ...]:
     lines = []
     flaws = there.flaws
@@ -198,7 +214,8 @@ def _evidence(
         reason = f"not counted: {against}" if against else why[position]
         if main.note:
             reason = f"{reason}, {main.note}"
-        lines.append(Evidence(main.source, main.ref, reason, main.id))
+        beside = doubt(position, why[position]) if len(members) > 1 else ""
+        lines.append(Evidence(main.source, main.ref, reason, main.id, beside))
         if piece.copies:
             copied = f"not counted: {piece.excluded}" if piece.excluded else "same connection"
             lines += [Evidence(one.source, one.ref, copied, one.id) for one in piece.copies]
