@@ -50,6 +50,8 @@ def understand(
         return _listing(
             found, event, kind=kind, columns=columns or {}, file_key=file_key or found.sha256, shown=shown
         )
+    if event.language_question:
+        columns = {**sheet.columns_in(found, {event.language_question: "language"}), **(columns or {})}
     return sheet.understand(
         found,
         event,

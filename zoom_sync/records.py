@@ -34,7 +34,7 @@ VerdictKind = Literal["same", "different", "shared", "attended", "absent", "undo
 Contact = tuple[Literal["mail", "phone", "account"], str]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)  # as `Evidence`
 class Span:
     """From `start` to `end`, the end not included. `end` None: not known when (or whether) it ended.
 
@@ -169,7 +169,7 @@ class Reading:
     number: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)  # as `Evidence`
 class Claim:
     """What somebody, or something, says of themselves."""
 
@@ -184,7 +184,7 @@ class Claim:
     language: str = ""  # as they answered the event's question for it
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)  # as `Evidence`
 class Registration:
     """`status`: approved, pending, denied, cancelled or missing (was listed once, and is no more)."""
 
@@ -192,7 +192,7 @@ class Registration:
     created: datetime | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)  # as `Evidence`
 class Trace:
     """One observation: somebody registered, was connected, signed, was checked in.
 

@@ -100,11 +100,16 @@ def named_webinar(rooms: Rooms, text: str) -> Webinar:
 @click.option("--caution", type=CAUTION, help=CAUTION_HELP)
 @click.option("--protected", type=YES_NO, help=PROTECTED_HELP)
 @click.option("--keep-until", metavar="DATE", help=KEEP_HELP)
+@click.option(
+    "--language-question", metavar="TEXT", help="The question or column that tells somebody's language; '' for none."
+)
+@click.option("--letters-by-two", type=YES_NO, help="Who wrote a letter does not approve it.")
 @with_rooms
 def change(
     rooms: Rooms, event_id: str, title: str | None, starts: str | None, ends: str | None, days: tuple[str, ...],
     timezone: str | None, venue: str | None, sessions: tuple[str, ...], webinars: tuple[str, ...],
     rule: tuple[str, ...], caution: str | None, protected: str | None, keep_until: str | None,
+    language_question: str | None, letters_by_two: str | None,
 ) -> None:  # fmt: skip
     """Change an event that is there; what is not named stays. The record is made anew.
 
@@ -117,6 +122,7 @@ def change(
     changes = actions.Changes(
         title, starts, ends, venue, caution, protected, webinars=added, without=removed, rule=rule,
         timezone=timezone, days=days or None, sessions=sessions or None, keep_until=keep_until,
+        language_question=language_question, letters_by_two=letters_by_two,
     )  # fmt: skip
     if changes == actions.Changes(webinars=(), without=(), rule=()):
         raise click.UsageError("Name at least one thing to change.")

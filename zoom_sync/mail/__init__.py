@@ -4,17 +4,30 @@ Never more than one recipient in an envelope, never a header that was not meant 
 one in), never a second attempt where the first may have arrived.
 """
 
-from zoom_sync.mail.composing import Message, NotSendable, html
-from zoom_sync.mail.sending import Mailer, MailServerTrouble, MailSettingWrong, Refused, Taken, Unknown
+from zoom_sync.mail.composing import Attachment, Message, NotSendable, body, html
+from zoom_sync.mail.sending import (
+    Mailer,
+    MailServerTrouble,
+    MailSettingWrong,
+    Outcome,
+    Post,
+    Refused,
+    Taken,
+    Unknown,
+)
 
 __all__ = [
+    "Attachment",
     "MailServerTrouble",
     "MailSettingWrong",
     "Mailer",
     "Message",
     "NotSendable",
+    "Outcome",
+    "Post",
     "Refused",
     "Taken",
     "Unknown",
+    "body",
     "html",
 ]

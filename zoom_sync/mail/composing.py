@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import secrets
 import unicodedata
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from email import message_from_bytes
 from email.headerregistry import Address
@@ -31,13 +32,25 @@ _markdown = MarkdownIt("js-default", {"html": False}).disable("image")
 
 
 @dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file that goes along. `name` in ASCII, ours and nobody else's; `type` as in `text/calendar`."""
+
+    name: str
+    type: str
+    subtype: str
+    data: bytes
+    params: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Message:
     """One letter to one address.
 
     `text` is the plain part. `markdown` is what the HTML part is made of ("": no such part); the two differ
     where a name holds characters that Markdown would read as its own. `unsubscribe` is the link for the
     headers of RFC 8058 ("": none, for letters that are no mailing). `id` names the letter in its Message-ID
-    ("": one is made up); the same letter to the same reader has the same, whatever happens on the way.
+    ("": one is made up); the same letter to the same reader has the same, whatever happens on the way. `language`
+    is a tag such as "fr": a screen reader then knows how to say it.
     """
 
     to: str
@@ -47,6 +60,8 @@ class Message:
     name: str = ""
     unsubscribe: str = ""
     id: str = ""
+    attachments: tuple[Attachment, ...] = ()
+    language: str = ""
 
 
 class NotSendable(Trouble):
@@ -91,19 +106,30 @@ def compose(message: Message, *, sender: str, at: datetime) -> Composed:
     letter["Auto-Submitted"] = "auto-generated"
     letter.set_content(_printable(message.text))
     if message.markdown:
-        letter.add_alternative(html(message.markdown), subtype="html")
+        letter.add_alternative(html(message.markdown, language=message.language), subtype="html")
+    for one in message.attachments:
+        letter.add_attachment(
+            one.data, maintype=one.type, subtype=one.subtype, filename=one.name, params=dict(one.params)
+        )
+    if message.language:  # last: what is attached would take it along into its part
+        letter["Content-Language"] = message.language
     wire = letter.as_bytes()
     _see_through(wire, letter, recipient=recipient, sender=own.addr_spec, subject=subject)
     return Composed(wire=wire, sender=own.addr_spec, recipient=recipient)
 
 
-def html(markdown: str) -> str:
+def html(markdown: str, *, language: str = "") -> str:
     """A whole small HTML page of the Markdown text: no HTML of its own, no pictures, no scripts."""
-    body = _markdown.render(_printable(markdown))
+    said = f' lang="{language}"' if language.isascii() and language.replace("-", "").isalpha() else ""
     return (
-        '<!doctype html>\n<html><head><meta charset="utf-8"></head>\n<body>\n'
-        f'<div dir="auto">\n{body}</div>\n</body></html>\n'
+        f'<!doctype html>\n<html{said}><head><meta charset="utf-8"></head>\n<body>\n'
+        f'<div dir="auto">\n{body(markdown)}</div>\n</body></html>\n'
     )
+
+
+def body(markdown: str) -> str:
+    """What stands in that page: safe to show, since whatever looks like HTML is text in it."""
+    return str(_markdown.render(_printable(markdown)))
 
 
 def address(text: str) -> str:

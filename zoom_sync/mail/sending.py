@@ -52,6 +52,12 @@ class Unknown:
 Outcome = Taken | Refused | Unknown
 
 
+class Post(Protocol):
+    """Whatever takes letters: a mail server, or a mailbox that keeps them all."""
+
+    def send(self, letter: Message) -> Outcome: ...
+
+
 class MailSettingWrong(Trouble):
     """SMTP_URL or MAIL_FROM cannot be used."""
 

@@ -2,7 +2,8 @@
 
 A copy is claimed, and that committed, before it is sent; what became of it is settled after. So whatever
 kills the sender leaves at most one claimed copy behind, which `give_up_claims` turns into *unknown*; nothing
-here ever makes a claimed or unknown copy due again. Whoever opted out is passed over inside the claim.
+here makes a claimed or unknown copy due again by itself: `again` is a person's word. Whoever opted
+out is passed over inside the claim.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Literal
 
-from sqlalchemy import Row, and_, exists, func, or_, select, update
+from sqlalchemy import Row, and_, exists, func, or_, select, tuple_, update
 
 from zoom_sync.store import optouts, schema
 from zoom_sync.store.dialect import Tx, add_or_nothing, storable, storable_tree
@@ -20,13 +21,20 @@ from zoom_sync.store.dialect import Tx, add_or_nothing, storable, storable_tree
 State = Literal["planned", "claimed", "sent", "refused", "unknown", "skipped"]
 STATES: tuple[State, ...] = ("planned", "claimed", "sent", "refused", "unknown", "skipped")
 OPTED_OUT = "opted out"
+WRITTEN = (  # what may be written anew
+    "group", "subject", "text", "by", "chosen", "language", "others", "recording", "calendar", "not_before",
+)  # fmt: skip
 
 _letter, _copy = schema.letter, schema.copy
 
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """One letter to everyone of a group of an event."""
+    """One letter to everyone of a group of an event.
+
+    `chosen`: for the group of that name, the filters of the people's table. `language`: of `subject` and `text`;
+    `others`: those in further languages. `calendar`: the event whose calendar entry goes along.
+    """
 
     id: str
     event: str
@@ -40,6 +48,12 @@ class Letter:
     before_final: bool = False
     addressed: datetime | None = None
     stopped: datetime | None = None
+    chosen: Mapping[str, str] = field(default_factory=dict)
+    language: str = "en"
+    others: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    recording: str = ""
+    calendar: str = ""
+    not_before: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,17 +70,23 @@ class Copy:
     reason: str = ""
     tries: int = 0
     due: datetime | None = None
+    language: str = ""
 
 
 def plan(tx: Tx, letter: Letter) -> bool:
     """Add a letter. Returns whether its id was new."""
-    row = {name: getattr(letter, name) for name in Letter.__dataclass_fields__}
-    texts = {
-        "subject": storable(letter.subject),
-        "text": storable(letter.text),
-        "by": storable(letter.by, 200),
-    }
-    return add_or_nothing(tx, _letter, [row | texts]) == 1
+    return add_or_nothing(tx, _letter, [_letter_row(letter)]) == 1
+
+
+def change(tx: Tx, letter: Letter) -> bool:
+    """Write a letter anew, as long as nobody has approved it. Returns whether that was so."""
+    row = _letter_row(letter)
+    done = tx.execute(
+        update(_letter)
+        .where(_letter.c.id == letter.id, _letter.c.approved.is_(None), _letter.c.addressed.is_(None))
+        .values({name: row[name] for name in WRITTEN})
+    )
+    return done.rowcount == 1
 
 
 def get(tx: Tx, letter_id: str) -> Letter | None:
@@ -114,7 +134,7 @@ def due_letters(tx: Tx, *, now: datetime) -> list[Letter]:
     waiting = exists().where(_copy.c.letter == _letter.c.id, _copy.c.state == "planned", _is_due(now))
     rows = tx.execute(
         select(_letter)
-        .where(_letter.c.approved.is_not(None), _letter.c.stopped.is_(None))
+        .where(_letter.c.approved.is_not(None), _letter.c.stopped.is_(None), _has_begun(now))
         .where(or_(_letter.c.addressed.is_(None), waiting))
         .order_by(_letter.c.approved, _letter.c.id)
     )
@@ -132,7 +152,7 @@ def claim(tx: Tx, letter_id: str, *, now: datetime, marks: Callable[[str], Colle
             select(_copy)
             .join(_letter, _letter.c.id == _copy.c.letter)
             .where(_copy.c.letter == letter_id, _copy.c.state == "planned", _is_due(now))
-            .where(_letter.c.approved.is_not(None), _letter.c.stopped.is_(None))
+            .where(_letter.c.approved.is_not(None), _letter.c.stopped.is_(None), _has_begun(now))
             .order_by(_copy.c.due, _copy.c.key)
             .limit(1)
             .with_for_update(skip_locked=True, of=_copy)
@@ -166,6 +186,19 @@ def settle(
         update(_copy)
         .where(_copy.c.letter == copy.letter, _copy.c.key == copy.key, _copy.c.state.in_(held))
         .values(state=state, reason=storable(reason, 500), changed=now, due=due, tries=copy.tries + tried)
+    )
+    return done.rowcount == 1
+
+
+def again(tx: Tx, letter_id: str, key: str, *, now: datetime) -> bool:
+    """A copy that was refused, or of which nobody knows, is due once more: for a person's word alone.
+
+    Returns whether it was such a one.
+    """
+    done = tx.execute(
+        update(_copy)
+        .where(_copy.c.letter == letter_id, _copy.c.key == key, _copy.c.state.in_(("refused", "unknown")))
+        .values(state="planned", reason="", changed=now, due=now, tries=0)
     )
     return done.rowcount == 1
 
@@ -217,6 +250,30 @@ def states(tx: Tx, letter_id: str) -> list[Copy]:
     return [_as_copy(row) for row in rows]
 
 
+def page(tx: Tx, letter_id: str, *, state: str = "", after: str = "", limit: int) -> tuple[list[Copy], str]:
+    """At most `limit` copies of a letter by name, those in one state if it is given, and the key after which the
+    next page begins ("": there is none)."""
+    place = tuple_(_copy.c.name, _copy.c.key)
+    query = select(_copy).where(_copy.c.letter == letter_id)
+    if state:
+        query = query.where(_copy.c.state == state)
+    if after:
+        last = _copy.alias("last")
+        here = select(last.c.name).where(last.c.letter == letter_id, last.c.key == after).scalar_subquery()
+        query = query.where(place > tuple_(here, after))
+    rows = tx.execute(query.order_by(_copy.c.name, _copy.c.key).limit(limit + 1)).all()
+    return [_as_copy(row) for row in rows[:limit]], rows[limit - 1].key if len(rows) > limit else ""
+
+
+def one_copy(tx: Tx, letter_id: str, key: str) -> Copy | None:
+    row = tx.execute(select(_copy).where(_copy.c.letter == letter_id, _copy.c.key == key)).first()
+    return None if row is None else _as_copy(row)
+
+
+def _has_begun(now: datetime) -> Any:
+    return or_(_letter.c.not_before.is_(None), _letter.c.not_before <= now)
+
+
 def _is_due(now: datetime) -> Any:
     return and_(_copy.c.due.is_not(None), _copy.c.due <= now)
 
@@ -227,6 +284,17 @@ def _set(tx: Tx, copy: Copy, state: State, *, reason: str, now: datetime) -> Non
         .where(_copy.c.letter == copy.letter, _copy.c.key == copy.key)
         .values(state=state, reason=reason, changed=now)
     )
+
+
+def _letter_row(letter: Letter) -> dict[str, Any]:
+    row = {name: getattr(letter, name) for name in Letter.__dataclass_fields__}
+    return row | {
+        "subject": storable(letter.subject),
+        "text": storable(letter.text),
+        "by": storable(letter.by, 200),
+        "chosen": storable_tree(dict(letter.chosen)),
+        "others": storable_tree({language: list(texts) for language, texts in letter.others.items()}),
+    }
 
 
 def _as_row(copy: Copy, letter_id: str, now: datetime) -> dict[str, Any]:
@@ -242,12 +310,14 @@ def _as_row(copy: Copy, letter_id: str, now: datetime) -> dict[str, Any]:
         "changed": now,
         "tries": copy.tries,
         "due": now if copy.state == "planned" else None,
+        "language": copy.language,
     }
 
 
 def _as_letter(row: Row[Any]) -> Letter:
     fields = row._mapping
-    return Letter(**{name: fields[name] for name in Letter.__dataclass_fields__})
+    others = {language: (subject, text) for language, (subject, text) in fields["others"].items()}
+    return Letter(**{name: fields[name] for name in Letter.__dataclass_fields__} | {"others": others})
 
 
 def _as_copy(row: Row[Any]) -> Copy:

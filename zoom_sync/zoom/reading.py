@@ -28,6 +28,7 @@ WAITING_ROOM = "waiting room"
 STATUSES = ("approved", "pending", "denied", "cancelled")
 ID = 128  # characters of Zoom's ids that are kept
 CONNECTION = 64
+LANGUAGE = 60
 
 
 def registrant(
@@ -67,6 +68,7 @@ def registrant(
             organisation=intern(text(row, "org")),
             country=intern(text(row, "country")),
             registrant_id=registrant_id,
+            language=_answer(row, event.language_question),
         ),
         at=at,
         webinar=webinar,
@@ -166,6 +168,18 @@ def registrant_ref(event: Event, webinar: str, registrant_id: str) -> str:
     """The address of a registrant; it names the webinar only where an event has several."""
     several = len(event.webinars) > 1 and len({entrance.id for entrance in event.webinars}) > 1
     return f"{webinar}/{registrant_id}" if several else registrant_id
+
+
+def _answer(row: Mapping[str, Any], question: str) -> str:
+    """What was answered to the one question whose answers are kept; no other answer is taken over."""
+    asked = row.get("custom_questions") if question else None
+    if not isinstance(asked, list):
+        return ""
+    wanted = " ".join(question.casefold().split())
+    for one in asked:
+        if isinstance(one, dict) and " ".join(text(one, "title").casefold().split()) == wanted:
+            return intern(text(one, "value", most=LANGUAGE))
+    return ""
 
 
 def _full_name(row: Mapping[str, Any]) -> str:

@@ -18,6 +18,7 @@ from zoom_sync.store.database import Store, Tx
 
 PURPOSE = "unsubscribe"
 _SIGNATURE_BYTES = 16
+_LONGEST_ADDRESS = 320
 
 
 class UnsubscribeLinkWrong(Trouble):
@@ -62,6 +63,43 @@ def unsubscribe(store: Store, keys: Keys, token: str, *, clock: Clock) -> None:
             audit.note(tx, who="recipient", what="opted out of letters", now=now)
 
     store.run(steps)
+
+
+def leave_for(store: Store, keys: Keys, address: str, *, by: str, clock: Clock) -> None:
+    """Send nothing more to a mailbox whose owner asked for that by other ways. Raises Trouble for no address."""
+    mark, now = keys.mark(PURPOSE, _mailbox(address)), clock.now()
+
+    def steps(tx: Tx) -> None:
+        if optouts.add(tx, mark, now=now):
+            audit.note(tx, who=by, what="noted that somebody wants no letters", now=now)
+
+    store.run(steps)
+
+
+def return_to(store: Store, keys: Keys, address: str, *, by: str, clock: Clock) -> bool:
+    """Write to a mailbox again whose owner asked for it. Returns whether it had opted out."""
+    known, now = keys.marks(PURPOSE, _mailbox(address)), clock.now()
+
+    def steps(tx: Tx) -> bool:
+        left = optouts.remove(tx, known)
+        if left:
+            audit.note(tx, who=by, what="noted that somebody wants letters again", now=now)
+        return left
+
+    return store.run(steps)
+
+
+def wants_none(store: Store, keys: Keys, address: str) -> bool:
+    """Whether a mailbox is passed over by all letters. Raises Trouble for no address."""
+    known = keys.marks(PURPOSE, _mailbox(address))
+    return store.read(lambda tx: optouts.has(tx, known))
+
+
+def _mailbox(address: str) -> str:
+    box = followup.mailbox(address)
+    if not box.rpartition("@")[0] or len(box) > _LONGEST_ADDRESS:
+        raise Trouble("This is not an e-mail address.", "Nothing was changed.", "Type the whole address.")
+    return box
 
 
 def mark_anew(store: Store, keys: Keys, *, clock: Clock) -> tuple[int, int]:

@@ -1,50 +1,33 @@
-"""Plan a letter, look at it, send a test of it, approve it, stop it."""
+"""Plan a letter, write on it, send a test of it, approve it, stop it."""
 
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterable
+from typing import Any, Unpack
 
 from zoom_sync import mail
 from zoom_sync.actions import Clock
-from zoom_sync.records import Event, Person, Trouble
-from zoom_sync.rules import followup
+from zoom_sync.actions.follow_up import attaching, samples, words
+from zoom_sync.actions.follow_up.known import UNSENT, known_letter, the_event, with_event
+from zoom_sync.actions.follow_up.writing import Written, changed, letter_of
+from zoom_sync.records import Trouble
 from zoom_sync.store import audit, events, outbox, people
 from zoom_sync.store.database import Store, Tx
 from zoom_sync.store.outbox import Letter
 
-_SAMPLE = {
-    "name": "Asha Example",
-    "first_name": "Asha",
-    "minutes": "42",
-    "organisation": "Example Organisation",
-}
-_SAMPLE_LINK = "https://unsubscribe.example/the-readers-own-link"
 
-
-class LetterUnknown(Trouble):
-    """No letter has this id."""
-
-    def __init__(self, letter_id: str) -> None:
-        super().__init__(
-            f"There is no letter {letter_id[:80]!r}.",
-            "Nothing was sent or changed.",
-            "Take the id that `zoom-sync letter plan` printed; the event's page lists its letters.",
-        )
-
-
-def plan(store: Store, event_id: str, *, group: str, subject: str, text: str, by: str, clock: Clock) -> str:
+def plan(store: Store, event_id: str, *, by: str, clock: Clock, **written: Unpack[Written]) -> str:
     """Plan one letter to everyone of a group, and give its id. Nothing is sent before it is approved.
 
-    `text` is Markdown with the placeholders of `rules.followup`. Raises LetterFaulty, or Trouble for an
-    event that is not known.
+    `text` is Markdown with the placeholders and conditions of `rules.followup`. Raises LetterFaulty, or Trouble for
+    an event that is not known.
     """
-    followup.check(group=group, subject=subject, text=text)
     now = clock.now()
-    letter = Letter(secrets.token_hex(16), event_id, group, subject.strip(), text, created=now, by=by)
+    event = store.read(lambda tx: the_event(tx, event_id))
+    letter = store.read(lambda tx: letter_of(tx, event, written, by=by, now=now))
 
     def steps(tx: Tx) -> None:
-        _event(tx, event_id)
+        the_event(tx, event_id)
         if outbox.plan(tx, letter):
             audit.note(tx, who=by, what="planned a letter", event=event_id, about=letter.id, now=now)
 
@@ -52,54 +35,41 @@ def plan(store: Store, event_id: str, *, group: str, subject: str, text: str, by
     return letter.id
 
 
-def preview(store: Store, letter_id: str, *, person: str = "") -> dict[str, str]:
-    """A copy as it would go out: `subject`, `text`, `html`, `to`, `person` (an id).
+def change(store: Store, letter_id: str, *, by: str, clock: Clock, **given: Any) -> None:
+    """Write on a letter that nobody has approved yet; what is not given (see `Written`) stays.
 
-    `person` is any REF of somebody; without it the first of the group is taken, or an invented reader
-    where the group is still empty (`to` and `person` are then "").
+    Raises LetterFaulty, LetterUnknown, or Trouble for one that was approved.
     """
+    now = clock.now()
 
-    def look(tx: Tx) -> tuple[Letter, Event, Person | None]:
-        letter = known_letter(tx, letter_id)
-        event = _event(tx, letter.event)
-        if not person:
-            return letter, event, next(iter(_members(tx, letter)), None)
-        found = people.person(tx, letter.event, person)
-        if found is None:
+    def steps(tx: Tx) -> None:
+        letter, event = with_event(tx, letter_id)
+        if not outbox.change(tx, changed(tx, letter, event, given, by=by, now=now)):
             raise Trouble(
-                f"There is nobody {person[:80]!r} in this event's record.",
-                "Nothing was sent.",
-                "Take the `id` of a person or any evidence `ref` from the export.",
+                "This letter was approved, and its text stays as it was approved.",
+                "Nothing was changed.",
+                "Stop it, and plan another one.",
             )
-        return letter, event, found
+        audit.note(tx, who=by, what="changed a letter", event=letter.event, about=letter_id, now=now)
 
-    letter, event, reader = store.read(look)
-    if reader is not None and not followup.member(reader, letter.group):
-        raise Trouble(
-            f"This person is not in the group {letter.group!r} and would not get the letter.",
-            "Nothing was sent.",
-            "Choose somebody of the group, or leave the person out.",
-        )
-    fields = followup.of_person(reader) if reader is not None else _SAMPLE
-    filled = _fill(letter, event, fields)
-    return {
-        "subject": filled.subject,
-        "text": filled.text,
-        "html": mail.html(filled.markdown),
-        "to": reader.email if reader is not None else "",
-        "person": reader.id if reader is not None else "",
-    }
+    store.once(steps)
 
 
-def test(store: Store, mailer: mail.Mailer | None, letter_id: str, *, to: str, by: str, clock: Clock) -> None:
+def test(
+    store: Store, mailer: mail.Post | None, letter_id: str, *, to: str, by: str, clock: Clock,
+    language: str = "", public_url: str = "",  # noqa: PT028  # it is no test of ours
+) -> None:  # fmt: skip
     """Send the letter once to `to`, filled with an invented reader: no attendee's data leaves with it.
 
     Raises Trouble if it was not taken, or may not have been.
     """
     if mailer is None:
         raise Trouble("No mail server is set up.", "Nothing was sent.", "Set SMTP_URL and MAIL_FROM.")
-    letter, event = store.read(lambda tx: _with_event(tx, letter_id))
-    filled = _fill(letter, event, _SAMPLE)
+    letter, event = store.read(lambda tx: with_event(tx, letter_id))
+    language = language or letter.language
+    fields = samples.invented(letter, event, language)
+    filled = words.filled(letter, event, fields, language=language, unsubscribe=samples.LINK)
+    goes_along = store.read(lambda tx: attachments(tx, letter, public_url=public_url))
     outcome = mailer.send(
         mail.Message(
             to=to,
@@ -107,6 +77,8 @@ def test(store: Store, mailer: mail.Mailer | None, letter_id: str, *, to: str, b
             text=filled.text,
             markdown=filled.markdown,
             id=f"test-{secrets.token_hex(16)}",
+            attachments=goes_along,
+            language=language,
         )
     )
     if not isinstance(outcome, mail.Taken):
@@ -125,12 +97,19 @@ def test(store: Store, mailer: mail.Mailer | None, letter_id: str, *, to: str, b
 def approve(store: Store, letter_id: str, *, by: str, before_final: bool = False, clock: Clock) -> None:
     """From now on the worker sends the letter: once the record is final, or at once with `before_final`.
 
-    A stopped letter goes on where it stopped.
+    A stopped letter goes on where it stopped. Raises Trouble where the event wants somebody else to approve it than
+    who wrote it.
     """
     now = clock.now()
 
     def steps(tx: Tx) -> None:
-        letter = known_letter(tx, letter_id)
+        letter, event = with_event(tx, letter_id)
+        if event.letters_by_two and letter.approved is None and letter.by == by:
+            raise Trouble(
+                "Letters of this event are approved by somebody else than who wrote them.",
+                UNSENT,
+                "Ask another organiser of the event to look at it and approve it.",
+            )
         outbox.approve(tx, letter_id, by=by, before_final=before_final, now=now)
         what = "approved a letter before the final record" if before_final else "approved a letter"
         audit.note(tx, who=by, what=what, event=letter.event, about=letter_id, now=now)
@@ -150,31 +129,36 @@ def stop(store: Store, letter_id: str, *, by: str = "", clock: Clock) -> None:
     store.once(steps)
 
 
-def _fill(letter: Letter, event: Event, fields: dict[str, str]) -> followup.Filled:
-    return followup.fill(
-        subject=letter.subject,
-        text=letter.text,
-        fields={**followup.of_event(event), **fields},
-        unsubscribe=_SAMPLE_LINK,
-    )
+def again(store: Store, letter_id: str, *, key: str = "", person: str = "", by: str, clock: Clock) -> None:
+    """Send a copy once more that was refused, or of which it is not known whether it arrived: a person's decision.
+
+    The copy is named by its `key`, or by a REF of its `person`. Raises Trouble for any other copy.
+    """
+    now = clock.now()
+
+    def steps(tx: Tx) -> None:
+        letter = known_letter(tx, letter_id)
+        found = key or _key_of(tx, letter, person)
+        if not outbox.again(tx, letter_id, found, now=now):
+            raise Trouble(
+                "This copy was neither refused nor is it unknown whether it arrived.",
+                "Nothing was changed.",
+                "`zoom-sync letter status` shows the state of each copy.",
+            )
+        audit.note(tx, who=by, what="sent a copy again", event=letter.event, about=letter_id, now=now)
+
+    store.once(steps)
 
 
-def _members(tx: Tx, letter: Letter) -> Iterable[Person]:
-    return (one for one in people.read(tx, letter.event) if followup.member(one, letter.group))
+def attachments(tx: Tx, letter: Letter, *, public_url: str) -> tuple[mail.Attachment, ...]:
+    """What goes along with each copy of a letter. An event that is gone meanwhile has no entry any more."""
+    if not letter.calendar:
+        return ()
+    event = events.get(tx, letter.calendar)
+    return (attaching.calendar_entry(event, public_url=public_url),) if event is not None else ()
 
 
-def _with_event(tx: Tx, letter_id: str) -> tuple[Letter, Event]:
-    letter = known_letter(tx, letter_id)
-    return letter, _event(tx, letter.event)
-
-
-def known_letter(tx: Tx, letter_id: str) -> Letter:
-    """The letter. Raises LetterUnknown."""
-    letter = outbox.get(tx, letter_id)
-    if letter is None:
-        raise LetterUnknown(letter_id)
-    return letter
-
-
-def _event(tx: Tx, event_id: str) -> Event:
-    return events.known(tx, event_id, safe="Nothing was planned.")
+def _key_of(tx: Tx, letter: Letter, ref: str) -> str:
+    found = people.person(tx, letter.event, ref)
+    copies = outbox.states(tx, letter.id) if found is not None else []
+    return next((one.key for one in copies if found is not None and one.person == found.id), "")

@@ -17,13 +17,14 @@ from typing import Protocol
 import structlog
 
 from zoom_sync.actions import Timer
+from zoom_sync.actions.follow_up import words
 from zoom_sync.actions.follow_up.leaving import marks, token
+from zoom_sync.actions.follow_up.letters import attachments
 from zoom_sync.actions.follow_up.standing import copies_of, may_go
 from zoom_sync.keys import Keys
-from zoom_sync.mail import Message, Refused, Taken, Unknown
+from zoom_sync.mail import Attachment, Message, Refused, Taken, Unknown
 from zoom_sync.moments import reached
 from zoom_sync.records import Event, Trouble
-from zoom_sync.rules import followup
 from zoom_sync.store import events, jobs, memory, outbox
 from zoom_sync.store.database import Store, Tx
 from zoom_sync.store.outbox import Copy, Letter
@@ -51,6 +52,7 @@ class _Claimed:
     copy: Copy
     letter: Letter
     event: Event
+    attachments: tuple[Attachment, ...]
 
 
 def send_some(
@@ -77,7 +79,7 @@ def send_some(
         _address_all(store, keys=keys, clock=clock)
         while tried < most:
             started = clock.monotonic()
-            claimed = store.run(lambda tx: _claim(tx, holder, keys=keys, now=clock.now()))
+            claimed = store.run(lambda tx: _claim(tx, holder, keys=keys, config=config, now=clock.now()))
             if claimed is None:
                 break
             reached("a copy claimed, not sent")
@@ -165,7 +167,7 @@ def _generation(tx: Tx, letter: Letter) -> int:
     return int(summary["generation"]) if summary is not None else -1
 
 
-def _claim(tx: Tx, holder: str, *, keys: Keys, now: datetime) -> _Claimed | None:
+def _claim(tx: Tx, holder: str, *, keys: Keys, config: Config, now: datetime) -> _Claimed | None:
     if _hold(tx, holder, now=now) is None:
         return None  # we slept too long; somebody else sends now
     for letter in outbox.due_letters(tx, now=now):
@@ -174,28 +176,26 @@ def _claim(tx: Tx, holder: str, *, keys: Keys, now: datetime) -> _Claimed | None
             continue
         copy = outbox.claim(tx, letter.id, now=now, marks=lambda address: marks(keys, address))
         if copy is not None:
-            return _Claimed(copy, letter, event)
+            return _Claimed(copy, letter, event, attachments(tx, letter, public_url=config.public_url))
     return None
 
 
 def _message(claimed: _Claimed, *, keys: Keys, public_url: str) -> Message:
-    copy, letter = claimed.copy, claimed.letter
+    copy, letter, event = claimed.copy, claimed.letter, claimed.event
     link = f"{public_url.rstrip('/')}/unsubscribe/{token(keys, copy.address)}"
-    filled = followup.fill(
-        subject=letter.subject,
-        text=letter.text,
-        fields={**followup.of_event(claimed.event), **copy.fields},
-        unsubscribe=link,
-    )
-    personal = followup.is_personal(letter.subject, letter.text)
+    language = copy.language or letter.language
+    filled = words.filled(letter, event, copy.fields, language=language, unsubscribe=link)
+    is_named = words.is_personal(letter) and not event.protected
     return Message(
         to=copy.address,
         subject=filled.subject,
         text=filled.text,
         markdown=filled.markdown,
-        name=copy.name if personal else "",  # others who read this mailbox may be meant as well
+        name=copy.name if is_named else "",  # others who read this mailbox may be meant as well
         unsubscribe=link,
         id=keys.mark("marks", f"{copy.letter}/{copy.key}")[:32],
+        attachments=claimed.attachments,
+        language=language,
     )
 
 

@@ -13,6 +13,7 @@ from zoom_sync.rules.sheet.dates import Order, instant, moment
 from zoom_sync.rules.sheet.layout import Layout, Line, Section
 from zoom_sync.rules.sheet.values import digest
 
+LANGUAGE = 60  # characters of an answer that are kept
 NOTHING = {"", "-", "--", "—", "–", "n/a", "N/A", "NA", "none", "nil", "null"}
 ORIGINAL = re.compile(r"^(?P<shown>.+?)\s*\((?P<original>[^()]+)\)$")
 ADDRESS = re.compile(r"[^\s@<>,;:()\[\]]+@[^\s@<>,;()\[\]]+")
@@ -86,6 +87,7 @@ def claim_of(section: Section, line: Line, *, name: str = "") -> Claim:
         phone=phone if sum(letter.isdigit() for letter in phone) >= 5 else "",
         organisation=say("organisation"),
         country=say("country"),
+        language=say("language")[:LANGUAGE],
         registrant_id=say("registrant_id"),
     )
 

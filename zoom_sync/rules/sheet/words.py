@@ -27,7 +27,7 @@ LONGEST = 60  # longer headers are questions of a registration form
 FIELDS = (  # what `--map` may name
     "name", "first_name", "last_name", "organisation", "email", "phone", "country", "time_in", "time_out", "date",
     "status", "attended", "check_in", "signature", "registrant_id", "registration_time", "approval", "duration",
-    "waiting", "direction", "ignored",
+    "waiting", "direction", "language", "ignored",
 )  # fmt: skip
 PERSON = {"name", "first_name", "last_name", "email", "phone"}
 PIECES = re.compile(r"[/|()\[\]（）／｜]|\s[-–—]\s")  # between a header's languages
