@@ -43,6 +43,8 @@ CASES = [
         [],
     ),
     ("no secret, so nobody listens", {"running": RUNS, "listening": False}, []),
+    ("a check-in of today, years after the event", {"strays": {"e": (1, ago(hours=1))}}, ["check_in_stray"]),
+    ("one of last week", {"strays": {"e": (1, ago(days=2))}}, []),
     ("six quiet minutes, and nothing runs", {"last_delivery": ago(minutes=6)}, []),
     ("validated three days ago", {"challenged": ago(hours=75)}, []),
     ("one validation missed", {"challenged": ago(hours=77)}, ["validation_missed"]),
@@ -152,3 +154,16 @@ def test_a_gap_touches_an_event_whose_run_went_on_for_longer_than_planned():
     assert rules.touches(
         an_event(webinars=(Webinar(WEBINAR),)), [run], Span(instant("16:00"), instant("16:30"))
     )
+
+
+@pytest.mark.parametrize(
+    ("at", "expected"),
+    [("08:00", False), ("20:00", False), ("00:30", False)],
+)
+def test_a_check_in_of_the_day_is_as_it_should_be(at: str, expected: bool) -> None:
+    assert rules.is_stray(an_event(), instant(at)) is expected
+
+
+@pytest.mark.parametrize("days", [-1, 1, 1500])
+def test_one_of_another_day_is_looked_at(days: int) -> None:
+    assert rules.is_stray(an_event(), instant("11:00") + timedelta(days=days))

@@ -16,7 +16,8 @@ from zoom_sync.actions import Clock
 from zoom_sync.moments import reached
 from zoom_sync.records import Claim, Event, Person, Trace, Trouble, Verdict, fact_id
 from zoom_sync.rules.door_clock import Told, happened
-from zoom_sync.store import audit, checkins, codes, events, jobs, people, traces, verdicts
+from zoom_sync.rules.warnings import is_stray
+from zoom_sync.store import audit, checkins, codes, events, jobs, people, traces, verdicts, watch
 from zoom_sync.store.checkins import Passage
 from zoom_sync.store.database import Store, Tx
 
@@ -219,6 +220,8 @@ def _note(tx: Tx, event: Event, trace: Trace, who: _Who, *, hand: Hand, now: dat
         )
     if verdicts.get(tx, _undo_id(event, trace.id)) is not None:  # it came before what it takes back
         checkins.undo(tx, event.id, trace.id, now=now)
+    if is_stray(event, trace.at):
+        watch.add_stray(tx, event.id, now=now)
     audit.note(tx, who=hand.by, what="checked in", event=event.id, about=trace.id, now=now)
 
 

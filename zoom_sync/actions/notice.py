@@ -113,6 +113,7 @@ def _signs(tx: Tx, now: datetime) -> Signs:
         failing=tuple(rules.Task(task["name"], task["tries"], task["error"]) for task in jobs.failures(tx)),
         trouble=watch.sync_trouble(tx),
         blocked=watch.blocked(tx, now=now),
+        strays=watch.strays(tx),
         mail_down=_instant(down["since"]) if down else None,
         deauthorized=deauthorized is not None and not (complete and complete > deauthorized["at"]),
     )

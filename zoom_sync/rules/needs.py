@@ -9,8 +9,9 @@ from typing import Literal
 
 from zoom_sync.records import Standing
 from zoom_sync.rules.finality import THE_ROOM
+from zoom_sync.rules.reopening import A_WORD
 
-Kind = Literal["failing", "report", "questions", "faults", "room", "unknown", "drafts"]
+Kind = Literal["failing", "report", "changed", "questions", "faults", "room", "unknown", "drafts"]
 LATE = timedelta(
     hours=2
 )  # Zoom's reports are read 10 and 30 minutes after the end; this long it should not take
@@ -40,9 +41,11 @@ def _of(one: Standing, now: datetime) -> Iterator[Need]:
 
     if one.failing:
         yield need("failing", words=one.failing)
-    reports = sum(1 for wanted in one.waiting_for if wanted != THE_ROOM)
+    reports = sum(1 for wanted in one.waiting_for if wanted not in (THE_ROOM, A_WORD))
     if reports and now > one.ends + LATE:
         yield need("report", reports)
+    if A_WORD in one.waiting_for:
+        yield need("changed")
     if one.questions:
         yield need("questions", one.questions)
     if one.faults and one.status != "final":

@@ -15,7 +15,7 @@ from zoom_sync.rules import finality
 
 NAMES = (
     "worker_silent", "inbox_behind", "downtime", "silence", "validation_missed", "refused", "clock",
-    "task_failing", "sync_failing", "quota_used_up", "mail_down", "deauthorized",
+    "task_failing", "sync_failing", "quota_used_up", "mail_down", "deauthorized", "check_in_stray",
 )  # fmt: skip
 
 SILENT = timedelta(seconds=60)  # a worker that was not heard of for so long
@@ -28,6 +28,7 @@ LATELY = timedelta(hours=1)
 OFF_S = 60  # seconds that a clock may differ
 ENOUGH = 5  # deliveries that must agree before they contradict our clock by their age
 TRIES = 3  # failures in a row
+STRAY = timedelta(hours=12)  # before and after an event's days a check-in may still be one of its setting up
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,8 @@ class Signs:
     `listening`: a webhook secret is set. `gap`: when no process last took deliveries, and
     `touched` the events that this touched. `off_s`: how far Zoom's
     clock is ahead of ours, by its own answers. `ages_s`: of the last deliveries, how long before they came
-    Zoom had signed them. `trouble`: what the last sync could not read, with its event and time.
+    Zoom had signed them. `trouble`: what the last sync could not read, with its event and time. `strays`: how many
+    check-ins came lately that lie far from their event's days, and when the last, by event.
     """
 
     now: datetime
@@ -84,6 +86,7 @@ class Signs:
     blocked: Mapping[str, datetime] = field(default_factory=dict)
     mail_down: datetime | None = None
     deauthorized: bool = False
+    strays: Mapping[str, tuple[int, datetime]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +103,7 @@ def warnings(signs: Signs) -> list[Warning]:
     """All that is amiss, the most urgent first."""
     return [
         *_worker(signs), *_inbox(signs), *_silence(signs), *_validation(signs), *_refused(signs),
-        *_clock(signs), *_downtime(signs), *_tasks(signs), *_zoom(signs), *_mail(signs),
+        *_clock(signs), *_downtime(signs), *_tasks(signs), *_zoom(signs), *_mail(signs), *_strays(signs),
     ]  # fmt: skip
 
 
@@ -145,6 +148,11 @@ def touches(event: Event, instances: Iterable[Instance], gap: Span) -> bool:
     own, _ = finality.sort_instances(event, instances)
     spans += [(run.start, run.end or run.start + finality.LONGEST) for run in own if run.start]
     return bool(event.webinars) and any(start < over and end > begun for start, end in spans)
+
+
+def is_stray(event: Event, at: datetime) -> bool:
+    """Whether a check-in lies so far from the event's days that somebody should look whether it was meant."""
+    return not any(day.start - STRAY <= at < (day.end or day.start) + STRAY for day in event.days)
 
 
 def _planned(event: Event, info: WebinarInfo) -> Iterator[tuple[datetime, datetime]]:
@@ -315,6 +323,16 @@ def _mail(signs: Signs) -> Iterator[Warning]:
             "twice. Check SMTP_URL and the server; zoom-sync doctor tries it."
         )
         yield Warning("mail_down", text, signs.mail_down)
+
+
+def _strays(signs: Signs) -> Iterator[Warning]:
+    for event, (count, last) in signs.strays.items():
+        if signs.now - last <= TOLD_FOR:
+            text = (
+                f"Check-ins came that lie far from their event's days (so far: {count}). They are kept and count. "
+                "Look at them on the event's page Doors, and take back those that are mistakes."
+            )
+            yield Warning("check_in_stray", text, last, (event,))
 
 
 def _at(moment: datetime, *, seconds: bool = False) -> str:

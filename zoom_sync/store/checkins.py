@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
 
-from sqlalchemy import Row, func, select, update
+from sqlalchemy import Row, func, or_, select, update
 
 from zoom_sync.store import schema
 from zoom_sync.store.dialect import Tx, add_or_nothing, storable
@@ -110,6 +110,14 @@ def newest(tx: Tx, event_id: str, *, limit: int) -> list[Passage]:
         select(table).where(table.c.event == event_id).order_by(table.c.kept.desc()).limit(limit)
     )
     return [_passage(row) for row in rows]
+
+
+def beyond(tx: Tx, event_id: str, *, before: datetime, after: datetime) -> list[datetime]:
+    """When the check-ins that stand were, of those before one moment or after another; the oldest first."""
+    asked = select(table.c.at).where(
+        table.c.event == event_id, table.c.undone.is_(None), or_(table.c.at < before, table.c.at >= after)
+    )
+    return list(tx.execute(asked.order_by(table.c.at)).scalars())
 
 
 def counts(tx: Tx, event_id: str) -> dict[str, int]:

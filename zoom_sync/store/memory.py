@@ -26,6 +26,7 @@ LAST_COMPLETE_SYNC = "last_complete_sync"  # when a sync last read everything: a
 MAIL_DOWN = "mail.down"  # while the mail server takes nothing: {"since", "until": ISO instants, "reason"}
 OFFERED = "zoom.offered"  # the account's webinars, to choose from: see `actions.offering`
 REFUSED = "watch.refused"  # deliveries refused, by cause: {"count", "last": ISO instant} each
+STRAYS = "watch.strays"  # check-ins far from their event's days: {event: {"count", "last": ISO instant}}
 SYNC_TROUBLE = "watch.sync"  # what the last sync could not read: {"at": ISO instant, "event", "what"}
 TAKING = "watch.taking"  # when a process last said that it can take deliveries: an ISO instant
 ZOOM_CLOCK = "watch.clock"  # how far Zoom's clock is ahead of ours: {"ahead_s", "at": ISO instant}

@@ -19,6 +19,7 @@ from zoom_sync.store.dialect import Tx, queue_up
 SILENT_S = 60  # who was not heard of for so long counts as gone
 _GAPS_KEPT = 20
 _STAMPS = 10
+_STRAYS_KEPT = timedelta(days=7)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +83,23 @@ def refused(tx: Tx) -> dict[str, tuple[int, datetime]]:
     """How many deliveries were refused by all processes so far, and when the last, by cause."""
     found = memory.recall(tx, memory.REFUSED) or {}
     return {cause: (one["count"], datetime.fromisoformat(one["last"])) for cause, one in found.items()}
+
+
+def add_stray(tx: Tx, event_id: str, *, now: datetime) -> None:
+    """Note a check-in that lies far from its event's days. Those of former weeks are forgotten."""
+    queue_up(tx, "zoom-sync watch")
+    known = strays(tx)
+    count = known[event_id][0] if event_id in known else 0
+    recent = {event: one for event, one in known.items() if now - one[1] < _STRAYS_KEPT}
+    told = {event: {"count": n, "last": at.isoformat()} for event, (n, at) in recent.items()}
+    told[event_id] = {"count": count + 1, "last": now.isoformat()}
+    memory.remember(tx, memory.STRAYS, told, now=now)
+
+
+def strays(tx: Tx) -> dict[str, tuple[int, datetime]]:
+    """How many check-ins lately came that lie far from their event's days, and when the last, by event."""
+    found = memory.recall(tx, memory.STRAYS) or {}
+    return {event: (one["count"], datetime.fromisoformat(one["last"])) for event, one in found.items()}
 
 
 def note_clock(tx: Tx, *, ahead_s: float, now: datetime) -> None:

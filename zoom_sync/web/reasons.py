@@ -18,6 +18,9 @@ from zoom_sync.web.visible import shown
 
 FIXED = {
     "a day of the event that is still to come": later("a day of the event that is still to come"),
+    "a word that what changed since it was final is right": later(
+        "your word that what changed since it was final is right"
+    ),
     "a going without a time": later("a going without a time"),
     "a sum of the connections below it": later("a sum of the connections below it"),
     "another name": later("another name"),

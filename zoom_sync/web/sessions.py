@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 LONGEST = timedelta(days=7)
 A_MINUTE = timedelta(seconds=55)  # a little less than the store's own, so that a read never has to write
+DOOR_LASTS = timedelta(days=60)  # in the browser; whether it still opens anything the store says
 MOST_NOTED = 10_000
 MOST_COOKIE = 100  # characters of a cookie that can be one of ours
 # What a `User-Agent` says, the most telling sign first: each browser claims to be those before it, too.
@@ -138,6 +139,20 @@ def start(rooms: Rooms, user_id: str, response: Response) -> None:
         httponly=True,
         samesite="Lax",
     )
+
+
+def give_door(rooms: Rooms, response: Response, secret: str) -> None:
+    """Give a browser the cookie by which it is a door."""
+    response.set_cookie(
+        door_cookie_name(rooms), secret, max_age=DOOR_LASTS, path="/",
+        secure=is_https(rooms), httponly=True, samesite="Strict",
+    )  # fmt: skip
+
+
+def take_door(rooms: Rooms, response: Response) -> None:
+    """Take that cookie away again."""
+    name = door_cookie_name(rooms)
+    response.delete_cookie(name, path="/", secure=is_https(rooms), httponly=True, samesite="Strict")
 
 
 def device(agent: str) -> str:

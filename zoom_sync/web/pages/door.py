@@ -34,12 +34,11 @@ from zoom_sync.actions.check_in import Hand, hand_in
 from zoom_sync.records import Trouble
 from zoom_sync.store import checkins, codes, doors, events, listed
 from zoom_sync.store.doors import Device, Door
-from zoom_sync.web import languages, security
+from zoom_sync.web import languages, security, sessions
 from zoom_sync.web.door_lists import DoorLists, hits
 from zoom_sync.web.door_shapes import Handed, Search
 from zoom_sync.web.door_words import words
 from zoom_sync.web.rooms import rooms, the_event, visitor
-from zoom_sync.web.sessions import door_cookie_name, is_https
 
 pages = Blueprint("door", __name__, url_prefix="/door")
 
@@ -106,10 +105,7 @@ def link(secret: str) -> ResponseReturnValue:
     except Trouble:
         return _link_page(secret)
     answer = redirect(url_for("door.page"), 303)
-    answer.set_cookie(
-        door_cookie_name(rooms()), cookie, max_age=timedelta(days=60), path="/",
-        secure=is_https(rooms()), httponly=True, samesite="Strict",
-    )  # fmt: skip
+    sessions.give_door(rooms(), answer, cookie)
     return answer
 
 
@@ -233,9 +229,7 @@ def close() -> ResponseReturnValue:
     device, door = _mine()
     acts.hand_back(rooms().store, device, clock=rooms().clock, by=visitor().name, event_id=door.event)
     answer = jsonify(closed=True)
-    answer.delete_cookie(
-        door_cookie_name(rooms()), path="/", secure=is_https(rooms()), httponly=True, samesite="Strict"
-    )
+    sessions.take_door(rooms(), answer)
     return answer
 
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 import segno
-from flask import Blueprint, redirect, render_template, request, url_for
+from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from zoom_sync.actions import check_in as passages
 from zoom_sync.actions import doors as acts
 from zoom_sync.records import Trouble
 from zoom_sync.store import checkins, doors, people
+from zoom_sync.web import sessions
 from zoom_sync.web.rooms import rooms, the_event, visitor
 
 pages = Blueprint("doors", __name__, url_prefix="/events/<event_id>")
@@ -75,12 +76,40 @@ def end(event_id: str) -> ResponseReturnValue:
     return redirect(url_for("doors.page", event_id=event_id), 303)
 
 
+@pages.post("/doors/open")
+def open_here(event_id: str) -> ResponseReturnValue:
+    """Open a door on the organiser's own device, without its link."""
+    id = request.form.get("door", "")[:32]
+    try:
+        _, cookie = acts.open_here(
+            rooms().store, id, event_id=event_id, clock=rooms().clock, by=visitor().name
+        )
+    except Trouble as trouble:
+        return _show(event_id, 400, trouble=trouble)
+    answer = redirect(url_for("door.page"), 303)
+    sessions.give_door(rooms(), answer, cookie)
+    return answer
+
+
 @pages.post("/doors/take-back")
 def take_back(event_id: str) -> ResponseReturnValue:
-    """Take back a check-in; it stays on record, and counts nothing."""
+    """Take back a check-in; it stays on record, and counts nothing. `desk`: it was made there."""
     id = request.form.get("check_in", "")[:32]
     passages.take_back(rooms().store, event_id, id, by=visitor().name, clock=rooms().clock)
+    if request.form.get("desk"):
+        return redirect(url_for("desk.page", event_id=event_id, done=id), 303)
     return redirect(url_for("doors.page", event_id=event_id), 303)
+
+
+@pages.post("/new-code")
+def new_code(event_id: str) -> ResponseReturnValue:
+    """Withdraw a personal code. The one that takes its place is shown on the answer, and on what is printed."""
+    ref = request.form.get("ref", "")[:400]
+    person = rooms().store.read(lambda tx: people.person(tx, event_id, ref))
+    if person is None:
+        abort(404)
+    code = acts.new_code(rooms().store, event_id, person.id, clock=rooms().clock, by=visitor().name)
+    return render_template("new_code.html", event=the_event(), person=person, code=code, image=_code(code))
 
 
 @pages.get("/self-check-in")
@@ -109,4 +138,6 @@ def end_self_check_in(event_id: str) -> ResponseReturnValue:
 
 def _code(link: str) -> str:
     """A QR code as an image's address: the policy allows no style, and none of our pages a foreign script."""
-    return str(segno.make(link, error="m").svg_data_uri(scale=8, border=2, dark="#000", light="#fff"))
+    return str(
+        segno.make(link, micro=False, error="m").svg_data_uri(scale=8, border=2, dark="#000", light="#fff")
+    )

@@ -8,17 +8,21 @@ from typing import Any
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as later
 
 from zoom_sync.actions import events as acts
 from zoom_sync.actions.follow_up.sending import mail_is_down
 from zoom_sync.records import Event
-from zoom_sync.rules import finality
+from zoom_sync.rules import finality, reopening
+from zoom_sync.rules import warnings as rules
 from zoom_sync.store import (
     audit,
+    checkins,
     events,
     imports,
     inbox,
     jobs,
+    memory,
     people,
     registrants,
     series,
@@ -33,6 +37,16 @@ from zoom_sync.web.pages.live import current
 from zoom_sync.web.rooms import made, rooms, the_event, visitor
 from zoom_sync.web.wording import rule_said
 
+FIGURES = {
+    "registered": later("Registered"),
+    "virtual": later("Zoom only"),
+    "in_person": later("Room only"),
+    "both": later("Both"),
+    "absent": later("Absent"),
+    "brief": later("Seen, below the rule"),
+    "unidentified": later("Unidentified"),
+    "erased": later("Erased"),
+}
 pages = Blueprint("event", __name__, url_prefix="/events/<event_id>")
 
 
@@ -60,6 +74,10 @@ def _state(event_id: str) -> dict[str, Any]:
             "pairs": len(people.review(tx, event_id)),
             "decisions": len(verdicts.of_event(tx, event_id)),
             "last_delivery": inbox.last_delivery(tx),
+            "opened_again": memory.recall(tx, memory.opened_again(event_id)),
+            "strays": checkins.beyond(
+                tx, event_id, before=event.starts - rules.STRAY, after=event.ends + rules.STRAY
+            ),
             "busy": [task["name"] for task in jobs.waiting(tx) if task["key"] == event_id],
         }
 
@@ -72,8 +90,32 @@ def _state(event_id: str) -> dict[str, Any]:
         "foreign": foreign,
         "warnings": _warnings(event, state["last_delivery"]),
         "rule": rule_said(event.rule),
+        "opened_again": _instant(state["opened_again"]),
+        **_reopened(state["summary"]),
     }
     return state | more | {"live": current(event, rooms().clock.now())}
+
+
+def _reopened(summary: dict[str, Any] | None) -> dict[str, Any]:
+    """What differs since the record was final, where it is not any more; and whether an organiser's word is awaited."""
+    told = summary or {}
+    notes = [note for note in told.get("notes") or [] if not note.startswith(reopening.SINCE)]
+    final = told.get("final")
+    if final is None or told["status"] == "final":
+        return {"reopened": None, "waits_for_a_word": False, "notes": notes}
+    figures = [
+        (FIGURES.get(name, name), was, now)
+        for name, was, now in reopening.differences(final["counts"], told["counts"])
+    ]
+    return {
+        "reopened": {"at": _instant(final["at"]), "figures": figures},
+        "waits_for_a_word": reopening.A_WORD in told["waiting_for"],
+        "notes": notes,
+    }
+
+
+def _instant(text: str | None) -> datetime | None:
+    return None if text is None else datetime.fromisoformat(text)
 
 
 def _warnings(event: Event, last_delivery: datetime | None) -> list[str]:

@@ -1,0 +1,112 @@
+"""The desk: an organiser checks people in or out on this page, and adds who walks in. A door without its phone."""
+
+from __future__ import annotations
+
+import secrets
+from datetime import datetime
+from typing import Any, Literal
+from zoneinfo import ZoneInfo
+
+from flask import Blueprint, current_app, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from zoom_sync.actions import check_in as passages
+from zoom_sync.records import Claim, Event, Trouble
+from zoom_sync.rules.warnings import is_stray
+from zoom_sync.store import checkins, codes, people
+from zoom_sync.web.door_lists import hits
+from zoom_sync.web.rooms import rooms, the_event, visitor
+
+pages = Blueprint("desk", __name__, url_prefix="/events/<event_id>/desk")
+
+PLACE = "Desk"  # in the record, where a door's name would stand
+LONGEST = 100  # characters of a search
+
+
+@pages.get("")
+def page(event_id: str) -> ResponseReturnValue:
+    """`q`: a name, or a personal code as it was typed or scanned; `done`: the check-in that was just kept."""
+    return _show(event_id)
+
+
+def _show(event_id: str, status: int = 200, **more: Any) -> ResponseReturnValue:
+    event, query = the_event(), request.values.get("q", "").strip()[:LONGEST]
+
+    def steps(tx: Any) -> dict[str, Any]:
+        done = checkins.get(tx, event_id, request.args.get("done", "")[:32])
+        facts = people.claims(tx, event_id, [done.id]) if done else {}
+        return {"done": done, "name": facts[done.id].claim.name if done and done.id in facts else ""}
+
+    return render_template(
+        "desk.html",
+        event=event,
+        query=query,
+        found=_found(event, query),
+        is_stray=is_stray(event, rooms().clock.now()),
+        nonce=secrets.token_hex(16),
+        **rooms().store.read(steps),
+        **{"trouble": None, "given": {}, **more},
+    ), status
+
+
+def _found(event: Event, query: str) -> list[dict[str, Any]]:
+    if not codes.tidied(query):
+        return hits(rooms().store, current_app.extensions["door_lists"], event.id, query)
+
+    def steps(tx: Any) -> list[dict[str, Any]]:
+        stands = codes.resolve(tx, event.id, query)
+        if stands is None or stands.state != "valid":
+            return []
+        one = people.person(tx, event.id, stands.fact)
+        return [] if one is None else [{"ref": one.id, "name": one.name, "organisation": one.organisation}]
+
+    return rooms().store.run(steps)
+
+
+@pages.post("/check-in")
+def check_in(event_id: str) -> ResponseReturnValue:
+    """Somebody who was found (`in` or `out` is their ref), or who walks in with a name and more."""
+    form = request.form
+    direction: Literal["in", "out"] = "out" if form.get("out") else "in"
+    ref = (form.get("in") or form.get("out") or "")[:400]
+    try:
+        kept = passages.check_in(
+            rooms().store,
+            event_id,
+            claim=Claim() if ref else _claim(),
+            # The form's own, and the person's: pressing a button twice is one check-in.
+            nonce=f"desk-{form.get('nonce', '')[:32] or secrets.token_hex(16)}-{direction}-{ref[:32]}",
+            at=_at(form.get("at", ""), the_event()),
+            direction=direction,
+            session=form.get("session", "")[:64],
+            ref=ref,
+            by=visitor().name,
+            place=PLACE,
+            clock=rooms().clock,
+        )
+    except Trouble as trouble:
+        return _show(event_id, 400, trouble=trouble, given=form)
+    return redirect(url_for("desk.page", event_id=event_id, done=kept["id"]), 303)
+
+
+def _claim() -> Claim:
+    form = request.form
+    return Claim(
+        name=" ".join(form.get("name", "").split())[:200],
+        email=form.get("email", "").strip()[:320],
+        phone=form.get("phone", "").strip()[:60],
+        organisation=" ".join(form.get("organisation", "").split())[:200],
+    )
+
+
+def _at(text: str, event: Event) -> datetime | None:
+    """When it happened, as typed in the event's zone; None: now."""
+    if not text.strip():
+        return None
+    try:
+        told = datetime.fromisoformat(text.strip())
+    except ValueError:
+        raise Trouble(
+            f"{text[:40]!r} is not a time.", passages.KEPT_NOTHING, "Leave it out for now."
+        ) from None
+    return told if told.tzinfo else told.replace(tzinfo=ZoneInfo(event.timezone))
