@@ -70,12 +70,12 @@ def page(
 ) -> tuple[list[Person], Place | None]:
     """At most `limit` people, and where the page that follows begins; None where there is none.
 
-    `before`: the last ones before that place, in the order of all, and where the page before them begins.
+    `before`: the last ones up to that place, in the order of all, and the last place before them.
     """
     order = _ORDER[query.sort]
     found = _chosen(tx, select(*_place(order)), event_id, query, generation)
     if before is not None:
-        found = found.where(tuple_(order, table.c.id) < tuple_(*before))
+        found = found.where(tuple_(order, table.c.id) <= tuple_(*before))
     elif after is not None:
         found = found.where(tuple_(order, table.c.id) > tuple_(*after))
     people, more, _ = _lines(tx, event_id, found, order, limit, back=before is not None)
@@ -106,9 +106,9 @@ def _lines(
     lines = select(cast(table.c.body, Text), found.c.key, found.c.id, total).join_from(found, table, same)
     rows = tx.execute(lines.order_by(found.c.key, found.c.id)).all()
     is_more = len(rows) > limit
-    shown = rows[is_more:] if back else rows[:limit]
-    outermost = shown[0 if back else -1] if is_more else None
-    more = (outermost[1], outermost[2]) if outermost else None
+    shown = rows[len(rows) - limit if is_more else 0 :] if back else rows[:limit]
+    edge = rows[0 if back else limit - 1] if is_more else None
+    more = (edge[1], edge[2]) if edge is not None else None
     return [PERSON.of_text(row[0]) for row in shown], more, rows[0][3] if rows else 0
 
 

@@ -100,13 +100,13 @@ def told(one: Person, *, nameless: bool) -> Told:
 
 def line(half: Told, found_by: FoundBy, joined_by: JoinedBy) -> Line:
     """The whole line: the process finishes it that writes, and has the time."""
-    *told, sessions, facts, by_name, reasons = half
-    id, kind, text, names, mode, role, registration, attended, minutes, first = told
+    id, kind, text, names, mode, role, registration, attended, minutes, first, sessions, facts, by_name, reasons = half
+    ways, doubt = joined_by(reasons)
     search, group = found_by(*names)
     search, group, sort = storable(search), storable(group, 100), _sort_key(names[0])
     return Line(
         id, kind, text, sort, mode, search, role, registration, attended, minutes, first, sessions, group,
-        facts, *joined_by(reasons), by_name,
+        facts, ways, doubt, by_name,
     )  # fmt: skip
 
 

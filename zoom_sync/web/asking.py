@@ -11,7 +11,7 @@ from flask_babel import lazy_gettext as later
 from werkzeug.datastructures import MultiDict
 
 from zoom_sync.records import Event
-from zoom_sync.rules import search
+from zoom_sync.rules import joining, search
 from zoom_sync.store.finding import Query, Sort
 from zoom_sync.web.showing import MODES
 
@@ -25,6 +25,18 @@ REGISTRATIONS = {
     "missing": later("No longer listed"),
     "none": later("Not registered"),
 }
+ANY_REGISTRATION = {"any": later("Registered, in whatever state")}
+SEEN = {"seen": later("Anywhere")}
+JOINED = {
+    "doubtful": later("With any doubt"),
+    "mailbox": later("By a shared mailbox"),
+    "initials": later("By initials"),
+    "name": later("By the name alone"),
+    "likeness": later("By a like name and another sign"),
+    "phone": later("By phone"),
+    "e-mail": later("By e-mail"),
+    "decision": later("By a decision"),
+}
 ROLES = {"attendee": later("Attendee"), "panelist": later("Panelist"), "host": later("Host")}
 SORTS: Mapping[str, Any] = {
     "name": later("Name"),
@@ -32,6 +44,7 @@ SORTS: Mapping[str, Any] = {
     "least": later("Shortest stay first"),
     "first": later("Earliest arrival first"),
     "last": later("Latest arrival first"),
+    "doubt": later("Most doubtful first"),
 }
 COLUMNS = {
     "organisation": later("Organisation"),
@@ -48,13 +61,16 @@ COLUMNS = {
     "phone": later("Phone"),
     "country": later("Country"),
     "evidence": later("Evidence"),
+    "joined": later("How joined"),
 }
 USUAL = ("organisation", "seen", "zoom", "room", "together")
+DOUBTED = ("organisation", "seen", "joined")  # where it is asked how people were joined
 FILTERS: dict[str, Mapping[str, Any]] = {
-    "mode": MODES,
+    "mode": MODES | SEEN,
     "attended": ATTENDED,
-    "registration": REGISTRATIONS,
+    "registration": REGISTRATIONS | ANY_REGISTRATION,
     "role": ROLES,
+    "joined": JOINED,
 }
 
 
@@ -71,12 +87,17 @@ class Asked:
     def query(self, event: Event) -> Query:
         numbers = {session.id: number for number, session in enumerate(event.sessions)}
         given = self.given
+        mode, registration, way = (given.get(name, "") for name in ("mode", "registration", "joined"))
         return Query(
             kind="unidentified" if self.kind == "unidentified" else "person",
             words=tuple(search.asked(self.text)),
-            mode=given.get("mode", ""),
+            mode="" if mode in SEEN else mode,
+            is_seen=mode in SEEN,
             attended=given["attended"] == "yes" if "attended" in given else None,
-            registration=given.get("registration", ""),
+            registration="" if registration in ANY_REGISTRATION else registration,
+            is_registered=registration in ANY_REGISTRATION,
+            ways=joining.bit(way) if way in joining.WAYS else 0,
+            doubtful=way == "doubtful",
             role=given.get("role", ""),
             group=search.group(given.get("group", "")),
             session=numbers[given["session"]] if "session" in given else None,
@@ -89,7 +110,7 @@ class Asked:
             "q": self.text,
             "kind": self.kind if self.kind != "person" else "",
             "sort": self.sort if self.sort != "name" else "",
-            "col": list(self.columns) if self.columns != USUAL else [],
+            "col": list(self.columns) if self.columns not in (USUAL, DOUBTED) else [],
             **self.given,
         }
         return {name: value for name, value in (told | changes).items() if value}
@@ -104,6 +125,7 @@ def asked(given: MultiDict[str, str], event: Event) -> Asked:
     """Read an address. Refuses words that this table does not know (400)."""
     kind, sort = given.get("kind") or "person", given.get("sort") or "name"
     columns = tuple(name for name in COLUMNS if name in given.getlist("col"))
+    usual = DOUBTED if given.get("joined") else USUAL
     told = {name: given[name] for name in (*FILTERS, "session") if given.get(name)}
     known = {**FILTERS, "session": {session.id: session for session in event.sessions}}
     if (
@@ -114,4 +136,4 @@ def asked(given: MultiDict[str, str], event: Event) -> Asked:
         abort(400, "There is no such list of people.")
     if group := given.get("group", "").strip()[:LONGEST]:
         told["group"] = group
-    return Asked(kind, given.get("q", "").strip()[:LONGEST], told, sort, columns or USUAL)
+    return Asked(kind, given.get("q", "").strip()[:LONGEST], told, sort, columns or usual)

@@ -65,6 +65,7 @@ FIXED = {
     "second person of one mailbox": later("second person of one mailbox"),
     "self-declared": later("self-declared"),
     "surname is an initial": later("surname is an initial"),
+    "shared by several people": later("shared by several people"),
     "the end of another row's connection": later("the end of another row's connection"),
     "the room": later("the room"),
     "two people at one screen": later("two people at one screen"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from dataclasses import replace
 from typing import Any
 
 from flask import Blueprint, abort, redirect, render_template, request, url_for
@@ -10,16 +11,18 @@ from flask.typing import ResponseReturnValue
 
 from zoom_sync.actions.decide import decide as keep_decision
 from zoom_sync.actions.decide import split
-from zoom_sync.records import Person
+from zoom_sync.records import Event, Person
+from zoom_sync.rules import search
 from zoom_sync.store import events, finding, people
-from zoom_sync.web import about, asking, cursors
+from zoom_sync.store.finding import Query
+from zoom_sync.web import about, asking, doubts, turning
 from zoom_sync.web.counting import figures
 from zoom_sync.web.rooms import made, rooms, the_event, visitor
 from zoom_sync.web.visible import shown
 
 pages = Blueprint("people", __name__, url_prefix="/events/<event_id>/people")
 
-A_PAGE = 50
+NAMELESS = 5  # entries without a name that are shown beside the people whom the words find
 GROUPS = 40  # organisations that are offered
 SAYINGS = ("same", "different", "split", "shared", "attended", "absent")
 LONGEST = 100  # characters of a search, or of a ref
@@ -32,53 +35,73 @@ def listing(event_id: str) -> ResponseReturnValue:
         return person(event_id, request.args["ref"])
     event = the_event()
     asked = asking.asked(request.args, event)
-    query = asked.query(event)
-    after = cursors.opened(rooms().keys, request.args.get("after", ""))
     summary = rooms().store.read(lambda tx: events.summary(tx, event_id))
-    place = (after["sort"], after["id"]) if after else None
-    generation = after["generation"] if after else None
-
-    def steps(tx: Any) -> tuple[list[Person], finding.Place | None, int | None]:
-        if asked.narrowed and not after:
-            return finding.first_page(tx, event_id, query, limit=A_PAGE)
-        found = finding.page(tx, event_id, query, generation=generation, after=place, limit=A_PAGE)
-        return *found, None
-
-    rows, following, counted = rooms().store.read(steps)
     totals = _totals(summary)
-    total = after["total"] if after else totals[asked.kind] if counted is None else counted
-    begins = after["shown"] if after else 0
-    more = ""
-    if following and summary:
-        seen = {"sort": following[0], "id": following[1], "shown": begins + len(rows), "total": total}
-        seen["generation"] = generation or summary["generation"]
-        more = cursors.sealed_place(rooms().keys, seen)
+    found = turning.turned(
+        rooms(), event_id, asked.query(event), request.args, summary, _known(asked, totals)
+    )
+    beside = rooms().store.read(lambda tx: _beside(tx, event, asked, found))
     return render_template(
         "people.html",
         event=event,
         asked=asked,
-        rows=rows,
-        total=total,
+        found=found,
+        rows=found.rows,
         totals=totals,
-        begins=begins,
-        more=more,
-        a_page=A_PAGE,
+        a_page=turning.A_PAGE,
         groups=_groups(summary),
         everybody=asked.address(q="", **dict.fromkeys(asked.given, "")),
         usual=asking.USUAL,
         COLUMNS=asking.COLUMNS,
         SORTS=asking.SORTS,
-        ATTENDED=asking.ATTENDED,
         REGISTRATIONS=asking.REGISTRATIONS,
         PARTS=asking.ROLES,
         FILTERS=asking.FILTERS,
+        **beside,
     )
+
+
+def _known(asked: asking.Asked, totals: dict[str, int]) -> int | None:
+    """How many stand in this list, where that is known beforehand."""
+    return None if asked.narrowed else totals[asked.kind]
+
+
+def _beside(tx: Any, event: Event, asked: asking.Asked, found: turning.Found) -> dict[str, Any]:
+    """What stands beside the lines: who else is found by the words, and why the figures count fewer."""
+    nameless, more = list[Person](), 0
+    named = None
+    if asked.text and asked.kind == "person":
+        query = Query(kind="unidentified", words=search.asked(asked.text))
+        nameless, _, more = finding.first_page(tx, event.id, query, limit=NAMELESS)
+        named = people.person(tx, event.id, asked.text)
+    attendees = None
+    if "mode" in asked.given and "role" not in asked.given and asked.kind == "person":
+        attendees = finding.count(tx, event.id, replace(asked.query(event), role="attendee"))
+    return {
+        "nameless": nameless,
+        "nameless_in_all": more,
+        "by_address": named,
+        "attendees": attendees,
+        "joins": doubts.of_people(tx, event.id, found.rows) if "joined" in asked.columns else {},
+    }
 
 
 def _totals(summary: dict[str, Any] | None) -> dict[str, int]:
     """How many stand in each list; known beforehand, once per record."""
-    found = figures(rooms().store, made(), the_event(), summary)
-    return {"person": int(found["people"]), "unidentified": int(found["unidentified"])}
+    event, store = the_event(), rooms().store
+    found = figures(store, made(), event, summary)
+    doubtful = made().once("doubtful", event.id, summary["generation"], _doubtful) if summary else 0
+    return {
+        "person": int(found["people"]),
+        "unidentified": int(found["unidentified"]),
+        "doubtful": doubtful,
+    }
+
+
+def _doubtful() -> int:
+    """How many people were joined with any doubt."""
+    event_id = the_event().id
+    return rooms().store.read(lambda tx: finding.count(tx, event_id, Query(doubtful=True)))
 
 
 def _groups(summary: dict[str, Any] | None) -> list[dict[str, Any]]:
