@@ -116,10 +116,27 @@ def _overwriting(
 
 def among(tx: Tx, column: ColumnElement[str], texts: Sequence[str]) -> ColumnElement[bool]:
     """Whether a column is one of the texts: `IN`, but one parameter however many they are."""
-    if tx.dialect.name == "postgresql":
-        return column == any_(literal(list(texts), postgresql.ARRAY(Text)))
-    each = func.json_each(json.dumps(texts)).table_valued("value")
-    return column.in_(select(each.c.value))
+    return _among(tx.dialect.name, column, literal(given(tx, texts), _given_as(tx.dialect.name)))
+
+
+def among_given(dialect: str, column: ColumnElement[str], name: str) -> ColumnElement[bool]:
+    """`among`, for a query that is made once: the texts are its parameter of this name, as `given` makes them."""
+    return _among(dialect, column, bindparam(name, type_=_given_as(dialect)))
+
+
+def given(tx: Tx, texts: Sequence[str]) -> Any:
+    """Texts as the one parameter of `among_given`."""
+    return list(texts) if tx.dialect.name == "postgresql" else json.dumps(texts)
+
+
+def _given_as(dialect: str) -> Any:
+    return postgresql.ARRAY(Text) if dialect == "postgresql" else Text()
+
+
+def _among(dialect: str, column: ColumnElement[str], texts: ColumnElement[Any]) -> ColumnElement[bool]:
+    if dialect == "postgresql":
+        return column == any_(texts)
+    return column.in_(select(func.json_each(texts).table_valued("value").c.value))
 
 
 def queue_up(tx: Tx, name: str) -> None:
