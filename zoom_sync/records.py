@@ -462,6 +462,11 @@ class Listing:
     sha256: str
 
 
+Row = tuple[
+    tuple[str, ...], tuple[str, ...]
+]  # a row of a file as it came: what stands above its cells, and they
+
+
 @dataclass(frozen=True, slots=True)
 class Fault:
     """A row that could not be understood: a value, not an exception."""
@@ -480,6 +485,7 @@ class Understood:
     notes: tuple[str, ...] = ()
     columns: Mapping[str, str] = field(default_factory=dict)  # the file's header -> our field
     rows: int = 0
+    came: Mapping[str, Row] = field(default_factory=dict)  # the row behind each trace, by its id
 
 
 class Trouble(Exception):

@@ -29,6 +29,6 @@ def register(cli: click.Group) -> None:
         record.merge, record.export, record.report, record.reconcile,
         decisions.decide, decisions.review,
         letters.letter, doors.door, papers.print_,
-        people.user, people.token, trail.audit,
+        people.user, people.token, trail.audit, trail.verify_file,
     ):  # fmt: skip
         cli.add_command(command)

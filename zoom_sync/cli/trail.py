@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from zoom_sync.cli import row, say, with_rooms
+from zoom_sync.records import Trouble
 
 if TYPE_CHECKING:
+    from zoom_sync.actions.verify import Outcome
     from zoom_sync.wiring import Rooms
 
 AT_ONCE = 500  # lines read in one transaction
@@ -77,3 +79,35 @@ def verify(rooms: Rooms, marks: tuple[str, ...], backups_: tuple[Path, ...]) -> 
     say(f"The audit is as it was written, {whole.lines} lines.")
     if whole.newest is not None:
         click.echo(whole.newest)
+
+
+@click.command("verify")
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+@click.option("--alone", is_flag=True, help="Without a store: only whether the file contradicts itself.")
+def verify_file(file: Path, alone: bool) -> None:
+    """Say whether a final record or a report, as JSON, is as it was sealed, or which line or figure differs (exit 1).
+
+    \b
+    A record is compared with the hashes that its seal stands on, and so are the facts and decisions in the store. The
+    figures of a report are made again from the sealed record; a public version is compared with what was published.
+    Example: zoom-sync verify record.json
+    """
+    from zoom_sync.actions import verify as actions
+
+    @with_rooms
+    def in_its_store(rooms: Rooms) -> Outcome:
+        return actions.file(rooms.store, file)
+
+    _tell(file, actions.file_alone(file) if alone else in_its_store())  # type: ignore[call-arg]
+
+
+def _tell(file: Path, outcome: Outcome) -> None:
+    for sentence in outcome.said:
+        say(sentence)
+    for one in outcome.differs[:AT_ONCE]:
+        click.echo(row(one))
+    if outcome.differs:
+        many = len(outcome.differs)
+        what = "One thing differs" if many == 1 else f"{many} things differ"
+        raise Trouble(f"{file.name} is not as it should be. {what}.", "Nothing was changed.")
+    say(f"{file.name}: nothing differs.")

@@ -27,7 +27,7 @@ def report(record: Record, *, timezone: str = "", until: datetime | None = None)
 
     `until`: up to when the record of an event that is not over knows; the curve ends there.
 
-    `counts` as in the record, and `ranges`: the least and most that open questions leave of each; `funnel`;
+    `counts` and `seal` as in the record, and `ranges`: the least and most that open questions leave of each; `funnel`;
     `no_show_rate` (of approved registrations, None without any); `curve`: `points` (at, zoom, room, both,
     all) a `step_s` apart, and `peaks`; `agenda`; `stay`, `arrivals`, `departures`: people by minutes;
     `sessions`; `organisations`, `countries`; `counting`: the rule and what the figures rest on.
@@ -39,6 +39,7 @@ def report(record: Record, *, timezone: str = "", until: datetime | None = None)
     return {
         "event": _event(record.event, timezone),
         "status": record.status,
+        "seal": record.seal,
         "waiting_for": list(record.waiting_for),
         "counts": dict(record.counts),
         "ranges": {name: list(range_) for name, range_ in ranges(record).items()},

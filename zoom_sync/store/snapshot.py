@@ -8,7 +8,7 @@ from functools import partial
 from typing import Protocol, TypeVar
 
 from zoom_sync.records import Person, Record
-from zoom_sync.store import events, people
+from zoom_sync.store import events, people, seals
 from zoom_sync.store.dialect import Tx
 
 T = TypeVar("T")
@@ -49,6 +49,7 @@ def head(tx: Tx, event_id: str) -> Record | None:
         unidentified=(),
         review=tuple(people.review(tx, event_id, generation=event.generation)),
         notes=tuple(summary["notes"]),
+        seal=seals.value(tx, event_id, generation=event.generation) if summary["status"] == "final" else None,
     )
 
 

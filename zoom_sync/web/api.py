@@ -21,7 +21,7 @@ from zoom_sync.actions import export
 from zoom_sync.actions.check_in import check_in as keep_check_in
 from zoom_sync.files.writing.shapes import record_dict
 from zoom_sync.records import Claim, Event, Record
-from zoom_sync.store import events, people
+from zoom_sync.store import events, people, seals
 from zoom_sync.web import cursors
 from zoom_sync.web.api_shapes import (
     Attendance,
@@ -31,6 +31,7 @@ from zoom_sync.web.api_shapes import (
     EventPath,
     Hits,
     Page,
+    PageOfRecord,
     Problem,
     Search,
 )
@@ -139,12 +140,15 @@ def _line(event: Event, summary: dict[str, Any] | None) -> dict[str, Any]:
     }
 
 
-def attendance(path: EventPath, query: Page) -> Response:
-    """`people` in the order of their names; `unidentified` and `review` on the first page only."""
+def attendance(path: EventPath, query: PageOfRecord) -> Response:
+    """`people` in the order of their names; `unidentified` and `review` on the first page only.
+
+    Of a protected event the first page is given for a `reason` alone, which stands in the audit.
+    """
     keys, event = rooms().keys, the_event()
     place = cursors.opened(keys, query.cursor)
     if place is None:
-        reason = "read by a program"  # of a protected event too: whoever made its token said so
+        reason = query.reason if event.protected else query.reason or "read by a program"
         export.note(
             rooms().store, event.id, "by the API", by=visitor().name, clock=rooms().clock, reason=reason
         )
@@ -157,6 +161,8 @@ def attendance(path: EventPath, query: Page) -> Response:
         told = (
             place["told"] if place else {name: summary[name] for name in ("status", "waiting_for", "counts")}
         )
+        if told["status"] == "final":
+            told["seal"] = seals.value(tx, event.id, generation=generation)
         after = (place["sort"], place["id"]) if place else None
         rows = people.read(tx, event.id, generation=generation, after=after, limit=query.limit + 1)
         first = {} if place else _first_page(tx, event.id, generation)

@@ -61,6 +61,9 @@ def rebuild(store: Store, event_id: str, *, reads: Sequence[timedelta], clock: C
     # What every look at the event asks for; a large record need not be read whole to tell it.
     line = rest.headline | {"generation": generation}
     store.run(lambda tx: memory.remember(tx, headline.name(event_id), line, now=now))
+    if record.status == "final":
+        reached("a final record shown, not sealed")
+        sealing.seal(store, event_id, now=now)
     return record
 
 

@@ -1,0 +1,64 @@
+"""Whether the figures of a report are those that the sealed record gives, or those that were published."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from zoom_sync.actions.verify import record
+from zoom_sync.actions.verify.comparing import differences
+from zoom_sync.actions.verify.record import Sealed
+from zoom_sync.files import public_page
+from zoom_sync.records import Trouble
+from zoom_sync.rules import report as rules
+from zoom_sync.rules.seal import Kind
+from zoom_sync.store import events, publications, snapshot
+from zoom_sync.store.database import Store, Tx
+
+# What stays when somebody is erased: all else is counted of the people who are left.
+_STAYS = ("event", "status", "seal", "waiting_for", "counts")
+
+
+def report(store: Store, one: Sealed, given: dict[str, Any]) -> Iterator[str]:
+    """Each figure that is not the one that the sealed record gives. Raises Trouble where there is a newer record."""
+    if one.record is None:
+        raise Trouble(
+            "The record was opened again since this report was made.",
+            "Its figures cannot be made again.",
+            "Make the report anew; the export of then can still be verified.",
+        )
+    found = store.read(lambda tx: snapshot.record(tx, one.seal.event))
+    assert found is not None
+    right = json.loads(json.dumps(rules.report(found)))
+    yield from record.in_store(store, one)
+    if one.erased(Kind.PERSON, Kind.UNIDENTIFIED):
+        given = {name: given[name] for name in _STAYS if name in given}
+        right = {name: right[name] for name in _STAYS}
+        erased = right["counts"].get("erased")
+        given["counts"] = dict(given["counts"]) | {"erased": erased}
+    yield from differences(given, right)
+
+
+def published(store: Store, given: dict[str, Any]) -> tuple[str, list[str]]:
+    """What a published report is, and each figure that is not as it was published. Raises Trouble for a stranger."""
+
+    def steps(tx: Tx) -> list[dict[str, Any]]:
+        about = given["event"] if isinstance(given.get("event"), dict) else {}
+        named = [one for one in events.all(tx) if one.title == about.get("title")]
+        return [
+            public_page.in_words(one.body, version=one.version, at=rules.iso(one.at) or "")
+            for event in named
+            for one in publications.of(tx, event.id)
+            if one.version == given["version"]
+        ]
+
+    known = [(list(differences(given, one)), one) for one in store.read(steps)]
+    if not known:
+        raise Trouble(
+            "No event of this title published a report of this version.",
+            "The file was changed, or it is of another store.",
+            "",
+        )
+    differs, right = min(known, key=lambda one: len(one[0]))
+    return f"The public version {right['version']}, published on {right['published']}.", differs
