@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 import settings
+from tests import memory
 
 if TYPE_CHECKING:  # tests of the rules start without SQLAlchemy
     from playwright.sync_api import Browser
@@ -46,8 +47,12 @@ class FakeClock:
             self._passed += seconds
 
 
-def pytest_configure() -> None:
+def pytest_configure(config: pytest.Config) -> None:
     """No setting of the machine that the tests run on counts in them, nor in the processes they start."""
+    is_first = not hasattr(config, "workerinput")  # the processes of a run inherit its folder
+    if is_first and config.option.markexpr != "long" and memory.is_usable():
+        folder = memory.make_folder()
+        config.add_cleanup(lambda: shutil.rmtree(folder, ignore_errors=True))
     for field in settings.Settings.model_fields.values():
         os.environ.pop(str(field.validation_alias), None)
 

@@ -10,7 +10,6 @@ import json
 import os
 import secrets
 import shutil
-import tempfile
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -21,9 +20,10 @@ import psycopg
 from psycopg import sql
 from sqlalchemy.engine import make_url
 
+from tests import memory
 from zoom_sync.store.database import Store
 
-FOLDER = Path(tempfile.gettempdir()) / "zoom-sync-postgres"
+FOLDER = memory.base() / "zoom-sync-postgres"  # of all runs, so that what a killed one left is found
 TEMPLATE = "zoom_sync_template"
 
 

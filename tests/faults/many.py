@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import os
 import shutil
 import tempfile
 from collections import Counter
@@ -17,13 +16,12 @@ from unittest import mock
 
 import structlog
 
+from tests import memory
 from tests.faults.run import SCENES, BrokenPromise, Day, live_through
 from zoom_sync.moments import Moment
 from zoom_sync.store import database
 from zoom_sync.store.database import Store
 from zoom_sync.store.engine import open_engine
-
-MEMORY = Path("/dev/shm")  # a kill spares what the system has in its cache: no disk is needed for it
 
 
 @dataclass(slots=True)
@@ -46,8 +44,8 @@ class Told:
 
 @contextmanager
 def a_folder() -> Iterator[Path]:
-    """For stores that need not outlive the test."""
-    with tempfile.TemporaryDirectory(dir=MEMORY if os.access(MEMORY, os.W_OK) else None) as folder:
+    """For stores that need not outlive the test: a kill spares what the system has in its cache."""
+    with tempfile.TemporaryDirectory(dir=memory.base()) as folder:
         yield Path(folder)
 
 
