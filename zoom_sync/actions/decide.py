@@ -153,8 +153,9 @@ def _keep(
         for verdict in new:
             meant = {"refs": list(verdict.refs)} if verdict.refs else None
             undone = {"decision": verdict.undoes} if verdict.undoes else None
+            # Why stands with the decision, where an erasure reaches it; the audit's lines stay for ever.
             audit.note(
-                tx, who=by, what=f"decided {verdict.kind}", event=event_id, about=verdict.id, reason=reason,
+                tx, who=by, what=f"decided {verdict.kind}", event=event_id, about=verdict.id,
                 before=undone, after=meant, now=now,
             )  # fmt: skip
         if new:

@@ -17,7 +17,7 @@ from sqlalchemy import URL, Connection, text
 
 from zoom_sync.moments import reached
 from zoom_sync.records import Trouble
-from zoom_sync.store import audit, memory, migrating
+from zoom_sync.store import audit, memory, migrating, scrubbing
 from zoom_sync.store.engine import READS, SQLITE, journal, open_engine
 from zoom_sync.store.faults import (
     DRIVER_ERRORS,
@@ -124,6 +124,16 @@ class Store:
     def writable(self) -> None:
         """Write something. Raises StoreUnavailable (or StoreUnusable) where that is not possible."""
         self.run(memory.touch)
+
+    def forget_freed(self) -> bool:
+        """Let nothing that was deleted stand in a freed page or a log. Returns False where somebody is in the way.
+
+        SQLite has overwritten what it freed (`secure_delete`); its log is written back and emptied. PostgreSQL
+        writes anew the tables that hold what is personal: whoever wants to use them waits that long.
+        """
+        return (
+            scrubbing.sqlite(self._engine) if self.dialect == "sqlite" else scrubbing.postgresql(self._engine)
+        )
 
     @property
     def url(self) -> URL:

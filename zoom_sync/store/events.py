@@ -75,6 +75,11 @@ def all(tx: Tx) -> list[Event]:
     return [_event(row) for row in rows]
 
 
+def every(tx: Tx) -> list[Event]:
+    """Every event, those that were removed too."""
+    return [_event(row) for row in tx.execute(select(*_COLUMNS).order_by(event.c.id))]
+
+
 def around(tx: Tx, now: datetime, *, margin: timedelta) -> list[Event]:
     """The events that have begun and are not over at `now`, each widened by `margin`."""
     near = (event.c.starts <= now + margin, event.c.ends >= now - margin, event.c.removed.is_(None))

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import json
+from collections.abc import Iterable, Mapping
 from datetime import datetime
+from itertools import zip_longest
 from typing import Literal
 
-from zoom_sync.records import Trace
-from zoom_sync.store import schema
+from zoom_sync.records import Row, Trace
+from zoom_sync.store import erasures, schema
 from zoom_sync.store.codec import TRACE
 from zoom_sync.store.dialect import Tx, add_many, plain, plain_insert, storable
 
 _COLUMNS = (
     "event", "id", "reading", "ref", "kind", "instance", "connection", "at", "import_id", "fact", "kept",
+    "cells",
 )  # fmt: skip
 
 
@@ -25,11 +28,12 @@ def add(
     reading: str = "",
     import_id: str = "",
     again: bool = False,
+    came: Mapping[str, Row] | None = None,
 ) -> int:
     """Add the traces whose id is new. Returns how many were.
 
     `reading`: the reading, or the file that was laid down, to whose rows they belong. `again`: those that nothing
-    shows yet may be laid down anew.
+    shows yet may be laid down anew. `came`: by trace the row of a file as it came.
     """
     instant = plain(tx, schema.trace.c.at)
     kept = instant(now)
@@ -46,8 +50,15 @@ def add(
             "import_id": import_id,
             "fact": TRACE.to_text(each),
             "kept": kept,
+            "cells": _pairs(came[each.id]) if came and each.id in came else None,
         }
-        for each in traces
+        for each in erasures.let_in(tx, event_id, traces)
     ]
     known: Literal["left", "overwritten"] = "overwritten" if again else "left"
     return add_many(tx, plain_insert(tx.dialect, schema.trace, _COLUMNS, known=known), rows)
+
+
+def _pairs(row: Row) -> str:
+    """What stands above each cell that says something, and the cell, as JSON: a row may be wider than its header."""
+    told = [(storable(head or ""), storable(cell)) for head, cell in zip_longest(*row) if cell]
+    return json.dumps(told, ensure_ascii=False)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import BigInteger, Row, bindparam, cast, delete, func, select, update
+from sqlalchemy import BigInteger, LargeBinary, Row, bindparam, cast, delete, func, select, text, update
 
 from webhooks.events import Delivery
 from zoom_sync.store import schema
@@ -118,6 +118,14 @@ def notifications(tx: Tx, webinar: str) -> list[Row[Any]]:
         .order_by(notification.c.at, notification.c.id)
     )
     return list(rows.all())
+
+
+def containing(tx: Tx, words: Sequence[str]) -> list[str]:
+    """The ids of deliveries in whose body one of the words stands. Goes through all of them."""
+    has = "position(:word IN body) > 0" if tx.dialect.name == "postgresql" else "instr(body, :word) > 0"
+    word = bindparam("word", type_=LargeBinary)
+    asked = select(delivery.c.id).where(text(has).bindparams(word))
+    return [id for each in words for id in tx.execute(asked, {"word": each.encode()}).scalars()]
 
 
 def seen(tx: Tx) -> dict[str, datetime]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Text, cast, or_, select
 
-from zoom_sync.store import schema
+from zoom_sync.store import memory, schema
 from zoom_sync.store.codec import PERSON
 from zoom_sync.store.dialect import Tx
 from zoom_sync.store.pruning import KEPT
@@ -40,7 +40,8 @@ def changes(tx: Tx, event_id: str, since: int) -> Changes:
     generation = tx.execute(select(event.c.generation).where(event.c.id == event_id)).scalar() or 0
     if since == generation:
         return Changes(generation, False, ())
-    whole = since <= 0 or since > generation or since < generation - KEPT
+    thinned = memory.recall(tx, memory.thinned(event_id)) or 0  # a list that knows the erased is made anew
+    whole = since <= thinned or since > generation or since < generation - KEPT
     mine = (table.c.event == event_id, table.c.kind == "person")
     is_seen = or_(table.c.gen_to.is_(None), table.c.gen_to > generation)
     body = select(table.c.facts, cast(table.c.body, Text)).where(*mine, is_seen)

@@ -22,7 +22,7 @@ def sweep(tx: Tx, event_id: str, generation: int) -> bool:
     # one after the other, so that each has its index
     unseen = _ids(tx, mine, person.c.gen_from > generation)
     closed = _ids(tx, mine, person.c.gen_to > generation)
-    _drop(tx, event_id, and_(mine, person.c.id.in_(unseen), person.c.gen_from > generation))
+    drop(tx, event_id, and_(mine, person.c.id.in_(unseen), person.c.gen_from > generation))
     again = and_(mine, person.c.id.in_(closed), person.c.gen_to > generation)
     tx.execute(update(person).where(again).values(gen_to=None))
     return bool(unseen or closed)
@@ -40,11 +40,11 @@ def forget(tx: Tx, event_id: str, generation: int) -> bool:
         delete(review).where(review.c.event == event_id, review.c.generation < asked.scalar_subquery())
     )
     ids = _ids(tx, mine, person.c.gen_to <= oldest)
-    _drop(tx, event_id, and_(mine, person.c.id.in_(ids), person.c.gen_to <= oldest))
+    drop(tx, event_id, and_(mine, person.c.id.in_(ids), person.c.gen_to <= oldest))
     return bool(ids)
 
 
-def _drop(tx: Tx, event_id: str, which: ColumnElement[bool]) -> None:
+def drop(tx: Tx, event_id: str, which: ColumnElement[bool]) -> None:
     """Remove rows, and which facts stood with them."""
     rows = tx.execute(select(person.c.id, person.c.gen_from, person.c.facts).where(which))
     owned = [

@@ -10,15 +10,16 @@ import secrets
 from collections.abc import Iterable, Sequence
 from dataclasses import fields, replace
 from datetime import datetime
+from functools import lru_cache
 from operator import attrgetter
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Row, Text, and_, cast, func, or_, select, update
+from sqlalchemy import ColumnElement, Row, Select, Text, bindparam, cast, func, or_, select, update
 
 from zoom_sync.records import Registration, Trace
-from zoom_sync.store import hearing, schema
+from zoom_sync.store import erasures, hearing, schema
 from zoom_sync.store.codec import TRACE
-from zoom_sync.store.dialect import Tx, among, plain, put_many, queue_up, storable
+from zoom_sync.store.dialect import Tx, among_given, given, plain, put_many, queue_up, storable
 
 listing, registrant = schema.listing, schema.registrant
 
@@ -113,7 +114,7 @@ def last_listing(tx: Tx, event_id: str) -> dict[str, datetime]:
 
 def _mirror(tx: Tx, event_id: str, run: str, traces: Iterable[Trace], *, now: datetime) -> int:
     said: dict[_Key, list[Trace]] = {}
-    for trace in traces:
+    for trace in erasures.let_in(tx, event_id, traces):
         key = (storable(trace.webinar, 32), storable(trace.claim.registrant_id or trace.id, 128))
         if key in said:
             said[key].append(trace)
@@ -159,32 +160,48 @@ def _heard(known: _Held | None, notices: Sequence[Trace]) -> Trace:
 
 
 def _known(tx: Tx, event_id: str, keys: Iterable[_Key], *, whole: bool) -> dict[_Key, _Held]:
+    asked = _held(tx.dialect.name, whole)
+    found = {}
+    for webinar, ids in _by_webinar(keys).items():
+        rows = tx.execute(asked, {"of_event": event_id, "of_webinar": webinar, "ids": given(tx, ids)})
+        for id, fact, *others in rows:
+            found[webinar, id] = _Held(TRACE.of_text(fact), *others)
+    return found
+
+
+@lru_cache
+def _held(dialect: str, whole: bool) -> Select[Any]:
+    """The query of `_known`, made once: making it anew takes as long as asking it."""
     # A noun is made of text several times faster than of a dict.
-    asked = select(registrant.c.webinar, registrant.c.registrant_id, cast(registrant.c.fact, Text))
+    asked = select(registrant.c.registrant_id, cast(registrant.c.fact, Text))
     if whole:
         more = (registrant.c.status, registrant.c.listed, registrant.c.changed, listing.c.started)
         asked = asked.add_columns(*more).outerjoin(listing, listing.c.id == registrant.c.listed)
-    rows = tx.execute(asked.where(registrant.c.event == event_id, _any_of(tx, keys)))
-    return {(webinar, id): _Held(TRACE.of_text(fact), *others) for webinar, id, fact, *others in rows}
+    return asked.where(*_mine(dialect))
 
 
-def _any_of(tx: Tx, keys: Iterable[_Key]) -> ColumnElement[bool]:
+@lru_cache
+def _mine(dialect: str) -> tuple[ColumnElement[bool], ...]:
+    """Those of one webinar, by their ids."""
+    return (
+        registrant.c.event == bindparam("of_event"),
+        registrant.c.webinar == bindparam("of_webinar"),
+        among_given(dialect, registrant.c.registrant_id, "ids"),
+    )
+
+
+def _by_webinar(keys: Iterable[_Key]) -> dict[str, list[str]]:
     grouped: dict[str, list[str]] = {}
     for webinar, id in keys:
         grouped.setdefault(webinar, []).append(id)
-    return or_(
-        *(
-            and_(registrant.c.webinar == webinar, among(tx, registrant.c.registrant_id, ids))
-            for webinar, ids in grouped.items()
-        )
-    )
+    return grouped
 
 
 def _list(tx: Tx, event_id: str, run: str, keys: Sequence[_Key]) -> None:
     """Note that this listing held them too."""
-    if keys:
-        mine = (registrant.c.event == event_id, _any_of(tx, keys))
-        tx.execute(update(registrant).where(*mine).values(listed=run))
+    for webinar, ids in _by_webinar(keys).items():
+        told = update(registrant).where(*_mine(tx.dialect.name)).values(listed=run)
+        tx.execute(told, {"of_event": event_id, "of_webinar": webinar, "ids": given(tx, ids)})
 
 
 def _row(event_id: str, key: _Key, trace: Trace, run: str, changed: Any) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from zoom_sync.actions import offering, read_inbox, rebuild, sync
+from zoom_sync.actions import offering, privacy, read_inbox, rebuild, sync
 from zoom_sync.wiring import Rooms
 from zoom_sync.zoom import webinars
 
@@ -26,9 +26,14 @@ def _offer(rooms: Rooms, worker: str, args: dict[str, Any]) -> None:
     offering.offer(rooms.store, lambda: webinars.of_account(rooms.zoom()), clock=rooms.clock)
 
 
+def _scrub(rooms: Rooms, worker: str, args: dict[str, Any]) -> None:
+    privacy.scrub(rooms.store, clock=rooms.clock)
+
+
 TASKS: dict[str, Callable[[Rooms, str, dict[str, Any]], None]] = {
     "sync": _sync,
     "rebuild": _rebuild,
     "adopt": _adopt,
     "offer": _offer,
+    "scrub": _scrub,
 }

@@ -40,6 +40,19 @@ def notice(notification: Notification, event: Event) -> list[Trace | Fault]:
     return [] if found is None else [found]
 
 
+def named(notification: Notification, event: Event) -> list[Trace]:
+    """Whoever a notification names, as facts of this event: also where it tells nothing that is kept as one."""
+    said = [one for one in notice(notification, event) if isinstance(one, Trace)]
+    row = within(notification.object, "participant")
+    if said or not row:
+        return said
+    uuid, connection = uuid_of(notification), reading.connection_of(row)
+    fact = fact_id(event.key, "named", uuid, connection)
+    return [
+        Trace(fact, "joined", "participant", "", reading.person(row), instance=uuid, connection=connection)
+    ]
+
+
 def concerns(notification: Notification, event: Event) -> bool:
     """Whether a notification of one of the event's webinars is about the event's own occurrence.
 

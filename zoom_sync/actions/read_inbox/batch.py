@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
 
 from webhooks.events import Delivery, Notification, Unreadable, read
 from zoom_sync.records import Event, Fault, Instance, Trace
-from zoom_sync.store import events, inbox, jobs, memory, traces, webinars
+from zoom_sync.store import erasures, events, inbox, jobs, memory, traces, webinars
 from zoom_sync.store.database import Tx
 from zoom_sync.zoom import notices
 
+ERASED = "erased"  # it spoke of somebody who was erased: nothing of it is kept
+Barrier = Callable[[Sequence[Trace]], list[bool]]
 SOON = timedelta(seconds=2)  # a burst of joins makes one rebuild
 
 
@@ -47,6 +49,7 @@ class Batch:
     runs: dict[str, datetime | None] = field(default_factory=dict)  # starts, by UUID
     found: dict[str, list[Trace]] = field(default_factory=dict)  # by event
     told_of: list[inbox.Told] = field(default_factory=list)
+    barriers: dict[str, Barrier | None] = field(default_factory=dict)  # by event
 
     def take(self, heard: Sequence[Heard]) -> None:
         outcomes, bodies = [], {}
@@ -55,8 +58,9 @@ class Batch:
             if one.notification is None:
                 outcomes.append((id, "", f"unreadable: {one.fault}"))
                 continue
-            bodies[id] = _body(one.notification, one.object)
-            outcomes.append((id, one.notification.name, self.outcome(one, one.notification)))
+            outcome = self.outcome(one, one.notification)
+            bodies[id] = _body(one.notification, {} if outcome == ERASED else one.object)
+            outcomes.append((id, one.notification.name, outcome))
         newest = max((one.delivery.received for one in heard), default=self.now)
         for event_id, found in self.found.items():
             traces.append(self.tx, event_id, found, now=self.now, heard=newest)
@@ -76,6 +80,11 @@ class Batch:
         webinar = notices.webinar_of(notification)
         if not webinar or notification.name not in notices.KNOWN:
             return "unknown"
+        concerned = self.events_of(webinar)
+        mine = [one for one in concerned if notices.concerns(notification, one)]
+        open_to = [one for one in mine if not self.is_barred(notification, one)]
+        if mine and not open_to:
+            return ERASED
         self.told_of.append(
             inbox.Told(
                 notification.id,
@@ -86,15 +95,20 @@ class Batch:
                 object=heard.object,
             )
         )
-        concerned = self.events_of(webinar)
         keep_run(self.tx, notification, concerned, self.runs)
-        return self.told(notification, concerned, received)
+        return self.told(notification, open_to, received, outcome="read" if concerned else "no event")
 
-    def told(self, notification: Notification, concerned: Sequence[Event], received: datetime) -> str:
-        outcome = "read" if concerned else "no event"
+    def is_barred(self, notification: Notification, event: Event) -> bool:
+        """Whether it names somebody who was erased from this event."""
+        if event.id not in self.barriers:
+            self.barriers[event.id] = erasures.is_barred(self.tx, event.id)
+        barred = self.barriers[event.id]
+        return barred is not None and any(barred(notices.named(notification, event)))
+
+    def told(
+        self, notification: Notification, concerned: Sequence[Event], received: datetime, *, outcome: str
+    ) -> str:
         for event in concerned:
-            if not notices.concerns(notification, event):
-                continue
             mine = self.found.setdefault(event.id, [])
             for each in notices.notice(notification, event):
                 if isinstance(each, Fault):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable
 
-from zoom_sync.records import Person
+from zoom_sync.records import Head, Person
 
 _NAMES = ("registered", "virtual", "in_person", "both", "absent", "brief")
 
@@ -25,19 +25,31 @@ def counts(people: Iterable[Person], unidentified: Collection[Person]) -> dict[s
 class Counting:
     """The same, one person after the other."""
 
-    def __init__(self) -> None:
+    def __init__(self, erased: Iterable[Head] = ()) -> None:
+        """`erased`: those who are counted, and are nothing else any more."""
         self._found: Counter[str] = Counter()
+        self._erased = self._nameless = 0
+        for head in erased:
+            self._erased += head.heads
+            if head.nameless:
+                self._nameless += head.heads
+            else:
+                self._add(head, head.heads)
 
     def add(self, person: Person) -> None:
-        if person.role != "attendee":
+        self._add(person, 1)
+
+    def _add(self, one: Person | Head, heads: int) -> None:
+        if one.role != "attendee":
             return
         found = self._found
-        found["registered"] += person.registered
-        if person.mode == "absent":
-            found["absent"] += person.registration_status == "approved"
+        found["registered"] += one.registered * heads
+        if one.mode == "absent":
+            found["absent"] += (one.registration_status == "approved") * heads
             return
-        found[person.mode] += 1
-        found["brief"] += not person.attended
+        found[one.mode] += heads
+        found["brief"] += (not one.attended) * heads
 
     def counts(self, *, unidentified: int) -> dict[str, int]:
-        return {name: self._found[name] for name in _NAMES} | {"unidentified": unidentified, "erased": 0}
+        more = {"unidentified": unidentified + self._nameless, "erased": self._erased}
+        return {name: self._found[name] for name in _NAMES} | more

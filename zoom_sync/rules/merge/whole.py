@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from zoom_sync.records import Event, Known, Person, Readiness, Record, Trace, Verdict, WebinarInfo
+from zoom_sync.records import Event, Head, Known, Person, Readiness, Record, Trace, Verdict, WebinarInfo
 from zoom_sync.rules.identity import Names, group, match, review
 from zoom_sync.rules.identity.known import propose
 from zoom_sync.rules.identity.ties import Held
@@ -57,10 +57,11 @@ class Draft:
         webinars: Iterable[WebinarInfo] = (),
         ends: Mapping[str, datetime] | None = None,
         known: Iterable[Known] = (),
+        erased: Iterable[Head] = (),
     ) -> None:
         """`traces` of instances that do not belong to the event are left out by the caller. `webinars` tell who
         hosts; `ends`: instance uuid -> end of the run as far as known, which closes connections whose leave never
-        came, provisionally. `known`: what earlier events proved, which asks and joins nothing. The review comes by
+        came, provisionally. `known`: what earlier events proved, which asks and joins nothing. `erased`: who only counts. The review comes by
         what an answer would resolve.
         """
         found, decided = material(traces, verdicts, ends or {})
@@ -71,7 +72,7 @@ class Draft:
         questions = review(self._bonds, profiles, likely, event.care)
         self._asked = propose(questions, self._bonds, profiles, known)
         self._maker = Maker(event, self._bonds, decided, Hosts(webinars), names)
-        self._counting = Counting()
+        self._counting = Counting(erased)
         self._of_questions: list[Entry] = []
         self._entries = 0
         self._nameless: set[int] = set()  # the first pieces of the unidentified

@@ -1,0 +1,9 @@
+"""What people may ask of their own data: what is held, a copy of it, and that it is gone from everywhere."""
+
+from __future__ import annotations
+
+from zoom_sync.actions.privacy.erasing import Erased, apply_marks, erase_event, erase_person, scrub
+from zoom_sync.actions.privacy.finding import Found, find, of_ref
+from zoom_sync.actions.privacy.giving import give
+
+__all__ = ["Erased", "Found", "apply_marks", "erase_event", "erase_person", "find", "give", "of_ref", "scrub"]

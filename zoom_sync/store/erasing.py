@@ -1,0 +1,250 @@
+"""Taking somebody out of the store, in the transaction of the caller: every row of the data map that is theirs.
+
+What is theirs alone is deleted; what is others' too is rewritten without them. They stay in the counts as a
+nameless head. The marks that keep them out are the caller's to write (`store.erasures`), before this commits.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Table, and_, delete, or_, select, update
+
+from zoom_sync.records import Head, Person
+from zoom_sync.store import holding, memory, pruning, schema, seals
+from zoom_sync.store.dialect import Tx, among, insert
+from zoom_sync.store.holding import Held
+
+head, person, review, event = schema.head, schema.person, schema.review, schema.event
+GONE = "erased"  # the state of a letter, an outcome of a delivery
+_AT_ONCE = 500
+
+
+def take_out(tx: Tx, held: Held, *, now: datetime) -> dict[str, int]:
+    """Erase one person from an event. Returns the rows that went or were rewritten, by table."""
+    # The lines that others are made of may speak of them, in a generation that is over.
+    nameless = {one.id for one in held.lines if _is_nameless(tx, held.event, one.id)}
+    found = holding.rows(tx, held)
+    _count(tx, held.event, [head_of(one, nameless=one.id in nameless) for one in held.lines])
+    gone = {}
+    for name, rows in found.items():
+        if rows and name not in _KEPT:
+            _REWRITTEN.get(name, _delete)(tx, schema.metadata.tables[name], rows, held, now)
+            gone[name] = len(rows)
+    decided = [row["id"] for row in found["verdict"]]
+    seals.forget(tx, held.event, [*held.owned, *decided])
+    _thin(tx, held.event)
+    return gone
+
+
+def take_out_all(
+    tx: Tx, event_id: str, lines: Iterable[Head], *, deliveries: Sequence[str], now: datetime
+) -> None:
+    """Erase everybody from an event; its sums stay. `lines`: those of its record, as heads."""
+    _count(tx, event_id, list(lines))
+    mine = Held(event_id, (), ())
+    seals.forget(tx, event_id, _ids(tx, event_id))
+    for table in _OF_EVENT:
+        tx.execute(delete(table).where(table.c.event == event_id))
+    letters = select(schema.letter.c.id).where(schema.letter.c.event == event_id)
+    rows = tx.execute(select(schema.copy).where(schema.copy.c.letter.in_(letters))).mappings()
+    _write_off(tx, schema.copy, [dict(row) for row in rows], mine, now)
+    for start in range(0, len(deliveries), _AT_ONCE):
+        some = deliveries[start : start + _AT_ONCE]
+        tx.execute(delete(schema.notification).where(among(tx, schema.notification.c.id, some)))
+        stub(tx, some)
+    tx.execute(update(schema.import_).where(schema.import_.c.event == event_id).values(faults=[], notes=[]))
+    tx.execute(update(schema.verdict).where(schema.verdict.c.event == event_id).values(reason=""))
+    _thin(tx, event_id)
+    _close(tx, event_id, now)
+
+
+def _ids(tx: Tx, event_id: str) -> list[str]:
+    """Of every fact, line and decision."""
+    tables = (schema.registrant, schema.trace, schema.person, schema.verdict)
+    return [
+        id
+        for table in tables
+        for id in tx.execute(select(table.c.id).where(table.c.event == event_id)).scalars()
+    ]
+
+
+def _close(tx: Tx, event_id: str, now: datetime) -> None:
+    """Nothing is made of this event any more; its sums stay, and say how many of them were erased."""
+    number = sum(one.heads for one in heads(tx, event_id))
+    this = event.c.id == event_id
+    row = tx.execute(select(event.c.generation, event.c.summary).where(this)).one()
+    seal = seals.newest(tx, event_id)
+    if seal is not None and seal.generation == row.generation:
+        seals.keep_on(tx, seal, generation=row.generation + 1)  # what it stood on has left its hashes
+    summary = row.summary and {**row.summary, "counts": {**row.summary["counts"], "erased": number}}
+    tx.execute(update(event).where(this).values(erased=now, generation=row.generation + 1, summary=summary))
+
+
+def stub(tx: Tx, deliveries: Sequence[str]) -> None:
+    """Leave of deliveries that they came, and what they were called: so the same one is still known."""
+    rows = tx.execute(
+        select(schema.delivery.c.id, schema.delivery.c.name).where(
+            among(tx, schema.delivery.c.id, list(deliveries))
+        )
+    ).all()
+    for row in rows:
+        body = json.dumps({"event": row.name, "payload": {}}).encode()
+        tx.execute(update(schema.delivery).where(schema.delivery.c.id == row.id).values(body=body))
+
+
+def stub_unreadable(tx: Tx) -> None:
+    """Leave nothing of deliveries that could not be read: nobody can say of whom they speak."""
+    unreadable = schema.delivery.c.outcome.startswith("unreadable")
+    stub(tx, list(tx.execute(select(schema.delivery.c.id).where(unreadable)).scalars()))
+
+
+def head_of(one: Person, *, nameless: bool) -> Head:
+    return Head(one.role, one.registered, one.registration_status, one.mode, one.attended, nameless)
+
+
+def heads(tx: Tx, event_id: str) -> list[Head]:
+    """Who was erased from an event, as far as they count."""
+    rows = tx.execute(select(head).where(head.c.event == event_id))
+    return [
+        Head(row.role, row.registered, row.status or None, row.mode, row.attended, row.nameless, row.heads)
+        for row in rows
+    ]
+
+
+def _count(tx: Tx, event_id: str, found: Sequence[Head]) -> None:
+    for one, number in Counter(found).items():
+        row = {
+            "event": event_id,
+            "nameless": one.nameless,
+            "role": one.role,
+            "registered": one.registered,
+            "status": one.registration_status or "",
+            "mode": one.mode,
+            "attended": one.attended,
+            "heads": number * one.heads,
+        }
+        statement = insert(tx, head).values(row)
+        more = {"heads": head.c.heads + statement.excluded["heads"]}
+        keys = [column.name for column in head.primary_key.columns]
+        tx.execute(statement.on_conflict_do_update(index_elements=keys, set_=more))
+
+
+def _thin(tx: Tx, event_id: str) -> None:
+    """Let go of every generation but the newest, whose other lines may speak of who was erased."""
+    generation = tx.execute(select(event.c.generation).where(event.c.id == event_id)).scalar() or 0
+    pruning.drop(tx, event_id, and_(person.c.event == event_id, person.c.gen_to.is_not(None)))
+    tx.execute(delete(review).where(review.c.event == event_id, review.c.generation < generation))
+    now = tx.execute(select(event.c.generation_at).where(event.c.id == event_id)).scalar()
+    if now is not None:
+        memory.remember(tx, memory.thinned(event_id), generation, now=now)
+
+
+def _is_nameless(tx: Tx, event_id: str, id: str) -> bool:
+    mine = (person.c.event == event_id, person.c.id == id, person.c.gen_to.is_(None))
+    return tx.execute(select(person.c.kind).where(*mine)).scalar() == "unidentified"
+
+
+def _delete(tx: Tx, table: Table, rows: Sequence[Mapping[str, Any]], held: Held, now: datetime) -> None:
+    keys = list(table.primary_key.columns)
+    for start in range(0, len(rows), _AT_ONCE):
+        some = rows[start : start + _AT_ONCE]
+        same = [and_(*(key == row[key.name] for key in keys)) for row in some]
+        tx.execute(delete(table).where(or_(*same)))
+
+
+def _drop_lines(tx: Tx, table: Table, rows: Sequence[Mapping[str, Any]], held: Held, now: datetime) -> None:
+    for row in rows:
+        one = (person.c.event == row["event"], person.c.id == row["id"], person.c.gen_from == row["gen_from"])
+        pruning.drop(tx, held.event, and_(*one))
+
+
+def _empty(tx: Tx, table: Table, rows: Sequence[Mapping[str, Any]], held: Held, now: datetime) -> None:
+    stub(tx, [row["id"] for row in rows])
+
+
+def _say_less(tx: Tx, table: Table, rows: Sequence[Mapping[str, Any]], held: Held, now: datetime) -> None:
+    """What could not be read in a file, without what speaks of them."""
+    words = [word.lower() for word in held.words]
+
+    def speaks(told: Any) -> bool:
+        text = json.dumps(told, ensure_ascii=False).lower()
+        return any(word in text for word in words)
+
+    for row in rows:
+        less: dict[str, Any] = {
+            name: [one for one in row[name] if not speaks(one)] for name in ("faults", "notes")
+        }
+        if speaks(row["name"]):
+            less["name"] = GONE
+        tx.execute(update(table).where(table.c.id == row["id"]).values(less))
+
+
+def _decide_less(tx: Tx, table: Table, rows: Sequence[Mapping[str, Any]], held: Held, now: datetime) -> None:
+    """A decision about them alone goes; of one about others, too, the words go."""
+    mine = set(held.owned)
+    for row in rows:
+        this = table.c.id == row["id"]
+        if mine.issuperset(row["refs"]):
+            tx.execute(delete(table).where(this))
+        else:
+            tx.execute(update(table).where(this).values(reason=""))
+
+
+def _write_off(tx: Tx, table: Table, rows: Sequence[Mapping[str, Any]], held: Held, now: datetime) -> None:
+    """A copy of a letter stays as its state alone, so that the sums of the letter do."""
+    for number, row in enumerate(rows):
+        unsent = row["state"] in ("planned", "claimed")
+        tx.execute(
+            update(table)
+            .where(table.c.letter == row["letter"], table.c.key == row["key"])
+            .values(
+                key=_free_key(tx, row["letter"], number),
+                person="",
+                name="",
+                address="",
+                fields={},
+                reason=GONE,
+                state="skipped" if unsent else row["state"],
+                due=None,
+                changed=now,
+            )
+        )
+
+
+def _free_key(tx: Tx, letter: str, number: int) -> str:
+    table = schema.copy
+    while True:
+        key = f"{GONE} {number}"
+        taken = select(table.c.key).where(table.c.letter == letter, table.c.key == key)
+        if tx.execute(taken).first() is None:
+            return key
+        number += 1_000
+
+
+def _forget_host(tx: Tx, table: Table, rows: Sequence[Mapping[str, Any]], held: Held, now: datetime) -> None:
+    for row in rows:
+        told = dict(row["info"])
+        told["host_emails"] = [
+            one for one in told.get("host_emails", ()) if one.lower() not in held.addresses
+        ]
+        tx.execute(update(table).where(table.c.id == row["id"]).values(info=told))
+
+
+_KEPT = {"optout", "erasure"}  # they respect a wish, and show nothing
+_REWRITTEN: dict[str, Callable[[Tx, Table, Sequence[Mapping[str, Any]], Held, datetime], None]] = {
+    "person": _drop_lines,
+    "delivery": _empty,
+    "import": _say_less,
+    "verdict": _decide_less,
+    "copy": _write_off,
+    "webinar": _forget_host,
+}
+_OF_EVENT = (
+    schema.registrant, schema.trace, schema.person, schema.owner, schema.review, schema.check_in, schema.code,
+    schema.tie,
+)  # fmt: skip
