@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
+
+import pytest
 
 from tests.cli.conftest import Answer
 
@@ -75,3 +78,26 @@ def test_an_export_stands_in_the_audit_and_one_of_a_protected_event_says_why(zoo
     assert taken.exit == 0
     line = zoom_sync("audit", "list", event).out.splitlines()[0].split("\t")
     assert line[3:5] + line[6:] == ["exported csv", event, "for the\\tlawyers"]
+
+
+@pytest.mark.parametrize(
+    ("command", "what"),
+    [
+        (["print", "EVENT", "sheet", "--output", "FILE"], "printed sheet"),
+        (["review", "EVENT", "--format", "csv"], "exported questions"),
+    ],
+)
+def test_papers_and_questions_of_a_protected_event_are_given_for_a_reason_too(
+    zoom_sync: Run, tmp_path: Path, command: list[str], what: str
+) -> None:
+    event = zoom_sync(*ADD).out.strip()
+    zoom_sync("merge", event)
+    asked = [{"EVENT": event, "FILE": str(tmp_path / "a.pdf")}.get(word, word) for word in command]
+
+    refused = zoom_sync(*asked)
+
+    assert (refused.exit, refused.out, list(tmp_path.glob("a.pdf"))) == (1, "", [])
+    assert "protected" in refused.err
+    assert zoom_sync(*asked, "--reason", "for the front desk").exit == 0
+    line = zoom_sync("audit", "list", event).out.splitlines()[0].split("\t")
+    assert line[3:5] + line[6:] == [what, event, "for the front desk"]

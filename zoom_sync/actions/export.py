@@ -10,12 +10,9 @@ from typing import IO
 from zoom_sync.actions import Clock
 from zoom_sync.files import writing
 from zoom_sync.records import Person, Trouble
+from zoom_sync.rules.protection import reason_for
 from zoom_sync.store import audit, events, people, snapshot
 from zoom_sync.store.database import Store, Tx
-
-REASON_MISSING = Trouble(
-    "This event is protected: whoever takes its list says why.", "Nothing was written.", "Give a reason."
-)
 
 
 def note(
@@ -29,9 +26,8 @@ def note(
 
     def steps(tx: Tx) -> None:
         event = events.known(tx, event_id, safe="Nothing was written.")
-        if event.protected and names and not reason.strip():
-            raise REASON_MISSING
-        audit.note(tx, who=by, what=f"exported {what}", event=event_id, reason=reason.strip(), now=now)
+        said = reason_for(event, reason) if names else reason.strip()
+        audit.note(tx, who=by, what=f"exported {what}", event=event_id, reason=said, now=now)
 
     store.run(steps)
 

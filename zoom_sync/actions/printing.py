@@ -13,6 +13,7 @@ from zoom_sync.actions import Clock
 from zoom_sync.files import printing
 from zoom_sync.files.printing import Guest, Head, Paper
 from zoom_sync.records import Event, Person
+from zoom_sync.rules.protection import reason_for
 from zoom_sync.store import audit, codes, events, snapshot
 from zoom_sync.store.database import Store
 
@@ -84,6 +85,7 @@ def write(
     guests: list[Guest],
     clock: Clock,
     by: str,
+    reason: str = "",
     when: str = "",
     notice: str = "",
     say: Callable[[str], str] = str,
@@ -93,9 +95,10 @@ def write(
     """Print a paper for these guests into a file, and note it in the audit.
 
     A protected event's papers bear codes and no names. `when`: the event's days as the reader writes them;
-    `notice`: a sentence on privacy. Raises Trouble for an unknown event.
+    `notice`: a sentence on privacy. Raises Trouble for an unknown event, and for a protected one without a reason.
     """
     event = store.read(lambda tx: events.known(tx, event_id, safe="Nothing was printed."))
+    said = reason_for(event, reason)
     head = Head(event.title, when or _when(event), event.venue, notice)
 
     def set_part(part: list[Guest], *, first: int, empty: int) -> bytes:
@@ -115,7 +118,8 @@ def write(
                     f"{paper}-{first:05}-{last:05}.pdf", set_part(part, first=first, empty=empty)
                 )
     now = clock.now()
-    store.run(lambda tx: audit.note(tx, who=by, what=f"printed {paper}", event=event_id, now=now))
+    what = f"printed {paper}"
+    store.run(lambda tx: audit.note(tx, who=by, what=what, event=event_id, reason=said, now=now))
     return Printed(len(guests), -(-len(guests) // PART) or 1, tuple(unprintable(guests, event)))
 
 

@@ -75,8 +75,11 @@ def decide(rooms: Rooms, event_id: str, kind: str, refs: tuple[str, ...], reason
 @click.option(
     "--answers", type=click.Path(path_type=Path), metavar="ANSWERED.csv", help="Take answered questions."
 )
+@click.option("--reason", default="", help="What the table is for; a protected event asks for it.")
 @with_rooms
-def review(rooms: Rooms, event_id: str, format_: str, output: Path | None, answers: Path | None) -> None:
+def review(
+    rooms: Rooms, event_id: str, format_: str, output: Path | None, answers: Path | None, reason: str
+) -> None:
     """Print the open questions, the most useful first; as CSV with the joins by name alone behind them.
 
     \b
@@ -88,7 +91,7 @@ def review(rooms: Rooms, event_id: str, format_: str, output: Path | None, answe
     if answers is not None:
         _take(rooms, event_id, answers)
     elif format_ == "csv":
-        _table(rooms, event_id, output)
+        _table(rooms, event_id, output, reason)
     else:
         _print(rooms, event_id, output)
 
@@ -105,10 +108,12 @@ def _print(rooms: Rooms, event_id: str, output: Path | None) -> None:
         writing.write_text(text + "\n", output)
 
 
-def _table(rooms: Rooms, event_id: str, output: Path | None) -> None:
+def _table(rooms: Rooms, event_id: str, output: Path | None, reason: str) -> None:
+    from zoom_sync.actions import export
     from zoom_sync.files import writing
     from zoom_sync.store import snapshot, traces
 
+    export.note(rooms.store, event_id, "questions", by=BY, clock=rooms.clock, reason=reason)
     record, facts = rooms.store.read(
         lambda tx: (snapshot.record(tx, event_id), traces.of_event(tx, event_id))
     )

@@ -19,14 +19,18 @@ if TYPE_CHECKING:
 @click.argument("event_id", metavar="EVENT")
 @click.argument("paper", type=click.Choice(["sheet", "badges", "letters", "pack"]))
 @click.option("--output", required=True, type=click.Path(path_type=Path, dir_okay=False), help="The PDF.")
+@click.option("--reason", default="", help="What it is for; a protected event asks for it.")
 @with_rooms
-def print_(rooms: Rooms, event_id: str, paper: str, output: Path) -> None:
+def print_(rooms: Rooms, event_id: str, paper: str, output: Path, reason: str) -> None:
     """Print the sign-in sheet, badges or letters with personal codes, or the pack for a dead network.
 
     For more than 500 guests it is a ZIP of several PDFs.
     """
     from zoom_sync.actions import printing
+    from zoom_sync.rules.protection import reason_for
+    from zoom_sync.store import events
 
+    reason_for(rooms.store.read(lambda tx: events.known(tx, event_id)), reason)  # before a file is begun
     up_to_date(rooms, event_id)
     guests = printing.expected(rooms.store, event_id)
     if printing.ending(len(guests)) == "zip":
@@ -40,6 +44,7 @@ def print_(rooms: Rooms, event_id: str, paper: str, output: Path) -> None:
             guests=guests,
             clock=rooms.clock,
             by="the command line",
+            reason=reason,
         )
     parts = f", {printed.files} files" if printed.files > 1 else ""
     say(f"Printed {printed.guests} guests to {output}{parts}.")

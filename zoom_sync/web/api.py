@@ -20,7 +20,8 @@ from werkzeug.exceptions import BadRequest
 from zoom_sync.actions import export
 from zoom_sync.actions.check_in import check_in as keep_check_in
 from zoom_sync.files.writing.shapes import record_dict
-from zoom_sync.records import Claim, Event, Record
+from zoom_sync.records import Claim, Event, Record, Trouble
+from zoom_sync.rules.protection import REASON_MISSING
 from zoom_sync.store import events, people, seals
 from zoom_sync.web import cursors
 from zoom_sync.web.api_shapes import (
@@ -148,7 +149,9 @@ def attendance(path: EventPath, query: PageOfRecord) -> Response:
     keys, event = rooms().keys, the_event()
     place = cursors.opened(keys, query.cursor)
     if place is None:
-        reason = query.reason if event.protected else query.reason or "read by a program"
+        if event.protected and not query.reason.strip():
+            raise Trouble(REASON_MISSING.what, "Nothing was given.", "Add it to the address: ?reason=…")
+        reason = query.reason or "read by a program"
         export.note(
             rooms().store, event.id, "by the API", by=visitor().name, clock=rooms().clock, reason=reason
         )

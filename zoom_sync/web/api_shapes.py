@@ -17,6 +17,12 @@ class Page(BaseModel):
     cursor: str = Field("", max_length=6000, description="next_cursor of the page before")
 
 
+class PageOfRecord(Page):
+    reason: str = Field(
+        "", max_length=300, description="what it is for: a protected event asks for it on the first page"
+    )
+
+
 class Search(BaseModel):
     model_config = ConfigDict(extra="forbid")
     q: str = Field("", max_length=100, description="part of a name or organisation, from three letters on")

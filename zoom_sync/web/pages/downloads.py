@@ -8,8 +8,10 @@ from typing import IO, cast
 
 from flask import Blueprint, abort, render_template, request, send_file
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
 
-from zoom_sync.actions.export import REASON_MISSING, export, note
+from zoom_sync.actions.export import export, note
+from zoom_sync.rules.protection import LONGEST, REASON_MISSING
 from zoom_sync.web.rooms import rooms, the_event, visitor
 
 pages = Blueprint("downloads", __name__, url_prefix="/events/<event_id>")
@@ -20,7 +22,6 @@ TYPES = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
 IN_MEMORY = 8 << 20  # bytes; larger files wait on disk, without a name
-LONGEST = 300  # characters of a reason
 
 
 @pages.route("/record.<format>", methods=["GET", "POST"])
@@ -32,7 +33,13 @@ def record(event_id: str, format: str) -> ResponseReturnValue:
     if the_event().protected and not reason:
         trouble = REASON_MISSING if request.method == "POST" else None
         page = render_template(
-            "export_why.html", event=the_event(), format=format, trouble=trouble, longest=LONGEST
+            "export_why.html",
+            event=the_event(),
+            title=_("Take the record"),
+            act=_("Take it as %(format)s", format=format.upper()),
+            here="downloads.record",
+            trouble=trouble,
+            longest=LONGEST,
         )
         return page, 400 if trouble else 200
     note(rooms().store, event_id, format, by=visitor().name, clock=rooms().clock, reason=reason)
