@@ -7,19 +7,21 @@ Stands above `files`, `zoom` and `rules`, which do not know one another: a file 
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import tzinfo
 from pathlib import Path
 
 from zoom_sync.files import reading as files
-from zoom_sync.records import Event, Fault, Listing, Table, Trace, Trouble, Understood, fact_id
+from zoom_sync.records import Event, Fault, Listing, Row, Table, Trace, Trouble, Understood, fact_id
 from zoom_sync.rules import sheet
 
 digest = files.digest
 read = files.read
 shown_name = files.shown_name
 KINDS = sheet.KINDS
+_SECRET = re.compile(r"url|passcode|password|token|ip_address", re.IGNORECASE)
 _in_order = json.JSONEncoder(sort_keys=True, ensure_ascii=True, default=str).encode
 
 
@@ -78,6 +80,7 @@ def _listing(
         )
     webinar = event.webinars[0].id if len(event.webinars) == 1 else ""
     traces, faults = [], []
+    came: dict[str, Row] = {}
     for n, row in enumerate(found.items, start=1):
         ref, fact = f"{shown}#{n}", fact_id(event.key, "row", file_key, str(n))
         read = _row(row, found, event, webinar, ref, fact)
@@ -85,9 +88,10 @@ def _listing(
             faults.append(read)
         else:
             traces.append(replace(read, kind="viewer", span=None) if kind == "viewers" else read)
+            came[fact] = _came(row)
     said = "viewers" if kind == "viewers" else found.kind
     notes = sheet.elsewhere(traces, event, remedy="Look at the event's times and its time zone.")
-    return Understood(said, tuple(traces), tuple(faults), tuple(notes), {}, len(found.items))
+    return Understood(said, tuple(traces), tuple(faults), tuple(notes), {}, len(found.items), came)
 
 
 def _row(
@@ -105,6 +109,16 @@ def _row(
     return reading.participant(
         row, event=event, webinar=webinar, instance="", ref=ref, id=fact, cells=cells, file=file
     )
+
+
+def _came(row: Mapping[str, object]) -> Row:
+    """The object as a row, without what opens a door: links to join or to start, passcodes, addresses of devices."""
+    told = {
+        name: value if isinstance(value, str) else _in_order(value)
+        for name, value in row.items()
+        if not _SECRET.search(name)
+    }
+    return tuple(told), tuple(told.values())
 
 
 def _cells(row: Mapping[str, object]) -> str:

@@ -23,13 +23,14 @@ from zoom_sync.actions import doors
 from zoom_sync.actions.access import digest
 from zoom_sync.actions.follow_up import leaving
 from zoom_sync.records import Event
-from zoom_sync.store import audit, imports, people, users, verdicts
+from zoom_sync.store import audit, imports, outbox, people, users, verdicts
 from zoom_sync.wiring import Rooms
 from zoom_sync.zoom.oauth import ZoomAccount
 
 BASE = "http://127.0.0.1:8000"
 CHANGES_NOTHING = {
     "languages.choose": "it sets a cookie in the visitor's own browser",
+    "letter_writing.preview": "the letter is shown, and nothing of it is kept",
     "sheets.look": "the file is understood and shown, and nothing of it is taken",
     "door.search": "it only looks",
     "connection.examine": "it asks Zoom, the mail server and ourselves, as `zoom-sync doctor` does",
@@ -37,6 +38,7 @@ CHANGES_NOTHING = {
 }
 GIVES_AWAY = {
     "downloads.record", "reporting.printable", "publishing.download", "papers.printed", "api.attendance",
+    "api.report", "api.people_for",
 }  # fmt: skip
 
 
@@ -57,6 +59,12 @@ class World:
     def letter(self) -> str:
         form = {"group": "virtual", "subject": "Thank you", "text": "Dear {{ name }}"}
         return str(self.at("/letters", form).location.rpartition("/")[2])
+
+    def sent_again(self) -> Any:
+        letter, now = self.letter(), self.rooms.clock.now()
+        copy = outbox.Copy(letter, "k", "p", "Asha", "asha@mela.example", state="refused", reason="550 no")
+        self.rooms.store.run(lambda tx: outbox.address(tx, letter, [copy], now=now))
+        return self.at(f"/letters/{letter}/again", {"key": "k"})
 
     def file(self) -> dict[str, str]:
         data = {"file": (io.BytesIO(b"Name,Time in\nMeera Nair,09:10\n"), "room.csv")}
@@ -159,6 +167,7 @@ DEEDS: dict[str, Callable[[World], Any]] = {
     "account.end_session": lambda w: [
         w.second_sign_in(), w.admin.post("/account/sessions/end", {"others": "yes"}),
     ][-1],
+    "rows.read": lambda w: w.at(f"/rows/{w.people()[0]}", {"reason": "a wrong row"}),
     "trail.say_why": lambda w: w.at("/audit", {"reason": "asked to"}),
     "users.add_user": lambda w: w.admin.post("/users/add", {"email": "a@mela.example", "role": "viewer"}),
     "users.end_user": lambda w: [w.link(), w.admin.post("/users/end", {"email": "new@mela.example"})][-1],
@@ -191,7 +200,13 @@ DEEDS: dict[str, Callable[[World], Any]] = {
     "sheets.take": lambda w: w.at("/sheets/take", w.file()),
     "sheets.undo": lambda w: w.at(f"/sheets/{w.imported()}/undo"),
     "sheets.redo": lambda w: w.brought_back(),
-    "letters.plan": lambda w: w.letter() and None,
+    "letter_writing.plan": lambda w: w.letter() and None,
+    "letter_writing.change": lambda w: w.at(
+        f"/letters/{w.letter()}/edit", {"group": "both", "subject": "Thank you", "text": "Dear all"}
+    ),
+    "letters.rules": lambda w: w.at("/letters/rules", {"letters_by_two": "yes"}),
+    "letters.again": lambda w: w.sent_again(),
+    "leaving.change": lambda w: w.admin.post("/opt-outs", {"do": "leave", "email": "a@mela.example"}),
     "letters.test": lambda w: w.at(f"/letters/{w.letter()}/test", {"to": "asha@mela.example"}),
     "letters.approve": lambda w: w.at(f"/letters/{w.letter()}/approve", {"before_final": "yes"}),
     "letters.stop": lambda w: w.at(f"/letters/{w.letter()}/stop"),
@@ -207,6 +222,12 @@ DEEDS: dict[str, Callable[[World], Any]] = {
     "reporting.printable": lambda w: w.admin.get(f"/events/{w.event.id}/report/printable"),
     "api.attendance": lambda w: w.admin.client.get(
         f"/api/v1/events/{w.event.id}/attendance", headers=w.bearer("organiser", w.event.id), base_url=BASE
+    ),
+    "api.report": lambda w: w.admin.client.get(
+        f"/api/v1/events/{w.event.id}/report", headers=w.bearer("organiser", w.event.id), base_url=BASE
+    ),
+    "api.people_for": lambda w: w.admin.client.get(
+        f"/api/v1/events/{w.event.id}/lists/civicrm", headers=w.bearer("organiser", w.event.id), base_url=BASE
     ),
     "api.check_in": lambda w: w.check_in() and None,
     "doors.add": lambda w: w.at("/doors", {"name": "North"}),

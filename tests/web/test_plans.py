@@ -71,6 +71,7 @@ ENDING = (
 )  # fmt: skip
 BY_HAND: dict[str, tuple[dict[str, str], dict[str, str]]] = {
     "downloads.record": ({"format": "json"}, {"reason": "asked for"}),
+    "rows.read": ({"ref": "4"}, {"reason": "asked for"}),
     "trail.say_why": ({}, {"reason": "asked for"}),
     "planning.share": ({}, {"email": "organiser@mela.example"}),
     "planning.recover": ({}, {}),

@@ -34,6 +34,8 @@ def import_file(
     in `zone`, by default the event's. Raises Trouble for a file that cannot be understood.
     """
     event = store.read(lambda tx: events.known(tx, event_id, safe="Nothing was imported."))
+    if event.erased is not None:
+        raise events.EventErased
     understood = intake.understand(
         data, name=name, event=event, zone=zone or ZoneInfo(event.timezone), kind=kind, columns=columns or {}
     )
@@ -44,7 +46,7 @@ def import_file(
     laid = ""
     known = store.read(lambda tx: imports.counts(tx, event_id, sha256))
     if len(understood.traces) > laying.BATCH and not known:
-        laid = laying.lay(store.run, event_id, understood.traces, now=now)
+        laid = laying.lay(store.run, event_id, understood.traces, now=now, came=understood.came)
 
     def steps(tx: Tx) -> int:
         new = imports.put(
@@ -62,6 +64,7 @@ def import_file(
             traces=understood.traces,
             now=now,
             laid=bool(laid),
+            came=understood.came,
         )
         if new:
             audit.note(tx, who=by, what="file imported", event=event_id, about=sha256[:32], now=now)

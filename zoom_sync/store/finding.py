@@ -31,7 +31,8 @@ class Query:
 
     `registration`: a status, or "none". `session`: the number of a part of the agenda, in the order of the event.
     `group`: as `rules.search.group` gives it. `ways`: bits of `rules.joining`, any of which is enough; `doubtful`: only
-    who was joined with doubt. `is_seen`: whether they were there at all; `registered`: in whatever state.
+    who was joined with doubt. `is_seen`: whether they were there at all; `is_registered`: in whatever state.
+    `first`: seen first within these seconds of the epoch.
     """
 
     kind: Literal["person", "unidentified"] = "person"
@@ -46,6 +47,7 @@ class Query:
     doubtful: bool = False
     is_seen: bool = False
     is_registered: bool = False
+    first: tuple[int, int] | None = None
     sort: Sort = "name"
 
 
@@ -150,6 +152,8 @@ def _chosen(
         wanted.append(table.c.doubt > 0)
     if query.is_seen:
         wanted.append(table.c.mode != "absent")
+    if query.first:
+        wanted.append(table.c.first.between(*query.first))
     if query.is_registered:
         wanted.append(table.c.registration != "none")
     wanted += [

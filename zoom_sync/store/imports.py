@@ -6,13 +6,13 @@ taken back keeps its rows, which count nothing: the record is as if the file had
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Select, func, select
 
-from zoom_sync.records import Fault, Trace
+from zoom_sync.records import Fault, Row, Trace
 from zoom_sync.store import facts, laying, schema
 from zoom_sync.store.dialect import Tx, add_or_nothing, queue_up, storable, storable_tree
 
@@ -35,10 +35,11 @@ def put(
     traces: Sequence[Trace],
     now: datetime,
     laid: bool = False,
+    came: Mapping[str, Row] | None = None,
 ) -> int:
     """Keep a file's traces and that it was imported. Returns how many are new; a file that counts already: 0.
 
-    `laid`: the traces were laid down under `import_id`.
+    `laid`: the traces were laid down under `import_id`. `came`: by trace the row as it came.
     """
     queue(tx, event_id, sha256)
     before = _of_bytes(tx, event_id, sha256)
@@ -66,7 +67,7 @@ def put(
         return len(traces)
     # The same bytes make the same facts, which the import that was taken back has already: these are its own.
     reading = import_id if before else ""
-    return facts.add(tx, event_id, traces, now=now, reading=reading, import_id=import_id)
+    return facts.add(tx, event_id, traces, now=now, reading=reading, import_id=import_id, came=came)
 
 
 def counts(tx: Tx, event_id: str, sha256: str) -> bool:

@@ -8,13 +8,13 @@ left is removed by whoever lays down rows for the same event an hour later or mo
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Protocol, TypeVar
 
 from sqlalchemy import delete, select
 
-from zoom_sync.records import Trace, Trouble
+from zoom_sync.records import Row, Trace, Trouble
 from zoom_sync.store import facts, memory, schema
 from zoom_sync.store.dialect import Tx, queue_up
 
@@ -31,11 +31,13 @@ class Run(Protocol):
     def __call__(self, steps: Callable[[Tx], T], /) -> T: ...
 
 
-def lay(run: Run, event_id: str, traces: Sequence[Trace], *, now: datetime) -> str:
-    """Lay down rows that nothing shows yet. Returns the id under which `show` shows them."""
+def lay(
+    run: Run, event_id: str, traces: Sequence[Trace], *, now: datetime, came: Mapping[str, Row] | None = None
+) -> str:
+    """Lay down rows that nothing shows yet. Returns the id under which `show` shows them; `came` as for `facts.add`."""
     id = _begun(run, event_id, now)
     for start in range(0, len(traces), BATCH):
-        _put(run, event_id, id, traces[start : start + BATCH], now)
+        _put(run, event_id, id, traces[start : start + BATCH], now, came=came)
     return id
 
 
@@ -80,9 +82,16 @@ def _begun(run: Run, event_id: str, now: datetime) -> str:
 
 
 def _put(
-    run: Run, event_id: str, id: str, traces: Sequence[Trace], now: datetime, *, again: bool = False
+    run: Run,
+    event_id: str,
+    id: str,
+    traces: Sequence[Trace],
+    now: datetime,
+    *,
+    again: bool = False,
+    came: Mapping[str, Row] | None = None,
 ) -> None:
-    run(lambda tx: facts.add(tx, event_id, traces, now=now, reading=id, again=again))
+    run(lambda tx: facts.add(tx, event_id, traces, now=now, reading=id, again=again, came=came))
 
 
 def show(tx: Tx, event_id: str, id: str, *, now: datetime) -> None:

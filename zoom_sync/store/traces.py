@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, Text, cast, func, or_, select
+from sqlalchemy import Row, Select, Text, cast, func, or_, select
 
 from zoom_sync.records import Reading, Trace
 from zoom_sync.store import facts, imports, laying, live, registrants, schema
@@ -154,6 +154,25 @@ def texts(tx: Tx, event_id: str) -> Iterator[str]:
         added = added.where(trace.c.import_id.not_in(withdrawn))
     for statement in (mirrored, added):
         yield from tx.execute(statement, execution_options={"yield_per": _CHUNK}).scalars()
+
+
+def cells(tx: Tx, event_id: str, fact: str) -> list[tuple[str, str]]:
+    """The row of a file behind a fact as it came: what stands above each cell, and the cell; [] if none is kept."""
+    found = tx.execute(_row(event_id, fact)).scalar()
+    return [(head, cell) for head, cell in found or ()]
+
+
+def has_cells(tx: Tx, event_id: str, fact: str) -> bool:
+    """Whether the row behind a fact is kept as it came."""
+    return tx.execute(_row(event_id, fact).with_only_columns(trace.c.id)).first() is not None
+
+
+def _row(event_id: str, fact: str) -> Select[Any]:
+    return (
+        select(trace.c.cells)
+        .where(trace.c.event == event_id, trace.c.id == fact, cast(trace.c.cells, Text).is_not(None))
+        .limit(1)
+    )
 
 
 def _decisive(tx: Tx, event_id: str) -> list[str]:

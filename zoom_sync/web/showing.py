@@ -14,7 +14,7 @@ from flask_babel import lazy_gettext as later
 
 from zoom_sync.records import Event, Span
 from zoom_sync.web import access, languages, reasons
-from zoom_sync.web.visible import shown
+from zoom_sync.web.visible import shown, shown_lines
 from zoom_sync.web.visitor import NOBODY
 
 STATIC = Path(__file__).parent / "static"
@@ -40,6 +40,20 @@ SAYINGS = {
     "absent": later("Was not there"),
     "undo": later("Taken back"),
 }
+KEPT = {  # what was just decided
+    "same": later("Kept: it is one person."),
+    "different": later("Kept: these are different people."),
+    "shared": later("Kept: two people sat at this screen."),
+    "attended": later("Kept: this person was there."),
+    "absent": later("Kept: this person was not there."),
+}
+WHOSE = {  # why a connection without a name may be somebody's; see `rules.whose`
+    "name": later("a word or number of its name is theirs"),
+    "follows": later("came on Zoom as it ended"),
+    "absent": later("registered, and was seen nowhere"),
+    "room": later("was in the room at other times"),
+    "zoom": later("was on Zoom at other times"),
+}
 ROLE_NAMES = {
     "viewer": later("Viewer"),
     "door": later("Door"),
@@ -53,6 +67,7 @@ def attach(app: Flask) -> None:
     app.jinja_env.filters.update(
         at=at,
         shown=shown,
+        shown_lines=shown_lines,
         moment=moment,
         hour=hour,
         day=day,
@@ -62,9 +77,10 @@ def attach(app: Flask) -> None:
         number=languages.number,
         share=languages.share,
         told=reasons.told,
+        whose=lambda why: WHOSE[why],
         when=when,
     )
-    app.jinja_env.globals.update(MODES=MODES, SOURCES=SOURCES, SAYINGS=SAYINGS, ROLE_NAMES=ROLE_NAMES)
+    app.jinja_env.globals.update(MODES=MODES, SOURCES=SOURCES, SAYINGS=SAYINGS, KEPT=KEPT, ROLE_NAMES=ROLE_NAMES)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
 
     @app.context_processor

@@ -79,6 +79,18 @@ def of_name(person: Person, line: Evidence, traces: Mapping[str, Trace]) -> Ques
     return Question((one, other), None, (line.reason,), (), _lines(one, other))
 
 
+def said(claim: Claim, person: Person | None) -> list[Line]:
+    """What one record says of whom it is of; words that their entry does not have are marked."""
+    found = []
+    for label, name in _told():
+        own, theirs = getattr(claim, name), getattr(person, name) if person else ""
+        if own.strip():
+            mine = _keys(name, own)
+            marked = _marked(mine, _keys(name, theirs)) if theirs.strip() else _plain(own)
+            found.append(Line(label, (marked, _plain(theirs)), ""))
+    return found
+
+
 def _side(ref: str, fact: str, person: Person | None, trace: Trace | None) -> Side:
     """A record with what its entry knows beside it."""
     if person is None:
@@ -95,13 +107,16 @@ def _side(ref: str, fact: str, person: Person | None, trace: Trace | None) -> Si
     return Side(ref, fact, person, evidence, claim, trace)
 
 
-def _lines(one: Side, other: Side) -> list[Line]:
-    told: tuple[tuple[str, str], ...] = (
+def _told() -> tuple[tuple[str, str], ...]:
+    return (
         (_("Name"), "name"), (_("Organisation"), "organisation"), (_("E-mail"), "email"), (_("Phone"), "phone"),
         (_("Country"), "country"),
     )  # fmt: skip
+
+
+def _lines(one: Side, other: Side) -> list[Line]:
     found = []
-    for label, name in told:
+    for label, name in _told():
         first, second = getattr(one.claim, name), getattr(other.claim, name)
         if first or second:
             found.append(_line(label, name, first, second))

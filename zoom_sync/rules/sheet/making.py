@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, tzinfo
 from typing import Any
 
-from zoom_sync.records import Claim, Event, Fault, Source, Trace, TraceKind, fact_id
+from zoom_sync.records import Claim, Event, Fault, Row, Source, Trace, TraceKind, fact_id
 from zoom_sync.rules.sheet.dates import Order, instant, moment
 from zoom_sync.rules.sheet.layout import Layout, Line, Section
 from zoom_sync.rules.sheet.values import digest
@@ -40,6 +40,7 @@ class Desk:
     traces: list[Trace] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    came: dict[str, Row] = field(default_factory=dict)
 
     def ref(self, line: Line) -> str:
         return f"{self.shown}#{line.n}"
@@ -53,9 +54,11 @@ class Desk:
         """One trace for a row; its id comes from the file and the row, so that the same file gives the same."""
         serial = section.columns.get("serial", -1)
         cells = [cell for column, cell in enumerate(line.cells) if column != serial]
+        id = fact_id(self.event.key, "row", self.file_key, str(line.n))
+        self.came[id] = section.header, line.cells
         self.traces.append(
             Trace(
-                id=fact_id(self.event.key, "row", self.file_key, str(line.n)),
+                id=id,
                 kind=kind,
                 source=source,
                 ref=self.ref(line),

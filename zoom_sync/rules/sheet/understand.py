@@ -49,6 +49,7 @@ def understand(
         tuple(notes),
         dict(found.columns),
         found.layout.lines,
+        desk.came,
     )
 
 

@@ -131,14 +131,15 @@ def person(event_id: str, ref: str) -> ResponseReturnValue:
 
     `who` searches for somebody to join with them, or whose an entry without a name is; `with` shows what joining
     the two would change, before it is decided; `beside` searches for the second person at the screen of a
-    connection of theirs.
+    connection of theirs; `done` is a decision that was just taken here.
     """
     found = rooms().store.read(lambda tx: people.person(tx, event_id, ref))
     if found is None:
         abort(404)
-    asked = {name: request.args.get(name, "").strip()[:LONGEST] for name in ("who", "with", "beside")}
+    asked = {name: request.args.get(name, "").strip()[:LONGEST] for name in ("who", "with", "beside", "done")}
     if ref != found.id:
-        return redirect(url_for("people.person", event_id=event_id, ref=found.id))
+        done = request.args.get("done", "")[:LONGEST]
+        return redirect(url_for("people.person", event_id=event_id, ref=found.id, done=done or None))
     event = the_event()
     more = rooms().store.read(lambda tx: about.of_person(tx, event, found, asked))
     return render_template(
@@ -168,7 +169,7 @@ def decide(event_id: str) -> ResponseReturnValue:
         "nonce": request.form.get("nonce", "")[:200],
     }
     if saying == "split":
-        split(rooms().store, event_id, person=refs[0], others=others, **said)
+        kept = split(rooms().store, event_id, person=refs[0], others=others, **said)[-1]
     else:
-        keep_decision(rooms().store, event_id, kind=saying, refs=refs, **said)  # type: ignore[arg-type]  # one of SAYINGS
-    return redirect(url_for("people.listing", event_id=event_id, ref=refs[0]), 303)
+        kept = keep_decision(rooms().store, event_id, kind=saying, refs=refs, **said)  # type: ignore[arg-type]  # one of SAYINGS
+    return redirect(url_for("people.listing", event_id=event_id, ref=refs[0], done=kept.id), 303)

@@ -1,0 +1,261 @@
+"""Doubtful joins looked through, what each record says beside its person, and the row of a file behind it."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+
+from tests.builders import a_connection, a_registrant, a_signature, an_event
+from tests.crowd import a_crowd
+from tests.web import sample
+from tests.web.conftest import Seat
+from tests.web.test_people import names, pages_of
+from tests.web.test_review import holder, rebuilt
+from zoom_sync.actions.import_sheet import import_file
+from zoom_sync.records import Event
+from zoom_sync.rules.merge.counts import counts
+from zoom_sync.store import audit, events, traces, verdicts
+from zoom_sync.wiring import Rooms
+
+OFFICE = "office@mill.example"
+RAMESH = a_registrant("Ramesh Sharma", OFFICE, id="S1", organisation="Mill Union")
+LATHA = a_registrant("Latha Iyer", OFFICE, id="S2", organisation="Mill Union")
+SHORT = a_signature("R. Sharma", "09:00", "12:00", file="office.csv", email=OFFICE, organisation="Mill")
+ZENOBIA = a_registrant("Zenobia Thackersey", "zenobia@parsi.example")
+NAMESAKE = a_connection("Zenobia Thackersey", "09:00", "12:00")
+GOPAL = a_registrant("Gopal Menon", "gopal@menon.example", phone="+91 98765 43210")
+SIGNED = a_signature("Gopal Menon", "09:00", "12:00", row=2, email="gopal@menon.example")
+ASHA = a_registrant("Asha Rao", "asha@rao.example", id="A1")
+ONLINE = a_connection("Asha Rao", "09:00", "12:00", registrant_id="A1")
+DEVICE = a_connection("iPhone", "09:30", "10:00")
+AFTER = a_connection("Bina Das", "10:02", "12:00", user="77")
+PHONE = a_connection("+1 415 555 0134", "11:00", "12:00")
+FACTS = [
+    RAMESH,
+    LATHA,
+    SHORT,
+    ZENOBIA,
+    NAMESAKE,
+    GOPAL,
+    SIGNED,
+    ASHA,
+    ONLINE,
+    DEVICE,
+    AFTER,
+    PHONE,
+    *a_crowd(),
+]
+
+
+@pytest.fixture
+def browser(seat: Callable[..., Seat]) -> Seat:
+    return seat("organiser")
+
+
+@pytest.fixture
+def event(browser: Seat, rooms: Rooms) -> Event:
+    event = an_event(key=b"k" * 32, owner=browser.user)
+    rooms.store.run(lambda tx: events.add(tx, event, now=rooms.clock.now()))
+    rooms.store.run(lambda tx: traces.append(tx, event.id, FACTS, now=rooms.clock.now()))
+    rebuilt(rooms, event)
+    return event
+
+
+def text_of(page: str) -> str:
+    return " ".join(html.unescape(re.sub(r"<[^>]+>", " ", page)).split())
+
+
+def test_doubtful_joins_are_looked_through_the_most_doubtful_first_with_what_each_record_says(
+    browser: Seat, event: Event
+) -> None:
+    everybody = browser.get(f"/events/{event.id}/people").text
+    link = re.search(r'href="([^"]*joined=doubtful[^"]*)">Doubtful joins', everybody)
+    assert link is not None
+
+    page = browser.get(html.unescape(link[1])).text
+
+    assert names(page) == ["Ramesh Sharma", "Zenobia Thackersey", "Gopal Menon"]
+    assert (
+        "“ R. Sharma ” Sign-in sheet: e-mail, shared by several people, first name is an initial"
+        in text_of(page)
+    )
+
+
+@pytest.mark.parametrize(
+    ("way", "who"),
+    [
+        ("mailbox", ["Ramesh Sharma"]),
+        ("initials", ["Ramesh Sharma"]),
+        ("e-mail", ["Gopal Menon", "Ramesh Sharma"]),
+        ("name", ["Zenobia Thackersey"]),
+        ("decision", []),
+    ],
+)
+def test_people_are_filtered_by_how_their_records_were_joined(
+    way: str, who: list[str], browser: Seat, event: Event
+) -> None:
+    assert names(browser.get(f"/events/{event.id}/people?joined={way}").text) == who
+
+
+def test_a_join_that_somebody_decided_is_no_doubtful_one_any_more(
+    browser: Seat, event: Event, rooms: Rooms
+) -> None:
+    browser.get(f"/events/{event.id}/people")
+    browser.post(f"/events/{event.id}/people/decide", {"ref": [ZENOBIA.id, NAMESAKE.id], "saying": "same"})
+    rebuilt(rooms, event)
+
+    table = f"/events/{event.id}/people?joined="
+    assert "Zenobia Thackersey" not in names(browser.get(table + "doubtful").text)
+    assert names(browser.get(table + "decision").text) == ["Zenobia Thackersey"]
+
+
+def test_beside_each_record_stands_what_it_says_itself_with_what_differs_marked(
+    browser: Seat, event: Event
+) -> None:
+    page = browser.get(f"/events/{event.id}/people/{RAMESH.id}").text
+
+    (row,) = re.findall(rf'<tr id="fact-{SHORT.id}".*?</tr>', page, re.DOTALL)
+    assert "<mark>R.</mark> Sharma" in row
+    assert OFFICE in row
+    assert "shared by several people, first name is an initial" in text_of(row)
+    assert "<mark>" not in re.findall(rf'<tr id="fact-{RAMESH.id}".*?</tr>', page, re.DOTALL)[0]
+
+
+def test_a_row_of_a_file_is_read_for_a_reason_and_that_is_on_record(
+    browser: Seat, event: Event, rooms: Rooms
+) -> None:
+    sheet = b"No,Full name,E-mail address,Seat,Time in\n7,Meera Nair,meera@nair.example,B12,09:10\n"
+    import_file(rooms.store, event.id, data=sheet, name="hall.csv", clock=rooms.clock, by="t")
+    rebuilt(rooms, event)
+    found = browser.get(f"/events/{event.id}/people?q=meera").text
+    person = re.search(r'<th scope="row"><a href="([^"]+)"', found)
+    assert person is not None
+    link = re.search(r'href="(/events/[^"]*/rows/[^"]+)"', browser.get(html.unescape(person[1])).text)
+    assert link is not None
+
+    closed = browser.get(link[1]).text
+    refused = browser.post(link[1], {"reason": " "})
+    opened = browser.post(link[1], {"reason": "a wrong join"})
+
+    assert "hall.csv" in closed
+    assert "B12" not in closed
+    assert (refused.status_code, "B12" in refused.text) == (400, False)
+    assert "Seat B12" in text_of(opened.text)
+    (line,) = [one for one in rooms.store.read(audit.lines) if one.what == "read a row"]
+    assert (line.event, line.reason) == (event.id, "a wrong join")
+    assert "Meera" not in f"{line.about}{line.reason}"
+
+
+def test_a_row_of_zoom_says_that_there_is_no_more_of_it(browser: Seat, event: Event) -> None:
+    page = browser.get(f"/events/{event.id}/rows/{ONLINE.id}")
+
+    assert page.status_code == 200
+    assert "This record is of no file" in page.text
+    assert browser.get(f"/events/{event.id}/rows/nothing").status_code == 404
+
+
+def test_whose_a_connection_is_is_proposed_of_those_who_can_be_meant(browser: Seat, event: Event) -> None:
+    page = browser.get(f"/events/{event.id}/people/{DEVICE.id}").text
+
+    proposed = text_of(page.partition('id="whose"')[2].partition('id="who"')[0])
+    assert proposed.index("Bina Das") < proposed.index("Latha Iyer")
+    assert "came on Zoom as it ended" in proposed
+    assert "registered, and was seen nowhere" in proposed
+    assert "Asha Rao" not in proposed
+    assert "Gopal Menon" not in proposed
+
+
+@pytest.mark.parametrize("words", ["iphone", "0134", "415 555"])
+def test_the_search_finds_entries_without_a_name_too(words: str, browser: Seat, event: Event) -> None:
+    page = browser.get(f"/events/{event.id}/people?q={words}").text
+
+    assert "Whose is it?" in page
+    assert "Nobody fits" not in page
+
+
+@pytest.mark.parametrize(("words", "who"), [("43210", "Gopal Menon"), ("98765 43210", "Gopal Menon")])
+def test_people_are_found_by_the_end_of_their_phone_number(
+    words: str, who: str, browser: Seat, event: Event
+) -> None:
+    assert names(browser.get(f"/events/{event.id}/people?q={words}").text) == [who]
+
+
+def test_a_record_is_found_by_its_address(browser: Seat, event: Event) -> None:
+    page = browser.get(f"/events/{event.id}/people?q={SHORT.ref.replace('#', '%23')}").text
+
+    assert "A record with this address stands with Ramesh Sharma" in text_of(page)
+
+
+def test_after_a_split_both_halves_are_named_with_the_undo_beside_them(
+    browser: Seat, event: Event, rooms: Rooms
+) -> None:
+    browser.get(f"/events/{event.id}/people/{RAMESH.id}")
+    answer = browser.post(
+        f"/events/{event.id}/people/decide",
+        {"ref": RAMESH.id, "other": SHORT.id, "saying": "split", "nonce": "n"},
+    )
+    at_once = browser.get(answer.location).text
+    rebuilt(rooms, event)
+    page = browser.get(answer.location).text
+
+    assert "is being made anew" in at_once
+    notice = page.partition('role="status"')[2].partition("</form>")[0]
+    assert "Kept: these are different people." in notice
+    assert {RAMESH.id, SHORT.id} <= set(re.findall(r'/people/([0-9a-f]+)"', notice))
+    undo = dict(re.findall(r'name="([a-z]+)" value="([0-9a-f]+)"', notice))
+    browser.post(f"/events/{event.id}/decisions/undo", undo)
+    rebuilt(rooms, event)
+    assert holder(rooms, event, SHORT).id == RAMESH.id
+    assert len(rooms.store.read(lambda tx: verdicts.of_event(tx, event.id))) == 2
+
+
+def test_pages_are_turned_back_as_they_were_turned_on(browser: Seat, event: Event, rooms: Rooms) -> None:
+    large = sample.keep(
+        rooms.store,
+        sample.a_record(sample.the_event(id="7" * 32, owner=browser.user), 130),
+        now=rooms.clock.now(),
+        owner=browser.user,
+    )
+    for sort in ("name", "most", "last"):
+        path = f"/events/{large.id}/people?sort={sort}"
+        forward = pages_of(browser, path)
+        seen, page = [], browser.get(path).text
+        while following := re.search(r'rel="next" href="([^"]+)"', page):
+            page = browser.get(html.unescape(following[1])).text
+        while True:
+            seen.append(names(page))
+            before = re.search(r'rel="prev" href="([^"]+)"', page)
+            if before is None:
+                break
+            page = browser.get(html.unescape(before[1])).text
+        assert seen == forward[::-1]
+        assert "1 to 50 of 130" in page
+
+
+def test_each_figure_leads_to_a_list_of_as_many(browser: Seat, event: Event, rooms: Rooms) -> None:
+    record = sample.a_record(sample.the_event(id="7" * 32, owner=browser.user), 60)
+    record = replace(record, counts=counts(record.people, record.unidentified))
+    kept = sample.keep(rooms.store, record, now=rooms.clock.now(), owner=browser.user)
+    overview = browser.get(f"/events/{kept.id}").text
+
+    for name in ("virtual", "in_person", "both", "absent", "registered", "brief"):
+        link = re.search(rf'href="([^"]+)" data-field="count-{name}">(\d+)<', overview)
+        assert link is not None, name
+        page = browser.get(html.unescape(link[1])).text
+        heading = text_of(page.partition("<h1>")[2].partition("</h1>")[0])
+        assert heading.startswith(f"People {link[2]} of"), name
+
+
+def test_a_list_with_panelists_says_why_the_figure_is_smaller(
+    browser: Seat, event: Event, rooms: Rooms
+) -> None:
+    record = sample.a_record(sample.the_event(id="7" * 32, owner=browser.user), 60)
+    kept = sample.keep(rooms.store, record, now=rooms.clock.now(), owner=browser.user)
+
+    page = text_of(browser.get(f"/events/{kept.id}/people?mode=virtual").text)
+
+    assert "29 of them are attendees, as the figures of the overview count" in page
