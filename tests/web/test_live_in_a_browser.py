@@ -15,6 +15,7 @@ from tests.paths.day import SECRET, served
 from zoom_sync import wiring
 from zoom_sync.actions.access import digest
 from zoom_sync.actions.events import Plan, add
+from zoom_sync.actions.import_sheet import import_file
 from zoom_sync.demo.zoom_server.deliverer import Deliverer
 from zoom_sync.demo.zoom_server.people import Connection, User, Webinar
 from zoom_sync.demo.zoom_server.world import World
@@ -34,6 +35,7 @@ class Day:
     world: World
     page: Page
     event: str
+    rooms: wiring.Rooms
 
     def join(self, number: int, name: str) -> None:
         at = datetime.now(UTC) - timedelta(minutes=10 - number)
@@ -79,7 +81,7 @@ def day(sqlite_url: str, _chromium: Browser) -> Iterator[Day]:
         page.get_by_role("main").get_by_role("button", name="Sign in").click()
         world.start(NUMBER, RUN, now - timedelta(minutes=30))
         page.goto(f"/events/{event.id}/live")
-        yield Day(world, page, event.id)
+        yield Day(world, page, event.id, rooms)
         context.close()
         deliverer.stop()
     rooms.store.close()
@@ -121,3 +123,15 @@ def test_without_script_the_page_shows_the_same_and_how_to_look_again(day: Day) 
     expect(page.locator("[data-field=all]")).to_have_text("1")
     expect(page.get_by_role("link", name="Show the newest figures")).to_be_visible()
     plain.close()
+
+
+def test_the_overview_follows_a_newer_record_without_a_click(day: Day) -> None:
+    from playwright.sync_api import expect
+
+    day.page.goto(f"/events/{day.event}")
+    sheet = b"Name,Time in\nMeera Nair,10:25\n"
+    import_file(day.rooms.store, day.event, data=sheet, name="hall.csv", clock=day.rooms.clock)
+
+    expect(day.page.get_by_text("hall.csv")).to_be_visible(timeout=3 * PATIENCE_MS)
+    expect(day.page.locator("#status")).to_have_text("Provisional")
+    expect(day.page.get_by_role("heading", name="Still waited for")).to_be_visible()

@@ -2,10 +2,11 @@
 
 const EVERY_MS = 750;
 const CURVE_MS = 60_000;
+const FOLLOW_MS = 5_000; // between two readings of the whole page, however often a record is made
 let ahead = 0; // how far the server's clock is ahead of this device's, in ms
 
 export function follow(section) {
-  const look = asking(section.dataset.live, section);
+  const look = asking(section.dataset.live, section); // `data-shown`: the record that the page is of
   setInterval(look, EVERY_MS);
   setInterval(ages, EVERY_MS);
   document.addEventListener("visibilitychange", look);
@@ -24,7 +25,7 @@ function asking(address, section) {
       ahead = Date.parse(answer.headers.get("Date")) - Date.now() || 0;
       if (answer.status === 200) {
         tag = answer.headers.get("ETag") || "";
-        show(await answer.text());
+        show(await answer.text(), section);
       }
       section.toggleAttribute("data-lost", !(answer.ok || answer.status === 304));
     } catch {
@@ -35,7 +36,7 @@ function asking(address, section) {
   };
 }
 
-function show(html) {
+function show(html, section) {
   const fresh = new DOMParser().parseFromString(html, "text/html");
   for (const part of fresh.querySelectorAll("[data-field]")) {
     for (const place of document.querySelectorAll(`[data-field="${part.dataset.field}"]`)) {
@@ -43,8 +44,27 @@ function show(html) {
     }
   }
   const generation = fresh.querySelector("[data-generation]")?.dataset.generation;
-  const stale = document.querySelector("[data-stale]");
-  if (stale && generation) stale.hidden = generation === stale.dataset.stale;
+  if (generation && "shown" in section.dataset && generation !== section.dataset.shown) follows(section);
+  ages();
+}
+
+// The rest of the page is of one record: when a newer one is there, it is read anew and put in part by part. Where
+// somebody is typing or has opened something, it waits until they are done.
+let followed = 0;
+async function follows(section) {
+  if (Date.now() - followed < FOLLOW_MS) return;
+  followed = Date.now();
+  const answer = await fetch(location.href, { cache: "no-store" });
+  if (!answer.ok) return;
+  const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
+  let whole = true;
+  for (const place of document.querySelectorAll("[data-follows]")) {
+    const part = fresh.getElementById(place.id);
+    if (!part || place.innerHTML === part.innerHTML) continue;
+    if (place.contains(document.activeElement) || place.querySelector("details[open]")) whole = false;
+    else place.replaceChildren(...part.childNodes);
+  }
+  if (whole) section.dataset.shown = fresh.querySelector("[data-shown]")?.dataset.shown ?? "";
   ages();
 }
 
