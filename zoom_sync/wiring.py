@@ -92,7 +92,8 @@ class Rooms:
         """Where the account's tokens are kept."""
         from zoom_sync.store.shelf import StoredTokens
 
-        return StoredTokens(self.store, self.keys, self.clock, name=self.account_name()[:64])
+        rotates = self.account is None or not self.account.server_to_server
+        return StoredTokens(self.store, self.keys, self.clock, name=self.account_name()[:64], rotates=rotates)
 
 
 def rooms(settings: Settings, *, clock: SystemClock | None = None) -> Rooms:

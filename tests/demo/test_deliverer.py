@@ -182,7 +182,7 @@ def test_an_answer_that_comes_too_late_is_none(telling, receiver):
 def test_a_retry_may_carry_the_first_stamp(telling, receiver):
     stamps = []
     for anew in (True, False):
-        zoom, deliverer = telling(Switches(restamp_retries=anew, retry_minutes=(6000,)))
+        zoom, deliverer = telling(Switches(restamp_retries=anew, retry_minutes=(1500,)))
         receiver.answers = [500]
         zoom.world.start(WEBINAR, RUN, START)
         while deliverer.counts["refused"] < 1:

@@ -19,6 +19,7 @@ from zoom_sync.store import jobs, quota, tokens
 from zoom_sync.store.database import Store, Tx
 
 LOCK_S = 60  # longer than a token request may take: connect 5 s, read 30 s
+SHORT_LOCK_S = 8  # where one token does not end another, so that two requests at once harm nothing
 
 
 class Clock(Protocol):
@@ -42,10 +43,11 @@ class Limit(Protocol):
 
 
 class StoredTokens:
-    """A shelf for one account's tokens, shared by all processes."""
+    """A shelf for one account's tokens, shared by all processes. `rotates`: each refresh ends the token before."""
 
-    def __init__(self, store: Store, keys: Seals, clock: Clock, *, name: str) -> None:
+    def __init__(self, store: Store, keys: Seals, clock: Clock, *, name: str, rotates: bool = True) -> None:
         self._store, self._keys, self._clock, self._name = store, keys, clock, name
+        self._lock_s = LOCK_S if rotates else SHORT_LOCK_S
 
     def load(self) -> dict[str, Any] | None:
         """The newest token, or None. One that no key opens any more counts as none: connect again."""
@@ -68,12 +70,12 @@ class StoredTokens:
 
     @contextmanager
     def lock(self) -> Iterator[None]:
-        """Held by one process at a time; a holder that died loses it after a minute. Raises Trouble."""
+        """Held by one process at a time; a holder that died loses it after so many seconds. Raises Trouble."""
         holder, started, fence = secrets.token_hex(8), self._clock.monotonic(), None
         while fence is None:
             fence = self._store.run(partial(self._take, holder=holder))
             if fence is None:
-                if self._clock.monotonic() - started > LOCK_S + 5:
+                if self._clock.monotonic() - started > self._lock_s + 5:
                     raise Trouble(
                         "Another process is still signing in to Zoom.", "Nothing was lost.", "Try again."
                     )
@@ -86,7 +88,7 @@ class StoredTokens:
 
     def _take(self, tx: Tx, *, holder: str) -> int | None:
         now = jobs.time_of(tx, self._clock.now())
-        return jobs.lease(tx, self._name, holder=holder, now=now, seconds=LOCK_S)
+        return jobs.lease(tx, self._name, holder=holder, now=now, seconds=self._lock_s)
 
 
 class StoredPace:
