@@ -79,8 +79,14 @@ class Settings(BaseModel):
         "REPORT_READS", "when reports are read after an instance ended", "10m,30m,24h"
     )
 
+    backup_recipient: str = _line(
+        "BACKUP_RECIPIENT", "backups are encrypted to this public key of age (age1…)", ""
+    )
+
     smtp_url: SecretStr = _line(
-        "SMTP_URL", "the mail server: smtp://user:password@host:port or smtps://…", SecretStr("")
+        "SMTP_URL",
+        "the mail server: smtp://user:password@host:port or smtps://…; mailbox: keeps letters and mails nobody",
+        SecretStr(""),
     )
     mail_from: str = _line("MAIL_FROM", "the address that letters come from", "")
     mail_per_second: float = _line("MAIL_PER_SECOND", "letters a second at most", 5.0)
@@ -169,6 +175,8 @@ class Settings(BaseModel):
     @classmethod
     def _mail_server(cls, value: SecretStr) -> SecretStr:
         text = value.get_secret_value()
+        if text == "mailbox:":
+            return value
         if text and (urlsplit(text).scheme not in ("smtp", "smtps") or not urlsplit(text).hostname):
             raise ValueError("must be smtp://user:password@host:port or smtps://user:password@host:port")
         return value

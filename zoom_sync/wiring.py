@@ -17,7 +17,8 @@ from zoom_sync.keys import Keys
 from zoom_sync.records import Trouble
 
 if TYPE_CHECKING:  # heavy, and not needed by every command
-    from zoom_sync.mail import Mailer
+    from zoom_sync.mail import Mailbox, Mailer
+    from zoom_sync.mail.composing import Composed
     from zoom_sync.oidc import Provider
     from zoom_sync.store.database import Store
     from zoom_sync.store.shelf import StoredTokens
@@ -52,6 +53,7 @@ class Config:
     trusted_proxies: int
     account_id: str
     code_flow: bool  # connect by /zoom/connect instead of server-to-server
+    backup_recipient: str = ""  # whose public key backups are encrypted to
 
 
 @dataclass(slots=True)
@@ -63,7 +65,7 @@ class Rooms:
     clock: SystemClock
     config: Config
     account: ZoomAccount | None
-    mailer: Mailer | None
+    mailer: Mailer | Mailbox | None
     provider: Provider | None = None  # the organisation's own sign-in
 
     def zoom(self) -> Zoom:
@@ -84,6 +86,12 @@ class Rooms:
             self.clock,
         )
 
+    def erased_file(self) -> Path:
+        """Where the marks of who was erased lie besides: beside SQLite's file, or in `data` for PostgreSQL."""
+        from zoom_sync.store import backups, erasures
+
+        return backups.folder_of(self.store) / erasures.NAME
+
     def account_name(self) -> str:
         """What this Zoom account is called in the store; without an account id it is the one connected."""
         return f"zoom:{self.account.account_id or 'connected'}" if self.account else ""
@@ -101,20 +109,35 @@ def rooms(settings: Settings, *, clock: SystemClock | None = None) -> Rooms:
     from zoom_sync.store.database import Store
 
     clock = clock or SystemClock()
-    mailer = None
-    if settings.smtp_url.get_secret_value():
-        from zoom_sync.mail import Mailer
-
-        mailer = Mailer(settings.smtp_url.get_secret_value(), sender=settings.mail_from, clock=clock)
+    store = Store(settings.database_url, clock=clock)
     return Rooms(
-        store=Store(settings.database_url, clock=clock),
+        store=store,
         keys=Keys(secret_keys(settings)),
         clock=clock,
         config=config(settings),
         account=zoom_account(settings),
-        mailer=mailer,
+        mailer=_mailer(settings, store, clock),
         provider=provider(settings, clock=clock),
     )
+
+
+def _mailer(settings: Settings, store: Store, clock: SystemClock) -> Mailer | Mailbox | None:
+    url = settings.smtp_url.get_secret_value()
+    if not url:
+        return None
+    from zoom_sync.mail import Mailbox, Mailer
+
+    if not url.startswith("mailbox:"):
+        return Mailer(url, sender=settings.mail_from, clock=clock)
+    from zoom_sync.store import mailbox
+
+    def keep(made: Composed, subject: str) -> None:
+        now = clock.now()
+        store.run(
+            lambda tx: mailbox.keep(tx, address=made.recipient, subject=subject, wire=made.wire, now=now)
+        )
+
+    return Mailbox(keep, sender=settings.mail_from, clock=clock)
 
 
 def newest_schema(rooms: Rooms) -> Path | None:
@@ -149,6 +172,7 @@ def config(settings: Settings) -> Config:
         trusted_proxies=settings.trusted_proxies,
         account_id=settings.zoom_account_id,
         code_flow=bool(settings.zoom_client_id) and not settings.zoom_account_id,
+        backup_recipient=settings.backup_recipient,
     )
 
 

@@ -11,6 +11,7 @@ from zoom_sync.cli import (
     letters,
     papers,
     people,
+    privacy,
     processes,
     record,
     series,
@@ -29,6 +30,6 @@ def register(cli: click.Group) -> None:
         record.merge, record.export, record.report, record.reconcile,
         decisions.decide, decisions.review,
         letters.letter, doors.door, papers.print_,
-        people.user, people.token, trail.audit, trail.verify_file,
+        people.user, people.token, privacy.person, trail.audit, trail.verify_file,
     ):  # fmt: skip
         cli.add_command(command)

@@ -111,6 +111,7 @@ def _ready(settings: Settings, *, role: str) -> Home:
     On SQLite an older schema is brought to the newest.
     """
     from zoom_sync import wiring
+    from zoom_sync.actions import privacy
     from zoom_sync.store.home import Home, introduction
 
     rooms = wiring.rooms(settings)
@@ -126,6 +127,7 @@ def _ready(settings: Settings, *, role: str) -> Home:
         home = Home(rooms.store, clock=rooms.clock, role=role, say=say)
         home.enter()
         kept = wiring.newest_schema(rooms)
+        privacy.apply_marks(rooms.store, rooms.erased_file(), clock=rooms.clock)
         if kept is not None:
             say(f"The store was brought to the newest schema; as it was before it is kept in {kept}.")
         say(introduction(rooms.store))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -81,16 +82,22 @@ def backup(file: Path) -> None:
     """Write the whole store to FILE, while the service runs.
 
     \b
-    The file holds names and addresses: it is readable by you alone; keep it where nobody else reads.
+    The file holds names and addresses: it is readable by you alone. With BACKUP_RECIPIENT set it is
+    encrypted, and nobody reads it without the private key.
     SECRET_KEY (or data/secret-key) is not in it; keep that too, and elsewhere.
     """
-    from zoom_sync.store import audit, backups
+    from zoom_sync.actions import backing_up
+    from zoom_sync.store import audit
 
     with _rooms() as rooms, _progress("Writing") as heard:
-        counted = backups.write(rooms.store, file, heard=heard)
-        is_newest = rooms.store.schema_state() == "current"
+        recipient = rooms.config.backup_recipient
+        counted, line = backing_up.back_up(
+            rooms.store, file, recipient=recipient, look=audit.newest, heard=heard
+        )
     say(f"{sum(counted.values())} rows of {counted.get('event', 0)} events are in {file}, and were checked.")
-    if is_newest and (line := backups.look(file, audit.newest)) is not None:
+    if recipient:
+        say(f"It opens with the private key of {recipient} alone.")
+    if line is not None:
         say(
             f"The newest line of its audit: {line.number}:{line.hash}\n"
             "Write that down elsewhere: `zoom-sync audit verify --mark` then proves that no line of before was changed."
@@ -99,24 +106,53 @@ def backup(file: Path) -> None:
 
 @click.command()
 @click.argument("file", type=FILE)
-def restore(file: Path) -> None:
+@click.option("--key", type=FILE, help="The file with the private key, for a backup that is encrypted.")
+def restore(file: Path, key: Path | None) -> None:
     """Fill the store, which must be empty, from a backup. Everybody has to sign in again.
 
     \b
+    Example: zoom-sync restore 2026-11-26.backup --key backup.key
     What Zoom delivered since the backup is read from its reports once web and worker run.
     """
-    from zoom_sync.store import audit, backups
+    from zoom_sync.actions import backing_up, privacy
+    from zoom_sync.store import audit
 
     with _rooms() as rooms, _progress("Reading") as heard:
         now = rooms.clock.now()
-        copied = backups.restore(rooms.store, file, now=now, heard=heard)
+        copied = backing_up.bring_back(rooms.store, file, key=key, now=now, heard=heard)
+        kept_out = privacy.apply_marks(rooms.store, rooms.erased_file(), clock=rooms.clock, by="command line")
         rooms.store.run(lambda tx: audit.note(tx, who="command line", what="restored a backup", now=now))
     say(f"{sum(copied.values())} rows of {copied.get('event', 0)} events are back.")
+    if kept_out:
+        say("Who was erased since the backup was made is erased again.")
 
 
 @click.group()
 def secrets() -> None:
     """The secrets of SECRET_KEY."""
+
+
+@secrets.command("backup-key")
+@click.argument("file", type=FILE)
+def backup_key(file: Path) -> None:
+    """Make a pair of keys for backups: the private one goes to FILE, the public one to stdout.
+
+    \b
+    Set BACKUP_RECIPIENT to the public one. Take FILE off this machine, and keep it twice: without it
+    no backup is ever read again. It is a key of `age`, which opens the backups, too.
+    """
+    from zoom_sync import age
+
+    private, public = age.make_keys()
+    try:
+        with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as target:
+            target.write(f"# public key: {public}\n{private}\n")
+    except OSError as why:
+        raise Trouble(
+            f"{file} could not be written ({why.strerror}).", "No key was made.", "Name another file."
+        ) from why
+    click.echo(public)
+    say(f"The private key is in {file}: take it off this machine, and keep it twice.")
 
 
 @secrets.command("rotate")

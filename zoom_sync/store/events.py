@@ -39,6 +39,15 @@ class EventUnknown(Trouble):
         )
 
 
+class EventErased(Trouble):
+    """An event whose people were erased takes nothing in any more."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "The people of this event were erased.", "Nothing was changed.", "Its sums are all that is kept."
+        )
+
+
 def add(tx: Tx, made: Event, *, now: datetime) -> None:
     """Add an event. The same id twice changes nothing."""
     row = {

@@ -7,6 +7,7 @@ from zoom_sync.actions.follow_up.leaving import (
     can_unsubscribe,
     leave_for,
     mark_anew,
+    marks,
     return_to,
     unsubscribe,
     wants_none,
@@ -21,7 +22,7 @@ from zoom_sync.actions.follow_up.letters import (
 )
 from zoom_sync.actions.follow_up.samples import preview, preview_of, readers
 from zoom_sync.actions.follow_up.sending import mail_is_down, send_some
-from zoom_sync.actions.follow_up.standing import of_event, overview, status
+from zoom_sync.actions.follow_up.standing import differences, expected, of_event, overview, status
 from zoom_sync.actions.follow_up.writing import Written, written_of
 
 __all__ = [
@@ -33,9 +34,12 @@ __all__ = [
     "audience",
     "can_unsubscribe",
     "change",
+    "differences",
+    "expected",
     "leave_for",
     "mail_is_down",
     "mark_anew",
+    "marks",
     "of_event",
     "overview",
     "plan",

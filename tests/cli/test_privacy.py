@@ -1,0 +1,84 @@
+"""Finding somebody, a copy of what is held, and erasing, at the command line."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+SHEET = (
+    "Name,Organisation,E-mail,Time in\n"
+    "Zebediah Quillfeather,Feather works,zebediah@quillfeather.example,10:00\n"
+    "Meera Nair,Field office,meera@nair.example,10:05\n"
+)
+
+
+@pytest.fixture
+def event(zoom_sync, here):
+    """An event with two people in the room."""
+    (here / "room.csv").write_text(SHEET)
+    day = ("--starts", "2026-03-03T09:00", "--ends", "2026-03-03T13:00", "--timezone", "UTC")
+    id = zoom_sync("event", "add", "--title", "A meeting", *day).out.strip()
+    assert zoom_sync("import", id, "room.csv").exit == 0
+    assert zoom_sync("merge", id).exit == 0
+    return id
+
+
+def found(zoom_sync, text):
+    return [line.split("\t") for line in zoom_sync("person", "find", text).out.splitlines()]
+
+
+def counts(zoom_sync, event):
+    return json.loads(zoom_sync("export", event, "--format", "json").out)["counts"]
+
+
+def test_somebody_is_found_given_a_copy_and_erased(zoom_sync, here, event):
+    ((where, id, name, organisation, mail, title),) = found(zoom_sync, "quillfeather")
+    assert (where, name, organisation, title) == (
+        event,
+        "Zebediah Quillfeather",
+        "Feather works",
+        "A meeting",
+    )
+
+    copied = zoom_sync("person", "export", id, "--output", "copy.json")
+    told = json.loads((here / "copy.json").read_text())
+    before = counts(zoom_sync, event)
+    erased = zoom_sync("person", "erase", id, "--reason", "asked for it")
+
+    assert (copied.exit, erased.exit) == (0, 0)
+    assert told["events"][0]["tables"]["trace"][0]["fact"]["claim"]["email"] == mail
+    assert oct((here / "copy.json").stat().st_mode)[-3:] == "600"
+    assert found(zoom_sync, "quillfeather") == []
+    assert counts(zoom_sync, event) == {**before, "erased": 1}
+    assert zoom_sync("person", "erase", id, "--reason", "again").exit == 1
+
+
+def test_a_restored_backup_brings_nobody_back(zoom_sync, here, event, monkeypatch):
+    assert zoom_sync("backup", "older.backup").exit == 0
+    ((_, id, *_),) = found(zoom_sync, "quillfeather")
+    zoom_sync("person", "erase", id, "--reason", "asked for it")
+    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{here}/new.db")
+
+    restored = zoom_sync("restore", "older.backup")
+
+    assert restored.exit == 0
+    assert "erased again" in restored.err
+    assert b"uillfeather" not in (here / "new.db").read_bytes()
+
+
+def test_an_event_is_erased_and_its_sums_stay(zoom_sync, here, event):
+    before = counts(zoom_sync, event)
+
+    erased = zoom_sync("event", "erase", event, "--reason", "its time is over")
+    again = zoom_sync("event", "erase", event, "--reason", "once more")
+    refused = zoom_sync("import", event, "room.csv")
+
+    assert (erased.exit, again.exit) == (0, 1)
+    assert counts(zoom_sync, event) == {**before, "erased": 2}
+    assert b"uillfeather" not in (here / "store.db").read_bytes()
+    assert refused.exit == 1
+
+
+def test_an_erasure_without_a_reason_is_wrong_usage(zoom_sync, event):
+    assert zoom_sync("person", "erase", "x").exit == 2

@@ -1,0 +1,126 @@
+"""What people may ask of their own data: who is known, what is held about them, and that it is gone."""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from zoom_sync.cli import row, say, with_rooms
+from zoom_sync.cli.events import event
+from zoom_sync.records import Trouble
+
+if TYPE_CHECKING:
+    from zoom_sync.store.holding import Held
+    from zoom_sync.wiring import Rooms
+
+BY = "command line"
+REASON = click.option("--reason", required=True, help="Why, without a name: it stays in the audit.")
+
+
+@click.group()
+def person() -> None:
+    """What is held about one person, over all events."""
+
+
+@person.command("find")
+@click.argument("text")
+@with_rooms
+def find(rooms: Rooms, text: str) -> None:
+    """Print who is found by a name or an address: event, id, name, organisation, e-mail, the event's title.
+
+    \b
+    Example: zoom-sync person find "asha rao"
+    """
+    from zoom_sync.actions import privacy
+
+    for one in privacy.find(rooms.store, text):
+        who = one.person
+        click.echo(row(one.event.id, who.id, who.name, who.organisation, who.email, one.event.title))
+
+
+@person.command("export")
+@click.argument("ref", metavar="REF")
+@click.option("--output", required=True, metavar="FILE.json", type=click.Path(path_type=Path, dir_okay=False))
+@with_rooms
+def export(rooms: Rooms, ref: str, output: Path) -> None:
+    """Write all that is held about one person to a file that only you may read.
+
+    \b
+    Every table of the data map (docs/privacy.md), at every event that knows their mailbox.
+    Example: zoom-sync person export 3f0c… --output asha.json
+    """
+    from zoom_sync.actions import privacy
+
+    told = privacy.give(rooms.store, _held(rooms, ref), clock=rooms.clock, by=BY)
+    _write(output, told)
+    rows = sum(len(found) for one in told["events"] for found in one["tables"].values())
+    say(f"{rows} rows of {len(told['events'])} events are in {output}.")
+
+
+@person.command("erase")
+@click.argument("ref", metavar="REF")
+@REASON
+@with_rooms
+def erase(rooms: Rooms, ref: str, reason: str) -> None:
+    """Erase one person from every event that knows their mailbox. It cannot be undone.
+
+    \b
+    They stay one nameless head in the counts. Nothing brings them back: no sync, file or restored backup.
+    Example: zoom-sync person erase 3f0c… --reason "asked for it by letter"
+    """
+    from zoom_sync.actions import privacy, rebuild
+
+    erased = privacy.erase_person(
+        rooms.store, _held(rooms, ref), reason=reason, marks=rooms.erased_file(), clock=rooms.clock, by=BY
+    )
+    for event_id in erased.events:
+        rebuild.rebuild(rooms.store, event_id, reads=rooms.config.report_reads, clock=rooms.clock)
+    say(f"Erased from {len(erased.events)} events: {', '.join(erased.events)}.")
+    _say_rest(rooms)
+
+
+@event.command("erase")
+@click.argument("event_id", metavar="EVENT")
+@REASON
+@with_rooms
+def erase_event(rooms: Rooms, event_id: str, reason: str) -> None:
+    """Erase everybody from an event. Its title, times and sums stay. It cannot be undone.
+
+    \b
+    Example: zoom-sync event erase EVENT --reason "its time is over"
+    """
+    from zoom_sync.actions import privacy
+
+    erased = privacy.erase_event(
+        rooms.store, event_id, reason=reason, marks=rooms.erased_file(), clock=rooms.clock, by=BY
+    )
+    say(f"{erased.heads} people were erased; the sums of the event stay.")
+    _say_rest(rooms)
+
+
+def _held(rooms: Rooms, ref: str) -> list[Held]:
+    from zoom_sync.actions import follow_up, privacy
+
+    return privacy.of_ref(rooms.store, ref, optout=lambda address: follow_up.marks(rooms.keys, address))
+
+
+def _say_rest(rooms: Rooms) -> None:
+    if rooms.store.dialect == "postgresql":
+        say("The worker writes the tables anew once no session is live; then no freed page holds a name.")
+    say("At Zoom delete them too: the registrant of the webinar, and the webinar's reports.")
+    say("Files that you exported and backups that you made are yours to delete; see docs/privacy.md.")
+
+
+def _write(output: Path, told: dict[str, Any]) -> None:
+    try:
+        descriptor = os.open(output, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        with os.fdopen(descriptor, "w", encoding="utf-8") as file:
+            json.dump(told, file, ensure_ascii=False, indent=1)
+    except OSError as why:
+        raise Trouble(
+            f"{output} could not be written ({why.strerror}).", "Nothing was changed.", "Name another file."
+        ) from why
