@@ -426,6 +426,23 @@ class Leaf:
 
 
 @dataclass(frozen=True, slots=True)
+class Certified:
+    """What a certificate says. `minutes`: whole ones; None where nobody knows how long they stayed."""
+
+    name: str
+    minutes: int | None
+    title: str
+    days: tuple[Span, ...]
+    timezone: str
+    at_least: bool = False  # part of the stay is unknown
+    venue: str = ""
+    language: str = "en"
+    issuer: str = ""  # who gives it, as the organiser wrote it
+    signatory: str = ""  # who signs it
+    provisional: bool = False  # made before the record was final
+
+
+@dataclass(frozen=True, slots=True)
 class Standing:
     """How an event stands: what is waited for, asked, not understood, not sent. `failing`: why work was given up."""
 
@@ -434,6 +451,7 @@ class Standing:
     ends: datetime
     status: Literal["none", "provisional", "final"]
     waiting_for: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
     questions: int = 0
     faults: int = 0
     drafts: int = 0

@@ -16,7 +16,7 @@ from zoom_sync.files.printing import (
     print_paper,
     unprintable,
 )
-from zoom_sync.files.printing.papers import _picture, plain
+from zoom_sync.files.printing.papers import plain, square_of
 
 HEAD = Head("A meeting", "Friday, 10:30 to 17:00", "Main hall", "Kept for the record of this event.")
 CODE = "ABCD-EFGH-JKMN-PQRS"
@@ -94,7 +94,7 @@ def test_a_protected_paper_bears_no_name() -> None:
 
 
 def test_a_badge_carries_the_code_and_no_link() -> None:
-    square = _picture(CODE)
+    square = square_of(CODE)
 
     assert re.search(
         r"<svg[^>]* width=\"29\" height=\"29\"", square

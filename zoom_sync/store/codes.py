@@ -38,7 +38,12 @@ class Found(NamedTuple):
 
 def code_of(key: bytes, fact: str, version: int = 0) -> str:
     """The code of a registration as it is printed: XXXX-XXXX-XXXX-XXXX. `key` is the event's."""
-    bits = int.from_bytes(hmac.digest(key, f"code\x1f{fact}\x1f{version}".encode(), "sha256")[:_BYTES])
+    return drawn(key, f"code\x1f{fact}\x1f{version}")
+
+
+def drawn(key: bytes, about: str) -> str:
+    """A code that nobody without the key can tell: 80 bits of its HMAC over what the code is of."""
+    bits = int.from_bytes(hmac.digest(key, about.encode(), "sha256")[:_BYTES])
     letters = "".join(_LETTERS[bits >> 5 * place & 31] for place in reversed(range(LENGTH)))
     return "-".join(letters[start : start + 4] for start in range(0, LENGTH, 4))
 

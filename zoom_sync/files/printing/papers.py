@@ -104,14 +104,14 @@ def _row(guest: Guest, *, nameless: bool, coded: bool) -> dict[str, str]:
         "name": "" if nameless else plain(guest.name),
         "organisation": "" if nameless else plain(guest.organisation),
         "code": guest.code,
-        "picture": _picture(guest.code) if coded and guest.code else "",
+        "picture": square_of(guest.code) if coded and guest.code else "",
     }
 
 
-def _picture(code: str) -> str:
-    """The code as a square to be scanned, in SVG, with the quiet zone that its norm wants."""
+def square_of(text: str) -> str:
+    """A text as a square to be scanned, in SVG, with the quiet zone that its norm wants."""
     out = io.BytesIO()
-    made = segno.make(code, micro=False, error="m")
+    made = segno.make(text, micro=False, error="m")
     made.save(out, kind="svg", xmldecl=False, nl=False, svgclass=None, lineclass=None, border=4)
     return out.getvalue().decode()
 
