@@ -258,3 +258,16 @@ def test_every_command_explains_itself(zoom_sync: Run, command: list[str]) -> No
 
     assert answer.exit == 0
     assert "Usage:" in answer.out
+
+
+def test_people_go_to_another_system_under_its_own_header(zoom_sync: Run, event: str, here: Path) -> None:
+    zoom_sync("import", event, "sheet.csv")
+
+    answer = zoom_sync("export", event, "--format", "salesforce")
+    zoom_sync("export", event, "--format", "civicrm", "--output", "participants.csv")
+
+    rows = list(csv.DictReader(io.StringIO(answer.out)))
+    assert [row["Email"] for row in rows] == ["meera@asha.example", "tariq@sahara.example"]
+    assert {row["Status"] for row in rows} == {"Attended"}
+    assert "2 have no address and were left out" in answer.err
+    assert (here / "participants.csv").read_text().startswith("Event Title,Campaign ID,")

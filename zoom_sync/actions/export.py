@@ -8,10 +8,12 @@ from pathlib import Path
 from typing import IO
 
 from zoom_sync.actions import Clock
+from zoom_sync.contacts import mails
 from zoom_sync.files import writing
-from zoom_sync.records import Person, Trouble
+from zoom_sync.records import Person, Record, Trouble
+from zoom_sync.rules import systems
 from zoom_sync.rules.protection import reason_for
-from zoom_sync.store import audit, events, people, snapshot
+from zoom_sync.store import audit, events, people, registrants, snapshot
 from zoom_sync.store.database import Store, Tx
 
 
@@ -34,10 +36,11 @@ def note(
 
 @dataclass(slots=True)
 class Written:
-    """How many were written. CSV holds the people alone."""
+    """How many were written. CSV holds the people alone. `addressless`: left out of another system's list for that."""
 
     people: int = 0
     unidentified: int = 0
+    addressless: int = 0
 
 
 def export(store: Store, event_id: str, *, format: str, target: Path | IO[bytes]) -> Written:
@@ -45,11 +48,7 @@ def export(store: Store, event_id: str, *, format: str, target: Path | IO[bytes]
 
     The people are read from the store page by page as they are written: a million need no more memory than one.
     """
-    record = store.read(lambda tx: snapshot.head(tx, event_id))
-    if record is None:
-        raise Trouble(
-            "This event has no record yet.", "Nothing was written.", "`zoom-sync merge EVENT` makes one."
-        )
+    record = store.read(lambda tx: _head(tx, event_id))
     generation, written = record.event.generation, Written()
 
     def counted(kind: people.Kind) -> Iterator[Person]:
@@ -64,3 +63,31 @@ def export(store: Store, event_id: str, *, format: str, target: Path | IO[bytes]
         record, format, target, people=counted("person"), unidentified=counted("unidentified")
     )
     return written
+
+
+def for_system(store: Store, event_id: str, *, system: systems.System, target: Path | IO[bytes]) -> Written:
+    """Write the people as the list that another system's importer reads, as CSV. Raises Trouble without a record."""
+    record, when = store.read(lambda tx: (_head(tx, event_id), registrants.registered(tx, event_id)))
+    written = Written()
+
+    def known() -> Iterator[Person]:
+        for one in snapshot.pages(store, event_id, generation=record.event.generation):
+            written.addressless += not any(mails(one.email))
+            yield one
+
+    def counted() -> Iterator[tuple[systems.Cell, ...]]:
+        for row in systems.lines(system, record, known(), registered=when):
+            written.people += 1
+            yield row
+
+    writing.write_list(systems.header(system), counted(), target)
+    return written
+
+
+def _head(tx: Tx, event_id: str) -> Record:
+    found = snapshot.head(tx, event_id)
+    if found is None:
+        raise Trouble(
+            "This event has no record yet.", "Nothing was written.", "`zoom-sync merge EVENT` makes one."
+        )
+    return found

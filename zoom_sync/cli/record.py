@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, cast
 
 import click
 
@@ -14,7 +14,10 @@ from zoom_sync.cli.progress import Progress
 from zoom_sync.cli.sources import column_map, tell
 
 if TYPE_CHECKING:
+    from zoom_sync.rules.systems import System
     from zoom_sync.wiring import Rooms
+
+SYSTEMS = ("civicrm", "hubspot", "hubspot-event", "salesforce")  # as `rules.systems` has them
 
 
 @click.command()
@@ -37,17 +40,26 @@ def up_to_date(rooms: Rooms, event_id: str) -> None:
 
 @click.command()
 @click.argument("event_id", metavar="EVENT")
-@click.option("--format", "format_", required=True, type=click.Choice(["json", "csv", "xlsx"]))
+@click.option("--format", "format_", required=True, type=click.Choice(["json", "csv", "xlsx", *SYSTEMS]))
 @click.option("--output", type=click.Path(path_type=Path, dir_okay=False), help="A file; without it stdout.")
 @click.option("--reason", default="", help="What it is for; a protected event asks for it.")
 @with_rooms
 def export(rooms: Rooms, event_id: str, format_: str, output: Path | None, reason: str) -> None:
-    """Write the merged record. Each export stands in the audit."""
+    """Write the merged record. Each export stands in the audit.
+
+    civicrm, hubspot, hubspot-event and salesforce are CSV with the headers that their importers know: participants,
+    contacts, participants of a marketing event, and members of a campaign.
+    """
     from zoom_sync.actions import export as actions
 
     up_to_date(rooms, event_id)
     actions.note(rooms.store, event_id, format_, by=BY, clock=rooms.clock, reason=reason)
-    if output is None:
+    if format_ in SYSTEMS:
+        target = output or sys.stdout.buffer
+        made = actions.for_system(rooms.store, event_id, system=cast("System", format_), target=target)
+        left_out = f" {made.addressless} have no address and were left out." if made.addressless else ""
+        say(f"Wrote {made.people} people to {output or 'stdout'}.{left_out}")
+    elif output is None:
         actions.export(rooms.store, event_id, format=format_, target=sys.stdout.buffer)
     else:
         written = actions.export(rooms.store, event_id, format=format_, target=output)

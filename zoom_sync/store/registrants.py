@@ -23,6 +23,7 @@ from zoom_sync.store.dialect import Tx, among_given, given, plain, put_many, que
 
 listing, registrant = schema.listing, schema.registrant
 
+_CHUNK = 5_000
 _Key = tuple[str, str]  # webinar, registrant id
 _STAYS = ("cancelled", "denied", "missing")
 _SAID = attrgetter(*(field.name for field in fields(Trace) if field.name != "at"))
@@ -100,6 +101,20 @@ def finish_run(tx: Tx, event_id: str, *, run: str, began: datetime | None = None
     changed = plain(tx, registrant.c.changed)(now)
     put_many(tx, registrant, [_missing(row, changed) for row in unseen])
     return len(unseen)
+
+
+def registered(tx: Tx, event_id: str) -> dict[str, datetime]:
+    """When people registered, by the id of the fact: Zoom's registrations and those of files, where they tell it."""
+    mirrored = select(cast(registrant.c.fact, Text)).where(registrant.c.event == event_id)
+    added = schema.trace
+    filed = select(cast(added.c.fact, Text)).where(added.c.event == event_id, added.c.kind == "registrant")
+    known = {}
+    for statement in (mirrored, filed):
+        for text in tx.execute(statement, execution_options={"yield_per": _CHUNK}).scalars():
+            one = TRACE.of_text(text)
+            if one.registration is not None and one.registration.created is not None:
+                known[one.id] = one.registration.created
+    return known
 
 
 def last_listing(tx: Tx, event_id: str) -> dict[str, datetime]:

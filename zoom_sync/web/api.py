@@ -23,7 +23,7 @@ from zoom_sync.files.writing.shapes import record_dict
 from zoom_sync.records import Claim, Event, Record, Trouble
 from zoom_sync.rules.protection import REASON_MISSING
 from zoom_sync.store import events, people, seals
-from zoom_sync.web import cursors
+from zoom_sync.web import api_files, cursors
 from zoom_sync.web.api_shapes import (
     Attendance,
     CheckedIn,
@@ -34,6 +34,7 @@ from zoom_sync.web.api_shapes import (
     Page,
     PageOfRecord,
     Problem,
+    Report,
     Search,
 )
 from zoom_sync.web.door_lists import hits
@@ -42,6 +43,8 @@ from zoom_sync.web.problems import SAID, problem
 from zoom_sync.web.rooms import rooms, the_event, visitor
 
 BEARER: dict[str, Any] = {"bearer": {"type": "http", "scheme": "bearer"}}
+
+CSV: dict[str, Any] = {"description": "the list", "content": {"text/csv": {"schema": {"type": "string"}}}}
 
 
 def _problem(text: str) -> dict[str, Any]:
@@ -101,6 +104,13 @@ def _blueprint() -> APIBlueprint:
     api.get("/events/<event_id>/attendance", summary="The merged record", responses={200: Attendance})(
         attendance
     )
+    api.get("/events/<event_id>/report", summary="The report, as figures", responses={200: Report})(
+        api_files.report
+    )
+    api.get(
+        "/events/<event_id>/lists/<system>", summary="The people as another system reads them, CSV",
+        responses={200: CSV},
+    )(api_files.people_for)  # fmt: skip
     api.get("/events/<event_id>/door", summary="Find somebody to check in", responses={200: Hits})(door)
     api.post(
         "/events/<event_id>/check-ins",

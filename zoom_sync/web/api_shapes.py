@@ -6,6 +6,8 @@ from typing import Literal
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
+from zoom_sync.rules.systems import System
+
 
 class EventPath(BaseModel):
     event_id: str = Field(description="the event's id", max_length=64)
@@ -21,6 +23,24 @@ class PageOfRecord(Page):
     reason: str = Field(
         "", max_length=300, description="what it is for: a protected event asks for it on the first page"
     )
+
+
+class Reason(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+    reason: str = Field("", max_length=300, description="what it is for: a protected event asks for it")
+
+
+class ListPath(EventPath):
+    system: System = Field(description="whose list it is")
+
+
+class Report(BaseModel):
+    """Figures of one event; `docs/reports.md` has all of them. More may be added."""
+
+    model_config = ConfigDict(extra="allow")
+    status: Literal["provisional", "final"]
+    counts: dict[str, int]
+    ranges: dict[str, list[int]]
 
 
 class Search(BaseModel):

@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import IO
 
 from zoom_sync.files.writing.answers import Answer, read_answers
-from zoom_sync.files.writing.as_text import write_csv, write_json
+from zoom_sync.files.writing.as_text import write_csv, write_json, write_rows
 from zoom_sync.files.writing.as_workbook import write_workbook
+from zoom_sync.files.writing.columns import Cell
 from zoom_sync.files.writing.questions import write_questions
 from zoom_sync.files.writing.shapes import pair_dict, person_dict, record_dict
 from zoom_sync.files.writing.target import replacing
@@ -16,7 +17,7 @@ from zoom_sync.records import Person, Record, Trace, Trouble
 
 __all__ = [
     "FORMATS", "Answer", "format_of", "pair_dict", "person_dict", "read_answers", "record_dict", "write_bytes",
-    "write_questions", "write_record", "write_review", "write_text",
+    "write_list", "write_questions", "write_record", "write_review", "write_text",
 ]  # fmt: skip
 
 Writer = Callable[[Record, Iterable[Person], Iterable[Person], IO[bytes]], None]
@@ -53,6 +54,15 @@ def write_record(
             FORMATS[format](record, *everybody, stream)
     else:
         FORMATS[format](record, *everybody, target)
+
+
+def write_list(header: Iterable[Cell], rows: Iterable[Iterable[Cell]], target: Path | IO[bytes]) -> None:
+    """Rows below a header as CSV for a program: no byte order mark, and no cell that a spreadsheet would run."""
+    if isinstance(target, Path):
+        with replacing(target) as stream:
+            write_rows([header], rows, stream=stream, is_marked=False)
+    else:
+        write_rows([header], rows, stream=target, is_marked=False)
 
 
 def write_review(record: Record, path: Path, traces: Iterable[Trace] = ()) -> None:

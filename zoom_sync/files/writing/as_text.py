@@ -52,9 +52,14 @@ def write_csv(
 
 
 def write_rows(
-    header: Iterable[Iterable[Cell]], rows: Iterable[Iterable[Cell]], *, stream: IO[bytes]
+    header: Iterable[Iterable[Cell]],
+    rows: Iterable[Iterable[Cell]],
+    *,
+    stream: IO[bytes],
+    is_marked: bool = True,
 ) -> None:
-    out = io.TextIOWrapper(stream, encoding="utf-8-sig", newline="")
+    """`is_marked`: with a byte order mark, for people; a program would take it for a part of the first header."""
+    out = io.TextIOWrapper(stream, encoding="utf-8-sig" if is_marked else "utf-8", newline="")
     writer = csv.writer(out)
     for part in (header, rows):
         for row in part:

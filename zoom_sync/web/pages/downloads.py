@@ -1,4 +1,4 @@
-"""The merged record as a file: JSON, CSV or XLSX. Each download is noted in the audit."""
+"""The merged record as a file: JSON, CSV, XLSX, or a list for another system. Each download is noted in the audit."""
 
 from __future__ import annotations
 
@@ -10,17 +10,22 @@ from flask import Blueprint, abort, render_template, request, send_file
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from zoom_sync.actions.export import export, note
+from zoom_sync.actions.export import export, for_system, note
 from zoom_sync.rules.protection import LONGEST, REASON_MISSING
+from zoom_sync.rules.systems import SYSTEMS, System
 from zoom_sync.web.rooms import rooms, the_event, visitor
 
 pages = Blueprint("downloads", __name__, url_prefix="/events/<event_id>")
 
-TYPES = {
+TYPES: dict[str, str] = {
     "json": "application/json",
     "csv": "text/csv; charset=utf-8",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    **dict.fromkeys(SYSTEMS, "text/csv; charset=utf-8"),
 }
+SYSTEM_NAMES = {
+    "civicrm": "CiviCRM", "hubspot": "HubSpot", "hubspot-event": "HubSpot (event)", "salesforce": "Salesforce",
+}  # fmt: skip
 IN_MEMORY = 8 << 20  # bytes; larger files wait on disk, without a name
 
 
@@ -36,7 +41,7 @@ def record(event_id: str, format: str) -> ResponseReturnValue:
             "export_why.html",
             event=the_event(),
             title=_("Take the record"),
-            act=_("Take it as %(format)s", format=format.upper()),
+            act=_("Take it as %(format)s", format=SYSTEM_NAMES.get(format, format.upper())),
             here="downloads.record",
             trouble=trouble,
             longest=LONGEST,
@@ -44,9 +49,13 @@ def record(event_id: str, format: str) -> ResponseReturnValue:
         return page, 400 if trouble else 200
     note(rooms().store, event_id, format, by=visitor().name, clock=rooms().clock, reason=reason)
     file = cast(IO[bytes], tempfile.SpooledTemporaryFile(max_size=IN_MEMORY))  # noqa: SIM115  # sent, then closed by Flask
-    export(rooms().store, event_id, format=format, target=file)
+    if format in SYSTEM_NAMES:
+        for_system(rooms().store, event_id, system=cast(System, format), target=file)
+    else:
+        export(rooms().store, event_id, format=format, target=file)
     file.seek(0)
-    return send_file(file, mimetype=TYPES[format], as_attachment=True, download_name=f"{_stem()}.{format}")
+    ending = f"{format}.csv" if format in SYSTEM_NAMES else format
+    return send_file(file, mimetype=TYPES[format], as_attachment=True, download_name=f"{_stem()}.{ending}")
 
 
 def _stem() -> str:

@@ -1,0 +1,57 @@
+"""What the JSON API gives as a whole: the report of an event, and its people as lists for other systems."""
+
+from __future__ import annotations
+
+import io
+
+from flask import Response, jsonify, send_file
+
+from zoom_sync.actions import export
+from zoom_sync.actions import report as actions
+from zoom_sync.records import Trouble
+from zoom_sync.rules.protection import REASON_MISSING
+from zoom_sync.store import events
+from zoom_sync.web.api_shapes import EventPath, ListPath, Reason
+from zoom_sync.web.problems import SAID, problem
+from zoom_sync.web.rooms import made, rooms, the_event, visitor
+
+
+def report(path: EventPath) -> Response:
+    """The figures of the newest record, without names of people; `ranges` and each `range` are what open questions
+    leave.
+    """
+    event = the_event()
+    summary = rooms().store.read(lambda tx: events.summary(tx, event.id))
+    if summary is None:
+        return _no_record()
+    export.note(
+        rooms().store, event.id, "report by the API", by=visitor().name, clock=rooms().clock, names=False
+    )
+    generation = int(summary["generation"])
+    return jsonify(
+        made().once("report", event.id, generation, lambda: actions.report(rooms().store, event.id))
+    )
+
+
+def people_for(path: ListPath, query: Reason) -> Response:
+    """CSV with the headers that the system's importer knows. People without an address are left out.
+
+    Of a protected event it is given for a `reason` alone, which stands in the audit.
+    """
+    event = the_event()
+    if event.protected and not query.reason.strip():
+        raise Trouble(REASON_MISSING.what, "Nothing was given.", "Add it to the address: ?reason=…")
+    if rooms().store.read(lambda tx: events.summary(tx, event.id)) is None:
+        return _no_record()
+    what, reason = f"{path.system} by the API", query.reason or "read by a program"
+    export.note(rooms().store, event.id, what, by=visitor().name, clock=rooms().clock, reason=reason)
+    file = io.BytesIO()
+    export.for_system(rooms().store, event.id, system=path.system, target=file)
+    file.seek(0)
+    return send_file(file, mimetype="text/csv; charset=utf-8")
+
+
+def _no_record() -> Response:
+    return problem(
+        SAID[404]._replace(what="This event has no record yet.", remedy="Wait for the first sync."), 404
+    )
