@@ -10,7 +10,8 @@ import pytest
 from tests.conftest import FakeClock
 from tests.web import sample
 from tests.web.conftest import Seat
-from zoom_sync.records import Event
+from zoom_sync.actions import events
+from zoom_sync.records import Event, Webinar
 from zoom_sync.store import audit
 from zoom_sync.wiring import Rooms
 
@@ -129,3 +130,31 @@ def test_a_list_of_a_protected_event_is_given_for_a_reason_only(rooms: Rooms, or
     assert (taken.status_code, taken.mimetype) == (200, "text/csv")
     (line,) = rooms.store.read(lambda tx: audit.lines(tx, event=event.id))
     assert (line.who, line.what, line.reason) == ("organiser@mela.example", "exported csv", "for the visas")
+
+
+def test_admins_see_the_newest_hash_and_organisers_do_not(
+    rooms: Rooms, organiser: Seat, seat: Callable[..., Seat], event: Event
+) -> None:
+    note(rooms, 3, event=event.id)
+    admin, line = seat("admin"), rooms.store.read(audit.newest)
+    assert line is not None
+
+    page = admin.get("/audit").text
+    why(organiser, event)
+
+    assert f"audit verify --mark {line.number}:{line.hash}" in page
+    assert line.hash not in organiser.get(f"/events/{event.id}/audit").text
+    assert line.hash not in admin.get("/audit?before=2").text
+
+
+def test_what_a_deed_changed_stands_with_what_it_was(
+    rooms: Rooms, seat: Callable[..., Seat], event: Event
+) -> None:
+    changes = events.Changes(rule=["minimum_minutes=10"], protected="yes", title="Another title")
+    events.change(rooms.store, event.id, changes, webinar=Webinar, clock=rooms.clock, by="asha@mela.example")
+
+    page = seat("admin").get("/audit").text
+
+    for was, became in (("5", "10"), ("no", "yes")):
+        assert f"<bdi>{was}</bdi> → <bdi>{became}</bdi>" in page
+    assert "minimum_minutes" not in page

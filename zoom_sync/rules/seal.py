@@ -19,6 +19,8 @@ from typing import Any
 from zoom_sync.records import Leaf, leaf_id
 
 SALT = 16  # bytes
+_WHOLE = (".0", "e+")  # where a whole number may be written as a fraction
+_written = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode
 
 
 class Kind(IntEnum):
@@ -50,16 +52,19 @@ def holds(leaf: Leaf, text: str) -> bool:
 
 def canonical(value: Any) -> str:
     """JSON text that is equal for equal values: sorted keys, and a whole number the same however it is written."""
-    return json.dumps(_plain(value), sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    text = _written(value)
+    return _written(_plain(value)) if any(sign in text for sign in _WHOLE) else text
 
 
 def _plain(value: Any) -> Any:
-    if isinstance(value, dict):
-        return {name: _plain(inner) for name, inner in value.items()}
-    if isinstance(value, (list, tuple)):
-        return [_plain(inner) for inner in value]
-    if isinstance(value, float) and value.is_integer():
-        return int(value)
+    """The value with whole numbers as integers."""
+    kind = type(value)
+    if kind is float:
+        return int(value) if value.is_integer() else value
+    if kind is dict:
+        return {name: one if type(one) is str else _plain(one) for name, one in value.items()}
+    if kind is list or kind is tuple:
+        return [one if type(one) is str else _plain(one) for one in value]
     return value
 
 

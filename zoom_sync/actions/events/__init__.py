@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 from zoom_sync.actions import Clock
@@ -96,11 +97,11 @@ def close(store: Store, event_id: str, *, clock: Clock, by: str = "", without_re
     now = clock.now()
 
     def steps(tx: Tx) -> None:
-        events.known(tx, event_id)
+        before = _completeness(events.known(tx, event_id, hold=True))
         events.complete(tx, event_id, at=now)
         if without_reports:
             events.waive(tx, event_id, reason=without_reports)
-        audit.note(tx, who=by, what="event closed", event=event_id, reason=without_reports, now=now)
+        _note(tx, "event closed", before, event_id, by=by, reason=without_reports, now=now)
         jobs.ask(tx, "rebuild", event_id, due=now)
 
     store.once(steps)
@@ -111,14 +112,21 @@ def reopen(store: Store, event_id: str, *, clock: Clock, by: str = "") -> None:
     now = clock.now()
 
     def steps(tx: Tx) -> None:
-        events.known(tx, event_id)
+        before = _completeness(events.known(tx, event_id, hold=True))
         events.close_room(tx, event_id, at=None)
         memory.forget(tx, memory.opened_again(event_id))
         events.waive(tx, event_id, reason="")
-        audit.note(tx, who=by, what="event opened again", event=event_id, now=now)
+        _note(tx, "event opened again", before, event_id, by=by, now=now)
         jobs.ask(tx, "rebuild", event_id, due=now)
 
     store.once(steps)
+
+
+def _note(
+    tx: Tx, what: str, before: dict[str, Any], event_id: str, *, by: str, reason: str = "", now: datetime
+) -> None:
+    after = _completeness(events.known(tx, event_id))
+    audit.note(tx, who=by, what=what, event=event_id, reason=reason, before=before, after=after, now=now)
 
 
 def _completeness(event: Event) -> dict[str, Any]:

@@ -30,7 +30,8 @@ def everything() -> ResponseReturnValue:
     def steps(tx: Any) -> dict[str, Any]:
         found = _lines(tx)
         ids = {one.event for one in found["lines"] if one.event}
-        return {**found, "events": {id: events.get(tx, id) for id in sorted(ids)}}
+        newest = audit.newest(tx) if found["first"] else None
+        return {**found, "newest": newest, "events": {id: events.get(tx, id) for id in sorted(ids)}}
 
     return render_template("trail.html", event=None, **rooms().store.read(steps))
 
@@ -69,7 +70,38 @@ def _lines(tx: Any, *, event: str | None = None) -> dict[str, Any]:
     before = request.args.get("before", type=_number)
     found = audit.lines(tx, event=event, before=before, limit=AT_ONCE + 1)
     following = found[AT_ONCE - 1].number if len(found) > AT_ONCE else None
-    return {"lines": found[:AT_ONCE], "following": following, "first": before is None}
+    shown = found[:AT_ONCE]
+    turned = {one.number: _turned(one) for one in shown}
+    why = {one.number: _why(one, turned[one.number]) for one in shown}
+    return {"lines": shown, "turned": turned, "why": why, "following": following, "first": before is None}
+
+
+def _turned(line: audit.Line) -> list[tuple[str, str, str]]:
+    """Each single setting that a deed changed: its name, and how it was and became. Lists are not shown."""
+    was, became = line.before or {}, line.after or {}
+    return [
+        (name, _said(was.get(name)), _said(became.get(name)))
+        for name in dict.fromkeys((*was, *became))
+        if not isinstance(was.get(name), list) and not isinstance(became.get(name), list)
+    ]
+
+
+def _why(line: audit.Line, turned: list[tuple[str, str, str]]) -> str:
+    """The reason. That of a changed event lists what changed: here without what is told beside it with its values."""
+    if line.what != "event changed":
+        return line.reason
+    told = tuple(name for name, _was, _became in turned)
+    return ", ".join(
+        one for one in line.reason.split(", ") if not told or not one.replace(" ", "_").startswith(told)
+    )
+
+
+def _said(value: object) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, float):
+        return f"{value:g}"
+    return "–" if value is None else str(value)
 
 
 def _number(text: str) -> int:
