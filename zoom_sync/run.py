@@ -34,8 +34,9 @@ DEMO = {
     "ZOOM_WEBHOOK_SECRET_TOKEN": "demo-secret-token",
     "ZOOM_PLAN": "business",
     "REPORT_READS": "6s,12s,30s",
-    "SMTP_URL": "",
-    "MAIL_FROM": "",
+    "SMTP_URL": "mailbox:",
+    "MAIL_FROM": "The demo <letters@this-machine.example>",
+    "MAIL_PER_SECOND": "50",
 }
 PYTHON = f'"{sys.executable}" -m zoom_sync'
 

@@ -23,8 +23,10 @@ from zoom_sync.actions import doors, series
 from zoom_sync.actions.access import digest
 from zoom_sync.actions.follow_up import leaving
 from zoom_sync.keys import Keys
+from zoom_sync.mail import Message
+from zoom_sync.mail.composing import compose
 from zoom_sync.records import Event
-from zoom_sync.store import events, jobs, users
+from zoom_sync.store import events, jobs, mailbox, users
 from zoom_sync.store.database import Store
 from zoom_sync.wiring import Rooms
 
@@ -129,7 +131,21 @@ def _open_to_all(rooms: Rooms, event: str) -> dict[str, str]:
         "door.link:secret": opened.link.rpartition("/")[2],
         "here.page:token": here.shown,
         "unsubscribing.page:token": leaving.token(rooms.keys, "person4@mela.example"),
+        "mailbox.letter:sequence": _in_the_mailbox(rooms),
     }
+
+
+def _in_the_mailbox(rooms: Rooms) -> str:
+    """A letter that nobody got; its number."""
+    message = Message(
+        to="person4@mela.example", subject="Thank you · ধন্যবাদ · شكرا", text="Dear Asha,\n\nthank you.\n",
+        markdown="Dear Asha,\n\nthank you.\n", name="আশা চক্রবর্তী", unsubscribe="https://events.mela.example/unsubscribe/x",
+    )  # fmt: skip
+    wire = compose(message, sender="The Mela <letters@mela.example>", at=NOW).wire
+    rooms.store.run(
+        lambda tx: mailbox.keep(tx, address=message.to, subject=message.subject, wire=wire, now=NOW)
+    )
+    return "1"
 
 
 def _filled(admin: Seat, event: Event, person: str) -> dict[str, str]:

@@ -28,7 +28,7 @@ from tests.web.test_roles import told
 from zoom_sync.actions import decide, follow_up
 from zoom_sync.mail.composing import Message, NotSendable, compose
 from zoom_sync.records import Event, Record, Session, Trouble
-from zoom_sync.store import audit, imports, people
+from zoom_sync.store import audit, imports, mailbox, people
 from zoom_sync.wiring import Rooms
 
 BASE = "http://127.0.0.1:8000"
@@ -184,7 +184,15 @@ def looks(app: Flask, rooms: Rooms, event: Event) -> Iterator[str]:
         clock=rooms.clock,
     )
     ids = [one.id for one in rooms.store.read(lambda tx: people.read(tx, event.id, limit=1000))]
-    values = {"event_id": event.id, "letter_id": letter, "format": "csv", "path:filename": "base.css"}
+    wire = compose(
+        Message("asha@mela.example", SOUP, "\n".join(NAMES), name=SOUP, markdown=SOUP),
+        sender="The Mela <letters@mela.example>",
+        at=rooms.clock.now(),
+    ).wire
+    rooms.store.run(lambda tx: mailbox.keep(tx, address=SOUP, subject=SOUP, wire=wire, now=rooms.clock.now()))
+    values = {
+        "event_id": event.id, "letter_id": letter, "format": "csv", "path:filename": "base.css", "int:sequence": "1",
+    }  # fmt: skip
     for rule in app.url_map.iter_rules():
         if "GET" not in (rule.methods or ()) or told(rule.rule)[1] not in ("cookie", "none", "either"):
             continue
@@ -356,3 +364,24 @@ def test_the_check_itself_sees_markup_that_a_name_has_become() -> None:
     assert faults("<p>Asha\u202egnik</p>")
     assert faults('<a href="javascript:zq()">x</a>')
     assert not faults("<p><bdi>&lt;b zq&gt;</bdi></p>")
+
+
+def test_a_letter_being_written_is_text_on_its_page_whoever_it_is_shown_for(
+    rooms: Rooms, seat: Callable[..., Seat], event: Event
+) -> None:
+    admin, at = seat("admin"), f"/events/{event.id}/letters"
+    admin.get(at)
+    ids = [
+        one.id for one in rooms.store.read(lambda tx: people.read(tx, event.id, limit=1000)) if one.attended
+    ]
+    text = "Dear {name} of {organisation}{if first_name}, *{first_name}*{end}"
+    form = {"group": "chosen", "of_attended": "yes", "of_q": SOUP[:90], "subject": "{name}", "text": SOUP}
+    for number, person in enumerate(ids[:150]):
+        part = {"part": "preview"} if number else {"recording": SOUP}
+        chosen = {"of_q": ""} if number else {}
+        answer = admin.post(
+            f"{at}/preview", form | {"person": person, **part, **chosen} | ({"text": text} if number else {})
+        )
+
+        assert answer.status_code == 200
+        assert not faults(answer.text), (person, faults(answer.text))

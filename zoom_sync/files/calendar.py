@@ -51,7 +51,8 @@ def _breaks(sign: str) -> bool:
 
 def _folded(line: str) -> bytes:
     """The line in octets, broken where it is too long and never inside of a letter."""
-    parts, held = [], b""
+    parts: list[bytes] = []
+    held = b""
     for sign in line:
         octets = sign.encode()
         if len(held) + len(octets) > LONGEST_LINE - (1 if parts else 0):

@@ -5,6 +5,7 @@ one in), never a second attempt where the first may have arrived.
 """
 
 from zoom_sync.mail.composing import Attachment, Message, NotSendable, body, html
+from zoom_sync.mail.mailbox import Mailbox
 from zoom_sync.mail.sending import (
     Mailer,
     MailServerTrouble,
@@ -20,6 +21,7 @@ __all__ = [
     "Attachment",
     "MailServerTrouble",
     "MailSettingWrong",
+    "Mailbox",
     "Mailer",
     "Message",
     "NotSendable",

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any, cast, get_args
+from dataclasses import dataclass, replace
+from typing import Any, Literal, cast, get_args
 
 from flask import abort
 from flask_babel import lazy_gettext as later
 from werkzeug.datastructures import MultiDict
 
+from zoom_sync.actions.follow_up import audience
 from zoom_sync.records import Event
-from zoom_sync.rules import joining, search
 from zoom_sync.store.finding import Query, Sort
 from zoom_sync.web.showing import MODES
 
+Kind = Literal["person", "unidentified"]
 LONGEST = 100  # characters of a search
 ATTENDED = {"yes": later("Attended"), "no": later("Did not attend")}
 REGISTRATIONS = {
@@ -85,24 +86,9 @@ class Asked:
     columns: tuple[str, ...]
 
     def query(self, event: Event) -> Query:
-        numbers = {session.id: number for number, session in enumerate(event.sessions)}
-        given = self.given
-        mode, registration, way = (given.get(name, "") for name in ("mode", "registration", "joined"))
-        return Query(
-            kind="unidentified" if self.kind == "unidentified" else "person",
-            words=tuple(search.asked(self.text)),
-            mode="" if mode in SEEN else mode,
-            is_seen=mode in SEEN,
-            attended=given["attended"] == "yes" if "attended" in given else None,
-            registration="" if registration in ANY_REGISTRATION else registration,
-            is_registered=registration in ANY_REGISTRATION,
-            ways=joining.bit(way) if way in joining.WAYS else 0,
-            doubtful=way == "doubtful",
-            role=given.get("role", ""),
-            group=search.group(given.get("group", "")),
-            session=numbers[given["session"]] if "session" in given else None,
-            sort=cast(Sort, self.sort),
-        )
+        kind: Kind = "unidentified" if self.kind == "unidentified" else "person"
+        found = audience.query({**self.given, "q": self.text}, event)
+        return replace(found, kind=kind, sort=cast(Sort, self.sort))
 
     def address(self, **changes: Any) -> dict[str, Any]:
         """What an address of this table says, with changes; None takes a filter away."""

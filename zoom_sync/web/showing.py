@@ -77,6 +77,7 @@ def attach(app: Flask) -> None:
         number=languages.number,
         share=languages.share,
         told=reasons.told,
+        warned=reasons.warned,
         whose=lambda why: WHOSE[why],
         when=when,
     )

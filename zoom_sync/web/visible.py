@@ -19,6 +19,12 @@ def shown(text: str | None) -> str:
     return "".join(letter if _is_plain(letter) else _sign(letter) for letter in text)
 
 
+def shown_lines(text: str) -> str:
+    """Text of several lines: they stay lines, and each is shown as `shown` does."""
+    lines = text.replace("\r\n", "\n").split("\n")
+    return "\n".join("".join(sign if _is_plain(sign) else _sign(sign) for sign in line) for line in lines)
+
+
 def _is_plain(letter: str) -> bool:
     return letter in JOINERS or unicodedata.category(letter) not in ("Cc", "Cf", "Cs", "Zl", "Zp", "Co")
 

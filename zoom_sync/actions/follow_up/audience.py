@@ -6,15 +6,16 @@ from collections.abc import Iterator, Mapping
 from typing import Any, get_args
 
 from zoom_sync.records import Event, Mode, Person, Role, Trouble
-from zoom_sync.rules import followup, search
+from zoom_sync.rules import followup, joining, search
 from zoom_sync.store import finding, people
 from zoom_sync.store.database import Tx
 
 FILTERS: dict[str, tuple[str, ...]] = {
-    "mode": get_args(Mode),
+    "mode": (*get_args(Mode), "seen"),
     "attended": ("yes", "no"),
-    "registration": ("approved", "pending", "denied", "cancelled", "missing", "none"),
+    "registration": ("approved", "pending", "denied", "cancelled", "missing", "none", "any"),
     "role": get_args(Role),
+    "joined": (*joining.WAYS, "doubtful"),
 }
 TEXTS = ("q", "group")
 LONGEST = 100  # characters
@@ -44,11 +45,16 @@ def checked(chosen: Mapping[str, str], event: Event) -> dict[str, str]:
 def query(chosen: Mapping[str, str], event: Event) -> finding.Query:
     """What these filters ask of the table."""
     numbers = {session.id: number for number, session in enumerate(event.sessions)}
+    mode, registration, way = (chosen.get(name, "") for name in ("mode", "registration", "joined"))
     return finding.Query(
         words=tuple(search.asked(chosen.get("q", ""))),
-        mode=chosen.get("mode", ""),
+        mode="" if mode == "seen" else mode,
+        is_seen=mode == "seen",
         attended=chosen["attended"] == "yes" if "attended" in chosen else None,
-        registration=chosen.get("registration", ""),
+        registration="" if registration == "any" else registration,
+        is_registered=registration == "any",
+        ways=joining.bit(way) if way in joining.WAYS else 0,
+        doubtful=way == "doubtful",
         role=chosen.get("role", ""),
         group=search.group(chosen.get("group", "")),
         session=numbers.get(chosen["session"], len(numbers)) if "session" in chosen else None,

@@ -19,20 +19,22 @@ from zoom_sync.store.outbox import Copy, Letter
 
 
 def overview(
-    store: Store, letter_id: str, *, keys: Keys | None = None, now: datetime | None = None
+    store: Store, letter_id: str, *, numbers: Mapping[Any, int] | None = None, now: datetime | None = None
 ) -> dict[str, Any]:
-    """As `status`, but without the copies: cheap, once they are written."""
+    """As `status`, without the copies. `numbers`: what `expected` gave, for a letter whose copies are not written."""
 
     def look(tx: Tx) -> dict[str, Any]:
         letter = known_letter(tx, letter_id)
-        numbers: Mapping[Any, int] = (
-            outbox.counts(tx, letter.id)
-            if letter.addressed
-            else Counter(one.state for one in copies_of(tx, letter, keys))
-        )
-        return _told(tx, letter, numbers, now)
+        return _told(tx, letter, outbox.counts(tx, letter.id) if letter.addressed else numbers or {}, now)
 
     return store.read(look)
+
+
+def expected(store: Store, letter_id: str, *, keys: Keys) -> Counter[str]:
+    """How many copies would be planned and how many skipped by the record as it is now: goes through everybody."""
+    return store.read(
+        lambda tx: Counter(one.state for one in copies_of(tx, known_letter(tx, letter_id), keys))
+    )
 
 
 def differences(store: Store, letter_id: str) -> list[dict[str, str]]:

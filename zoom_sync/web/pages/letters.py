@@ -1,7 +1,8 @@
-"""Letters after an event: plan, look, test, approve, stop. The worker sends them, one at a time."""
+"""Letters after an event: write, look, test, approve, stop. The worker sends them, one at a time."""
 
 from __future__ import annotations
 
+import zlib
 from typing import Any
 
 from flask import Blueprint, abort, redirect, render_template, request, url_for
@@ -9,20 +10,24 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as later
 
+from zoom_sync.actions import events as event_acts
 from zoom_sync.actions import follow_up
-from zoom_sync.records import Trouble
+from zoom_sync.records import Trouble, Webinar
 from zoom_sync.store import events, outbox
 from zoom_sync.web import mailing
-from zoom_sync.web.rooms import rooms, the_event, visitor
+from zoom_sync.web.pages import mailbox
+from zoom_sync.web.rooms import made, rooms, the_event, visitor
 
 pages = Blueprint("letters", __name__, url_prefix="/events/<event_id>/letters")
 
+A_PAGE = 100
 GROUPS = {
     "virtual": later("On Zoom only"),
     "in_person": later("In the room only"),
     "both": later("Both in the room and on Zoom"),
     "absent": later("Registered, and not seen"),
     "brief": later("Seen, but too short to count"),
+    "chosen": later("Chosen people"),
 }
 STATES = {
     "planned": later("Planned"),
@@ -36,38 +41,36 @@ STATES = {
 
 @pages.get("")
 def listing(event_id: str) -> ResponseReturnValue:
-    return _show(event_id, given={}, trouble=None)
+    return _show()
 
 
-def _show(event_id: str, status: int = 200, **more: Any) -> ResponseReturnValue:
-    def steps(tx: Any) -> dict[str, Any]:
-        return {"letters": outbox.letters(tx, event_id), "summary": events.summary(tx, event_id)}
-
-    known = rooms().store.read(steps)
-    page = render_template(
-        "letters.html", event=the_event(), groups=GROUPS, can_mail=rooms().mailer is not None, **known, **more
+def _show(status: int = 200, **more: Any) -> ResponseReturnValue:
+    event = the_event()
+    letters = rooms().store.read(lambda tx: outbox.letters(tx, event.id))
+    counts = rooms().store.read(
+        lambda tx: {one.id: outbox.counts(tx, one.id) for one in letters if one.addressed}
     )
+    page = render_template(
+        "letters.html", event=event, groups=GROUPS, letters=letters, counts=counts,
+        can_mail=rooms().mailer is not None, in_mailbox=mailbox.in_use(), **more,
+    )  # fmt: skip
     return page, status
 
 
-@pages.post("")
-def plan(event_id: str) -> ResponseReturnValue:
-    form = request.form
+@pages.post("/rules")
+def rules(event_id: str) -> ResponseReturnValue:
+    """What holds for all letters of the event: the question for languages, and whether two look at each."""
+    changes = event_acts.Changes(
+        language_question=request.form.get("language_question", ""),
+        letters_by_two="yes" if request.form.get("letters_by_two") == "yes" else "no",
+    )
     try:
-        if form.get("group", "") not in GROUPS:
-            raise Trouble("There is no such group.", "Nothing was planned.", "Choose one from the list.")
-        letter_id = follow_up.plan(
-            rooms().store,
-            event_id,
-            group=form["group"],
-            subject=form.get("subject", ""),
-            text=form.get("text", ""),
-            by=visitor().name,
-            clock=rooms().clock,
+        event_acts.change(
+            rooms().store, event_id, changes, webinar=Webinar, clock=rooms().clock, by=visitor().name
         )
     except Trouble as trouble:
-        return _show(event_id, 400, given=form, trouble=trouble)
-    return redirect(url_for("letters.letter", event_id=event_id, letter_id=letter_id), 303)
+        return _show(400, trouble=trouble)
+    return redirect(url_for("letters.listing", event_id=event_id), 303)
 
 
 @pages.get("/<letter_id>")
@@ -76,13 +79,20 @@ def letter(event_id: str, letter_id: str) -> ResponseReturnValue:
 
 
 def _show_letter(event_id: str, letter_id: str, status: int = 200, **more: Any) -> ResponseReturnValue:
-    found = _of_event(event_id, letter_id)
-    person = request.args.get("person", "")
-    given: dict[str, Any] = {"trouble": None, "said": "", **more}
+    found, asked = of_event(event_id, letter_id), request.args
+    state = asked.get("state", "") if asked.get("state") in STATES else ""
+    summary = rooms().store.read(lambda tx: events.summary(tx, event_id))
+    shown: dict[str, Any] = {"trouble": None, "said": "", **more}
     try:
-        preview = follow_up.preview(rooms().store, letter_id, person=person)
+        preview = follow_up.preview(
+            rooms().store, letter_id, person=asked.get("person", ""), language=asked.get("in", "")
+        )
     except Trouble as trouble:
-        preview, given["trouble"] = None, given["trouble"] or trouble
+        preview, shown["trouble"] = None, shown["trouble"] or trouble
+    after = asked.get("after", "")[:64]
+    copies, more_after = rooms().store.read(
+        lambda tx: outbox.page(tx, letter_id, state=state, after=after, limit=A_PAGE)
+    )
     page = render_template(
         "letter.html",
         event=the_event(),
@@ -90,16 +100,36 @@ def _show_letter(event_id: str, letter_id: str, status: int = 200, **more: Any) 
         groups=GROUPS,
         states=STATES,
         preview=preview,
-        status=follow_up.status(rooms().store, letter_id),
-        summary=rooms().store.read(lambda tx: events.summary(tx, event_id)),
+        status=_standing(found, summary),
+        copies=copies,
+        state=state,
+        more=more_after,
+        first=not after,
+        summary=summary,
         can_mail=rooms().mailer is not None,
-        person=person,
-        **given,
+        in_mailbox=mailbox.in_use(),
+        person=asked.get("person", ""),
+        own=found.by == visitor().name,
+        **shown,
     )
     return page, status
 
 
-def _of_event(event_id: str, letter_id: str) -> Any:
+def _standing(letter: outbox.Letter, summary: Any) -> dict[str, Any]:
+    """How far it is. Whom it would go to is looked for once per record and text: that goes through everybody."""
+    store, keys, numbers = rooms().store, rooms().keys, None
+    if not letter.addressed and summary is not None:
+        version = zlib.crc32(repr((summary["generation"], letter)).encode("utf-8", "replace"))
+        numbers = made().once(
+            f"letter {letter.id}",
+            letter.event,
+            version,
+            lambda: follow_up.expected(store, letter.id, keys=keys),
+        )
+    return follow_up.overview(store, letter.id, numbers=numbers, now=rooms().clock.now())
+
+
+def of_event(event_id: str, letter_id: str) -> outbox.Letter:
     """The letter, if it is one of this event's; 404 otherwise."""
     found = rooms().store.read(lambda tx: outbox.get(tx, letter_id))
     if found is None or found.event != event_id:
@@ -109,13 +139,14 @@ def _of_event(event_id: str, letter_id: str) -> Any:
 
 @pages.post("/<letter_id>/test")
 def test(event_id: str, letter_id: str) -> ResponseReturnValue:
-    _of_event(event_id, letter_id)
+    of_event(event_id, letter_id)
     to = request.form.get("to", "").strip()
     try:
         with mailing.ONE_AT_A_TIME:
             follow_up.test(
-                rooms().store, rooms().mailer, letter_id, to=to, by=visitor().name, clock=rooms().clock
-            )
+                rooms().store, rooms().mailer, letter_id, to=to, by=visitor().name, clock=rooms().clock,
+                language=request.form.get("in", ""), public_url=rooms().config.public_url,
+            )  # fmt: skip
     except Trouble as trouble:
         return _show_letter(event_id, letter_id, 400, trouble=trouble)
     return _show_letter(event_id, letter_id, said=_("The mail server has taken the test letter."))
@@ -123,7 +154,7 @@ def test(event_id: str, letter_id: str) -> ResponseReturnValue:
 
 @pages.post("/<letter_id>/approve")
 def approve(event_id: str, letter_id: str) -> ResponseReturnValue:
-    _of_event(event_id, letter_id)
+    of_event(event_id, letter_id)
     try:
         follow_up.approve(
             rooms().store,
@@ -139,6 +170,20 @@ def approve(event_id: str, letter_id: str) -> ResponseReturnValue:
 
 @pages.post("/<letter_id>/stop")
 def stop(event_id: str, letter_id: str) -> ResponseReturnValue:
-    _of_event(event_id, letter_id)
+    of_event(event_id, letter_id)
     follow_up.stop(rooms().store, letter_id, by=visitor().name, clock=rooms().clock)
+    return redirect(url_for("letters.letter", event_id=event_id, letter_id=letter_id), 303)
+
+
+@pages.post("/<letter_id>/again")
+def again(event_id: str, letter_id: str) -> ResponseReturnValue:
+    """One copy once more, that was refused or of which nobody knows: an organiser's own decision."""
+    of_event(event_id, letter_id)
+    try:
+        follow_up.again(
+            rooms().store, letter_id, key=request.form.get("key", "")[:64] or "-", by=visitor().name,
+            clock=rooms().clock,
+        )  # fmt: skip
+    except Trouble as trouble:
+        return _show_letter(event_id, letter_id, 400, trouble=trouble)
     return redirect(url_for("letters.letter", event_id=event_id, letter_id=letter_id), 303)

@@ -1,0 +1,149 @@
+"""The page on which a letter is written: its text on one side, on the other what a person would get of it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Blueprint, Response, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import get_locale
+from markupsafe import Markup
+
+from zoom_sync.actions import follow_up
+from zoom_sync.records import Event, Trouble
+from zoom_sync.rules import followup
+from zoom_sync.store import events, finding, series
+from zoom_sync.store.database import Tx
+from zoom_sync.web import asking, letter_form
+from zoom_sync.web.pages.letters import GROUPS, of_event
+from zoom_sync.web.rooms import rooms, the_event, visitor
+from zoom_sync.web.visible import shown_lines
+
+pages = Blueprint("letter_writing", __name__, url_prefix="/events/<event_id>/letters")
+
+FOLLOWING = 12  # events of the series whose calendar entry may go along
+
+
+@pages.get("/new")
+def new(event_id: str) -> ResponseReturnValue:
+    language = str(get_locale()).partition("_")[0]
+    given = letter_form.empty(request.args, language=language if language in followup.LANGUAGES else "en")
+    return _page(given, here=url_for("letter_writing.plan", event_id=event_id))
+
+
+@pages.post("")
+def plan(event_id: str) -> ResponseReturnValue:
+    try:
+        written = letter_form.read(request.form)
+        letter_id = follow_up.plan(rooms().store, event_id, by=visitor().name, clock=rooms().clock, **written)
+    except Trouble as trouble:
+        return _page(letter_form.shown(request.form), 400, trouble=trouble)
+    return redirect(url_for("letters.letter", event_id=event_id, letter_id=letter_id), 303)
+
+
+@pages.get("/<letter_id>/edit")
+def edit(event_id: str, letter_id: str) -> ResponseReturnValue:
+    letter = of_event(event_id, letter_id)
+    if letter.approved:
+        return redirect(url_for("letters.letter", event_id=event_id, letter_id=letter_id))
+    given = letter_form.given(follow_up.written_of(letter, the_event()))
+    return _page(given, letter_id=letter_id)
+
+
+@pages.post("/<letter_id>/edit")
+def change(event_id: str, letter_id: str) -> ResponseReturnValue:
+    of_event(event_id, letter_id)
+    try:
+        written = letter_form.read(request.form)
+        follow_up.change(rooms().store, letter_id, by=visitor().name, clock=rooms().clock, **written)
+    except Trouble as trouble:
+        return _page(letter_form.shown(request.form), 400, trouble=trouble, letter_id=letter_id)
+    return redirect(url_for("letters.letter", event_id=event_id, letter_id=letter_id), 303)
+
+
+@pages.post("/preview")
+def preview(event_id: str) -> ResponseReturnValue:
+    """The page anew with what was written so far, or its preview alone. Nothing is kept."""
+    given = letter_form.shown(request.form)
+    if request.form.get("part") == "preview":
+        return Response(render_template("letter_preview.html", event=the_event(), **_preview(given)))
+    letter_id = request.form.get("letter_id", "")
+    return _page(given, letter_id=of_event(event_id, letter_id).id if letter_id else "")
+
+
+def _page(given: dict[str, Any], status: int = 200, **more: Any) -> ResponseReturnValue:
+    event = the_event()
+    told = rooms().store.read(lambda tx: _told(tx, event, given))
+    page = render_template(
+        "letter_form.html",
+        event=event,
+        given=given,
+        groups=GROUPS,
+        tongues=letter_form.languages(),
+        FILTER=letter_form.FILTER,
+        filters=_said(given["chosen"], event),
+        most=letter_form.MOST,
+        placeholders=" ".join("{" + name + "}" for name in followup.PLACEHOLDERS),
+        **({"trouble": None, "letter_id": "", "here": ""} | more),
+        **told,
+        **_preview(given, told_already=more.get("trouble") is not None),
+    )
+    return page, status
+
+
+def _told(tx: Tx, event: Event, given: dict[str, Any]) -> dict[str, Any]:
+    one = series.of_event(tx, event.id)
+    members = [events.get(tx, id) for id in series.members(tx, one.id)] if one is not None else []
+    following = [e for e in members if e is not None and e.starts > event.starts]
+    may = [e for e in following if visitor().role == "admin" or events.may_see(tx, e.id, user=visitor().user)]
+    counted = None
+    if given["chosen"]:
+        try:
+            chosen = follow_up.audience.checked(given["chosen"], event)
+            counted = finding.count(tx, event.id, follow_up.audience.query(chosen, event))
+        except Trouble:
+            counted = None
+    return {
+        "summary": events.summary(tx, event.id),
+        "calendars": [event, *sorted(may, key=lambda e: e.starts)[:FOLLOWING]],
+        "counted": counted,
+    }
+
+
+def _preview(given: dict[str, Any], *, told_already: bool = False) -> dict[str, Any]:
+    """What one person would get, or what is wrong with it."""
+    person, language = request.values.get("person", "")[:400], request.values.get("in", "")[:16]
+    told: dict[str, Any] = {"preview": None, "wrong": None, "readers": [], "person": person, "blank": False}
+    if not given["subject"].strip() and not given["text"].strip():
+        return told | {"blank": True}
+    event = the_event()
+    written: follow_up.Written = {
+        **{
+            name: given[name]
+            for name in ("group", "chosen", "subject", "text", "language", "recording", "calendar")
+        },  # type: ignore[typeddict-item]
+        "others": {code: (subject, text) for code, subject, text in given["texts"] if subject or text},
+    }
+    try:
+        seen = follow_up.preview_of(
+            rooms().store, event.id, person=person, shown_in=language, clock=rooms().clock, **written
+        )
+        told["readers"] = follow_up.readers(
+            rooms().store, event.id, group=given["group"], chosen=given["chosen"]
+        )
+    except Trouble as trouble:
+        return told | {"wrong": None if told_already else trouble}
+    seen["body"] = Markup(shown_lines(seen["body"]))  # noqa: S704  # made by `mail.body`: all that looks like HTML is text
+    return told | {"preview": seen, "names": letter_form.languages()}
+
+
+def _said(chosen: dict[str, str], event: Event) -> list[tuple[str, Any]]:
+    """The filters in the words of the table of people."""
+    titles = {session.id: session.title for session in event.sessions}
+    return [
+        (
+            name,
+            titles.get(value, value) if name == "session" else asking.FILTERS.get(name, {}).get(value, value),
+        )
+        for name, value in chosen.items()
+    ]
