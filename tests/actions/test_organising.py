@@ -236,7 +236,7 @@ def test_waiving_the_reports_makes_a_record_final_without_them(store: Store, clo
     assert the_record(store, event, clock)["status"] == "final"
 
 
-def test_a_decision_after_the_record_was_final_opens_it_until_somebody_says_that_it_is_right(
+def test_a_decision_after_the_record_was_final_is_noted_until_somebody_says_that_it_is_right(
     store: Store, clock: FakeClock
 ) -> None:
     event = an_added_event(store, clock)
@@ -252,12 +252,11 @@ def test_a_decision_after_the_record_was_final_opens_it_until_somebody_says_that
     decide.decide(store, event.id, kind="undo", refs=[], undoes=decided.id, by="meera", clock=clock)
     again = the_record(store, event, clock)
 
-    assert [one["status"] for one in (final, opened, said, again)] == [
-        "final", "provisional", "final", "provisional",
-    ]  # fmt: skip
-    assert opened["waiting_for"] == ["a word that what changed since it was final is right"]
+    # Nothing is waited for: it stays final, whatever is decided.
+    assert [one["status"] for one in (final, opened, said, again)] == ["final"] * 4
     assert "since then: in person 3 → 2" in opened["notes"][-1]
     assert said["notes"] == final["notes"] == []
+    assert "since then: in person 2 → 3" in again["notes"][-1]
 
 
 def test_a_check_in_or_a_sheet_after_the_room_was_complete_opens_the_room_again(

@@ -10,7 +10,7 @@ from tests.builders import instant
 from zoom_sync.records import Standing
 from zoom_sync.rules.finality import THE_ROOM
 from zoom_sync.rules.needs import needs
-from zoom_sync.rules.reopening import A_WORD
+from zoom_sync.rules.reopening import SINCE
 
 REPORT = "report of instance abcd=="
 
@@ -26,7 +26,8 @@ CASES = [
     (standing(questions=3), "10:00", [("questions", 3)], "open questions, even while it goes on"),
     (standing(waiting_for=(REPORT,)), "14:00", [], "a report that is not late yet"),
     (standing(waiting_for=(REPORT, THE_ROOM)), "15:01", [("report", 1), ("room", 1)], "a late report, and the room"),
-    (standing(waiting_for=(A_WORD,)), "16:00", [("changed", 1)], "a word on what changed since it was final"),
+    (standing(status="final", notes=(SINCE,)), "16:00", [("changed", 1)], "a word on what changed since it was final"),
+    (standing(notes=(SINCE,)), "16:00", [], "what differs while evidence is waited for"),
     (standing(waiting_for=(THE_ROOM,)), "12:00", [], "the room of an event that goes on"),
     (standing(faults=2), "10:00", [("faults", 2)], "rows not understood"),
     (standing(faults=2, status="final"), "16:00", [], "rows not understood of a final record"),

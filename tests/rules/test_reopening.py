@@ -1,4 +1,4 @@
-"""A record that was final opens again with what changes it, and says what differs."""
+"""A record that was final says what differs since, and opens again where evidence is waited for anew."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any
 from tests.builders import an_event, instant
 from zoom_sync.records import Final, Record
 from zoom_sync.rules.finality import THE_ROOM
-from zoom_sync.rules.reopening import A_WORD, held_against
+from zoom_sync.rules.reopening import held_against
 
 NOW = instant("18:00")
 COUNTS = {"registered": 3, "virtual": 2, "in_person": 1}
@@ -42,44 +42,46 @@ def test_what_changes_no_line_leaves_it_final_since_then() -> None:
     assert (made.status, made.notes, made.final) == ("final", (), final())
 
 
-def test_a_change_opens_it_again_and_says_which_figures_differ() -> None:
+def test_a_change_leaves_it_final_and_says_which_figures_differ() -> None:
     made = held_against(a_record(in_person=2, virtual=1), "b", final(), closings=0, now=NOW)
 
-    assert (made.status, made.waiting_for) == ("provisional", (A_WORD,))
+    assert (made.status, made.waiting_for) == ("final", ())
     assert made.notes == (
         "It was final on 2026-03-10 17:00 UTC; since then: virtual 2 → 1, in person 1 → 2.",
     )
     assert made.final == final()
 
 
-def test_a_change_that_moves_no_figure_opens_it_too() -> None:
+def test_a_change_that_moves_no_figure_is_said_too() -> None:
     made = held_against(a_record(), "b", final(), closings=0, now=NOW)
 
-    assert made.status == "provisional"
+    assert made.status == "final"
     assert made.notes == (
         "It was final on 2026-03-10 17:00 UTC; since then what it says of somebody has changed, and no figure.",
     )
 
 
-def test_undoing_the_change_makes_it_final_without_a_word() -> None:
+def test_undoing_the_change_leaves_nothing_to_say() -> None:
     opened = held_against(a_record(in_person=2), "b", final(), closings=0, now=NOW)
+    undone = held_against(a_record(), "a", opened.final, closings=0, now=NOW)
 
-    assert held_against(a_record(), "a", opened.final, closings=0, now=NOW).status == "final"
+    assert (undone.status, undone.notes) == ("final", ())
 
 
-def test_an_organisers_word_makes_it_final_once_and_the_next_change_opens_it_again() -> None:
+def test_an_organisers_word_ends_the_note_and_the_next_change_brings_another() -> None:
     opened = held_against(a_record(in_person=2), "b", final(), closings=0, now=NOW)
     said = held_against(a_record(in_person=2), "b", opened.final, closings=1, now=NOW)
     again = held_against(a_record(in_person=3), "c", said.final, closings=1, now=NOW)
 
     assert (said.status, said.notes) == ("final", ())
-    assert (again.status, again.waiting_for) == ("provisional", (A_WORD,))
+    assert (again.status, again.waiting_for) == ("final", ())
+    assert again.notes == ("It was final on 2026-03-10 18:00 UTC; since then: in person 2 → 3.",)
 
 
 def test_a_word_that_changed_nothing_is_no_word_for_what_comes_later() -> None:
     said = held_against(a_record(), "a", final(), closings=1, now=NOW)
 
-    assert held_against(a_record(in_person=2), "b", said.final, closings=1, now=NOW).status == "provisional"
+    assert held_against(a_record(in_person=2), "b", said.final, closings=1, now=NOW).notes != ()
 
 
 def test_where_evidence_is_waited_for_anew_its_coming_is_enough() -> None:

@@ -180,7 +180,7 @@ def test_a_final_record_that_changed_says_what_differs_and_asks_for_a_word(
     browser.get(f"{at}/desk")
     browser.post(f"{at}/desk/check-in", {"name": "Asha Pradhan", "nonce": "a"})
     acts.close(rooms.store, event.id, clock=clock, by="asha")
-    assert "opens again and says what differs" in made()
+    assert "whatever changes it is said here" in made()
 
     browser.post(f"{at}/desk/check-in", {"name": "Yusuf Lama", "nonce": "b"})
     opened = made()

@@ -9,7 +9,7 @@ from typing import Literal
 
 from zoom_sync.records import Standing
 from zoom_sync.rules.finality import THE_ROOM
-from zoom_sync.rules.reopening import A_WORD
+from zoom_sync.rules.reopening import is_changed
 
 Kind = Literal["failing", "report", "changed", "questions", "faults", "room", "unknown", "drafts"]
 LATE = timedelta(
@@ -41,10 +41,10 @@ def _of(one: Standing, now: datetime) -> Iterator[Need]:
 
     if one.failing:
         yield need("failing", words=one.failing)
-    reports = sum(1 for wanted in one.waiting_for if wanted not in (THE_ROOM, A_WORD))
+    reports = sum(1 for wanted in one.waiting_for if wanted != THE_ROOM)
     if reports and now > one.ends + LATE:
         yield need("report", reports)
-    if A_WORD in one.waiting_for:
+    if one.status == "final" and is_changed(one.notes):
         yield need("changed")
     if one.questions:
         yield need("questions", one.questions)

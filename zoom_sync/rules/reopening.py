@@ -1,20 +1,19 @@
-"""A record that was final: what changes it opens it again, and it says what differs.
+"""A record that was final: what changes it afterwards is said, until an organiser says that it is right.
 
 Evidence that is waited for anew (a reading that differs, a room that is open again) makes it provisional until that
-is in. Whatever else changes what it says of somebody (a decision, a walk-in, a late registration, another rule)
-waits for an organiser's word that it is right. What changes no line and no figure changes nothing.
+is in. Whatever else changes what it says of somebody (a decision, a late registration, another rule) leaves it final,
+since nothing is waited for, with a note of what differs. What changes no line and no figure changes nothing.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 
 from zoom_sync.records import Final, Record
 
-A_WORD = "a word that what changed since it was final is right"
-SINCE = "It was final on "
+SINCE = "It was final on "  # how such a note begins
 
 
 def held_against(record: Record, said: str, before: Final | None, *, closings: int, now: datetime) -> Record:
@@ -32,9 +31,14 @@ def held_against(record: Record, said: str, before: Final | None, *, closings: i
     is_new = before is None or before.lapsed or before.said != said
     if is_new and before is not None and not before.lapsed and closings <= before.closings:
         notes = (*record.notes, _differs(record.counts, said, before))
-        return replace(record, status="provisional", waiting_for=(A_WORD,), notes=notes, final=before)
+        return replace(record, notes=notes, final=before)
     final = Final(said, now, dict(record.counts)) if is_new or before is None else before
     return replace(record, final=replace(final, closings=closings))
+
+
+def is_changed(notes: Sequence[str]) -> bool:
+    """Whether the notes of a record say that it differs from the one that was final."""
+    return any(note.startswith(SINCE) for note in notes)
 
 
 def differences(before: Mapping[str, int], now: Mapping[str, int]) -> list[tuple[str, int, int]]:

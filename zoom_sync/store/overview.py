@@ -62,6 +62,7 @@ def standings(tx: Tx, lines: Sequence[Line]) -> list[Standing]:
             ends=line.ends,
             status=told[line.id].get("status", "none"),
             waiting_for=tuple(told[line.id].get("waiting_for", ())),
+            notes=tuple(told[line.id].get("notes", ())),
             questions=questions.get(line.id, 0),
             faults=faults.get(line.id, 0),
             drafts=drafts.get(line.id, 0),

@@ -13,14 +13,12 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as later
 from markupsafe import Markup, escape
 
+from zoom_sync.rules.warnings import Warning
 from zoom_sync.web import languages
 from zoom_sync.web.visible import shown
 
 FIXED = {
     "a day of the event that is still to come": later("a day of the event that is still to come"),
-    "a word that what changed since it was final is right": later(
-        "your word that what changed since it was final is right"
-    ),
     "a going without a time": later("a going without a time"),
     "a sum of the connections below it": later("a sum of the connections below it"),
     "another name": later("another name"),
@@ -90,6 +88,11 @@ PATTERNS: tuple[tuple[re.Pattern[str], Callable[[str], str]], ...] = (
 )
 _NOT_COUNTED = "not counted: "
 _HOLE = "\0"
+
+
+def warned(one: Warning) -> str:
+    """A warning; what it holds of times, numbers and errors stays as it is."""
+    return _(one.said, **one.values)
 
 
 def told(text: str) -> Markup:

@@ -97,11 +97,11 @@ def _state(event_id: str) -> dict[str, Any]:
 
 
 def _reopened(summary: dict[str, Any] | None) -> dict[str, Any]:
-    """What differs since the record was final, where it is not any more; and whether an organiser's word is awaited."""
+    """What differs since the record was final, until an organiser says that it is right."""
     told = summary or {}
     notes = [note for note in told.get("notes") or [] if not note.startswith(reopening.SINCE)]
     final = told.get("final")
-    if final is None or told["status"] == "final":
+    if final is None or not reopening.is_changed(told.get("notes") or []):
         return {"reopened": None, "waits_for_a_word": False, "notes": notes}
     figures = [
         (FIGURES.get(name, name), was, now)
@@ -109,7 +109,7 @@ def _reopened(summary: dict[str, Any] | None) -> dict[str, Any]:
     ]
     return {
         "reopened": {"at": _instant(final["at"]), "figures": figures},
-        "waits_for_a_word": reopening.A_WORD in told["waiting_for"],
+        "waits_for_a_word": told["status"] == "final",
         "notes": notes,
     }
 
