@@ -66,7 +66,8 @@ def event(browser: Seat, rooms: Rooms) -> Event:
 
 
 def text_of(page: str) -> str:
-    return " ".join(html.unescape(re.sub(r"<[^>]+>", " ", page)).split())
+    words = " ".join(html.unescape(re.sub(r"<[^>]+>", " ", page)).split())
+    return re.sub(r" (?=[),])", "", words)
 
 
 def test_doubtful_joins_are_looked_through_the_most_doubtful_first_with_what_each_record_says(
@@ -259,3 +260,27 @@ def test_a_list_with_panelists_says_why_the_figure_is_smaller(
     page = text_of(browser.get(f"/events/{kept.id}/people?mode=virtual").text)
 
     assert "29 of them are attendees, as the figures of the overview count" in page
+
+
+def test_a_join_by_name_alone_says_what_a_split_would_change(browser: Seat, event: Event) -> None:
+    page = text_of(browser.get(f"/events/{event.id}/review?list=names").text)
+
+    assert "If you split them:" in page
+    assert (
+        "Two entries instead of one: absent; virtual, 180 minutes (before: virtual, 180 minutes). Counts: absent +1."
+    ) in page
+
+
+def test_a_decision_about_two_of_one_name_says_by_what_they_differ(
+    browser: Seat, event: Event, rooms: Rooms
+) -> None:
+    browser.get(f"/events/{event.id}/people")
+    for refs in ([ZENOBIA.id, NAMESAKE.id], [GOPAL.id, SIGNED.id]):
+        browser.post(f"/events/{event.id}/people/decide", {"ref": refs, "saying": "different"})
+    rebuilt(rooms, event)
+
+    page = text_of(browser.get(f"/events/{event.id}/decisions").text)
+
+    assert "Zenobia Thackersey (Registration, zenobia@parsi.example)" in page
+    assert f"Zenobia Thackersey (Zoom connection, {NAMESAKE.ref})" in page
+    assert "Gopal Menon (Registration, +91 98765 43210)" in page

@@ -6,9 +6,11 @@ from collections.abc import Sequence
 from typing import Any
 
 from zoom_sync.actions.decide import SAME_CONNECTION
-from zoom_sync.records import Event, Person, Verdict
+from zoom_sync.records import Event, Person, Trace, Verdict
 from zoom_sync.rules import finality, reckoning, whose
 from zoom_sync.rules.merge.effect import Entry, effect
+from zoom_sync.rules.merge.parting import parting
+from zoom_sync.rules.pieces import Piece
 from zoom_sync.rules.search import asked as words_of
 from zoom_sync.rules.sharing import material
 from zoom_sync.store import finding, people, verdicts, webinars
@@ -61,12 +63,7 @@ def _done(tx: Any, event_id: str, taken: Sequence[history.Step], id: str) -> dic
 def _time(tx: Any, event: Event, found: Person, said: list[Verdict]) -> dict[str, Any]:
     """Their time in stretches, each with its rows, and how the minutes come about."""
     lines = {one.fact: one for one in found.evidence}
-    second = [ref for one in said if one.kind == "shared" and one.id in lines for ref in one.refs]
-    came = {one.id: one for one in people.evidence_of(tx, event.id, [*lines, *second])}
-    ids = [webinar.id for webinar in event.webinars]
-    own, foreign = finality.sort_instances(event, webinars.instances(tx, ids), webinars.infos(tx, ids))
-    pieces, _ = material(finality.counted(event, came.values(), own, foreign), said, finality.ends(own))
-    theirs = [piece for piece in pieces if piece.main.id in lines]
+    came, theirs = pieces_of(tx, event, found, said)
     absent = found.mode == "absent"  # also by decision: then nothing that was seen counts
     parts = [] if absent else reckoning.stretches(theirs, event)
     return {
@@ -77,6 +74,27 @@ def _time(tx: Any, event: Event, found: Person, said: list[Verdict]) -> dict[str
         "bars": bars.of_person(parts, event),
         "connections": [piece.main for piece in theirs if piece.connected and piece.main.kind != "shared"],
     }
+
+
+def pieces_of(
+    tx: Any, event: Event, found: Person, said: Sequence[Verdict]
+) -> tuple[dict[str, Trace], list[Piece]]:
+    """Their records as they came, by fact, and the pieces that were made of them."""
+    facts = {one.fact for one in found.evidence}
+    second = [ref for one in said if one.kind == "shared" and one.id in facts for ref in one.refs]
+    came = {
+        one.id: one
+        for one in people.evidence_of(tx, event.id, [*(one.fact for one in found.evidence), *second])
+    }
+    ids = [webinar.id for webinar in event.webinars]
+    own, foreign = finality.sort_instances(event, webinars.instances(tx, ids), webinars.infos(tx, ids))
+    pieces, _ = material(finality.counted(event, came.values(), own, foreign), said, finality.ends(own))
+    return came, [piece for piece in pieces if piece.main.id in facts]
+
+
+def of_parting(tx: Any, event: Event, found: Person, fact: str, said: Sequence[Verdict]) -> tuple[str, ...]:
+    """What splitting a record off from a person would change, in sentences."""
+    return parting(found, fact, pieces_of(tx, event, found, said)[1], event)
 
 
 def _effect(tx: Any, event: Event, found: Person, other: Person | None) -> tuple[str, ...]:

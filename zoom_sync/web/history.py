@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from zoom_sync.records import Person, Verdict
+from zoom_sync.records import Claim, Person, Trace, Verdict
 from zoom_sync.rules.verdicts import in_force
 
 
@@ -47,6 +47,27 @@ def about(taken: Iterable[Step], person: Person) -> list[Step]:
     """The steps that speak of a person's evidence."""
     facts = {line.fact for line in person.evidence}
     return [step for step in taken if any(one.id in facts or facts & set(one.refs) for one in step.said)]
+
+
+def apart(verdict: Verdict, traces: Mapping[str, Trace]) -> dict[str, tuple[str, ...]]:
+    """By what the records of a decision differ, for a line that may name one name twice: what each says itself.
+
+    Where they say the same, their addresses tell them apart.
+    """
+    claims = {ref: traces[ref].claim for ref in verdict.refs if ref in traces}
+    found = {}
+    for ref, claim in claims.items():
+        told = [
+            getattr(claim, name)
+            for name in ("name", "email", "organisation", "phone")
+            if _varies(name, claims)
+        ]
+        found[ref] = tuple(text for text in told if text) or (traces[ref].ref,)
+    return found
+
+
+def _varies(name: str, claims: Mapping[str, Claim]) -> bool:
+    return len({getattr(claim, name).casefold() for claim in claims.values()}) > 1
 
 
 def _step(said: list[Verdict], undos_of: dict[str, list[Verdict]], force: dict[str, bool]) -> Step:

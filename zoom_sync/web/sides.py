@@ -48,7 +48,7 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What is asked of two records. `lines`: what they say; `effect`: what "same" would change."""
+    """What is asked of two records. `lines`: what they say; `effect`: what the answer that changes it would change."""
 
     sides: tuple[Side, Side]
     score: float | None
@@ -66,8 +66,10 @@ def of_pair(pair: Pair, people: Mapping[str, Person | None], traces: Mapping[str
     return Question((one, other), pair.score, pair.reasons, pair.effect, _lines(one, other))
 
 
-def of_name(person: Person, line: Evidence, traces: Mapping[str, Trace]) -> Question:
-    """A join by name alone: the person's first record, and the one that only a name ties to it.
+def of_name(
+    person: Person, line: Evidence, traces: Mapping[str, Trace], effect: Sequence[str] = ()
+) -> Question:
+    """A join by name alone: the person's first record, and the one that only a name ties to it; `effect` of a split.
 
     Each side says what its own record says: their entry holds both, and would lend the one what the other says.
     """
@@ -76,7 +78,7 @@ def of_name(person: Person, line: Evidence, traces: Mapping[str, Trace]) -> Ques
         for each in (person.evidence[0], line)
         for trace in (traces.get(each.fact),)
     )
-    return Question((one, other), None, (line.reason,), (), _lines(one, other))
+    return Question((one, other), None, (line.reason,), effect, _lines(one, other))
 
 
 def said(claim: Claim, person: Person | None) -> list[Line]:

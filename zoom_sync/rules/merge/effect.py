@@ -6,7 +6,6 @@ record, and breaks between signatures are known only where the entries tell them
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import NamedTuple
@@ -50,15 +49,14 @@ def effect(entries: Sequence[Entry], event: Event) -> tuple[str, ...]:
             "What was decided of one of them, attended or absent, then holds for both.",
         )
     both = united(one, other, event)
-    said = [f"One entry instead of two: {_seen(both)} (before: {_seen(one)}; {_seen(other)})."]
+    said = [f"One entry instead of two: {seen(both)} (before: {seen(one)}; {seen(other)})."]
     if both.attended and one.attended != other.attended and "absent" not in (one.mode, other.mode):
         said.append("Together they attended; apart one of them was there too briefly.")
     elif both.attended and not one.attended and not other.attended:
         said.append("Together they attended; apart neither was there long enough.")
     if both.role != "attendee" and one.role != other.role:
         said.append(f"Counts as {both.role}, so in none of the headline counts.")
-    moved = _moved(entries, both)
-    said.append(f"Counts: {', '.join(moved)}." if moved else "No headline count changes.")
+    said.append(moved(entries, [Entry(both, all(entry.nameless for entry in entries))]))
     return tuple(said)
 
 
@@ -97,7 +95,7 @@ def _closed(*sides: tuple[Span, ...]) -> list[Span]:
     return [span for spans in sides for span in spans if span.end is not None]
 
 
-def _seen(person: Person) -> str:
+def seen(person: Person) -> str:
     """Where and how long: "virtual, 83.5 minutes"."""
     where = _WORDS.get(person.mode, person.mode)
     if person.mode == "absent":
@@ -107,15 +105,14 @@ def _seen(person: Person) -> str:
     return f"{where}, {'at least ' if person.minutes_at_least else ''}{round(person.minutes, 1):g} minutes"
 
 
-def _moved(entries: Iterable[Entry], both: Person) -> list[str]:
-    """The headline counts that move, with how far: "absent −1"."""
-    before: Counter[str] = Counter()
-    nameless = 0
-    for entry in entries:
-        nameless += entry.nameless
-        before.update(counts([] if entry.nameless else [entry.person], []))
-    before["unidentified"] = nameless
-    after = Counter(counts([] if nameless == 2 else [both], []))
-    after["unidentified"] = nameless == 2
-    moves = {name: after[name] - before[name] for name in before}
-    return [f"{_WORDS.get(name, name)} {'+' if by > 0 else '−'}{abs(by)}" for name, by in moves.items() if by]
+def moved(before: Sequence[Entry], after: Sequence[Entry]) -> str:
+    """Which headline counts move, and how far: "Counts: absent −1."."""
+    was, then = _counts(before), _counts(after)
+    moves = {name: then[name] - was[name] for name in was}
+    told = [f"{_WORDS.get(name, name)} {'+' if by > 0 else '−'}{abs(by)}" for name, by in moves.items() if by]
+    return f"Counts: {', '.join(told)}." if told else "No headline count changes."
+
+
+def _counts(entries: Sequence[Entry]) -> dict[str, int]:
+    nameless = [entry.person for entry in entries if entry.nameless]
+    return counts((entry.person for entry in entries if not entry.nameless), nameless)

@@ -20,7 +20,7 @@ from zoom_sync.records import Pair, Person, Verdict
 from zoom_sync.rules.following import settled, still_open
 from zoom_sync.rules.verdicts import standing
 from zoom_sync.store import events, people, verdicts
-from zoom_sync.web import history, sides
+from zoom_sync.web import about, history, sides
 from zoom_sync.web.asking import REGISTRATIONS
 from zoom_sync.web.counting import figures
 from zoom_sync.web.rooms import made as made_here
@@ -147,13 +147,15 @@ def _questions(asked: list[Pair], summary: dict[str, Any] | None) -> list[sides.
 
 
 def _joins(asked: list[tuple[str, str, str]]) -> list[sides.Question]:
-    event_id = the_event().id
+    event = the_event()
+    event_id = event.id
 
     def steps(tx: Any) -> list[sides.Question]:
+        said = verdicts.of_event(tx, event_id)
         came = people.claims(tx, event_id, [fact for _, *facts in asked for fact in facts])
         found = ((people.person(tx, event_id, person), fact) for person, _, fact in asked)
         return [
-            sides.of_name(person, line, came)
+            sides.of_name(person, line, came, about.of_parting(tx, event, person, line.fact, said))
             for person, fact in found
             if person is not None
             for line in person.evidence
@@ -227,18 +229,21 @@ def _parted(key: str) -> tuple[str, str, str]:
 def decisions(event_id: str) -> ResponseReturnValue:
     """The newest first, a few at a time: whom a fact stands with is searched for. `person`: only those of one."""
     skip = max(0, request.args.get("skip", 0, type=int))
-    about = request.args.get("person", "")
+    whose = request.args.get("person", "")
 
-    def steps(tx: Any) -> tuple[list[history.Step], Person | None, dict[str, Person | None]]:
+    def steps(tx: Any) -> tuple[list[history.Step], Person | None, dict[str, Person | None], dict[str, Any]]:
         taken = history.steps(verdicts.of_event(tx, event_id))
-        only = people.person(tx, event_id, about) if about else None
+        only = people.person(tx, event_id, whose) if whose else None
         if only is not None:
             taken = history.about(taken, only)
-        refs = {ref for step in taken[skip : skip + AT_ONCE] for one in step.said for ref in one.refs}
-        return taken, only, {ref: people.person(tx, event_id, ref) for ref in refs}
+        said = [one for step in taken[skip : skip + AT_ONCE] for one in step.said]
+        refs = {ref for one in said for ref in one.refs}
+        came = people.claims(tx, event_id, refs)
+        apart = {one.id: history.apart(one, came) for one in said}
+        return taken, only, {ref: people.person(tx, event_id, ref) for ref in refs}, apart
 
-    taken, only, known = rooms().store.read(steps)
-    if about and only is None:
+    taken, only, known, apart = rooms().store.read(steps)
+    if whose and only is None:
         abort(404)
     return render_template(
         "decisions.html",
@@ -247,6 +252,7 @@ def decisions(event_id: str) -> ResponseReturnValue:
         total=len(taken),
         only=only,
         known=known,
+        apart=apart,
         following=skip + AT_ONCE if len(taken) > skip + AT_ONCE else 0,
     )
 
@@ -268,7 +274,7 @@ def undo(event_id: str) -> ResponseReturnValue:
     if _by_script():
         which = request.form.get("list", "questions")
         return _open_now(which if which in LISTS else "questions", [one.id for one in taken_back])
-    about = request.form.get("person", "")[:400]
-    if about:
-        return redirect(url_for("people.listing", event_id=event_id, ref=about), 303)
+    whose = request.form.get("person", "")[:400]
+    if whose:
+        return redirect(url_for("people.listing", event_id=event_id, ref=whose), 303)
     return redirect(url_for("review.decisions", event_id=event_id), 303)

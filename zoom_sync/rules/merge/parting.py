@@ -1,0 +1,48 @@
+"""What splitting a record off from a person would change, in words.
+
+A forecast, as `effect` is: both halves are counted anew, but nothing asks whether either would join somebody else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from zoom_sync.records import Event, Person, Role
+from zoom_sync.rules.merge.effect import Entry, moved, seen
+from zoom_sync.rules.merge.presence import presence
+from zoom_sync.rules.pieces import Piece
+from zoom_sync.rules.registration import best
+
+
+def parting(person: Person, fact: str, pieces: Sequence[Piece], event: Event) -> tuple[str, ...]:
+    """Sentences about one entry that becomes two; they name nobody. `pieces`: the person's; `fact`: what goes."""
+    going = [piece for piece in pieces if fact in (one.id for one in (*piece.traces, *piece.copies))]
+    staying = [piece for piece in pieces if piece not in going]
+    if not going or not staying:
+        return ()
+    if any(line.source == "manual" for line in person.evidence):
+        return ("Two entries instead of one.", "What was decided of this person stays with the first record.")
+    first = _half(person, staying, event, person.role)
+    second = _half(person, going, event, going[0].main.role)
+    said = [f"Two entries instead of one: {seen(first)}; {seen(second)} (before: {seen(person)})."]
+    if person.attended and not first.attended and not second.attended:
+        said.append("Apart neither of them was there long enough.")
+    elif person.attended and "absent" not in (first.mode, second.mode) and first.attended != second.attended:
+        said.append("Apart one of them was there too briefly.")
+    return (*said, moved([Entry(person)], [Entry(first), Entry(second)]))
+
+
+def _half(person: Person, pieces: Sequence[Piece], event: Event, role: Role) -> Person:
+    there = presence(pieces, event)
+    registration = best([piece.registration for piece in pieces])
+    return replace(
+        person,
+        role=role,
+        registered=registration is not None,
+        registration_status=registration.status if registration else None,
+        mode=there.mode,
+        attended=there.attends(event),
+        minutes=there.all_minutes,
+        minutes_at_least=not (there.zoom_known and there.room_known),
+    )
