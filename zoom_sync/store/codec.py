@@ -14,7 +14,7 @@ from typing import Any, Generic, TypeVar
 from pydantic import TypeAdapter
 from pydantic_core import to_json
 
-from zoom_sync.records import Event, Final, Pair, Person, Trace, WebinarInfo
+from zoom_sync.records import Certified, Event, Final, Pair, Person, Trace, WebinarInfo
 from zoom_sync.store.dialect import storable_tree
 
 T = TypeVar("T")
@@ -56,6 +56,7 @@ TRACE = Codec(Trace)
 PERSON = Codec(Person)
 PAIR = Codec(Pair)
 FINAL = Codec(Final)
+CERTIFIED = Codec(Certified)
 WEBINAR = Codec(WebinarInfo)
 EVENT = Codec(
     Event,

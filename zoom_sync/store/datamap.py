@@ -95,6 +95,13 @@ MAP: tuple[Entry, ...] = (
         "Organisers and admins.",
     ),
     Entry(
+        "Certificates: the name, how long somebody was there, and the paper",
+        ("certificate.fact", "certificate.body", "certificate.paper"),
+        "To give everybody theirs, and to tell whoever has its code whether it stands.",
+        UNTIL_DATE,
+        "Organisers of the event and admins; whoever has the code sees what stands on it.",
+    ),
+    Entry(
         "Which contacts were one person's, as keyed hashes",
         ("tie.mark", "tie.fact"),
         "To ask about them at later events of the same organisers.",
@@ -154,6 +161,7 @@ NOTHING_PERSONAL = frozenset({
     "person.id", "person.kind", "person.mode", "person.digest", "person.role", "person.registration",
     "review.event", "tie.event", "tie.proof", "letter.id", "letter.event", "letter.group", "letter.subject",
     "letter.text", "copy.letter", "copy.state", "user.id", "user.role", "audit.what", "audit.event",
+    "certificate.id", "certificate.event", "certificate.mark", "certificate.seal", "certificate.ending",
     "audit.about", "publication.event", "publication.body", "erasure.event", "notice.event", "notice.basis",
     "notice.text",
 })  # fmt: skip

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Table, and_, delete, or_, select, update
+from sqlalchemy import Table, and_, delete, null, or_, select, update
 
 from zoom_sync.records import Head, Person
 from zoom_sync.store import holding, memory, pruning, schema, seals
@@ -22,6 +22,7 @@ from zoom_sync.store.holding import Held
 head, person, review, event = schema.head, schema.person, schema.review, schema.event
 GONE = "erased"  # the state of a letter, an outcome of a delivery
 _AT_ONCE = 500
+_NOTHING = b"{}"  # what is left of a delivery that could not be read
 
 
 def take_out(tx: Tx, held: Held, *, now: datetime) -> dict[str, int]:
@@ -53,6 +54,10 @@ def take_out_all(
     letters = select(schema.letter.c.id).where(schema.letter.c.event == event_id)
     rows = tx.execute(select(schema.copy).where(schema.copy.c.letter.in_(letters))).mappings()
     _write_off(tx, schema.copy, [dict(row) for row in rows], mine, now)
+    given = select(schema.certificate.c.id, schema.certificate.c.ended).where(
+        schema.certificate.c.event == event_id
+    )
+    _withdraw(tx, schema.certificate, [dict(row) for row in tx.execute(given).mappings()], mine, now)
     for start in range(0, len(deliveries), _AT_ONCE):
         some = deliveries[start : start + _AT_ONCE]
         tx.execute(delete(schema.notification).where(among(tx, schema.notification.c.id, some)))
@@ -85,6 +90,28 @@ def _close(tx: Tx, event_id: str, now: datetime) -> None:
     tx.execute(update(event).where(this).values(erased=now, generation=row.generation + 1, summary=summary))
 
 
+def forget_raw(tx: Tx, event_id: str, deliveries: Sequence[str]) -> int:
+    """Let go of what an event was made of, as it came; what was understood of it stays. Returns how many rows."""
+    for start in range(0, len(deliveries), _AT_ONCE):
+        some = deliveries[start : start + _AT_ONCE]
+        tx.execute(delete(schema.notification).where(among(tx, schema.notification.c.id, some)))
+        stub(tx, some)
+    trace = schema.trace
+    came = update(trace).where(trace.c.event == event_id, trace.c.cells.is_not(None)).values(cells=null())
+    rows = tx.execute(came).rowcount
+    tx.execute(update(schema.import_).where(schema.import_.c.event == event_id).values(faults=[], notes=[]))
+    return len(deliveries) + rows
+
+
+def forget_letters(tx: Tx, *, before: datetime, now: datetime) -> int:
+    """Of copies of letters that last changed so long ago leave the state alone. Returns how many of some there were."""
+    copy = schema.copy
+    old = select(copy).where(copy.c.changed < before, copy.c.address != "", copy.c.state != "planned")
+    rows = [dict(row) for row in tx.execute(old.limit(_AT_ONCE)).mappings()]
+    _write_off(tx, copy, rows, Held("", (), ()), now)
+    return len(rows)
+
+
 def stub(tx: Tx, deliveries: Sequence[str]) -> None:
     """Leave of deliveries that they came, and what they were called: so the same one is still known."""
     rows = tx.execute(
@@ -93,14 +120,21 @@ def stub(tx: Tx, deliveries: Sequence[str]) -> None:
         )
     ).all()
     for row in rows:
-        body = json.dumps({"event": row.name, "payload": {}}).encode()
+        body = json.dumps({"event": row.name, "payload": {}}).encode() if row.name else _NOTHING
         tx.execute(update(schema.delivery).where(schema.delivery.c.id == row.id).values(body=body))
 
 
-def stub_unreadable(tx: Tx) -> None:
-    """Leave nothing of deliveries that could not be read: nobody can say of whom they speak."""
-    unreadable = schema.delivery.c.outcome.startswith("unreadable")
-    stub(tx, list(tx.execute(select(schema.delivery.c.id).where(unreadable)).scalars()))
+def stub_unreadable(tx: Tx, *, before: datetime | None = None) -> int:
+    """Leave nothing of deliveries that could not be read: nobody can say of whom they speak. Returns how many.
+
+    `before`: only of those that were received before then.
+    """
+    which = [schema.delivery.c.outcome.startswith("unreadable"), schema.delivery.c.body != _NOTHING]
+    if before is not None:
+        which.append(schema.delivery.c.received < before)
+    ids = list(tx.execute(select(schema.delivery.c.id).where(*which)).scalars())
+    stub(tx, ids)
+    return len(ids)
 
 
 def head_of(one: Person, *, nameless: bool) -> Head:
@@ -235,6 +269,14 @@ def _forget_host(tx: Tx, table: Table, rows: Sequence[Mapping[str, Any]], held: 
         tx.execute(update(table).where(table.c.id == row["id"]).values(info=told))
 
 
+def _withdraw(tx: Tx, table: Table, rows: Sequence[Mapping[str, Any]], held: Held, now: datetime) -> None:
+    """Of a certificate stays that it was withdrawn, for whoever asks by its code."""
+    for row in rows:
+        nobody = {"fact": row["id"], "body": {}, "paper": None, "made": False}
+        ended = {"ended": row["ended"] or now, "ending": GONE}
+        tx.execute(update(table).where(table.c.id == row["id"]).values(**nobody, **ended))
+
+
 _KEPT = {"optout", "erasure"}  # they respect a wish, and show nothing
 _REWRITTEN: dict[str, Callable[[Tx, Table, Sequence[Mapping[str, Any]], Held, datetime], None]] = {
     "person": _drop_lines,
@@ -242,6 +284,7 @@ _REWRITTEN: dict[str, Callable[[Tx, Table, Sequence[Mapping[str, Any]], Held, da
     "import": _say_less,
     "verdict": _decide_less,
     "copy": _write_off,
+    "certificate": _withdraw,
     "webinar": _forget_host,
 }
 _OF_EVENT = (

@@ -232,6 +232,7 @@ FINDERS: dict[str, Callable[[Tx, Held], ColumnElement[bool]]] = {
     "code": _by(schema.code, "fact"),
     "verdict": _of_event(schema.verdict),
     "copy": _copies,
+    "certificate": _by(schema.certificate, "fact"),
     "kept_mail": _mailed,
     "tie": _by(schema.tie, "fact"),
     "optout": lambda tx, held: among(tx, schema.optout.c.mark, sorted(held.optouts)),

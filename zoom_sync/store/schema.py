@@ -692,6 +692,26 @@ publication = Table(
     Column("body", Json, nullable=False),  # figures with small ones hidden, and how they were counted
 )
 
+certificate = Table(  # see `store.certificates`
+    "certificate",
+    metadata,
+    Column("id", String(32), primary_key=True),
+    _event_id(),
+    Column("fact", String(32), nullable=False),  # the person it was given to, as the record had them then
+    Column("number", Integer, nullable=False),  # rises with each that they get
+    Column("mark", String(64), nullable=False, unique=True),  # SHA-256 of its code
+    Column("body", Json, nullable=False, info=PERSONAL),  # what it says
+    Column("seal", String(64), nullable=False, server_default=""),
+    Column("generation", Integer, nullable=False),
+    Column("issued", Instant, nullable=False),
+    Column("ended", Instant),
+    Column("ending", String(16), nullable=False, server_default=""),  # replaced, withdrawn or erased
+    Column("made", Boolean, nullable=False, server_default="0"),
+    Column("paper", LargeBinary, info=PERSONAL),  # the PDF, once it is made
+    UniqueConstraint("event", "fact", "number"),
+)
+Index(None, certificate.c.event, certificate.c.ended, certificate.c.made, certificate.c.id)
+
 # Who was erased, as keyed hashes, so that nothing brings them back; see `store.erasures`. It outlives its event.
 erasure = Table(
     "erasure",
