@@ -63,6 +63,9 @@ def somebody(
     )
 
 
+MANY = 1e6  # an attacker knows that an event has fewer people
+
+
 class Pinned(NamedTuple):
     """A hidden number that the attacker narrowed to fewer than k values."""
 
@@ -80,6 +83,8 @@ def attack(grids: list[Grid]) -> list[Pinned]:
     found = []
     for grid in grids:
         for row, column in attacker.wanted(grid):
+            if attacker.has_seen_k_values(grid, row, column):
+                continue
             least, most = attacker.range(grid, row, column)
             if most - least < grid.k - 1:
                 found.append(Pinned(grid.name, (*grid.rows, "all")[row], column, least, most))
@@ -89,7 +94,7 @@ def attack(grids: list[Grid]) -> list[Pinned]:
 class _Attacker:
     def __init__(self, grids: list[Grid]) -> None:
         self.numbers: dict[tuple[str, int, int], int] = {}
-        self.bounds: list[tuple[float, float | None]] = []
+        self.bounds: list[tuple[float, float]] = []
         sums: list[list[tuple[int, int]]] = []
         for grid in grids:
             for row in range(len(grid.cells)):
@@ -105,6 +110,7 @@ class _Attacker:
                 + [(self._at(grid, grid.last_row, c), -1)]
                 for c in range(grid.last_column + 1)
             ]
+        self.seen = np.array([[np.inf], [-np.inf]]).repeat(len(self.bounds), axis=1)  # the least and the most
         places = [(line, at, sign) for line, one in enumerate(sums) for at, sign in one]
         self.sums = csr_array(
             ([sign for *_, sign in places], ([line for line, *_ in places], [at for _, at, _ in places])),
@@ -125,18 +131,18 @@ class _Attacker:
         self.bounds.append(self._label(grid, row, column))
 
     @staticmethod
-    def _label(grid: Grid, row: int, column: int) -> tuple[float, float | None]:
+    def _label(grid: Grid, row: int, column: int) -> tuple[float, float]:
         """What is printed, read as sharply as one may: a star is k and more wherever small numbers say "<k"."""
         shown = grid.shown((row, column))
         if row == grid.silent:
-            return (0, None)
+            return (0, MANY)
         if isinstance(shown, int):
             return (shown, shown)
         if shown != "*":
             return (0, grid.k - 1)
         is_blank = grid.is_shared_blank if row == grid.shared else grid.is_blank
         is_named = row in grid.named and column == grid.last_column
-        return (0 if is_blank and not is_named else grid.k, None)
+        return (0 if is_blank and not is_named else grid.k, MANY)
 
     @staticmethod
     def wanted(grid: Grid) -> Iterator[tuple[int, int]]:
@@ -145,6 +151,11 @@ class _Attacker:
                 is_printed = row != grid.silent
                 if (is_printed and grid.is_hidden((row, column))) or grid.cells[row][column] < grid.k:
                     yield row, column
+
+    def has_seen_k_values(self, grid: Grid, row: int, column: int) -> bool:
+        """Whether the tables that were possible for other cells already differ enough in this one."""
+        least, most = self.seen[:, self._at(grid, row, column)]
+        return most >= least and _whole(least, most)[1] - _whole(least, most)[0] >= grid.k - 1
 
     def range(self, grid: Grid, row: int, column: int) -> tuple[int, int]:
         at = self._at(grid, row, column)
@@ -161,9 +172,16 @@ class _Attacker:
                     "presolve": False
                 },  # with it a table that can be, for it is, is sometimes said not to be
             )
-            assert answer.status in (0, 3), answer.message
-            ends.append(answer.fun if answer.status == 0 else -1e9)
-        return int(np.ceil(ends[0] - 1e-6)), int(np.floor(-ends[1] + 1e-6))
+            assert answer.status == 0, answer.message
+            ends.append(answer.fun)
+            self.seen[0] = np.minimum(self.seen[0], answer.x)
+            self.seen[1] = np.maximum(self.seen[1], answer.x)
+        return _whole(ends[0], -ends[1])
+
+
+def _whole(least: float, most: float) -> tuple[int, int]:
+    """The whole numbers of a range that was worked out with fractions."""
+    return int(np.ceil(least - 1e-6)), int(np.floor(most + 1e-6))
 
 
 def _small_remainders(grids: Iterable[Grid]) -> Iterator[Pinned]:
