@@ -91,12 +91,25 @@ class Signs:
 
 @dataclass(frozen=True, slots=True)
 class Warning:
-    """`events`: those it is about, where it is about some and not about the whole service."""
+    """`said` holds places for the `values`, so that a page can say it in another language than English.
+
+    `events`: those it is about, where it is about some and not about the whole service.
+    """
 
     name: str
-    text: str
+    said: str
+    values: Mapping[str, object] = field(default_factory=dict)
     since: datetime | None = None
     events: tuple[str, ...] = ()
+
+    @property
+    def text(self) -> str:
+        return self.said % self.values
+
+
+def say(text: str) -> str:
+    """Mark a text for the catalogues of the pages' languages."""
+    return text
 
 
 def warnings(signs: Signs) -> list[Warning]:
@@ -168,21 +181,39 @@ def _planned(event: Event, info: WebinarInfo) -> Iterator[tuple[datetime, dateti
 
 def _worker(signs: Signs) -> Iterator[Warning]:
     if signs.worker is None or signs.now - signs.worker > SILENT:
-        text = (
+        text = say(
             "No worker has been heard of for a minute. Deliveries are kept all the same, and read as soon as "
             "one runs. Start it: zoom-sync worker."
         )
-        yield Warning("worker_silent", text, signs.worker)
+        yield Warning("worker_silent", text, since=signs.worker)
 
 
 def _inbox(signs: Signs) -> Iterator[Warning]:
     if signs.oldest_unread is not None and signs.now - signs.oldest_unread > BEHIND:
-        text = (
-            f"The oldest delivery that nobody has read came {_ago(signs.now - signs.oldest_unread)} ago. "
+        text = say(
+            "The oldest delivery that nobody has read came %(ago)s ago. "
             "All are kept, and records will be complete once they are read. "
             "If it does not go down, look at the worker's log."
         )
-        yield Warning("inbox_behind", text, signs.oldest_unread)
+        yield Warning(
+            "inbox_behind", text, {"ago": _ago(signs.now - signs.oldest_unread)}, signs.oldest_unread
+        )
+
+
+_SILENCE = {
+    True: say(
+        "Webinar %(webinar)s is running since %(since)s, and for %(ago)s Zoom has delivered nothing. If "
+        "nobody came or left, that is as it should be. Nothing is lost for good: what Zoom's API gives is "
+        "read every five minutes meanwhile, and its reports afterwards. Check in the Zoom app's page, "
+        "Features, that the subscription is on, and from outside that the public address answers."
+    ),
+    False: say(
+        "By its plan webinar %(webinar)s runs since %(since)s, and for %(ago)s Zoom has delivered nothing. If "
+        "nobody came or left, that is as it should be. Nothing is lost for good: what Zoom's API gives is "
+        "read every five minutes meanwhile, and its reports afterwards. Check in the Zoom app's page, "
+        "Features, that the subscription is on, and from outside that the public address answers."
+    ),
+}
 
 
 def _silence(signs: Signs) -> Iterator[Warning]:
@@ -192,14 +223,24 @@ def _silence(signs: Signs) -> Iterator[Warning]:
         quiet = max(run.since, signs.last_delivery or run.since)
         if signs.now - quiet <= QUIET:
             continue
-        what = f"Webinar {run.webinar} is running" if run.heard else f"By its plan webinar {run.webinar} runs"
-        text = (
-            f"{what} since {_at(run.since)}, and for {_ago(signs.now - quiet)} Zoom has delivered nothing. If "
-            "nobody came or left, that is as it should be. Nothing is lost for good: what Zoom's API gives is "
-            "read every five minutes meanwhile, and its reports afterwards. Check in the Zoom app's page, "
-            "Features, that the subscription is on, and from outside that the public address answers."
-        )
-        yield Warning("silence", text, quiet, (run.event,))
+        values = {"webinar": run.webinar, "since": _at(run.since), "ago": _ago(signs.now - quiet)}
+        yield Warning("silence", _SILENCE[run.heard], values, quiet, (run.event,))
+
+
+_VALIDATION = {
+    True: say(
+        "Zoom last validated the webhook address on %(at)s; it asks every 72 hours, so %(missed)s of %(chances)s "
+        "chances are missed, and the subscription is off by now. Reports are read all the same. Check that the "
+        "public address answers and that ZOOM_WEBHOOK_SECRET_TOKEN is this app's, then press Validate in the "
+        "app's page, Features."
+    ),
+    False: say(
+        "Zoom last validated the webhook address on %(at)s; it asks every 72 hours, so %(missed)s of %(chances)s "
+        "chances are missed, after which it switches the subscription off. Reports are read all the same. Check "
+        "that the public address answers and that ZOOM_WEBHOOK_SECRET_TOKEN is this app's, then press Validate "
+        "in the app's page, Features."
+    ),
+}
 
 
 def _validation(signs: Signs) -> Iterator[Warning]:
@@ -208,43 +249,42 @@ def _validation(signs: Signs) -> Iterator[Warning]:
     missed = int((signs.now - signs.challenged - SLACK) / VALIDATED_EVERY)
     if missed < 1:
         return
-    off = missed >= CHANCES
-    text = (
-        f"Zoom last validated the webhook address on {_at(signs.challenged)}; it asks every 72 hours, so "
-        f"{missed} of {CHANCES} chances are missed"
-        + (
-            ", and the subscription is off by now. "
-            if off
-            else ", after which it switches the subscription off. "
-        )
-        + "Reports are read all the same. Check that the public address answers and that "
-        "ZOOM_WEBHOOK_SECRET_TOKEN is this app's, then press Validate in the app's page, Features."
-    )
-    yield Warning("validation_missed", text, signs.challenged + VALIDATED_EVERY)
+    values = {"at": _at(signs.challenged), "missed": missed, "chances": CHANCES}
+    text = _VALIDATION[missed >= CHANCES]
+    yield Warning("validation_missed", text, values, signs.challenged + VALIDATED_EVERY)
 
 
 # A forged flood is nobody's fault: it is counted, and no warning. Only a genuine signature has an age.
 _REFUSED = {
     "no secret": (
         LATELY,
-        "Deliveries are refused, since no secret is set. Zoom repeats each three times, and its reports are "
-        "read afterwards. Copy the app's Secret Token to ZOOM_WEBHOOK_SECRET_TOKEN and restart.",
+        say(
+            "Deliveries are refused, since no secret is set. Zoom repeats each three times, and its reports are "
+            "read afterwards. Copy the app's Secret Token to ZOOM_WEBHOOK_SECRET_TOKEN and restart. "
+            "So far: %(count)s."
+        ),
     ),
     "too old": (
         TOLD_FOR,
-        "Deliveries that Zoom did sign were refused, since they were older than ZOOM_WEBHOOK_MAX_AGE_S. Its "
-        "reports say what was in them. Check this machine's clock.",
+        say(
+            "Deliveries that Zoom did sign were refused, since they were older than ZOOM_WEBHOOK_MAX_AGE_S. Its "
+            "reports say what was in them. Check this machine's clock. So far: %(count)s."
+        ),
     ),
     "from the future": (
         TOLD_FOR,
-        "Deliveries that Zoom did sign were refused, since by our clock they are of the future. Its reports "
-        "say what was in them. Check this machine's clock.",
+        say(
+            "Deliveries that Zoom did sign were refused, since by our clock they are of the future. Its reports "
+            "say what was in them. Check this machine's clock. So far: %(count)s."
+        ),
     ),
     "wrong signature": (
         LATELY,
-        "Deliveries are refused for a wrong signature, and none was right. Zoom repeats each three times, and "
-        "its reports are read afterwards. Check that ZOOM_WEBHOOK_SECRET_TOKEN is this app's Secret Token, "
-        "and that a proxy in front changes neither body nor headers.",
+        say(
+            "Deliveries are refused for a wrong signature, and none was right. Zoom repeats each three times, and "
+            "its reports are read afterwards. Check that ZOOM_WEBHOOK_SECRET_TOKEN is this app's Secret Token, "
+            "and that a proxy in front changes neither body nor headers. So far: %(count)s."
+        ),
     ),
 }
 
@@ -257,19 +297,20 @@ def _refused(signs: Signs) -> Iterator[Warning]:
         heard = signs.last_delivery is not None and found.last - signs.last_delivery < LATELY
         if cause == "wrong signature" and heard:
             continue  # genuine ones come through: then it is somebody else who signs
-        yield Warning("refused", f"{text} So far: {found.count}.", found.last)
+        yield Warning("refused", text, {"count": found.count}, found.last)
 
 
 def _clock(signs: Signs) -> Iterator[Warning]:
     off = clock_off(signs)
     if off is not None and abs(off) > OFF_S:
         true = signs.now + timedelta(seconds=off)
-        text = (
-            f"This machine's clock says {_at(signs.now, seconds=True)}, and by Zoom's it is "
-            f"{_at(true, seconds=True)}. Durations are right, since they are of Zoom's own times; beyond a day "
-            "deliveries would be refused. Turn on time synchronisation on this machine."
+        text = say(
+            "This machine's clock says %(ours)s, and by Zoom's it is %(true)s. Durations are right, since they are "
+            "of Zoom's own times; beyond a day deliveries would be refused. Turn on time synchronisation on this "
+            "machine."
         )
-        yield Warning("clock", text)
+        values = {"ours": _at(signs.now, seconds=True), "true": _at(true, seconds=True)}
+        yield Warning("clock", text, values)
 
 
 def _downtime(signs: Signs) -> Iterator[Warning]:
@@ -279,60 +320,66 @@ def _downtime(signs: Signs) -> Iterator[Warning]:
     over = gap.end or gap.start
     if signs.now - over > TOLD_FOR:
         return
-    text = (
-        f"From {_at(gap.start)} to {_at(over)} ({_ago(over - gap.start)}) no delivery could be taken. Zoom repeats "
-        "for 85 minutes what it could not deliver; what is older comes from its reports, which are read again "
-        f"for the events that this touched ({len(signs.touched)})."
+    text = say(
+        "From %(start)s to %(end)s (%(length)s) no delivery could be taken. Zoom repeats for 85 minutes what it "
+        "could not deliver; what is older comes from its reports, which are read again for the events that this "
+        "touched (%(events)s)."
     )
-    yield Warning("downtime", text, gap.start, signs.touched)
+    values = {
+        "start": _at(gap.start),
+        "end": _at(over),
+        "length": _ago(over - gap.start),
+        "events": len(signs.touched),
+    }
+    yield Warning("downtime", text, values, gap.start, signs.touched)
 
 
 def _tasks(signs: Signs) -> Iterator[Warning]:
     for task in signs.failing:
         if task.tries >= TRIES:
-            text = (
-                f"The task “{task.name}” has failed {task.tries} times in a row: {task.error} "
-                "What it had done before is kept."
+            text = say(
+                "The task “%(task)s” has failed %(tries)s times in a row: %(error)s What it had done before is kept."
             )
-            yield Warning("task_failing", text)
+            yield Warning("task_failing", text, {"task": task.name, "tries": task.tries, "error": task.error})
 
 
 def _zoom(signs: Signs) -> Iterator[Warning]:
     if signs.deauthorized:
-        text = (
+        text = say(
             "The Zoom account has taken this app away. What was read is kept, and nothing more is read. "
             "An admin of the account can add the app again; then connect it on the page Zoom."
         )
         yield Warning("deauthorized", text)
     if signs.trouble is not None:
         at, event, told = signs.trouble
-        yield Warning("sync_failing", f"The last reading from Zoom was not complete: {told}", at, (event,))
+        text = say("The last reading from Zoom was not complete: %(what)s")
+        yield Warning("sync_failing", text, {"what": told}, at, (event,))
     for label, until in signs.blocked.items():
         if until > signs.now:
-            text = (
-                f"Zoom's limit for today ({label} calls) is used up. What was read is kept; it goes on by itself "
-                f"after {_at(until)}."
+            text = say(
+                "Zoom's limit for today (%(label)s calls) is used up. What was read is kept; it goes on by itself "
+                "after %(until)s."
             )
-            yield Warning("quota_used_up", text)
+            yield Warning("quota_used_up", text, {"label": label, "until": _at(until)})
 
 
 def _mail(signs: Signs) -> Iterator[Warning]:
     if signs.mail_down is not None:
-        text = (
-            f"The mail server takes nothing since {_at(signs.mail_down)}. Letters wait, and none is lost or sent "
+        text = say(
+            "The mail server takes nothing since %(since)s. Letters wait, and none is lost or sent "
             "twice. Check SMTP_URL and the server; zoom-sync doctor tries it."
         )
-        yield Warning("mail_down", text, signs.mail_down)
+        yield Warning("mail_down", text, {"since": _at(signs.mail_down)}, signs.mail_down)
 
 
 def _strays(signs: Signs) -> Iterator[Warning]:
     for event, (count, last) in signs.strays.items():
         if signs.now - last <= TOLD_FOR:
-            text = (
-                f"Check-ins came that lie far from their event's days (so far: {count}). They are kept and count. "
+            text = say(
+                "Check-ins came that lie far from their event's days (so far: %(count)s). They are kept and count. "
                 "Look at them on the event's page Doors, and take back those that are mistakes."
             )
-            yield Warning("check_in_stray", text, last, (event,))
+            yield Warning("check_in_stray", text, {"count": count}, last, (event,))
 
 
 def _at(moment: datetime, *, seconds: bool = False) -> str:

@@ -14,7 +14,7 @@ from flask_babel import lazy_gettext as later
 from markupsafe import Markup, escape
 
 from zoom_sync.rules.warnings import Warning
-from zoom_sync.web import languages
+from zoom_sync.web import languages, runs
 from zoom_sync.web.visible import shown
 
 FIXED = {
@@ -86,6 +86,7 @@ PATTERNS: tuple[tuple[re.Pattern[str], Callable[[str], str]], ...] = (
     (re.compile(r"taken back by (.+)"), lambda who: _("taken back by %(who)s", who=who)),
     (re.compile(r"known from (“.+)"), lambda event: _("known from %(event)s", event=event)),
 )
+_REPORT, _NOT_RUN = re.compile(r"report of instance (.+)"), re.compile(r"webinar (\d+) has not run yet")
 _NOT_COUNTED = "not counted: "
 _HOLE = "\0"
 
@@ -96,7 +97,9 @@ def warned(one: Warning) -> str:
 
 
 def told(text: str) -> Markup:
-    """A reason, or several with commas between them, for a page."""
+    """A reason, or several with commas between them, for a page; a run by its webinar's title, its day and hour."""
+    if said := _of_a_run(text):
+        return said
     if languages.chosen() == "en":
         return escape(shown(text))
     if text.startswith(_NOT_COUNTED):
@@ -105,13 +108,30 @@ def told(text: str) -> Markup:
     return _known(text) or escape(comma).join(_known(part) or _english(part) for part in text.split(", "))
 
 
+def _of_a_run(text: str) -> Markup | None:
+    """What names a run or a webinar, as people call it; None where nothing more is known than the id."""
+    report, waiting = _REPORT.fullmatch(text), _NOT_RUN.fullmatch(text)
+    if report and (run := runs.run(report[1])):
+        when = languages.moment(run.start, run.timezone, skeleton="yMMMd")
+        return _named(
+            _("the report of %(webinar)s, which began on %(when)s", webinar=_HOLE, when=when), run.title
+        )
+    if waiting and (title := runs.webinar(waiting[1])):
+        return _named(_("%(webinar)s, which has not run yet", webinar=_HOLE), title)
+    return None
+
+
+def _named(sentence: str, name: str) -> Markup:
+    return _around(sentence, Markup("<bdi>{}</bdi>").format(shown(name)))
+
+
 def _known(text: str) -> Markup | None:
     if text in FIXED:
         return escape(str(FIXED[text]))
     for pattern, said in PATTERNS:
         if found := pattern.fullmatch(text):
             # It may be of another script and direction than the sentence around it.
-            return _around(said(_HOLE), Markup("<bdi>{}</bdi>").format(shown(found[1])))
+            return _named(said(_HOLE), found[1])
     return None
 
 

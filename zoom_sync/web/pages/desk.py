@@ -37,11 +37,13 @@ def _show(event_id: str, status: int = 200, **more: Any) -> ResponseReturnValue:
         facts = people.claims(tx, event_id, [done.id]) if done else {}
         return {"done": done, "name": facts[done.id].claim.name if done and done.id in facts else ""}
 
+    found = _found(event, query)
     return render_template(
         "desk.html",
         event=event,
         query=query,
-        found=_found(event, query),
+        walks_in="" if found or codes.tidied(query) else query,
+        found=found,
         is_stray=is_stray(event, rooms().clock.now()),
         nonce=secrets.token_hex(16),
         **rooms().store.read(steps),
@@ -50,15 +52,19 @@ def _show(event_id: str, status: int = 200, **more: Any) -> ResponseReturnValue:
 
 
 def _found(event: Event, query: str) -> list[dict[str, Any]]:
+    """Whom a search or a code finds. With their address, by which an organiser tells those of one name apart."""
     if not codes.tidied(query):
-        return hits(rooms().store, current_app.extensions["door_lists"], event.id, query)
+        met = hits(rooms().store, current_app.extensions["door_lists"], event.id, query)
+        known = rooms().store.read(lambda tx: [people.person(tx, event.id, one["ref"]) for one in met])
+        return [one | {"email": who.email if who else ""} for one, who in zip(met, known, strict=True)]
 
     def steps(tx: Any) -> list[dict[str, Any]]:
         stands = codes.resolve(tx, event.id, query)
         if stands is None or stands.state != "valid":
             return []
         one = people.person(tx, event.id, stands.fact)
-        return [] if one is None else [{"ref": one.id, "name": one.name, "organisation": one.organisation}]
+        told = {"ref": one.id, "name": one.name, "organisation": one.organisation} if one else {}
+        return [told] if told else []
 
     return rooms().store.run(steps)
 
