@@ -5,11 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
-from flask import Flask
+from flask import Flask, g
 
+from tests.builders import WEBINAR, an_event, instant
+from zoom_sync.records import Instance, WebinarInfo
+from zoom_sync.store import webinars
 from zoom_sync.web import reasons
+from zoom_sync.wiring import Rooms
 
 SERVICE = Path(reasons.__file__).parent.parent
 
@@ -49,3 +54,22 @@ def test_what_is_translated_is_what_the_rules_say() -> None:
     said |= {part for text in said for part in text.split(", ")}
 
     assert [text for text in reasons.FIXED if text not in said] == []
+
+
+def test_a_run_is_named_by_its_webinar_and_its_hour(app: Flask, rooms: Rooms) -> None:
+    now = rooms.clock.now()
+    event, run = an_event(), Instance(WEBINAR, "4f+run==", start=instant("09:00"))
+
+    def steps(tx: Any) -> None:
+        webinars.put(tx, WebinarInfo(WEBINAR, topic="Safe <passage>"), now=now)
+        webinars.put_instance(tx, run)
+
+    rooms.store.run(steps)
+    with app.test_request_context("/"):
+        assert "4f+run==" in reasons.told("report of instance 4f+run==")
+        g.event = event
+        said = reasons.told("report of instance 4f+run==")
+
+    assert "<bdi>Safe &lt;passage&gt;</bdi>" in said
+    assert "14:30" in said
+    assert "4f" not in said
