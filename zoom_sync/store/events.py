@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import delete, exists, or_, select, update
@@ -81,6 +81,14 @@ def all(tx: Tx) -> list[Event]:
     """Every event that was not removed, the one that starts last first."""
     asked = select(*_COLUMNS).where(event.c.removed.is_(None))
     rows = tx.execute(asked.order_by(event.c.starts.desc(), event.c.id))
+    return [_event(row) for row in rows]
+
+
+def ending(tx: Tx, *, until: date) -> list[Event]:
+    """The events whose people are kept by name until this day or an earlier one, the first to end first."""
+    last = event.c.plan["keep_until"].as_string()
+    there = (last <= until.isoformat(), event.c.erased.is_(None))
+    rows = tx.execute(select(*_COLUMNS).where(*there).order_by(last, event.c.id))
     return [_event(row) for row in rows]
 
 

@@ -108,6 +108,11 @@ def loose(event_id: str) -> str:
     return f"loose:{event_id}"
 
 
+def reminded(event_id: str) -> str:
+    """The last reminder that the event's names will end: {"days": so many before, "of": the day, as ISO}."""
+    return f"reminded:{event_id}"
+
+
 def thinned(event_id: str) -> str:
     """Up to which generation of the event somebody was erased from: lists that were made of it are made anew."""
     return f"thinned:{event_id}"

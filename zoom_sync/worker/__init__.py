@@ -24,11 +24,12 @@ from zoom_sync.store import inbox, jobs
 from zoom_sync.store.database import Tx
 from zoom_sync.wiring import Rooms
 from zoom_sync.worker.hands import Hands
-from zoom_sync.worker.tasks import TASKS
+from zoom_sync.worker.tasks import MAILING, TASKS
 
 __all__ = ["TASKS", "Worker", "main"]
 
 log = structlog.get_logger(__name__)
+RARE_S = 60  # looks that are rarer wait for their first turn: a start has enough to do
 GRACE_S = 2.0  # for what runs when the process is told to stop
 END_S = 2.8  # after which it ends even if the store does not answer
 READING_S = 10.0  # how long the inbox is one reader's without a sign of life
@@ -51,12 +52,15 @@ class Worker:
             (self.read_inbox, 0.5),
             (self.send_letters, 2),
             (self.poll_the_silent, 15),
+            (self.keep_house, 600),
             (self.plan, 10 if min(self.rooms.config.report_reads) >= timedelta(minutes=1) else 1),
         ]
+        now = self.rooms.clock.now()
         for look, seconds in looks:
             scheduler.add_job(
                 self._guarded(look), "interval", seconds=seconds, id=look.__name__,
-                coalesce=True, max_instances=1, misfire_grace_time=None, next_run_time=self.rooms.clock.now(),
+                coalesce=True, max_instances=1, misfire_grace_time=None,
+                next_run_time=now + timedelta(seconds=seconds if seconds >= RARE_S else 0),
             )  # fmt: skip
         scheduler.start()
         self._hands.start()
@@ -96,16 +100,28 @@ class Worker:
         if rooms.mailer is None:
             return
         while not self._stop.is_set():
-            sent = follow_up.send_some(
-                rooms.store, rooms.mailer, clock=rooms.clock, keys=rooms.keys,
-                config=rooms.config, most=1, worker=self.name,
-            )  # fmt: skip
+            with MAILING:
+                sent = follow_up.send_some(
+                    rooms.store, rooms.mailer, clock=rooms.clock, keys=rooms.keys,
+                    config=rooms.config, most=1, worker=self.name,
+                )  # fmt: skip
             if not sent:
                 return
 
     def plan(self) -> None:
         """Ask for the syncs that are due by the timetable."""
         timetable.plan(self.rooms.store, reads=self.rooms.config.report_reads, clock=self.rooms.clock)
+
+    def keep_house(self) -> None:
+        """Ask once a day, over all workers, that what was kept long enough goes."""
+        now = self.rooms.clock.now()
+        today = now.replace(hour=0, minute=0, second=0, microsecond=0)
+
+        def steps(tx: Tx) -> None:
+            if jobs.tick(tx, "retain", today):
+                jobs.ask(tx, "retain", "", due=now)
+
+        self.rooms.store.run(steps)
 
     def poll_the_silent(self) -> None:
         """Ask Zoom's API what running webinars would have told, of which nothing is heard."""

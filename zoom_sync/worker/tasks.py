@@ -3,11 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from threading import Lock
 from typing import Any
 
 from zoom_sync.actions import offering, privacy, read_inbox, rebuild, sync
+from zoom_sync.mail import Message
 from zoom_sync.wiring import Rooms
 from zoom_sync.zoom import webinars
+
+MAILING = Lock()  # a mailer keeps one connection, and letters are sent by another thread
+REMINDER = """The names of {title} will be erased in {days} days: the day is near that was chosen for it.
+
+Its sums stay: how many took part, on Zoom, in the room and in both. Whoever still needs the list exports it before,
+or chooses a later day:
+
+{link}
+"""
 
 
 def _sync(rooms: Rooms, worker: str, args: dict[str, Any]) -> None:
@@ -30,10 +41,26 @@ def _scrub(rooms: Rooms, worker: str, args: dict[str, Any]) -> None:
     privacy.scrub(rooms.store, clock=rooms.clock)
 
 
+def _retain(rooms: Rooms, worker: str, args: dict[str, Any]) -> None:
+    for one in privacy.retain(rooms.store, marks=rooms.erased_file(), clock=rooms.clock):
+        if one.to and rooms.mailer is not None:
+            with MAILING:
+                rooms.mailer.send(_reminder(one, rooms.config.public_url))
+
+
+def _reminder(one: privacy.Reminder, address: str) -> Message:
+    link = f"{address}/events/{one.event.id}/privacy"
+    # Whoever reads over a shoulder learns nothing of a protected event.
+    title = "one of your events" if one.event.protected else f"“{one.event.title}”"
+    text = REMINDER.format(title=title, days=one.days, link=link)
+    return Message(to=one.to, subject="Names that will be erased", text=text)
+
+
 TASKS: dict[str, Callable[[Rooms, str, dict[str, Any]], None]] = {
     "sync": _sync,
     "rebuild": _rebuild,
     "adopt": _adopt,
     "offer": _offer,
     "scrub": _scrub,
+    "retain": _retain,
 }

@@ -167,7 +167,7 @@ def _apply(store: Store, marks: Collection[str], *, clock: Clock, by: str) -> No
 def _end(store: Store, event: Event, rows: Sequence[Row], *, why: str, clock: Clock, by: str) -> Erased:
     now = clock.now()
     lines = store.read(lambda tx: _heads(tx, event))
-    gone = store.read(lambda tx: _own_deliveries(tx, event))
+    gone = store.read(lambda tx: own_deliveries(tx, event))
 
     def steps(tx: Tx) -> None:
         erasures.put(tx, rows)
@@ -190,7 +190,7 @@ def _heads(tx: Tx, event: Event) -> list[Head]:
     ]
 
 
-def _own_deliveries(tx: Tx, event: Event) -> list[str]:
+def own_deliveries(tx: Tx, event: Event) -> list[str]:
     """The deliveries of webinars that no other event has."""
     alone = [
         entrance

@@ -1,0 +1,135 @@
+"""What has been kept long enough goes by itself: names go, sums stay, and whoever chose the day is reminded."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from sqlalchemy import select, update
+
+from tests.actions.test_privacy import MAIL, NAME, World, filled, hits, world
+from zoom_sync.actions import privacy
+from zoom_sync.actions.events import Changes, change
+from zoom_sync.store import audit, inbox, schema, snapshot, users
+from zoom_sync.worker import tasks
+
+__all__ = ["world"]
+
+DAY = date(2027, 3, 10)
+
+
+def keep_until(world: World, day: str) -> None:
+    change(
+        world.store, world.event.id, Changes(keep_until=day), webinar=lambda text: None,  # type: ignore[arg-type,return-value]
+        clock=world.clock,
+    )  # fmt: skip
+
+
+def at(world: World, day: date) -> None:
+    wanted = datetime(day.year, day.month, day.day, 12, tzinfo=UTC)
+    world.clock.advance((wanted - world.clock.now()).total_seconds())
+
+
+def retain(world: World) -> list[privacy.Reminder]:
+    return privacy.retain(world.store, marks=world.marks, clock=world.clock)
+
+
+@pytest.fixture
+def owned(world: World) -> World:
+    """The event belongs to somebody, who chose a day."""
+    user = world.store.run(
+        lambda tx: users.add(tx, "owner@mela.example", role="organiser", now=world.clock.now())
+    )
+    world.store.run(lambda tx: tx.execute(update(schema.event).values(owner=user.id)))
+    keep_until(world, DAY.isoformat())
+    return world
+
+
+def test_on_the_chosen_day_nothing_goes_and_the_day_after_names_do(owned):
+    before = owned.record().counts
+
+    at(owned, DAY)
+    retain(owned)
+    assert owned.line().email == MAIL
+    at(owned, DAY + timedelta(days=1))
+    retain(owned)
+    privacy.scrub(owned.store, clock=owned.clock)
+
+    after = owned.store.read(lambda tx: snapshot.record(tx, owned.event.id))
+    line = owned.store.read(lambda tx: audit.lines(tx, event=owned.event.id))[0]
+    assert after.people == ()
+    assert after.counts == {**before, "erased": after.counts["erased"]}
+    assert hits(owned)[NAME] == 0
+    assert (line.who, line.what) == ("the service", "event erased")
+
+
+def test_an_event_without_a_chosen_day_keeps_its_names(world):
+    at(world, DAY + timedelta(days=10_000))
+
+    retain(world)
+
+    assert world.line().email == MAIL
+
+
+def test_the_owner_is_reminded_thirty_and_seven_days_before_and_of_each_once(owned):
+    told = []
+    for days in (40, 30, 29, 7, 6, 1):
+        at(owned, DAY - timedelta(days=days - 1))
+        told += [(days, one.days, one.to) for one in retain(owned) + retain(owned)]
+
+    assert told == [(30, 30, "owner@mela.example"), (7, 7, "owner@mela.example")]
+
+
+def test_a_later_day_is_reminded_of_anew(owned):
+    at(owned, DAY - timedelta(days=3))
+    first = retain(owned)
+    keep_until(owned, (DAY + timedelta(days=100)).isoformat())
+    at(owned, DAY + timedelta(days=95))
+
+    assert (len(first), len(retain(owned))) == (1, 1)
+
+
+def test_the_reminder_names_no_protected_event(owned):
+    event = privacy.Reminder(owned.event, 7, "owner@mela.example")
+
+    plain = tasks._reminder(event, "https://zoom-sync.example")
+    careful = tasks._reminder(replace(event, event=replace(owned.event, protected=True)), "https://x.example")
+    assert owned.event.title in plain.text
+    assert f"/events/{owned.event.id}/privacy" in plain.text
+    assert owned.event.title not in careful.text
+
+
+def test_what_it_was_made_of_as_it_came_goes_ninety_days_after_it_was_final(world):
+    filled(world)
+    final = {"status": "final", "final": {"said": "x", "at": world.clock.now().isoformat(), "counts": {}}}
+
+    def steps(tx):
+        summary = tx.execute(select(schema.event.c.summary)).scalar()
+        tx.execute(update(schema.event).values(summary={**summary, **final}))
+
+    world.store.run(steps)
+    lines = world.store.read(lambda tx: snapshot.record(tx, world.event.id)).people
+
+    world.clock.advance(89 * 86_400)
+    retain(world)
+    kept = world.store.read(lambda tx: inbox.notifications(tx, world.event.webinars[0].id))
+    world.clock.advance(86_400)
+    retain(world)
+
+    assert kept
+    assert world.store.read(lambda tx: inbox.notifications(tx, world.event.webinars[0].id)) == []
+    bodies = world.store.read(lambda tx: tx.execute(select(schema.delivery.c.body)).scalars().all())
+    assert not [body for body in bodies if MAIL.encode() in bytes(body)]
+    assert world.store.read(lambda tx: snapshot.record(tx, world.event.id)).people == lines
+
+
+def test_letters_leave_their_states_alone_after_twelve_months(world):
+    filled(world)
+    world.store.run(lambda tx: tx.execute(update(schema.copy).values(state="sent")))
+
+    world.clock.advance(366 * 86_400)
+    retain(world)
+
+    copy = world.store.read(lambda tx: tx.execute(select(schema.copy)).one())
+    assert (copy.state, copy.address, copy.name, copy.fields) == ("sent", "", "", {})

@@ -1,0 +1,85 @@
+"""Once a day: what has been kept long enough goes, and whoever chose a date is reminded of it.
+
+Every step may run twice. A reminder is written down before it is sent, so it goes out at most once; the first page
+says the same for as long as it is true.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from functools import partial
+from pathlib import Path
+
+from zoom_sync.actions import Clock
+from zoom_sync.actions.privacy.erasing import erase_event, own_deliveries
+from zoom_sync.records import Event
+from zoom_sync.rules import retention
+from zoom_sync.store import erasing, events, jobs, memory, users
+from zoom_sync.store.database import Store, Tx
+
+WHY = "the last day is over on which its people were to be kept by name"
+
+
+@dataclass(frozen=True, slots=True)
+class Reminder:
+    """The names of an event end in so many days. `to`: its owner's address, "" where nobody has one."""
+
+    event: Event
+    days: int
+    to: str
+
+
+def retain(store: Store, *, marks: Path, clock: Clock, by: str = "the service") -> list[Reminder]:
+    """End what is due, and give the reminders that are to go out now. `marks`: the file beside the store."""
+    now, gone = clock.now(), 0
+    for event in store.read(partial(_ending, now=now, within=timedelta(0))):
+        if retention.is_over(event, now):
+            erase_event(store, event.id, reason=WHY, marks=marks, clock=clock, by=by)
+    for event, final_at in store.read(_final):
+        if retention.raw_is_over(event, final_at, now):
+            gone += _forget_raw(store, event)
+    gone += store.run(lambda tx: erasing.stub_unreadable(tx, before=now - retention.RAW))
+    while some := store.run(lambda tx: erasing.forget_letters(tx, before=now - retention.LETTERS, now=now)):
+        gone += some
+    if gone:
+        store.run(lambda tx: jobs.ask(tx, "scrub", "", due=now))
+    soon = store.read(partial(_ending, now=now, within=timedelta(days=max(retention.REMINDERS))))
+    return [one for event in soon if (one := store.run(partial(_remind, event=event, now=now)))]
+
+
+def ending(tx: Tx, now: datetime) -> list[tuple[Event, int]]:
+    """The events whose names end within the days of the first reminder, each with the days that are left."""
+    found = _ending(tx, now=now, within=timedelta(days=max(retention.REMINDERS)))
+    left = [(event, retention.days_left(event, now)) for event in found]
+    return [(event, days) for event, days in left if days is not None]
+
+
+def _ending(tx: Tx, *, now: datetime, within: timedelta) -> list[Event]:
+    until: date = (now + within + timedelta(days=1)).date()  # zones are up to 14 hours ahead
+    return events.ending(tx, until=until)
+
+
+def _final(tx: Tx) -> list[tuple[Event, datetime | None]]:
+    found = []
+    for event in events.all(tx):
+        final = events.final(tx, event.id) if event.erased is None else None
+        found.append((event, None if final is None or final.lapsed else final.at))
+    return found
+
+
+def _forget_raw(store: Store, event: Event) -> int:
+    gone = store.read(lambda tx: own_deliveries(tx, event))
+    return store.run(lambda tx: erasing.forget_raw(tx, event.id, gone))
+
+
+def _remind(tx: Tx, *, event: Event, now: datetime) -> Reminder | None:
+    said = memory.recall(tx, memory.reminded(event.id)) or {}
+    day = event.keep_until.isoformat() if event.keep_until else ""
+    due = retention.reminder(event, now, reminded=said.get("days") if said.get("of") == day else None)
+    left = retention.days_left(event, now)
+    if due is None or left is None:
+        return None
+    memory.remember(tx, memory.reminded(event.id), {"days": due, "of": day}, now=now)
+    owner = users.by_id(tx, event.owner)
+    return Reminder(event, left, owner.email if owner is not None else "")
