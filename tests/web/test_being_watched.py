@@ -22,8 +22,9 @@ from webhooks.events import Delivery, delivery_id
 from webhooks.reception import Reception
 from webhooks.signature import SIGNATURE, TIMESTAMP, sign
 from zoom_sync.actions import notice, sync
+from zoom_sync.actions.check_in import check_in
 from zoom_sync.front.deliveries import Deliveries
-from zoom_sync.records import Instance, Span, Trouble
+from zoom_sync.records import Claim, Instance, Span, Trouble
 from zoom_sync.rules.warnings import NAMES
 from zoom_sync.store import events, inbox, jobs, memory, quota, webinars
 from zoom_sync.store.database import Store, StoreUnavailable
@@ -176,6 +177,11 @@ def the_app_is_taken_away(rooms: Rooms, clock: FakeClock) -> None:
     rooms.store.run(lambda tx: memory.remember(tx, memory.DEAUTHORIZED, said, now=clock.now()))
 
 
+def somebody_is_checked_in_years_later(rooms: Rooms, clock: FakeClock) -> None:
+    late = clock.now() + timedelta(days=1500)
+    check_in(rooms.store, EVENT.id, claim=Claim(name="Asha Rao"), nonce="late", at=late, clock=clock)
+
+
 FAULTS: dict[str, Callable[[Rooms, FakeClock], None]] = {
     "worker_silent": worker_dies,
     "inbox_behind": nobody_reads,
@@ -189,6 +195,7 @@ FAULTS: dict[str, Callable[[Rooms, FakeClock], None]] = {
     "quota_used_up": the_quota_is_used_up,
     "mail_down": the_mail_server_is_away,
     "deauthorized": the_app_is_taken_away,
+    "check_in_stray": somebody_is_checked_in_years_later,
 }
 
 
