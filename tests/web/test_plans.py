@@ -67,7 +67,7 @@ SERIES = "5" * 32
 ELSEWHERE = ("/zoom/connect", "/zoom/callback", "/sign-in/organisation", "/door/people", "/door/state")
 # Forms after which the others could not be sent any more.
 ENDING = (
-    "planning.remove", "planning.recover", "users.end_user", "account.end_session", "signin.out",
+    "planning.remove", "planning.recover", "users.end_user", "privacy.erase_event", "privacy.erase_person", "account.end_session", "signin.out",
 )  # fmt: skip
 BY_HAND: dict[str, tuple[dict[str, str], dict[str, str]]] = {
     "downloads.record": ({"format": "json"}, {"reason": "asked for"}),
@@ -245,8 +245,13 @@ def paths(app: Flask, event: Event, letter: str) -> Iterator[str]:
         "?q=asha&mode=both",
         "?q=asha&sort=most&attended=yes&registration=approved&role=attendee&group=mela+trust",
         f"?session={event.sessions[0].id}&sort=first",
+        "?joined=doubtful&sort=doubt",
+        "?joined=mailbox",
+        "?mode=seen&registration=any&role=attendee",
+        "?q=iphone",
     ):
         yield people + query
+    yield f"{people}/{sample.a_record(event, 100).unidentified[0].id}"
     for query in ("who=asha", "beside=asha", f"with={sample.a_person(5, event).id}"):
         yield f"{people}/{person.id}?{query}"
     yield f"/events/{event.id}/rule?minimum=30&bridge=60&breaks=30"
@@ -292,6 +297,8 @@ def look(admin: Seat, token: dict[str, str], path: str) -> int:
     after = re.search(r'href="([^"]*after=[^"]*)"', answer.text) if answer.mimetype == "text/html" else None
     if after:
         answer = admin.get(after[1].replace("&amp;", "&"))
+        if before := re.search(r'rel="prev" href="([^"]*)"', answer.text):
+            answer = admin.get(before[1].replace("&amp;", "&"))
     return int(answer.status_code)
 
 

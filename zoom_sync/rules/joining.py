@@ -16,8 +16,8 @@ WAYS = ("mailbox", "initials", "phone", "e-mail", "name", "decision", "likeness"
 _BIT = {way: 1 << number for number, way in enumerate(WAYS)}
 _INITIALS = frozenset((FIRST_INITIAL, LAST_INITIAL))
 _LIKE = frozenset(("same name", "same surname", "same first name", "same single name", ONE_NAME))
-# How doubtful a way alone is, and what adds to it; a person's decision leaves no doubt.
-_DOUBT = {"name": 5, "likeness": 3, "mailbox": 3, "phone": 2, "e-mail": 1}
+# How doubtful a way alone is, and what adds to it. A key under one full name leaves no doubt, nor does a decision.
+_DOUBT = {"name": 5, "likeness": 3, "mailbox": 3}
 _MORE = {FIRST_INITIAL: 4, LAST_INITIAL: 4, ONE_NAME: 3, "another word in the name": 3, "other spelling": 1}
 
 
