@@ -20,7 +20,8 @@ def give(store, event: Event, clock):
     def make(fact: str = "f" * 32, number: int = 1, said: Certified = SAID, replacing=()) -> Certificate:
         now = clock.now()
         one = certificates.new(event.key, event.id, fact, number, said, seal="5e" * 32, generation=1, now=now)
-        store.run(lambda tx: certificates.issue(tx, event.key, [one], replacing=replacing, now=now))
+        store.run(lambda tx: certificates.issue(tx, event.key, [one]))
+        store.run(lambda tx: certificates.end(tx, replacing, "replaced", now=now))
         return one
 
     return make

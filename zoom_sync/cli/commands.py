@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from zoom_sync.cli import (
+    certificates,
     decisions,
     doors,
     events,
@@ -29,7 +30,7 @@ def register(cli: click.Group) -> None:
         events.event, series.series, sources.sync, sources.import_,
         record.merge, record.export, record.report, record.reconcile,
         decisions.decide, decisions.review,
-        letters.letter, doors.door, papers.print_,
+        letters.letter, doors.door, papers.print_, certificates.certificates,
         people.user, people.token, privacy.person, trail.audit, trail.verify_file,
     ):  # fmt: skip
         cli.add_command(command)

@@ -64,11 +64,8 @@ def new(
     return Certificate(id, event_id, fact, number, said, seal, generation, now)
 
 
-def issue(
-    tx: Tx, key: bytes, new: Sequence[Certificate], *, replacing: Collection[str], now: datetime
-) -> int:
-    """Put certificates in, and end those that they replace. Returns how many were not there yet."""
-    end(tx, replacing, "replaced", now=now)
+def issue(tx: Tx, key: bytes, new: Sequence[Certificate]) -> int:
+    """Put certificates in. Returns how many were not there yet."""
     return add_or_nothing(tx, table, [_row(key, one) for one in new])
 
 
@@ -108,7 +105,7 @@ def numbers(tx: Tx, event_id: str) -> dict[str, int]:
 def progress(tx: Tx, event_id: str) -> tuple[int, int]:
     """How many of those that stand have their paper, and how many stand."""
     asked = select(table.c.made, func.count()).where(table.c.event == event_id, table.c.ended.is_(None))
-    told = dict(tx.execute(asked.group_by(table.c.made)).all())
+    told: dict[bool, int] = dict(tx.execute(asked.group_by(table.c.made)).all())
     return told.get(True, 0), sum(told.values())
 
 

@@ -162,6 +162,17 @@ def cells(tx: Tx, event_id: str, fact: str) -> list[tuple[str, str]]:
     return [(head, cell) for head, cell in found or ()]
 
 
+def column(tx: Tx, event_id: str, header: str) -> dict[str, str]:
+    """What the rows of files have under a header, whatever its case and spaces, by the facts that they became."""
+    wanted, found = " ".join(header.casefold().split()), {}
+    asked = select(trace.c.id, trace.c.cells).where(trace.c.event == event_id, trace.c.cells.is_not(None))
+    for id, cells in tx.execute(asked, execution_options={"yield_per": _CHUNK}):
+        for head, cell in cells or ():
+            if " ".join(head.casefold().split()) == wanted:
+                found[id] = cell.strip()
+    return found
+
+
 def has_cells(tx: Tx, event_id: str, fact: str) -> bool:
     """Whether the row behind a fact is kept as it came."""
     return tx.execute(_row(event_id, fact).with_only_columns(trace.c.id)).first() is not None

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from threading import Lock
 from typing import Any
 
-from zoom_sync.actions import offering, privacy, read_inbox, rebuild, sync
+from zoom_sync.actions import certificates, offering, privacy, read_inbox, rebuild, sync
 from zoom_sync.mail import Message
 from zoom_sync.wiring import Rooms
 from zoom_sync.zoom import webinars
@@ -56,11 +56,19 @@ def _reminder(one: privacy.Reminder, address: str) -> Message:
     return Message(to=one.to, subject="Names that will be erased", text=text)
 
 
+def _certificates(rooms: Rooms, worker: str, args: dict[str, Any]) -> None:
+    order = certificates.Order(args["language"], args["issuer"], args["signatory"], args["provisional"])
+    by, event = args["by"], args["event"]
+    certificates.issue(rooms.store, event, order, by=by, reason=args["reason"], clock=rooms.clock)
+    certificates.make(rooms.store, event, public_url=rooms.config.public_url)
+
+
 TASKS: dict[str, Callable[[Rooms, str, dict[str, Any]], None]] = {
     "sync": _sync,
     "rebuild": _rebuild,
     "adopt": _adopt,
     "offer": _offer,
     "scrub": _scrub,
+    "certificates": _certificates,
     "retain": _retain,
 }

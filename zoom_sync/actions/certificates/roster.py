@@ -1,0 +1,61 @@
+"""The roster of credit hours: who was there for how long on each day, with their licence numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import IO
+
+from zoom_sync.actions.certificates.handing import given
+from zoom_sync.files.writing.roster import Line, write_roster
+from zoom_sync.files.writing.target import replacing
+from zoom_sync.records import Event, Person, Trouble
+from zoom_sync.rules import certifying
+from zoom_sync.rules.credits import credits
+from zoom_sync.store import snapshot, traces
+from zoom_sync.store.database import Store
+
+
+def roster(store: Store, event_id: str, target: Path | IO[bytes], *, column: str = "") -> tuple[int, int]:
+    """Write the hours of whoever would get a certificate, by name and day.
+
+    `column`: the one of a file that has licence numbers; Trouble is raised where no file has it. Returns how many
+    people there are, and how many of them with a number.
+    """
+    head = store.read(lambda tx: snapshot.head(tx, event_id))
+    if head is None:
+        raise Trouble(
+            "This event has no record yet.", "Nothing was written.", "`zoom-sync merge EVENT` makes one."
+        )
+    told = store.read(lambda tx: traces.column(tx, event_id, column)) if column else {}
+    if column and not told:
+        raise Trouble(
+            f"No list of this event has a column “{column[:60]}”.",
+            "Nothing was written.",
+            "Name it as the header of the file has it; rows are kept with their cells for 90 days.",
+        )
+    codes = {one.person.id: one.code for one in given(store, head.event)}
+    numbered: dict[str, bool] = {}
+
+    def lines() -> Iterator[Line]:
+        for person in snapshot.pages(store, event_id, generation=head.event.generation):
+            if certifying.refusal(person) is None:
+                licence = next((told[one.fact] for one in person.evidence if told.get(one.fact)), "")
+                numbered[person.id] = bool(licence)
+                yield from _lines(head.event, person, licence, codes.get(person.id, ""))
+
+    if isinstance(target, Path):
+        with replacing(target) as stream:
+            write_roster(head.event.title, lines(), stream)
+    else:
+        write_roster(head.event.title, lines(), target)
+    return len(numbered), sum(numbered.values())
+
+
+def _lines(event: Event, person: Person, licence: str, code: str) -> Iterator[Line]:
+    for one in credits(event, person):
+        hours = None if one.minutes is None else round(one.minutes / 60, 2)
+        yield Line(
+            licence, person.name, person.email, person.organisation, event.title, one.day, hours, one.minutes,
+            one.at_least, code,
+        )  # fmt: skip

@@ -1,0 +1,51 @@
+"""A roster of credit hours as XLSX: a line for each person and day. Every text is typed as text, no cell runs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import IO, NamedTuple
+
+from zoom_sync.files.writing.as_workbook import Looks, Sheets
+from zoom_sync.files.writing.clean import printable
+
+HEADER = [
+    "licence",
+    "name",
+    "email",
+    "organisation",
+    "event",
+    "date",
+    "hours",
+    "minutes",
+    "at_least",
+    "certificate",
+]
+
+
+class Line(NamedTuple):
+    """`hours` to two decimals, and `minutes`: None where nobody knows. `certificate`: the code of theirs."""
+
+    licence: str
+    name: str
+    email: str
+    organisation: str
+    event: str
+    date: date
+    hours: float | None
+    minutes: float | None
+    at_least: bool
+    certificate: str = ""
+
+
+def write_roster(title: str, lines: Iterable[Line], stream: IO[bytes]) -> None:
+    import xlsxwriter
+
+    book = xlsxwriter.Workbook(
+        stream, {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    )
+    book.set_properties({"title": printable(title), "created": datetime(2000, 1, 1)})  # noqa: DTZ001
+    sheet = Sheets(Looks(book), "credits", HEADER)
+    for line in lines:
+        sheet.add(line._replace(date=line.date.isoformat()))  # type: ignore[arg-type]  # read alike everywhere
+    book.close()
