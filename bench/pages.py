@@ -73,6 +73,7 @@ def _looks(client: FlaskClient, event: Event) -> dict[str, Callable[[int], Any]]
     table = f"/events/{event.id}/people"
     form = TOKEN_FIELD.search(_get(client, f"/events/{event.id}/review"))
     token = form[1] if form else ""
+    nameless = sample.a_record(event, 100 * LOOKS).unidentified
 
     def paged(number: int) -> str:
         text = _get(client, f"{table}?mode={('virtual', 'both')[number % 2]}")
@@ -93,6 +94,13 @@ def _looks(client: FlaskClient, event: Event) -> dict[str, Callable[[int], Any]]
             client, f"{table}?q={WORDS[number % len(WORDS)]}&attended=yes&sort=most"
         ),
         "a filter, and its next page (two answers)": paged,
+        "doubtful joins, the most doubtful first": lambda number: _get(
+            client, f"{table}?joined=doubtful&sort=doubt"
+        ),
+        "a filter with panelists, counted twice": lambda number: _get(client, f"{table}?mode=both"),
+        "whose a connection without a name may be": lambda number: _get(
+            client, f"{table}/{nameless[number].id}"
+        ),
         "one person": lambda number: _get(client, f"{table}/{sample.a_person(number * 37, event).id}"),
         "the review": lambda number: _get(client, f"/events/{event.id}/review"),
         "an answer to a question": answered,

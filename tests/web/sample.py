@@ -26,6 +26,7 @@ from zoom_sync.records import (
     fact_id,
 )
 from zoom_sync.rules import search
+from zoom_sync.rules.joining import joined
 from zoom_sync.store import events, people
 from zoom_sync.store import traces as keep_traces
 from zoom_sync.store.database import Store
@@ -94,7 +95,10 @@ def _evidence(number: int, mode: Mode, fact: str) -> tuple[Evidence, ...]:
             Evidence("check_in", f"door{number}", "registrant id", fact_id(b"x", "check_in", str(number)))
         )
     elif mode in ("in_person", "both"):
-        found.append(Evidence("sign_in", f"sheet.csv#{number}", "e-mail", fact_id(b"x", "row", str(number))))
+        doubt = "" if number % 8 else "shared by several people, first name is an initial"
+        found.append(
+            Evidence("sign_in", f"sheet.csv#{number}", "e-mail", fact_id(b"x", "row", str(number)), doubt)
+        )
     return tuple(found)
 
 
@@ -160,7 +164,7 @@ def keep_record(store: Store, record: Record, *, now: datetime) -> None:
     event, entries = record.event, [*record.people, *record.unidentified]
     traces = [trace for person in entries for one in person.evidence for trace in _traces(person, one, event)]
     store.run(lambda tx: keep_traces.append(tx, event.id, traces, now=now))
-    people.publish(store, event.id, record, now=now, found_by=search.found_by)
+    people.publish(store, event.id, record, now=now, found_by=search.found_by, joined_by=joined)
 
 
 def _traces(person: Person, evidence: Evidence, event: Event) -> list[Trace]:
