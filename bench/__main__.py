@@ -4,7 +4,20 @@ from __future__ import annotations
 
 import argparse
 
-from bench import backup, door, identity, intake, live, pages, publishing, queue, reconcile, scale, sync
+from bench import (
+    backup,
+    door,
+    identity,
+    intake,
+    letters,
+    live,
+    pages,
+    publishing,
+    queue,
+    reconcile,
+    scale,
+    sync,
+)
 
 SIZES = "1000,10000,100000"
 PARTS = ("own", "shared", "public")
@@ -13,7 +26,8 @@ PARTS = ("own", "shared", "public")
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
     which = (
-        "intake", "sync", "reconcile", "queue", "scale", "live", "door", "pages", "backup", "publishing", "identity",
+        "intake", "sync", "reconcile", "queue", "scale", "live", "door", "pages", "backup", "publishing", "letters",
+        "identity",
     )  # fmt: skip
     parser.add_argument("which", nargs="*", choices=[[], *which], help="all, if none is named")
     parser.add_argument("--seconds", type=float, default=10, help="how long intake is measured")
@@ -49,6 +63,8 @@ def main() -> None:
             pages.run(sizes[0] if options.people else pages.PEOPLE)
         elif name == "publishing":
             publishing.run(sizes[0] if options.people else publishing.PEOPLE)
+        elif name == "letters":
+            letters.run(sizes[0] if options.people else letters.PEOPLE)
         elif name == "backup":
             backup.run(sizes[0] if options.people else backup.PEOPLE)
         else:

@@ -497,6 +497,7 @@ copy = Table(
     Column("language", String(16), nullable=False, server_default=""),
 )
 Index(None, copy.c.state, copy.c.due)
+Index("ix_copy_next", copy.c.letter, copy.c.state, copy.c.due, copy.c.key)  # which copy goes out next
 
 kept_mail = Table(  # where letters land that are mailed to nobody: a demo's, a rehearsal's
     "kept_mail",

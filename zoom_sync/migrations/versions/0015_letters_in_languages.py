@@ -24,6 +24,7 @@ def upgrade() -> None:
     op.add_column('letter', sa.Column('calendar', sa.String(length=32), server_default='', nullable=False))
     op.add_column('letter', sa.Column('not_before', sa.DateTime(timezone=True), nullable=True))
     op.add_column('copy', sa.Column('language', sa.String(length=16), server_default='', nullable=False))
+    op.create_index('ix_copy_next', 'copy', ['letter', 'state', 'due', 'key'], unique=False)
     op.create_table('kept_mail',
     sa.Column('sequence', sa.Integer(), autoincrement=True, nullable=False),
     sa.Column('at', sa.DateTime(timezone=True), nullable=False),
@@ -36,6 +37,7 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     op.drop_table('kept_mail')
+    op.drop_index('ix_copy_next', table_name='copy')
     op.drop_column('copy', 'language')
     for column in ('not_before', 'calendar', 'recording', 'others', 'language', 'chosen'):
         op.drop_column('letter', column)
