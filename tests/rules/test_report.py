@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+from dataclasses import replace
 from datetime import timedelta
 from itertools import pairwise
 from typing import Any
@@ -15,9 +16,11 @@ from hypothesis import strategies as st
 from tests.builders import DAY, a_session, an_event, instant, span
 from zoom_sync.records import Event, Evidence, Pair, Person, Record, SessionMinutes, Span
 from zoom_sync.rules.curve import Crowd, curve
+from zoom_sync.rules.found import Found
 from zoom_sync.rules.merge.counts import counts
+from zoom_sync.rules.peaks import peak_ranges
 from zoom_sync.rules.presence import minutes, union
-from zoom_sync.rules.ranges import MOST_PAIRS, ranges
+from zoom_sync.rules.ranges import MOST_PAIRS, as_one, knots, ranges
 from zoom_sync.rules.report import report
 
 
@@ -344,3 +347,128 @@ def test_the_curve_of_an_event_that_goes_on_ends_where_the_knowledge_ends() -> N
     assert curve(an_event(), [person], until=instant("09:10")).points[-1].at == instant("09:40")
     assert curve(an_event(), [], until=instant("08:00")).points == ()
     assert curve(an_event(), [person]).points[-1].at == instant("13:00")
+
+
+@st.composite
+def some_records(draw: st.DrawFn) -> Record:
+    """Up to twelve people of any kind, some without a name, some asked about."""
+    event = an_event(sessions=(a_session("Opening", "09:00", "10:00"),))
+    people = []
+    for n in range(draw(st.integers(0, 12))):
+        start = instant("09:00") + timedelta(minutes=draw(st.integers(0, 220)))
+        stay = (Span(start, start + timedelta(minutes=draw(st.sampled_from((2, 20, 90))))),)
+        side = draw(st.sampled_from(("zoom", "room", "both", "none")))
+        people.append(
+            a_person(
+                f"p{n:02}",
+                zoom=stay if side in ("zoom", "both") else (),
+                room=stay if side in ("room", "both") else (),
+                role=draw(st.sampled_from(("attendee", "attendee", "attendee", "panelist"))),
+                registration_status=draw(st.sampled_from(("approved", "cancelled", None))),
+                country=draw(st.sampled_from(("India", "india ", "Kenya", ""))),
+                organisation=draw(st.sampled_from((*(f"Union {n}" for n in range(20)), ""))),
+                sessions=(
+                    SessionMinutes(
+                        "opening", 5.0 if side == "zoom" else 0.0, None if side == "none" else 0.0
+                    ),
+                ),
+            )
+        )
+    ids = [one.id for one in people]
+    pairs = draw(st.lists(st.sampled_from(ids), min_size=2, max_size=2, unique=True)) if len(ids) > 2 else []
+    strangers = tuple(people[-1:]) if len(people) > 5 and people[-1].role == "attendee" else ()
+    known = tuple(one for one in people if one not in strangers)
+    return a_record(*known, unidentified=strangers, event=event, open=[tuple(pairs)] if pairs else [])
+
+
+@settings(max_examples=150, deadline=None)
+@given(some_records())
+def test_the_sums_of_every_table_are_those_of_the_record(record: Record) -> None:
+    found = report(record)
+
+    seen = sum(record.counts[mode] for mode in ("virtual", "in_person", "both"))
+    attendees = sum(one.role == "attendee" for one in record.people)
+    funnel = {row["step"]: row["people"] for row in found["funnel"]}
+    assert funnel["registered"] == record.counts["registered"]
+    assert funnel["seen, registered or not"] == seen
+    assert funnel["attended by the rule"] == seen - record.counts["brief"]
+    bands = found["stay"]["bands"]
+    assert (
+        sum(band[mode] for band in bands for mode in ("virtual", "in_person", "both"))
+        == found["stay"]["known"]
+    )
+    assert found["stay"]["known"] + found["stay"]["unknown"] == seen
+    for section in ("arrivals", "departures"):
+        assert sum(band["people"] for band in found[section]["bands"]) + found[section]["unknown"] == seen
+    for section in ("organisations", "countries", "languages"):
+        rows = [*found[section]["rows"], found[section]["others"], found[section]["not_told"]]
+        assert sum(row["people"] for row in rows) == attendees
+        for mode in ("virtual", "in_person", "both", "absent"):
+            assert sum(row[mode] for row in rows) == record.counts[mode]
+    assert sum(row["people"] for row in found["roles"]) == len(record.people)
+
+
+@settings(max_examples=150, deadline=None)
+@given(some_records())
+def test_the_figures_of_either_answer_lie_within_their_ranges(record: Record) -> None:
+    now = Found(record)
+    then = together(record)
+
+    after = Found(then)
+    for key in now._now.keys() | after._now.keys():
+        for figure in (now[key], after[key]):
+            low, high = now.range(key)
+            assert low <= figure <= high, key
+    for name, (low, high) in peak_ranges(record).items():
+        for one in (record, then):
+            attendees = [person for person in one.people if person.role == "attendee"]
+            assert low <= curve(one.event, attendees).peaks[name].people <= high, name
+
+
+def together(record: Record) -> Record:
+    """The record once the one open question is answered with "the same"."""
+    for knot in knots(record):
+        members = [*knot.entries.values()]
+        others = tuple(one for one in record.people if one.id not in knot.entries)
+        strangers = tuple(one for one in record.unidentified if one.id not in knot.entries)
+        one = as_one(members, record)
+        is_nameless = knot.nameless == set(knot.entries)
+        people = others if is_nameless else (*others, one)
+        unnamed = (*strangers, one) if is_nameless else strangers
+        return replace(record, people=people, unidentified=unnamed, counts=counts(people, unnamed), review=())
+    return record
+
+
+def test_who_watched_the_recording_stands_apart_and_stays_absent() -> None:
+    watched = Evidence("participant", "v", "not counted: watched the recording", "fv")
+    absent = a_person("a", evidence=(Evidence("registrant", "1", "first record", "f1"), watched))
+    came = a_person("b", zoom=(span("09:00", "10:00"),), evidence=(watched,))
+
+    found = report(a_record(absent, came))
+
+    assert {row["mode"]: row["people"] for row in found["recording"]} == {
+        "virtual": 1, "in_person": 0, "both": 0, "absent": 1,
+    }  # fmt: skip
+    assert found["counts"]["absent"] == 1
+    assert sum(band["virtual"] for band in found["stay"]["bands"]) == 1
+
+
+def test_panelists_and_hosts_stand_in_the_table_of_roles_alone() -> None:
+    found = report(a_record(a_person("h", role="host", zoom=(span("09:00", "13:00"),)), a_person("p")))
+
+    assert [(row["role"], row["people"], row["virtual"], row["absent"]) for row in found["roles"]] == [
+        ("attendee", 1, 0, 1), ("panelist", 0, 0, 0), ("host", 1, 1, 0),
+    ]  # fmt: skip
+
+
+def test_what_open_questions_leave_stands_beside_each_figure_that_they_may_move() -> None:
+    absent = a_person("absent", country="Kenya")
+    walk_in = a_person("walkin", room=(span("09:00", "11:00"),), registered=False, registration_status=None)
+
+    found = report(a_record(absent, walk_in, open=[("absent", "walkin")]))
+
+    steps = {row["step"]: row.get("ranges") for row in found["funnel"]}
+    assert steps["approved and seen"] == {"people": [0, 1]}
+    assert steps["registered"] is None
+    assert found["countries"]["rows"][0]["ranges"] == {"in_person": [0, 1], "absent": [0, 1]}
+    assert found["no_show_range"] == [0.0, 1.0]

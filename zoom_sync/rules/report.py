@@ -8,16 +8,20 @@ into the event's zone.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from datetime import datetime
+from types import MappingProxyType
 from typing import Any
 
 from zoom_sync.records import Event, Person, Record
 from zoom_sync.rules.curve import Curve, curve
+from zoom_sync.rules.figures import COLUMNS, ROLES, ROWS, SEEN_MODES, STEPS, folded
+from zoom_sync.rules.found import Found
+from zoom_sync.rules.peaks import peak_ranges
 from zoom_sync.rules.presence import days
 from zoom_sync.rules.ranges import ranges
-from zoom_sync.rules.staying import SEEN_MODES, arrivals, by_mode, departures, stay
+from zoom_sync.rules.staying import around, stay
 
 TOP = 15
 
@@ -28,31 +32,40 @@ def report(record: Record, *, timezone: str = "", until: datetime | None = None)
     `until`: up to when the record of an event that is not over knows; the curve ends there.
 
     `counts` and `seal` as in the record, and `ranges`: the least and most that open questions leave of each; `funnel`;
-    `no_show_rate` (of approved registrations, None without any); `curve`: `points` (at, zoom, room, both,
-    all) a `step_s` apart, and `peaks`; `agenda`; `stay`, `arrivals`, `departures`: people by minutes;
-    `sessions`; `organisations`, `countries`; `counting`: the rule and what the figures rest on.
+    `no_show_rate` (of approved registrations, None without any) with `no_show_range`; `curve`: `points` (at, zoom,
+    room, both, all) a `step_s` apart, and `peaks`; `agenda`; `stay`, `arrivals`, `departures`: people by minutes;
+    `sessions`; `organisations`, `countries`, `languages` (in which people asked for letters); `roles`, where alone
+    panelists and hosts stand; `recording`: who watched it, by where they were seen before;
+    `counting`: the rule and what the figures rest on. A row whose figures may move has their `ranges`.
     """
     attendees = [person for person in record.people if person.role == "attendee"]
     seen = [person for person in attendees if person.mode != "absent"]
-    approved = sum(person.registration_status == "approved" for person in attendees)
-    absent = record.counts.get("absent", 0)
+    found, moves = Found(record), ranges(record)
+    approved, absent = found["funnel", "registration approved", "people"], record.counts.get("absent", 0)
     return {
         "event": _event(record.event, timezone),
         "status": record.status,
         "seal": record.seal,
         "waiting_for": list(record.waiting_for),
         "counts": dict(record.counts),
-        "ranges": {name: list(range_) for name, range_ in ranges(record).items()},
-        "funnel": _funnel(attendees, approved),
+        "ranges": {name: list(range_) for name, range_ in moves.items()},
+        "funnel": [{"step": step, **found.row("funnel", step, ("people",))} for step in STEPS],
         "no_show_rate": round(absent / approved, 4) if approved else None,
-        "curve": _curve(curve(record.event, attendees, until=until)),
+        "no_show_range": _share(moves["absent"], found.range(("funnel", "registration approved", "people"))),
+        "curve": _curve(curve(record.event, attendees, until=until), peak_ranges(record)),
         "agenda": _agenda(record.event),
-        "stay": stay(seen),
-        "arrivals": arrivals(record.event, seen),
-        "departures": departures(record.event, seen),
-        "sessions": _sessions(record.event, attendees),
-        "organisations": _breakdown(attendees, lambda person: person.organisation),
-        "countries": _breakdown(attendees, lambda person: person.country),
+        "stay": stay(found, seen),
+        "arrivals": around(found, "arrivals"),
+        "departures": around(found, "departures"),
+        "sessions": [
+            one | found.row("sessions", one["id"], ("people", *SEEN_MODES, "room_unknown"))
+            for one in _agenda(record.event)
+        ],
+        **{section: _breakdown(found, attendees, section) for section in ROWS},
+        "roles": [{"role": role, **found.row("roles", role, COLUMNS)} for role in ROLES],
+        "recording": [
+            {"mode": mode, **found.row("recording", mode, ("people",))} for mode in (*SEEN_MODES, "absent")
+        ],
         "counting": _counting(record, seen),
     }
 
@@ -73,25 +86,20 @@ def _event(event: Event, timezone: str) -> dict[str, Any]:
     }
 
 
-def _funnel(attendees: Sequence[Person], approved: int) -> list[dict[str, Any]]:
-    steps = (
-        ("registered", sum(person.registered for person in attendees)),
-        ("registration approved", approved),
-        (
-            "approved and seen",
-            sum(one.registration_status == "approved" and one.mode != "absent" for one in attendees),
-        ),
-        ("seen, registered or not", sum(person.mode != "absent" for person in attendees)),
-        ("attended by the rule", sum(person.attended for person in attendees)),
-    )
-    return [{"step": step, "people": people} for step, people in steps]
+def _share(some: Sequence[int], all: Sequence[int]) -> list[float] | None:
+    """The least and the most that a part may be of a whole, when both may move; None without a whole."""
+    return [round(some[0] / all[1], 4), round(min(1.0, some[1] / max(all[0], 1)), 4)] if all[1] else None
 
 
-def _curve(found: Curve) -> dict[str, Any]:
+def _curve(found: Curve, ranges: Mapping[str, tuple[int, int]] = MappingProxyType({})) -> dict[str, Any]:
     return {
         "step_s": int(found.step.total_seconds()),
         "points": [{"at": iso(point.at), **point.crowd._asdict()} for point in found.points],
-        "peaks": {name: {"people": peak.people, "at": iso(peak.at)} for name, peak in found.peaks.items()},
+        "peaks": {
+            name: {"people": peak.people, "at": iso(peak.at)}
+            | ({"range": list(ranges[name])} if name in ranges else {})
+            for name, peak in found.peaks.items()
+        },
     }
 
 
@@ -108,46 +116,26 @@ def _agenda(event: Event) -> list[dict[str, Any]]:
     ]
 
 
-def _sessions(event: Event, attendees: Iterable[Person]) -> list[dict[str, Any]]:
-    """`room_unknown`: in the room that day, and whether for this session is not known."""
-    rows = {
-        one["id"]: one | dict.fromkeys(("people", *SEEN_MODES, "room_unknown"), 0) for one in _agenda(event)
-    }
+def _breakdown(found: Found, attendees: Iterable[Person], section: str) -> dict[str, Any]:
+    """The `TOP` most frequent, then `others` and `not_told`, by the spelling that most use."""
+    spelled: dict[str, Counter[str]] = {}
     for person in attendees:
-        for session in person.sessions:
-            row = rows.get(session.id)
-            if row is None:
-                continue
-            zoom, room = session.virtual_minutes > 0, (session.in_person_minutes or 0) > 0
-            row["room_unknown"] += session.in_person_minutes is None
-            if zoom or room:
-                row["people"] += 1
-                row["both" if zoom and room else "virtual" if zoom else "in_person"] += 1
-    return list(rows.values())
-
-
-def _breakdown(attendees: Iterable[Person], of: Callable[[Person], str]) -> dict[str, Any]:
-    """The `TOP` most frequent, then `others` and `not_told`; spellings that differ in case count as one."""
-    groups: dict[str, list[Person]] = {}
-    for person in attendees:
-        groups.setdefault(" ".join(of(person).split()).casefold(), []).append(person)
-    not_told = groups.pop("", [])
-    order = sorted(groups.items(), key=lambda group: (-len(group[1]), group[0]))
-    rows = []
-    for _, members in order[:TOP]:
-        spellings = Counter(" ".join(of(person).split()) for person in members)
-        name = min(spellings, key=lambda one: (-spellings[one], one))
-        rows.append({"name": name, **_row(members)})
+        text = " ".join(ROWS[section](person).split())
+        spelled.setdefault(folded(text), Counter())[text] += 1
+    spelled.pop("", None)
+    order = sorted(spelled, key=lambda row: (-spelled[row].total(), row))
+    rows = [
+        {
+            "name": min(spelled[row], key=lambda one, of=spelled[row]: (-of[one], one)),
+            **found.row(section, row, COLUMNS),
+        }
+        for row in order[:TOP]
+    ]
     return {
         "rows": rows,
-        "others": _row([person for _, members in order[TOP:] for person in members]),
-        "not_told": _row(not_told),
+        "others": found.rows(section, order[TOP:], COLUMNS),
+        "not_told": found.row(section, "", COLUMNS),
     }
-
-
-def _row(members: Sequence[Person]) -> dict[str, int]:
-    absent = sum(one.mode == "absent" and one.registration_status == "approved" for one in members)
-    return {"people": len(members), **by_mode(members), "absent": absent}
 
 
 def _counting(record: Record, seen: Iterable[Person]) -> dict[str, Any]:

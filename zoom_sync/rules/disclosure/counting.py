@@ -14,7 +14,7 @@ from typing import get_args
 
 from zoom_sync.records import Event, Person, Role, Session
 from zoom_sync.rules.disclosure.grid import Grid, with_sums
-from zoom_sync.rules.staying import SEEN_MODES, STAY_BANDS
+from zoom_sync.rules.figures import SEEN_MODES, STAY_BANDS
 
 ROLES: tuple[str, ...] = get_args(Role)
 COLUMNS: tuple[str, ...] = SEEN_MODES

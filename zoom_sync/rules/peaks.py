@@ -1,0 +1,82 @@
+"""How far the highest points of the presence curve may move while questions are open.
+
+Not every answer is tried: at each instant the crowd is at least that of the people who are there whatever is answered,
+and at most that of all who might be people of their own. The ranges may be wider than what can be, never narrower.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from zoom_sync.records import Record, Span
+from zoom_sync.rules.curve import closed, of_stays
+from zoom_sync.rules.presence import clip, union
+from zoom_sync.rules.ranges import Knot, knots
+
+Stay = tuple[list[Span], list[Span]]  # on Zoom, and in the room
+
+
+def peak_ranges(record: Record) -> dict[str, tuple[int, int]]:
+    """The least and the most of each peak, by the names of `curve.Crowd`'s fields; {} while nothing is open."""
+    found = list(knots(record))
+    if not found:
+        return {}
+    asked = {id for knot in found for id in knot.entries}
+    sure = [
+        (closed(one.virtual), closed(one.in_person))
+        for one in record.people
+        if one.role == "attendee" and one.id not in asked
+    ]
+    low = _peaks(record, [*sure, *(stay for knot in found for stay in _least(knot))])
+    high = _peaks(record, [*sure, *(stay for knot in found for stay in _most(knot))])
+    twice = [(clip(zoom, room), clip(zoom, room)) for zoom, room in sure]
+    both = _peaks(record, [*twice, *(stay for knot in found for stay in _most_in_both(knot))])
+    surely = _peaks(record, [*twice, *(stay for knot in found for stay in _least_in_both(knot))])
+    return {name: (low[name], high[name]) for name in ("zoom", "room", "all")} | {
+        "both": (surely["both"], both["both"])
+    }
+
+
+def _peaks(record: Record, stays: Iterable[Stay]) -> dict[str, int]:
+    return {name: peak.people for name, peak in of_stays(record.event, stays).peaks.items()}
+
+
+def _is_sure(knot: Knot) -> bool:
+    """Whether its people are attendees, whatever is answered."""
+    return all(one.role == "attendee" for one in knot.entries.values())
+
+
+def _sides(knot: Knot, *, nameless: bool) -> list[Stay]:
+    return [
+        (closed(one.virtual), closed(one.in_person))
+        for id, one in knot.entries.items()
+        if one.role == "attendee" and (nameless or id not in knot.nameless)
+    ]
+
+
+def _least(knot: Knot) -> list[Stay]:
+    """All are one person; nobody, if that one may turn out to be a panelist or a host."""
+    sides = _sides(knot, nameless=False) if _is_sure(knot) else []
+    return [(_all(sides, 0), _all(sides, 1))] if sides else []
+
+
+def _most(knot: Knot) -> list[Stay]:
+    return _sides(knot, nameless=True)
+
+
+def _least_in_both(knot: Knot) -> list[Stay]:
+    sides = _sides(knot, nameless=False) if _is_sure(knot) else []
+    spans = union(span for zoom, room in sides for span in clip(zoom, room))
+    return [(spans, spans)] if spans else []
+
+
+def _most_in_both(knot: Knot) -> list[Stay]:
+    """Each who is on Zoom while anybody of them is in the room."""
+    sides = _sides(knot, nameless=True)
+    room = _all(sides, 1)
+    spans = [clip(zoom, room) for zoom, _ in sides]
+    return [(one, one) for one in spans if one]
+
+
+def _all(sides: Iterable[Stay], side: int) -> list[Span]:
+    return union(span for one in sides for span in one[side])
