@@ -54,6 +54,7 @@ ADDRESSES = [
     ("/api/v1/events/<event_id>/", "door", "bearer"),
     ("/api/v1/events", "events", "bearer"),
     ("/unsubscribe", "open", "none"),
+    ("/certificates", "open", "none"),  # whoever has the code of one checks it
     ("/here/", "open", "none"),  # who is in the room checks in with their own phone
     ("/door/state", "door", "door"),
     ("/door/people", "door", "door"),
@@ -69,6 +70,7 @@ ADDRESSES = [
     ("/opt-outs", "settings", "cookie"),
     ("/mailbox", "settings", "cookie"),
     ("/audit", "settings", "cookie"),
+    ("/privacy", "attendance", "cookie"),
     ("/zoom", "settings", "cookie"),
     ("/events/new", "attendance", "cookie"),
     ("/events/removed", "attendance", "cookie"),

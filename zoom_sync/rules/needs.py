@@ -11,7 +11,7 @@ from zoom_sync.records import Standing
 from zoom_sync.rules.finality import THE_ROOM
 from zoom_sync.rules.reopening import is_changed
 
-Kind = Literal["failing", "report", "changed", "questions", "faults", "room", "unknown", "drafts"]
+Kind = Literal["failing", "ending", "report", "changed", "questions", "faults", "room", "unknown", "drafts"]
 LATE = timedelta(
     hours=2
 )  # Zoom's reports are read 10 and 30 minutes after the end; this long it should not take

@@ -25,6 +25,8 @@ from zoom_sync.web.door_lists import DoorLists
 from zoom_sync.web.now import Shared
 from zoom_sync.web.pages import (
     account,
+    certificates,
+    checking,
     connection,
     design,
     desk,
@@ -43,6 +45,7 @@ from zoom_sync.web.pages import (
     papers,
     people,
     planning,
+    privacy,
     publishing,
     questions,
     reporting,
@@ -66,6 +69,7 @@ PAGES = (
     event,
     live,
     planning,
+    privacy,
     people,
     rows,
     whatif,
@@ -78,6 +82,8 @@ PAGES = (
     door,
     here,
     papers,
+    certificates,
+    checking,
     letters,
     letter_writing,
     leaving,

@@ -8,7 +8,7 @@ from typing import Any
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from zoom_sync.actions import notice
+from zoom_sync.actions import notice, privacy
 from zoom_sync.records import Event
 from zoom_sync.rules import search
 from zoom_sync.rules.live import moment
@@ -104,6 +104,12 @@ def _needs(lines: list[overview.Line], now: datetime) -> list[Need | Warning]:
         mine = {line.id for line in near}
         warnings = notice.warnings(rooms().store, config=rooms().config, clock=rooms().clock)
         found += [one for one in warnings if mine.intersection(one.events)]
+    visible_ids = {line.id for line in lines}
+    found += [
+        Need("ending", event.id, event.title, days)
+        for event, days in rooms().store.read(lambda tx: privacy.ending(tx, now))
+        if event.id in visible_ids
+    ]
     return found + needs(rooms().store.read(lambda tx: overview.standings(tx, near)), now)
 
 

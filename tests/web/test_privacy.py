@@ -1,0 +1,110 @@
+"""The pages of privacy: what is kept, until when, a copy of one person's data, and the way out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+
+from tests.web import sample
+from tests.web.conftest import Seat
+from zoom_sync.actions import rebuild
+from zoom_sync.records import Event
+from zoom_sync.store import datamap, events, people
+from zoom_sync.wiring import Rooms
+
+
+@pytest.fixture
+def event(rooms: Rooms) -> Event:
+    return sample.keep(rooms.store, sample.a_record(sample.the_event(), 12), now=rooms.clock.now())
+
+
+@pytest.fixture
+def browser(seat: Callable[..., Seat]) -> Seat:
+    return seat("admin")
+
+
+def somebody(rooms: Rooms, event: Event):
+    return rooms.store.read(lambda tx: people.read(tx, event.id, limit=1))[0]
+
+
+def test_the_data_map_shows_every_entry(browser, event):
+    page = browser.get("/privacy").text
+
+    assert all(str(part) in page for entry in datamap.MAP for part in (entry.purpose, entry.kept))
+
+
+def test_a_person_is_given_as_a_file_and_then_erased(browser, rooms, event):
+    person = somebody(rooms, event)
+    at = f"/events/{event.id}/privacy"
+    page = browser.get(f"{at}/people/{person.id}").text
+    assert person.name in page
+
+    copied = browser.post(f"{at}/copy", {"ref": person.id})
+    refused = browser.post(f"{at}/erase-person", {"ref": person.id, "reason": " "})
+    erased = browser.post(f"{at}/erase-person", {"ref": person.id, "reason": "asked for it"})
+
+    assert "attachment" in copied.headers["Content-Disposition"]
+    assert copied.json["events"][0]["event"]["id"] == event.id
+    assert (refused.status_code, erased.status_code) == (400, 303)
+    assert "erased" in browser.get(erased.location).text
+    assert browser.get(f"{at}/people/{person.id}").status_code == 404
+    assert rooms.erased_file().is_file()
+    record = rebuild.rebuild(rooms.store, event.id, reads=[timedelta(minutes=10)], clock=rooms.clock)
+    assert record.counts["erased"] == 1
+
+
+def test_somebody_elses_events_are_not_reached_through_ones_own(rooms, event, seat):
+    organiser = seat("organiser")
+    person = somebody(rooms, event)
+
+    answer = organiser.post(f"/events/{event.id}/privacy/erase-person", {"ref": person.id, "reason": "x"})
+
+    assert answer.status_code == 404
+    assert somebody(rooms, event) == person
+
+
+def test_an_event_is_erased_only_with_a_reason_and_a_tick(browser, rooms, event):
+    at = f"/events/{event.id}/privacy"
+
+    unsure = browser.post(f"{at}/erase", {"reason": "over"})
+    reasonless = browser.post(f"{at}/erase", {"sure": "yes"})
+    done = browser.post(f"{at}/erase", {"sure": "yes", "reason": "over"})
+
+    assert (unsure.status_code, reasonless.status_code, done.status_code) == (400, 400, 303)
+    page = browser.get(at).text
+    assert "The names ended on" in page
+    assert 'name="sure"' not in page
+    assert browser.get(f"/events/{event.id}").status_code == 200
+    assert browser.get(f"/events/{event.id}/people").status_code == 200
+    assert browser.get(f"/events/{event.id}/report").status_code == 200
+
+
+def test_a_notice_is_stated_in_versions(browser, event):
+    at = f"/events/{event.id}/privacy"
+
+    first = browser.post(f"{at}/notice", {"basis": "consent", "text": "We keep your name for a year."})
+    browser.post(f"{at}/notice", {"basis": "consent", "text": "We keep your name for two years."})
+    wrong = browser.post(f"{at}/notice", {"basis": "because", "text": "x"})
+
+    page = browser.get(at).text
+    assert (first.status_code, wrong.status_code) == (303, 400)
+    assert "Version 2, since" in page
+    assert "We keep your name for a year." in page
+
+
+def test_the_first_page_says_whose_names_end_soon(browser, rooms, event):
+    now = rooms.clock.now()
+    changed = rooms.store.read(lambda tx: events.known(tx, event.id))
+    rooms.store.run(
+        lambda tx: events.change(
+            tx, replace(changed, keep_until=date.fromordinal(now.date().toordinal() + 10))
+        )
+    )
+
+    page = browser.get("/events").text
+
+    assert "Its names are erased in 11 days." in page
+    assert f"/events/{event.id}/privacy" in page
