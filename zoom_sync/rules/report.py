@@ -125,10 +125,7 @@ def _breakdown(found: Found, attendees: Iterable[Person], section: str) -> dict[
     spelled.pop("", None)
     order = sorted(spelled, key=lambda row: (-spelled[row].total(), row))
     rows = [
-        {
-            "name": min(spelled[row], key=lambda one, of=spelled[row]: (-of[one], one)),
-            **found.row(section, row, COLUMNS),
-        }
+        {"name": min(spelled[row].items(), key=_by_use)[0], **found.row(section, row, COLUMNS)}
         for row in order[:TOP]
     ]
     return {
@@ -136,6 +133,10 @@ def _breakdown(found: Found, attendees: Iterable[Person], section: str) -> dict[
         "others": found.rows(section, order[TOP:], COLUMNS),
         "not_told": found.row(section, "", COLUMNS),
     }
+
+
+def _by_use(spelling: tuple[str, int]) -> tuple[int, str]:
+    return -spelling[1], spelling[0]
 
 
 def _counting(record: Record, seen: Iterable[Person]) -> dict[str, Any]:
