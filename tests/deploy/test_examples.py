@@ -12,7 +12,7 @@ import yaml
 from prometheus_client.parser import text_string_to_metric_families
 
 from tests.conftest import FakeClock
-from tests.web.conftest import app, bearer, rooms, seat  # noqa: F401  # fixtures
+from tests.web.conftest import app, bearer, compiled, rooms, seat  # noqa: F401  # fixtures
 from zoom_sync import cli
 from zoom_sync.cli import commands
 from zoom_sync.rules.warnings import NAMES

@@ -11,7 +11,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from tests.conftest import FakeClock
-from tests.web.conftest import a_config, address, app, bearer, seat  # noqa: F401  # fixtures
+from tests.web.conftest import a_config, address, app, bearer, compiled, seat  # noqa: F401  # fixtures
 from zoom_sync.actions import doors
 from zoom_sync.keys import Keys
 from zoom_sync.store.database import Store

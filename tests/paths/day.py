@@ -29,7 +29,10 @@ def served(rooms: wiring.Rooms) -> Iterator[str]:
     application = app.create_app(rooms)
     server = make_server("127.0.0.1", 0, application, threaded=True)
     worker = Worker(rooms)
-    threads = [threading.Thread(target=server.serve_forever), threading.Thread(target=worker.run)]
+    threads = [
+        threading.Thread(target=server.serve_forever, args=(0.05,)),
+        threading.Thread(target=worker.run),
+    ]
     for thread in threads:
         thread.start()
     try:

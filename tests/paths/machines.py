@@ -134,7 +134,7 @@ def a_zoom(*, events: int, people: int, pause_s: float) -> Iterator[str]:
     app = create_app(world)
     app.before_request(lambda: time.sleep(pause_s))
     server = make_server("127.0.0.1", 0, app, threaded=True)
-    thread = threading.Thread(target=server.serve_forever)
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
     thread.start()
     try:
         yield f"http://127.0.0.1:{server.server_port}"

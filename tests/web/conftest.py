@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from jinja2 import FileSystemBytecodeCache
 from werkzeug.serving import make_server
 
 from tests.conftest import FakeClock
@@ -57,11 +58,18 @@ def rooms(sqlite_store: Store, clock: FakeClock) -> Rooms:
     )
 
 
+@pytest.fixture(scope="session")
+def compiled(tmp_path_factory: pytest.TempPathFactory) -> FileSystemBytecodeCache:
+    """Templates that were compiled once: each test has an app of its own, which would compile them anew."""
+    return FileSystemBytecodeCache(str(tmp_path_factory.mktemp("templates")))
+
+
 @pytest.fixture
-def app(rooms: Rooms) -> Flask:
+def app(rooms: Rooms, compiled: FileSystemBytecodeCache) -> Flask:
     app = Flask("zoom_sync", static_folder=None, template_folder=None)
     app.testing = True
     web.attach(app, rooms)
+    app.jinja_env.bytecode_cache = compiled
     return app
 
 
@@ -132,7 +140,7 @@ def bearer(rooms: Rooms) -> Callable[..., dict[str, str]]:
 def address(app: Flask) -> Iterator[str]:
     """The app on a real port."""
     server = make_server("127.0.0.1", 0, app, threaded=True)
-    thread = Thread(target=server.serve_forever, daemon=True)
+    thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
     thread.start()
     yield f"http://127.0.0.1:{server.server_port}"
     server.shutdown()

@@ -70,7 +70,7 @@ def serve(provider: Provider) -> Callable[[], None]:
     """Start it on a free port; gives what ends it."""
     server = make_server("127.0.0.1", 0, _app(provider), threaded=True)
     provider.issuer = f"http://127.0.0.1:{server.server_port}"
-    thread = Thread(target=server.serve_forever, daemon=True)
+    thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
     thread.start()
 
     def end() -> None:

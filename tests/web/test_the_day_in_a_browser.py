@@ -110,7 +110,7 @@ def pages(rooms: wiring.Rooms) -> Iterator[str]:
     """The address of pages at the time of the day."""
     application = app.create_app(replace(rooms, clock=Then()))
     server = make_server("127.0.0.1", 0, application, threaded=True, request_handler=AtItsTime)
-    thread = threading.Thread(target=server.serve_forever)
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
     thread.start()
     try:
         yield f"http://127.0.0.1:{server.server_port}"
