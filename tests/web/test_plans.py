@@ -73,6 +73,8 @@ BY_HAND: dict[str, tuple[dict[str, str], dict[str, str]]] = {
     "downloads.record": ({"format": "json"}, {"reason": "asked for"}),
     "rows.read": ({"ref": "4"}, {"reason": "asked for"}),
     "trail.say_why": ({}, {"reason": "asked for"}),
+    "papers.printed": ({"paper": "sheet"}, {"reason": "asked for"}),
+    "event.reopen": ({}, {}),  # a check-in of this walk may have opened it before its button was seen
     "planning.share": ({}, {"email": "organiser@mela.example"}),
     "planning.recover": ({}, {}),
     "whatif.take": ({}, {"minimum_minutes": "10"}),
