@@ -97,6 +97,9 @@ NO_FORM = {
     "unsubscribing.page": "by a link in a letter",
     "webhooks.receive": "Zoom's; the front takes them, and the loops read them",
     "letters.test": "there is no mail server in this walk",
+    "letters.again": "for a copy that was refused; one row by its key",
+    "letter_writing.change": "the letter of this walk is approved; what it writes is one row by its id",
+    "letter_writing.preview": "what it asks is asked when the page of writing is opened for a letter that is there",
     "signin.ask": "the same",
 }
 

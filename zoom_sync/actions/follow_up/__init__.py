@@ -20,12 +20,14 @@ from zoom_sync.actions.follow_up.letters import (
     stop,
     test,
 )
+from zoom_sync.actions.follow_up.samples import LINK as SAMPLE_LINK
 from zoom_sync.actions.follow_up.samples import preview, preview_of, readers
 from zoom_sync.actions.follow_up.sending import mail_is_down, send_some
 from zoom_sync.actions.follow_up.standing import differences, expected, of_event, overview, status
 from zoom_sync.actions.follow_up.writing import Written, written_of
 
 __all__ = [
+    "SAMPLE_LINK",
     "LetterUnknown",
     "UnsubscribeLinkWrong",
     "Written",

@@ -133,6 +133,7 @@ def _preview(given: dict[str, Any], *, told_already: bool = False) -> dict[str, 
         )
     except Trouble as trouble:
         return told | {"wrong": None if told_already else trouble}
+    seen["body"] = seen["body"].replace(f'href="{follow_up.SAMPLE_LINK}"', 'href="#preview"')
     seen["body"] = Markup(shown_lines(seen["body"]))  # noqa: S704  # made by `mail.body`: all that looks like HTML is text
     return told | {"preview": seen, "names": letter_form.languages()}
 
