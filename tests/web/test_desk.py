@@ -152,6 +152,7 @@ def test_a_check_in_years_after_the_event_counts_and_is_warned_of(
 
     assert "1 check-in lies far from this event" in browser.get(at).text
     assert "far from their event" in browser.get("/events").text
+    assert "10 Mar 2029" in browser.get(f"{at}/doors").text
     (stray, _) = passed(rooms, event)
     browser.post(f"{at}/doors/take-back", {"check_in": stray.id})
     assert "far from this event" not in browser.get(at).text

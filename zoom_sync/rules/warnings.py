@@ -373,13 +373,14 @@ def _mail(signs: Signs) -> Iterator[Warning]:
 
 
 def _strays(signs: Signs) -> Iterator[Warning]:
-    for event, (count, last) in signs.strays.items():
-        if signs.now - last <= TOLD_FOR:
-            text = say(
-                "Check-ins came that lie far from their event's days (so far: %(count)s). They are kept and count. "
-                "Look at them on the event's page Doors, and take back those that are mistakes."
-            )
-            yield Warning("check_in_stray", text, {"count": count}, last, (event,))
+    lately = {event: one for event, one in signs.strays.items() if signs.now - one[1] <= TOLD_FOR}
+    if lately:
+        text = say(
+            "Check-ins came that lie far from their event's days (so far: %(count)s). They are kept and count. "
+            "Look at them on the event's page Doors, and take back those that are mistakes."
+        )
+        count, last = sum(count for count, _ in lately.values()), max(last for _, last in lately.values())
+        yield Warning("check_in_stray", text, {"count": count}, last, tuple(lately))
 
 
 def _at(moment: datetime, *, seconds: bool = False) -> str:

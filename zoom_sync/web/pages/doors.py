@@ -11,6 +11,7 @@ from flask.typing import ResponseReturnValue
 from zoom_sync.actions import check_in as passages
 from zoom_sync.actions import doors as acts
 from zoom_sync.records import Trouble
+from zoom_sync.rules.warnings import is_stray
 from zoom_sync.store import checkins, doors, people
 from zoom_sync.web import sessions
 from zoom_sync.web.rooms import rooms, the_event, visitor
@@ -33,6 +34,7 @@ def _show(event_id: str, status: int = 200, **more: Any) -> ResponseReturnValue:
             "doors": doors.of_event(tx, event_id),
             "devices": doors.devices(tx, event_id),
             "counts": checkins.counts(tx, event_id),
+            "strays": {one.id for one in newest if is_stray(the_event(), one.at)},
             "passages": [(one, facts[one.id]) for one in newest if one.id in facts],
             "selves": [one for one in doors.of_event(tx, event_id, "self") if one.ended is None],
         }
