@@ -11,6 +11,7 @@ import pytest
 from tests.web import sample
 from tests.web.conftest import Seat
 from zoom_sync.actions import rebuild
+from zoom_sync.files import printing
 from zoom_sync.records import Event
 from zoom_sync.store import datamap, events, people
 from zoom_sync.wiring import Rooms
@@ -108,3 +109,19 @@ def test_the_first_page_says_whose_names_end_soon(browser, rooms, event):
 
     assert "Its names are erased in 11 days." in page
     assert f"/events/{event.id}/privacy" in page
+
+
+def test_the_sign_in_sheet_prints_the_notice_that_was_stated_last(browser, event, monkeypatch):
+    heads = []
+
+    def note(paper, head, guests, **how):
+        heads.append(head)
+        return b"%PDF-"
+
+    monkeypatch.setattr(printing, "print_paper", note)
+    browser.get(f"/events/{event.id}/papers/sheet")
+    browser.post(f"/events/{event.id}/privacy/notice", {"basis": "consent", "text": "We keep your name."})
+
+    browser.get(f"/events/{event.id}/papers/sheet")
+
+    assert heads[0].notice != heads[1].notice == "We keep your name."

@@ -14,7 +14,7 @@ from zoom_sync.files import printing
 from zoom_sync.files.printing import Guest, Head, Paper
 from zoom_sync.records import Event, Person
 from zoom_sync.rules.protection import reason_for
-from zoom_sync.store import audit, codes, events, snapshot
+from zoom_sync.store import audit, codes, events, notices, snapshot
 from zoom_sync.store.database import Store
 
 PART = 500  # guests of one file: more, and a machine of a gigabyte would not hold what is set
@@ -95,11 +95,14 @@ def write(
     """Print a paper for these guests into a file, and note it in the audit.
 
     A protected event's papers bear codes and no names. `when`: the event's days as the reader writes them;
-    `notice`: a sentence on privacy. Raises Trouble for an unknown event, and for a protected one without a reason.
+    `notice`: a sentence on privacy, where the organiser stated none.
+
+    Raises Trouble for an unknown event, and for a protected one without a reason.
     """
     event = store.read(lambda tx: events.known(tx, event_id, safe="Nothing was printed."))
     said = reason_for(event, reason)
-    head = Head(event.title, when or _when(event), event.venue, notice)
+    stated = store.read(lambda tx: notices.of(tx, event_id))
+    head = Head(event.title, when or _when(event), event.venue, stated[-1].text if stated else notice)
 
     def set_part(part: list[Guest], *, first: int, empty: int) -> bytes:
         return printing.print_paper(

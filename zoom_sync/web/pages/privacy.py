@@ -22,7 +22,7 @@ from zoom_sync.web.rooms import rooms, the_event, visitor
 pages = Blueprint("privacy", __name__)
 
 LONGEST = 500  # characters of a reason
-NOTICE = 4_000  # characters of what people are told
+NOTICE = 1_000  # characters of what people are told
 BASES = {
     "consent": later("They agreed to it (consent)"),
     "legitimate interest": later("The organisation needs it, and it harms nobody (legitimate interest)"),
