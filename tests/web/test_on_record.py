@@ -19,7 +19,7 @@ from tests.web import sample
 from tests.web.conftest import Seat
 from tests.web.test_connection import OAUTH, TOKEN
 from tests.web.test_signin import Outbox
-from zoom_sync.actions import doors
+from zoom_sync.actions import certificates, doors
 from zoom_sync.actions.access import digest
 from zoom_sync.actions.follow_up import leaving
 from zoom_sync.records import Event
@@ -33,12 +33,13 @@ CHANGES_NOTHING = {
     "letter_writing.preview": "the letter is shown, and nothing of it is kept",
     "sheets.look": "the file is understood and shown, and nothing of it is taken",
     "door.search": "it only looks",
+    "checking.ask": "it leads to the page of a code",
     "connection.examine": "it asks Zoom, the mail server and ourselves, as `zoom-sync doctor` does",
     "webhooks.receive": "Zoom's deliveries are kept whole themselves",
 }
 GIVES_AWAY = {
     "downloads.record", "reporting.printable", "publishing.download", "papers.printed", "api.attendance",
-    "api.report", "api.people_for",
+    "api.report", "api.people_for", "certificates.archive", "certificates.roster", "certificates.one",
 }  # fmt: skip
 
 
@@ -153,6 +154,12 @@ class World:
         phone, token = self.phone()
         return phone.client.post("/door/close", headers=token, base_url=BASE)
 
+    def certificate(self) -> Any:
+        order, clock = certificates.Order(provisional=True), self.rooms.clock
+        certificates.issue(self.rooms.store, self.event.id, order, by="asha", clock=clock)
+        everybody = self.rooms.store.read(lambda tx: people.read(tx, self.event.id))
+        return self.at(f"/certificates/of/{next(one.id for one in everybody if one.attended)}")
+
     def second_sign_in(self) -> None:
         self.seat("admin")
 
@@ -219,11 +226,21 @@ DEEDS: dict[str, Callable[[World], Any]] = {
     ),
     "downloads.record": lambda w: w.admin.get(f"/events/{w.event.id}/record.csv"),
     "papers.printed": lambda w: w.admin.get(f"/events/{w.event.id}/papers/sheet"),
+    "certificates.issue": lambda w: w.at(
+        "/certificates", {"language": "en", "provisional": "yes", "do": "issue"}
+    ),
+    "certificates.archive": lambda w: w.at("/certificates/all.zip"),
+    "certificates.roster": lambda w: w.at("/certificates/roster.xlsx"),
+    "certificates.one": lambda w: w.certificate(),
     "publishing.publish": lambda w: w.at("/report/public"),
     "publishing.download": lambda w: [
         w.at("/report/public"), w.admin.get(f"/events/{w.event.id}/report/public/1.html"),
     ][-1],
     "reporting.printable": lambda w: w.admin.get(f"/events/{w.event.id}/report/printable"),
+    "reporting.paper": lambda w: w.admin.get(f"/events/{w.event.id}/report/report.pdf"),
+    "reporting.one_page": lambda w: w.admin.get(f"/events/{w.event.id}/report/one-page.pdf"),
+    "reporting.picture": lambda w: w.admin.get(f"/events/{w.event.id}/report/picture/stay.svg"),
+    "reporting.workbook": lambda w: w.admin.get(f"/events/{w.event.id}/report/report.xlsx"),
     "api.attendance": lambda w: w.admin.client.get(
         f"/api/v1/events/{w.event.id}/attendance", headers=w.bearer("organiser", w.event.id), base_url=BASE
     ),

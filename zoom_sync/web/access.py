@@ -135,6 +135,10 @@ TABLE: dict[str, Place] = {
     "letters.stop": Place("attendance", "cookie"),
     "reporting.page": Place("attendance", "cookie"),
     "reporting.printable": Place("attendance", "cookie"),
+    "reporting.paper": Place("attendance", "cookie"),
+    "reporting.one_page": Place("attendance", "cookie"),
+    "reporting.picture": Place("attendance", "cookie"),
+    "reporting.workbook": Place("attendance", "cookie"),
     "publishing.page": Place("attendance", "cookie"),
     "publishing.publish": Place("attendance", "cookie"),
     "publishing.download": Place("events", "cookie"),  # what is published is for everybody who may look

@@ -12,6 +12,8 @@ from zoom_sync.web.rooms import visitor
 LIMITS = {
     "api.door": "60/minute",
     "door.search": "60/minute",
+    "checking.ask": "60/minute",
+    "checking.page": "60/minute",
     "here.check_in": "600/hour",  # a whole hall may share one network address
 }
 
