@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
+from flask import Flask
 
 from tests.builders import instant
 from tests.web.conftest import Seat
@@ -83,3 +84,16 @@ def test_times_and_figures_read_in_english_without_a_request() -> None:
     assert showing.ago(late, late + timedelta(days=40)) == "40 days ago"
     assert showing.ago(late, late + timedelta(seconds=119)) == "1 minute ago"
     assert showing.ago(late, late) == "1 second ago"
+
+
+def test_a_number_of_a_template_is_written_in_the_language_of_whoever_asks(app: Flask) -> None:
+    """A template is compiled once; what stands in it must not be written in the first visitor's language for all."""
+    page = app.jinja_env.from_string("{{ 0 | minutes }}")
+
+    with app.test_request_context("/", headers={"Accept-Language": "ar"}):
+        arabic = page.render()
+    with app.test_request_context("/", headers={"Accept-Language": "en"}):
+        english = page.render()
+
+    assert english == "0 min"
+    assert arabic != english

@@ -20,6 +20,7 @@ from zoom_sync.rules.identity.tables.devices import DEVICES, MODELS, NOBODY
 Why = Literal["name", "follows", "absent", "room", "zoom"]
 _WORTH: dict[Why, int] = {"name": 5, "follows": 4, "absent": 3, "room": 2, "zoom": 1}
 SOON = timedelta(minutes=5)  # whoever changes the device is back by then
+_WORDS = re.compile(r"[a-z]{3,}")
 _RUNS = re.compile(r"\d{3,}")
 
 
@@ -34,11 +35,7 @@ class Candidate:
 
 def words(name: str) -> list[str]:
     """The words and numbers of a connection's name that may be somebody's: no device, no letter alone."""
-    told = [
-        word
-        for word in latin(clean(name)).split()
-        if word.isalpha() and len(word) > 2 and word not in _NOT_A_NAME
-    ]
+    told = [word for word in _WORDS.findall(latin(clean(name))) if word not in _NOT_A_NAME]
     return [*told, *_RUNS.findall(re.sub(r"[\s().-]", "", name))]
 
 

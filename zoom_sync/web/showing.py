@@ -11,6 +11,8 @@ from typing import Any
 from flask import Flask, g, url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as later
+from jinja2 import pass_context
+from jinja2.runtime import Context
 
 from zoom_sync.records import Event, Span
 from zoom_sync.web import access, languages, reasons
@@ -72,7 +74,7 @@ def attach(app: Flask) -> None:
         hour=hour,
         day=day,
         date_of=date_of,
-        minutes=minutes,
+        minutes=_minutes,
         ago=ago,
         number=languages.number,
         share=languages.share,
@@ -81,7 +83,9 @@ def attach(app: Flask) -> None:
         whose=lambda why: WHOSE[why],
         when=when,
     )
-    app.jinja_env.globals.update(MODES=MODES, SOURCES=SOURCES, SAYINGS=SAYINGS, KEPT=KEPT, ROLE_NAMES=ROLE_NAMES)
+    app.jinja_env.globals.update(
+        MODES=MODES, SOURCES=SOURCES, SAYINGS=SAYINGS, KEPT=KEPT, ROLE_NAMES=ROLE_NAMES
+    )
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
 
     @app.context_processor
@@ -142,6 +146,11 @@ def _span(span: Span, zone: str) -> str:
     same_day = languages.date(end, zone) == languages.date(span.start, zone)
     last = languages.hour(end, zone) if same_day else moment(end, zone)
     return f"{languages.moment(span.start, zone, skeleton='yMMMEd')}–{last}"
+
+
+@pass_context  # else a number that stands in a template is written once, in the language of who asked first
+def _minutes(_context: Context, value: float | None) -> str:
+    return minutes(value)
 
 
 def minutes(value: float | None) -> str:
