@@ -116,3 +116,28 @@ def test_a_provisional_record_has_nothing_to_be_verified_by(zoom_sync: Run, even
     answer = zoom_sync("verify", "record.json")
 
     assert (answer.exit, "only a final record has a seal" in answer.err.replace("\n", " ")) == (1, True)
+
+
+def test_what_was_sealed_before_an_erasure_is_verified_after_it(
+    zoom_sync: Run, event: str, here: Path
+) -> None:
+    zoom_sync("export", event, "--format", "json", "--output", "before.json")
+    record = json.loads((here / "before.json").read_text())
+    tariq = next(one["id"] for one in record["people"] if one["name"] == "Tariq Aziz")
+
+    erased = zoom_sync("person", "erase", tariq, "--reason", "asked for it")
+    assert erased.exit == 0, erased.err
+    zoom_sync("export", event, "--format", "json", "--output", "after.json")
+
+    after = json.loads((here / "after.json").read_text())
+    assert (after["status"], after["counts"]["erased"]) == ("final", 1)
+    for name in ("before.json", "after.json"):
+        answer = zoom_sync("verify", name)
+        assert (answer.exit, answer.out) == (0, ""), answer.err
+        assert ("1 was erased since" in answer.err) is (
+            name == "before.json" or after["seal"] == record["seal"]
+        )
+    meera = next(one for one in record["people"] if one["name"] == "Meera Nair")
+    meera["minutes"] = 3.5
+    (here / "before.json").write_text(json.dumps(record))
+    assert zoom_sync("verify", "before.json").exit == 1

@@ -30,11 +30,15 @@ _OF_KIND = {
 
 @dataclass(slots=True)
 class Sealed:
-    """A seal with all it stands on. `record`: the head of the newest record, if it is the one that was sealed."""
+    """A seal with all it stands on. `record`: the head of the newest record, if it is the one that was sealed.
+
+    `gone`: how many were erased from the event until now.
+    """
 
     seal: Seal
     leaves: list[Leaf]
     record: Record | None
+    gone: int
     by_id: dict[tuple[int, bytes], list[Leaf]] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -58,7 +62,8 @@ def opened(store: Store, value: str) -> Sealed | None:
     head = store.read(lambda tx: snapshot.head(tx, found.event))
     is_newest = newest is not None and newest.id == found.id and head is not None
     stands = head if is_newest and head is not None and head.event.generation == found.generation else None
-    return Sealed(found, list(seals.leaves(store, found)), stands)
+    gone = head.counts.get("erased", 0) if head is not None else 0
+    return Sealed(found, list(seals.leaves(store, found)), stands, gone)
 
 
 def in_file(store: Store, one: Sealed, given: dict[str, Any]) -> Iterator[str]:
@@ -83,7 +88,8 @@ def _head(one: Sealed, given: dict[str, Any]) -> Iterator[str]:
     except (AttributeError, KeyError, TypeError):
         is_same = False
     erased = given["counts"].get("erased") if isinstance(given["counts"], dict) else None
-    if not (type(erased) is int and 0 <= erased <= one.erased(Kind.PERSON, Kind.UNIDENTIFIED)):
+    least = one.gone - one.erased(Kind.PERSON, Kind.UNIDENTIFIED) if one.record is not None else 0
+    if not (type(erased) is int and least <= erased <= one.gone):
         yield "counts.erased is another"
     if is_same:
         return
