@@ -21,7 +21,10 @@ ROW = {
         {"title": "preferred  LANGUAGE", "value": "हिन्दी"},
     ],
 }  # fmt: skip
-SHEET = b"Name,E-mail,Preferred language,Remarks,Registration time\nAsha Rao,asha@mela.example,French,x,2026-03-01 10:00\n"
+SHEET = (
+    b"Name,E-mail,Preferred language,Remarks,Registration time\n"
+    b"Asha Rao,asha@mela.example,French,x,2026-03-01 10:00\n"
+)
 
 
 def registrant(event: Event, row: object = None) -> Trace:

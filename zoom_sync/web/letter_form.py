@@ -6,12 +6,15 @@ from collections.abc import Mapping
 from typing import Any
 
 from babel import Locale
+from markupsafe import Markup
 from werkzeug.datastructures import MultiDict
 
+from zoom_sync.actions import follow_up
 from zoom_sync.actions.follow_up import Written, audience
 from zoom_sync.records import Trouble
 from zoom_sync.rules import followup
 from zoom_sync.web.languages import locale
+from zoom_sync.web.visible import shown_lines
 
 FILTER = "of_"  # before the names of filters, so that they meet no other field
 NAMES = ("q", *audience.FILTERS, "session", "group")
@@ -75,6 +78,12 @@ def empty(chosen: Mapping[str, str], *, language: str) -> dict[str, Any]:
         "group": followup.CHOSEN if found else "virtual", "subject": "", "text": "", "recording": "", "calendar": "",
         "at": "", "language": language, "chosen": found, "texts": [],
     }  # fmt: skip
+
+
+def rendered(seen: dict[str, Any]) -> Markup:
+    """The HTML of a preview: what looks like HTML in it is text already (`mail.body`). Its way out leads nowhere."""
+    body = seen["body"].replace(f'href="{follow_up.SAMPLE_LINK}"', 'href="#preview"')
+    return Markup(shown_lines(body))  # noqa: S704
 
 
 def languages() -> dict[str, str]:

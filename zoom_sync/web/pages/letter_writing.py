@@ -7,7 +7,6 @@ from typing import Any
 from flask import Blueprint, Response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import get_locale
-from markupsafe import Markup
 
 from zoom_sync.actions import follow_up
 from zoom_sync.records import Event, Trouble
@@ -17,7 +16,6 @@ from zoom_sync.store.database import Tx
 from zoom_sync.web import asking, letter_form
 from zoom_sync.web.pages.letters import GROUPS, of_event
 from zoom_sync.web.rooms import rooms, the_event, visitor
-from zoom_sync.web.visible import shown_lines
 
 pages = Blueprint("letter_writing", __name__, url_prefix="/events/<event_id>/letters")
 
@@ -133,8 +131,7 @@ def _preview(given: dict[str, Any], *, told_already: bool = False) -> dict[str, 
         )
     except Trouble as trouble:
         return told | {"wrong": None if told_already else trouble}
-    seen["body"] = seen["body"].replace(f'href="{follow_up.SAMPLE_LINK}"', 'href="#preview"')
-    seen["body"] = Markup(shown_lines(seen["body"]))  # noqa: S704  # made by `mail.body`: all that looks like HTML is text
+    seen["body"] = letter_form.rendered(seen)
     return told | {"preview": seen, "names": letter_form.languages()}
 
 

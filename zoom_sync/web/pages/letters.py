@@ -14,7 +14,7 @@ from zoom_sync.actions import events as event_acts
 from zoom_sync.actions import follow_up
 from zoom_sync.records import Trouble, Webinar
 from zoom_sync.store import events, outbox
-from zoom_sync.web import mailing
+from zoom_sync.web import letter_form, mailing
 from zoom_sync.web.pages import mailbox
 from zoom_sync.web.rooms import made, rooms, the_event, visitor
 
@@ -87,6 +87,7 @@ def _show_letter(event_id: str, letter_id: str, status: int = 200, **more: Any) 
         preview = follow_up.preview(
             rooms().store, letter_id, person=asked.get("person", ""), language=asked.get("in", "")
         )
+        preview["body"] = letter_form.rendered(preview)
     except Trouble as trouble:
         preview, shown["trouble"] = None, shown["trouble"] or trouble
     after = asked.get("after", "")[:64]
@@ -100,6 +101,7 @@ def _show_letter(event_id: str, letter_id: str, status: int = 200, **more: Any) 
         groups=GROUPS,
         states=STATES,
         preview=preview,
+        readers=follow_up.readers(rooms().store, event_id, group=found.group, chosen=dict(found.chosen)),
         status=_standing(found, summary),
         copies=copies,
         state=state,
