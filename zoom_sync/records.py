@@ -205,7 +205,7 @@ class Trace:
     kind: TraceKind
     source: Source
     ref: str
-    claim: Claim = Claim()
+    claim: Claim = Claim()  # noqa: RUF009  # nobody changes one
     span: Span | None = None  # participant: the connection; sign_in: time in and out
     at: datetime | None = None  # joined, left, bind, check_in: the instant; registrant: when Zoom said so
     webinar: str = ""

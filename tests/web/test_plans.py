@@ -67,7 +67,8 @@ SERIES = "5" * 32
 ELSEWHERE = ("/zoom/connect", "/zoom/callback", "/sign-in/organisation", "/door/people", "/door/state")
 # Forms after which the others could not be sent any more.
 ENDING = (
-    "planning.remove", "planning.recover", "users.end_user", "privacy.erase_event", "privacy.erase_person", "account.end_session", "signin.out",
+    "planning.remove", "planning.recover", "users.end_user", "privacy.erase_event", "privacy.erase_person",
+    "account.end_session", "signin.out",
 )  # fmt: skip
 BY_HAND: dict[str, tuple[dict[str, str], dict[str, str]]] = {
     "downloads.record": ({"format": "json"}, {"reason": "asked for"}),

@@ -21,7 +21,6 @@ from zoom_sync.actions.events.plan import (
 from zoom_sync.actions.events.rule import KEYS, is_yes, rule_of
 from zoom_sync.records import Event, Session, Span, Trouble, Webinar
 
-
 LONGEST_QUESTION = 200
 
 

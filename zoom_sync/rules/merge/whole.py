@@ -61,8 +61,8 @@ class Draft:
     ) -> None:
         """`traces` of instances that do not belong to the event are left out by the caller. `webinars` tell who
         hosts; `ends`: instance uuid -> end of the run as far as known, which closes connections whose leave never
-        came, provisionally. `known`: what earlier events proved, which asks and joins nothing. `erased`: who only counts. The review comes by
-        what an answer would resolve.
+        came, provisionally. `known`: what earlier events proved, which asks and joins nothing. `erased`: who
+        only counts. The review comes by what an answer would resolve.
         """
         found, decided = material(traces, verdicts, ends or {})
         names = Names(piece.claim.organisation for piece in found)
