@@ -28,12 +28,11 @@ def test_the_report_is_of_the_newest_record(store: Store, clock: FakeClock) -> N
     assert found["curve"]["peaks"]["zoom"] == {"people": 2, "at": "2026-03-10T09:10:00Z"}
     assert json.loads(json.dumps(found)) == found
     assert report.svg(store, event.id).startswith("<svg")
-    assert report.html(store, event.id).startswith("<!doctype html>")
 
 
 def test_an_event_without_a_record_says_what_to_do(store: Store, clock: FakeClock) -> None:
     store.run(lambda tx: events.add(tx, an_event(), now=clock.now()))
 
-    for ask in (report.report, report.html, report.svg):
+    for ask in (report.report, report.svg):
         with pytest.raises(Trouble, match="zoom-sync merge"):
             ask(store, an_event().id)

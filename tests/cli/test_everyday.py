@@ -271,3 +271,20 @@ def test_people_go_to_another_system_under_its_own_header(zoom_sync: Run, event:
     assert {row["Status"] for row in rows} == {"Attended"}
     assert "2 have no address and were left out" in answer.err
     assert (here / "participants.csv").read_text().startswith("Event Title,Campaign ID,")
+
+
+def test_a_report_is_written_in_every_form_and_language(zoom_sync: Run, event: str, here: Path) -> None:
+    zoom_sync("import", event, "sheet.csv")
+
+    for options, begins in (
+        (["--format", "pdf"], b"%PDF-"), (["--format", "pdf", "--one-page", "--language", "hi"], b"%PDF-"),
+        (["--format", "xlsx"], b"PK"), (["--format", "svg"], b"<svg"),
+        (["--format", "png", "--picture", "stay"], b"\x89PNG"),
+        (["--format", "html", "--language", "ar"], b"<!doctype html>"),
+    ):  # fmt: skip
+        answer = zoom_sync("report", event, *options, "--output", "report")
+        assert answer.exit == 0, answer.err
+        assert (here / "report").read_bytes().startswith(begins)
+    assert 'lang="ar"' in (here / "report").read_text()
+    wrong = zoom_sync("report", event, "--format", "svg", "--picture", "nothing")
+    assert (wrong.exit, "presence, " in wrong.err) == (2, True)

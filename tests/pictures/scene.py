@@ -19,13 +19,14 @@ from tests.conftest import FakeClock
 from tests.web import sample
 from tests.web.conftest import Seat, a_config
 from zoom_sync import web
-from zoom_sync.actions import doors, series
+from zoom_sync.actions import certificates, doors, series
 from zoom_sync.actions.access import digest
 from zoom_sync.actions.follow_up import leaving
 from zoom_sync.keys import Keys
 from zoom_sync.mail import Message
 from zoom_sync.mail.composing import compose
 from zoom_sync.records import Event
+from zoom_sync.store import certificates as kept
 from zoom_sync.store import events, jobs, mailbox, users
 from zoom_sync.store.database import Store
 from zoom_sync.wiring import Rooms
@@ -67,6 +68,7 @@ def build(folder: Path, *, many: int) -> Scene:
     }
     values[""] = {"secret": _link(rooms, admin.user), "series_id": _series(rooms, admin, values)}
     values[""] |= _open_to_all(rooms, values["many"]["event_id"])
+    values[""]["checking.page:code"] = _certificate(rooms, values["many"]["event_id"])
     return Scene(app, rooms, admin, values)
 
 
@@ -148,6 +150,15 @@ def _in_the_mailbox(rooms: Rooms) -> str:
     return "1"
 
 
+def _certificate(rooms: Rooms, event_id: str) -> str:
+    """Certificates for everybody of an event; the code of one."""
+    order = certificates.Order(issuer="Mela Trust · মেলা ট্রাস্ট", signatory="Sita Devi", provisional=True)
+    certificates.issue(rooms.store, event_id, order, by="sita.devi@mela.example", clock=rooms.clock)
+    event = rooms.store.read(lambda tx: events.known(tx, event_id))
+    (one,) = rooms.store.read(lambda tx: kept.of_facts(tx, event_id, [sample.a_person(4, event).id]))
+    return kept.code_of(event.key, one.id)
+
+
 def _filled(admin: Seat, event: Event, person: str) -> dict[str, str]:
     """An event with a file and a letter, by the forms of the pages; gives the ids that addresses need."""
     at = f"/events/{event.id}"
@@ -163,6 +174,8 @@ def _filled(admin: Seat, event: Event, person: str) -> dict[str, str]:
         "letter_id": planned.location.rpartition("/")[2],
         "ref": person,
         "format": "csv",
+        "reporting.picture:name": "stay",
+        "reporting.picture:kind": "svg",
         "paper": "-",
         "version": "-",
     }

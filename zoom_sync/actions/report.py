@@ -2,30 +2,43 @@
 
 from __future__ import annotations
 
-from typing import Any
+from pathlib import Path
+from typing import IO, Any
 
-from zoom_sync.files import drawing, report_page
+from zoom_sync.files import drawing, writing
+from zoom_sync.files.document import Document
 from zoom_sync.records import Trouble
 from zoom_sync.rules import report as rules
 from zoom_sync.store import events, snapshot
 from zoom_sync.store.database import Store
+
+NO_RECORD = (
+    "This event has no record yet.",
+    "Nothing was written.",
+    "`zoom-sync merge EVENT` makes one; `zoom-sync event list` shows the events.",
+)
 
 
 def report(store: Store, event_id: str) -> dict[str, Any]:
     """The report as JSON-able values: `rules.report`. Raises Trouble where there is no record yet."""
     record, summary = store.read(lambda tx: (snapshot.record(tx, event_id), events.summary(tx, event_id)))
     if record is None or summary is None:
-        raise Trouble(
-            "This event has no record yet.",
-            "Nothing was written.",
-            "`zoom-sync merge EVENT` makes one; `zoom-sync event list` shows the events.",
-        )
+        raise Trouble(*NO_RECORD)
     return rules.report(record, until=summary["at"] if record.status == "provisional" else None)
 
 
-def html(store: Store, event_id: str) -> str:
-    """The report as one HTML page that loads nothing. Raises Trouble where there is no record yet."""
-    return report_page.page(report(store, event_id))
+def workbook(store: Store, event_id: str, document: Document, *, target: Path | IO[bytes]) -> None:
+    """The record as XLSX with the report's figures before it. Raises Trouble where there is no record yet.
+
+    People are read from the store page by page as they are written: a million need no more memory than one.
+    """
+    record = store.read(lambda tx: snapshot.head(tx, event_id))
+    if record is None:
+        raise Trouble(*NO_RECORD)
+    generation = record.event.generation
+    everybody = snapshot.pages(store, event_id, generation=generation)
+    nameless = snapshot.pages(store, event_id, generation=generation, kind="unidentified")
+    writing.write_report(record, document, target, people=everybody, unidentified=nameless)
 
 
 def svg(store: Store, event_id: str) -> str:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from zoom_sync.rules.systems import System
     from zoom_sync.wiring import Rooms
 
+REPORTS = ["json", "html", "pdf", "xlsx", "svg", "png"]
 SYSTEMS = ("civicrm", "hubspot", "hubspot-event", "salesforce")  # as `rules.systems` has them
 
 
@@ -69,36 +70,84 @@ def export(rooms: Rooms, event_id: str, format_: str, output: Path | None, reaso
 
 @click.command()
 @click.argument("event_id", metavar="EVENT")
-@click.option("--format", "format_", required=True, type=click.Choice(["json", "html", "pdf"]))
+@click.option("--format", "format_", required=True, type=click.Choice(REPORTS))
 @click.option("--public", "is_public", is_flag=True, help="Publish the version with small numbers hidden.")
+@click.option("--one-page", is_flag=True, help="As PDF: what matters most, on one page.")
+@click.option(
+    "--picture", default="presence", metavar="NAME", help="As SVG or PNG: which picture; default presence."
+)
+@click.option(
+    "--language", default="en", type=click.Choice(["en", "fr", "es", "ar", "hi"]), help="Of its words."
+)
+@click.option("--reason", default="", help="What it is for; a protected event asks for it where names leave.")
 @click.option("--output", type=click.Path(path_type=Path, dir_okay=False), help="A file; without it stdout.")
 @with_rooms
-def report(rooms: Rooms, event_id: str, format_: str, is_public: bool, output: Path | None) -> None:
+def report(
+    rooms: Rooms, event_id: str, format_: str, is_public: bool, one_page: bool, picture: str, language: str,
+    reason: str, output: Path | None,
+) -> None:  # fmt: skip
     """Write numbers and pictures of one event.
+
+    A PDF has pictures and tables, with --one-page what a director reads; XLSX has figures, people and evidence; SVG
+    and PNG are one picture: presence, funnel, stay, arrivals, departures, sessions, countries, organisations.
 
     With --public: figures that point at nobody, to be published. What was written once stays as it is; a later
     version changes a table only where each of its figures changes by nothing or by enough.
 
     \b
-    Example: zoom-sync report EVENT --public --format html --output public.html
+    Example: zoom-sync report EVENT --format pdf --one-page --language fr --output report.pdf
     """
-    import json
-
     from zoom_sync.actions import export as exporting
-    from zoom_sync.actions import report as actions
 
-    if format_ == "pdf" and not is_public:
-        raise click.UsageError("As PDF there is only the public version so far: add --public.")
+    if is_public and format_ not in ("json", "html", "pdf"):
+        raise click.UsageError("The public version is written as json, html or pdf.")
     up_to_date(rooms, event_id)
     if is_public:
         _write(_published(rooms, event_id, format_), output)
         return
-    exporting.note(rooms.store, event_id, "report", by=BY, clock=rooms.clock, names=False)
+    names = format_ == "xlsx"
+    exporting.note(rooms.store, event_id, "report", by=BY, clock=rooms.clock, names=names, reason=reason)
+    if names:
+        _workbook(rooms, event_id, language, output)
+        return
+    _write(_report(rooms, event_id, format_, language, picture=picture, one_page=one_page), output)
+
+
+def _report(
+    rooms: Rooms, event_id: str, format_: str, language: str, *, picture: str, one_page: bool
+) -> bytes:
+    import json
+
+    from zoom_sync.actions import report as actions
+    from zoom_sync.files import report_page
+    from zoom_sync.files.printing import reports
+    from zoom_sync.web import languages, report_words
+
+    figures = actions.report(rooms.store, event_id)
+    if format_ == "json":
+        return (json.dumps(figures, ensure_ascii=False, indent=1) + "\n").encode("utf-8", "replace")
+    with languages.speaking(language):
+        document = report_words.in_words(figures)
     if format_ == "html":
-        text = actions.html(rooms.store, event_id)
-    else:
-        text = json.dumps(actions.report(rooms.store, event_id), ensure_ascii=False, indent=1) + "\n"
-    _write(text.encode("utf-8", "replace"), output)
+        return report_page.page(document).encode("utf-8", "replace")
+    if format_ == "pdf":
+        return reports.paper(document, one_page=one_page)[0]
+    drawn = reports.pictures(document)
+    if picture not in drawn:
+        raise click.UsageError(f"This report has no picture “{picture}”. It has: {', '.join(drawn)}.")
+    return drawn[picture].encode() if format_ == "svg" else reports.png(drawn[picture])
+
+
+def _workbook(rooms: Rooms, event_id: str, language: str, output: Path | None) -> None:
+    from zoom_sync.actions import report as actions
+    from zoom_sync.web import languages, report_words
+
+    figures = actions.report(rooms.store, event_id)
+    with languages.speaking(language):
+        document = report_words.in_words(figures)
+    actions.workbook(rooms.store, event_id, document, target=output or sys.stdout.buffer)
+    if output is not None:
+        say(f"Wrote {output}.")
 
 
 def _published(rooms: Rooms, event_id: str, format_: str) -> bytes:

@@ -51,8 +51,8 @@ def presence(report: Mapping[str, Any], *, id: str = "presence", say: Say = str)
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} {height}" role="img" class="presence" '
         f'aria-labelledby={quoteattr(f"{id}-title {id}-desc")} font-size="12" fill="currentColor">',
-        f"<title id={quoteattr(f'{id}-title')}>{_text(say('People present over time'))}</title>",
-        f"<desc id={quoteattr(f'{id}-desc')}>{_text(described)}</desc>",
+        f"<title id={quoteattr(f'{id}-title')}>{text(say('People present over time'))}</title>",
+        f"<desc id={quoteattr(f'{id}-desc')}>{text(described)}</desc>",
         *_scale(top),
         *_hours(points, zone),
         *_legend(report, zone, words),
@@ -108,7 +108,7 @@ def _line(
     dash = f' stroke-dasharray="{dashes}"' if dashes else ""
     return (
         f'<path class="presence-{name}" d="{"".join(strokes)}" fill="none" stroke="{colour}" '
-        f'stroke-width="2"{dash}><title>{_text(words)}</title></path>'
+        f'stroke-width="2"{dash}><title>{text(words)}</title></path>'
     )
 
 
@@ -146,7 +146,7 @@ def _legend(report: Mapping[str, Any], zone: ZoneInfo, words: Mapping[str, Words
         label = _told(report["curve"]["peaks"][name], zone, words[name])
         dash = f' stroke-dasharray="{dashes}"' if dashes else ""
         yield f'<path class="presence-{name}" d="M{x} 20h24" stroke="{colour}" stroke-width="3"{dash}/>'
-        yield f'<text x="{x + 30}" y="24">{_text(label)}</text>'
+        yield f'<text x="{x + 30}" y="24">{text(label)}</text>'
         x += 300
 
 
@@ -172,9 +172,9 @@ def _agenda(lanes: Sequence[tuple[str, float, float, int]]) -> Iterator[str]:
         y, room = _HEIGHT + lane * _LANE, int((right - left) / 6.8)
         shown = title if len(title) <= room else title[: max(room - 1, 0)] + "…"
         yield (
-            f'<g class="presence-session"><title>{_text(title)}</title><rect x="{left:.1f}" y="{y}" '
+            f'<g class="presence-session"><title>{text(title)}</title><rect x="{left:.1f}" y="{y}" '
             f'width="{max(right - left - 1, 1):.1f}" height="{_LANE - 4}" rx="3" fill-opacity="0.12"/>'
-            f'<text x="{left + 4:.1f}" y="{y + 13}">{_text(shown)}</text></g>'
+            f'<text x="{left + 4:.1f}" y="{y + 13}">{text(shown)}</text></g>'
         )
 
 
@@ -204,5 +204,5 @@ def _clock(at: str, zone: ZoneInfo) -> str:
     return f"{datetime.fromisoformat(at).astimezone(zone):%H:%M}"
 
 
-def _text(text: str) -> str:
-    return escape(_NO_XML.sub("\ufffd", text))
+def text(words: str) -> str:
+    return escape(_NO_XML.sub("\ufffd", words))

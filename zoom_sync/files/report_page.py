@@ -6,29 +6,17 @@ from collections.abc import Mapping
 from datetime import datetime
 from itertools import zip_longest
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup
 
-from zoom_sync.files import drawing
+from zoom_sync.files.document import Document
+from zoom_sync.files.printing import reports
 
 TABLE_ROWS = 20
-GROUPS = {
-    "registered": "Registered",
-    "virtual": "Only in Zoom",
-    "in_person": "Only in the room",
-    "both": "In both",
-    "absent": "Absent",
-    "brief": "Seen only briefly",
-    "unidentified": "Connections without a name",
-    "erased": "Erased",
-}
 
 
-def page(report: Mapping[str, Any]) -> str:
-    """The whole page of a report as `rules.report` gives it, times in its event's zone."""
-    zone = ZoneInfo(report["event"]["timezone"])
+def page(document: Document) -> str:
+    """The whole page of a report."""
     pages = Environment(
         loader=PackageLoader("zoom_sync.files"),
         autoescape=True,
@@ -36,15 +24,8 @@ def page(report: Mapping[str, Any]) -> str:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    pages.filters["clock"] = lambda at: f"{datetime.fromisoformat(at).astimezone(zone):%H:%M}" if at else ""
-    pages.filters["short"] = lambda at: f"{datetime.fromisoformat(at).astimezone(zone):%d %b %H:%M}"
-    pages.filters["moment"] = lambda at: _moment(at, zone)
-    return pages.get_template("report.html").render(
-        report=report,
-        groups=GROUPS,
-        table=table(report),
-        curve=Markup(drawing.presence(report)),  # noqa: S704 - SVG text whose words are escaped
-    )
+    # Pictures are SVG text whose words are escaped.
+    return pages.get_template("report.html").render(document=document, pictures=reports.pictures(document))
 
 
 def table(report: Mapping[str, Any], *, rows: int = TABLE_ROWS) -> list[Mapping[str, Any]]:
@@ -64,10 +45,3 @@ def table(report: Mapping[str, Any], *, rows: int = TABLE_ROWS) -> list[Mapping[
 
 def _seconds(point: Mapping[str, Any], following: Mapping[str, Any]) -> float:
     return (datetime.fromisoformat(following["at"]) - datetime.fromisoformat(point["at"])).total_seconds()
-
-
-def _moment(at: str | None, zone: ZoneInfo) -> str:
-    if not at:
-        return ""
-    local = datetime.fromisoformat(at).astimezone(zone)
-    return f"{local.day} {local:%B %Y, %H:%M}"

@@ -9,6 +9,8 @@ Texts stand in the code in English and in `translations/<language>/LC_MESSAGES/m
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
@@ -73,6 +75,16 @@ def attach(app: Flask) -> None:
             "languages": LANGUAGES,
             "here": request.full_path.rstrip("?") if request.method == "GET" else request.path,
         }
+
+
+@contextmanager
+def speaking(language: str) -> Iterator[None]:
+    """All that is said within, outside of a request, is said in this language, a key of LANGUAGES."""
+    app = Flask("speaking", static_folder=None, template_folder=None)
+    app.config["BABEL_TRANSLATION_DIRECTORIES"] = str(CATALOGUES)
+    Babel(app, default_locale=LANGUAGES[language].locale)  # type: ignore[no-untyped-call]
+    with app.app_context():
+        yield
 
 
 def chosen() -> str:

@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import IO
 
+from zoom_sync.files.document import Document
 from zoom_sync.files.writing.answers import Answer, read_answers
 from zoom_sync.files.writing.as_text import write_csv, write_json, write_rows
-from zoom_sync.files.writing.as_workbook import write_workbook
+from zoom_sync.files.writing.as_workbook import report_sheets, write_workbook
 from zoom_sync.files.writing.columns import Cell
 from zoom_sync.files.writing.questions import write_questions
 from zoom_sync.files.writing.shapes import pair_dict, person_dict, record_dict
@@ -17,7 +18,7 @@ from zoom_sync.records import Person, Record, Trace, Trouble
 
 __all__ = [
     "FORMATS", "Answer", "format_of", "pair_dict", "person_dict", "read_answers", "record_dict", "write_bytes",
-    "write_list", "write_questions", "write_record", "write_review", "write_text",
+    "write_list", "write_questions", "write_record", "write_report", "write_review", "write_text",
 ]  # fmt: skip
 
 Writer = Callable[[Record, Iterable[Person], Iterable[Person], IO[bytes]], None]
@@ -54,6 +55,22 @@ def write_record(
             FORMATS[format](record, *everybody, stream)
     else:
         FORMATS[format](record, *everybody, target)
+
+
+def write_report(
+    record: Record,
+    document: Document,
+    target: Path | IO[bytes],
+    *,
+    people: Iterable[Person],
+    unidentified: Iterable[Person],
+) -> None:
+    """A report as XLSX: its figures, the curve, then the record as `write_record` has it."""
+    if isinstance(target, Path):
+        with replacing(target) as stream:
+            write_workbook(record, people, unidentified, stream, before=report_sheets(document))
+    else:
+        write_workbook(record, people, unidentified, target, before=report_sheets(document))
 
 
 def write_list(header: Iterable[Cell], rows: Iterable[Iterable[Cell]], target: Path | IO[bytes]) -> None:

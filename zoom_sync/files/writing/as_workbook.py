@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from typing import IO, Any
 
+from zoom_sync.files.document import Document
 from zoom_sync.files.writing.clean import printable
 from zoom_sync.files.writing.columns import Cell, person_header, person_row
 from zoom_sync.files.writing.shapes import iso, rule_dict
@@ -13,6 +14,8 @@ from zoom_sync.records import Person, Record
 
 MOST_ROWS = 1_048_575  # of a sheet, below its header
 WIDTHS = {
+    "section": 30,
+    "row": 34,
     "name": 28,
     "email": 30,
     "organisation": 28,
@@ -24,9 +27,17 @@ WIDTHS = {
 
 
 def write_workbook(
-    record: Record, people: Iterable[Person], unidentified: Iterable[Person], stream: IO[bytes]
+    record: Record,
+    people: Iterable[Person],
+    unidentified: Iterable[Person],
+    stream: IO[bytes],
+    *,
+    before: Iterable[tuple[str, list[str], Iterable[Iterable[Cell]]]] = (),
 ) -> None:
-    """What is too long for a sheet goes on in further ones: "evidence", "evidence 2"."""
+    """What is too long for a sheet goes on in further ones: "evidence", "evidence 2".
+
+    `before`: title, header and rows of sheets that stand before the people.
+    """
     import xlsxwriter
 
     book = xlsxwriter.Workbook(
@@ -42,6 +53,8 @@ def write_workbook(
     # the same record gives the same bytes
     book.set_properties({"title": printable(record.event.title), "created": datetime(2000, 1, 1)})  # noqa: DTZ001
     looks = Looks(book)
+    for title, own_header, rows in before:
+        Sheets(looks, title, own_header).add_all(rows)
     header = person_header(record.event)
     evidence = ["person", "name", "source", "ref", "reason"]
     listed, told = Sheets(looks, "people", header), Sheets(looks, "evidence", evidence)
@@ -55,6 +68,23 @@ def write_workbook(
         told.add_all(_evidence(person))
     Sheets(looks, "how counted", ["what", "value"]).add_all(_how(record))
     book.close()
+
+
+def report_sheets(document: Document) -> Iterator[tuple[str, list[str], Iterable[Iterable[Cell]]]]:
+    """The figures of a report, one a row, for a pivot table; and the curve at every step. Times are UTC."""
+    yield "figures", ["section", "row", "column", "value", "least", "most"], _figures(document)
+    yield "presence", ["at", *document.points_head[1:]], document.points
+
+
+def _figures(document: Document) -> Iterator[list[Cell]]:
+    for _, name, one in document.figures:
+        yield [document.kind, name, "", *one]
+    for section in document.sections:
+        if section.table is None or section.picture == "presence":
+            continue
+        for name, figures in section.table.rows:
+            for column, figure in zip(section.table.head[1:], figures, strict=True):
+                yield [section.title, name, column, *figure]
 
 
 class Looks:

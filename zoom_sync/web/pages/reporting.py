@@ -2,26 +2,32 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, make_response, render_template
+import tempfile
+from typing import IO, cast
+
+from flask import Blueprint, Response, abort, render_template, request, send_file
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
-from flask_babel import lazy_gettext as later
 from markupsafe import Markup
 
 from zoom_sync.actions import export, report
-from zoom_sync.files import drawing, report_page
+from zoom_sync.files import report_page
+from zoom_sync.files.document import Document
+from zoom_sync.files.printing import reports
+from zoom_sync.rules.protection import LONGEST, REASON_MISSING
 from zoom_sync.store import events
+from zoom_sync.web import report_words
 from zoom_sync.web.rooms import made, rooms, the_event, visitor
-from zoom_sync.web.wording import rule_said
 
 pages = Blueprint("reporting", __name__, url_prefix="/events/<event_id>/report")
-STEPS = {  # of the funnel, as `rules.report` names them
-    "registered": later("Registered"),
-    "registration approved": later("Registration approved"),
-    "approved and seen": later("Approved and seen"),
-    "seen, registered or not": later("Seen, registered or not"),
-    "attended by the rule": later("Attended by the rule"),
+TYPES = {
+    "html": "text/html; charset=utf-8",
+    "pdf": "application/pdf",
+    "png": "image/png",
+    "svg": "image/svg+xml",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
+IN_MEMORY = 8 << 20  # bytes; larger files wait on disk, without a name
 
 
 @pages.get("")
@@ -31,23 +37,88 @@ def page(event_id: str) -> ResponseReturnValue:
         return render_template("report_empty.html", event=the_event())
     generation = int(summary["generation"])
     figures = made().once("report", event_id, generation, lambda: report.report(rooms().store, event_id))
-    curve = Markup(drawing.presence(figures, say=_))  # noqa: S704  # our own drawing, its texts escaped there
+    document = report_words.in_words(figures)
     return render_template(
         "report.html",
         event=the_event(),
         report=figures,
-        curve=curve,
-        table=report_page.table(figures),
-        steps=STEPS,
-        said=rule_said(the_event().rule),
+        document=document,
+        pictures={key: Markup(svg) for key, svg in reports.pictures(document).items()},  # noqa: S704  # our own, its texts escaped there
     )
 
 
 @pages.get("/printable")
 def printable(event_id: str) -> ResponseReturnValue:
     """The report as one file that needs nothing else, to keep or to print."""
-    answer = make_response(report.html(rooms().store, event_id))
-    export.note(rooms().store, event_id, "report", by=visitor().name, clock=rooms().clock, names=False)
-    name = f"report-{the_event().starts:%Y-%m-%d}.html"
-    answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    document = _document(event_id)
+    return _sent(report_page.page(document).encode(), "report", "html")
+
+
+@pages.get("/report.pdf")
+def paper(event_id: str) -> ResponseReturnValue:
+    """The whole report on paper, with pictures: for a donor."""
+    return _sent(reports.paper(_document(event_id))[0], "report", "pdf")
+
+
+@pages.get("/one-page.pdf")
+def one_page(event_id: str) -> ResponseReturnValue:
+    """What matters most, on one page: for a director."""
+    return _sent(reports.paper(_document(event_id), one_page=True)[0], "one-page", "pdf")
+
+
+@pages.get("/picture/<name>.<any(svg, png):kind>")
+def picture(event_id: str, name: str, kind: str) -> ResponseReturnValue:
+    """One picture, for a letter or a slide."""
+    svg = reports.pictures(_document(event_id)).get(name)
+    if svg is None:
+        abort(404)
+    return _sent(svg.encode() if kind == "svg" else reports.png(svg), name, kind)
+
+
+@pages.route("/report.xlsx", methods=["GET", "POST"])
+def workbook(event_id: str) -> ResponseReturnValue:
+    """Figures, people, evidence and how it was counted, on sheets: for an analyst.
+
+    Of a protected event it is asked first what for, since it bears names: the reason comes by POST.
+    """
+    reason = request.form.get("reason", "").strip()[:LONGEST]
+    if the_event().protected and not reason:
+        trouble = REASON_MISSING if request.method == "POST" else None
+        page = render_template(
+            "export_why.html",
+            event=the_event(),
+            title=_("Report"),
+            act=_("Take it as %(format)s", format="XLSX"),
+            here="reporting.page",
+            trouble=trouble,
+            longest=LONGEST,
+        )
+        return page, 400 if trouble else 200
+    document = _document(event_id)
+    export.note(
+        rooms().store, event_id, "report, xlsx", by=visitor().name, clock=rooms().clock, reason=reason
+    )
+    file = cast(IO[bytes], tempfile.SpooledTemporaryFile(max_size=IN_MEMORY))  # noqa: SIM115  # closed by Flask
+    report.workbook(rooms().store, event_id, document, target=file)
+    file.seek(0)
+    return send_file(file, mimetype=TYPES["xlsx"], as_attachment=True, download_name=_name("report", "xlsx"))
+
+
+def _document(event_id: str) -> Document:
+    """The report of the newest record in the visitor's language. Raises Trouble where there is none yet."""
+    summary = rooms().store.read(lambda tx: events.summary(tx, event_id))
+    generation = int(summary["generation"]) if summary else 0
+    return report_words.in_words(
+        made().once("report", event_id, generation, lambda: report.report(rooms().store, event_id))
+    )
+
+
+def _sent(content: bytes, name: str, kind: str) -> Response:
+    export.note(rooms().store, the_event().id, "report", by=visitor().name, clock=rooms().clock, names=False)
+    answer = Response(content, content_type=TYPES[kind])
+    answer.headers["Content-Disposition"] = f'attachment; filename="{_name(name, kind)}"'
     return answer
+
+
+def _name(name: str, kind: str) -> str:
+    return f"{name}-{the_event().starts:%Y-%m-%d}.{kind}"

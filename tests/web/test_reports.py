@@ -1,0 +1,138 @@
+"""The report in its forms: one page, on paper with pictures, as sheets; in each language, for nobody, one and many."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+from dataclasses import replace
+
+import openpyxl
+import pytest
+from defusedxml.ElementTree import fromstring
+
+from tests.web import sample
+from tests.web.conftest import Seat
+from zoom_sync.files import report_page
+from zoom_sync.files.document import Document
+from zoom_sync.files.printing import reports
+from zoom_sync.records import Event
+from zoom_sync.rules.report import report
+from zoom_sync.store import events
+from zoom_sync.web import languages, report_words
+from zoom_sync.wiring import Rooms
+
+TITLE = "আজীবন শিক্ষা · مركز العمل · தமிழ் · ไทย · हिन्दी · Lessons learned"
+
+
+def a_document(people: int, language: str = "en", title: str = TITLE) -> Document:
+    with languages.speaking(language):
+        return report_words.in_words(report(sample.a_record(sample.the_event(title=title), people)))
+
+
+@pytest.fixture
+def keep(rooms: Rooms) -> Callable[[int], Event]:
+    def kept(people: int) -> Event:
+        return sample.keep(rooms.store, sample.a_record(sample.the_event(), people), now=rooms.clock.now())
+
+    return kept
+
+
+@pytest.mark.parametrize(("people", "language"), [(0, "en"), (1, "fr"), (60, "ar"), (60, "hi"), (120, "es")])
+def test_what_a_director_reads_is_one_page_in_any_language(people: int, language: str) -> None:
+    document = a_document(people, language)
+
+    assert len(reports.paper(document, one_page=True, format="png")) == 1
+    assert reports.paper(document, one_page=True)[0].startswith(b"%PDF-")
+
+
+def test_the_same_record_gives_the_same_paper_with_all_that_the_one_page_leaves_out() -> None:
+    document = a_document(60)
+
+    (made,) = reports.paper(document)
+
+    assert made == reports.paper(a_document(60))[0]
+    assert len(reports.paper(document, format="png")) > 2
+
+
+def test_every_picture_says_in_words_what_it_shows_and_loads_nothing() -> None:
+    document = a_document(60, title="<script>x</script>")
+
+    for key, svg in reports.pictures(document).items():
+        root = fromstring(svg)
+        told = {one.get("id"): one.text for one in root if one.tag.endswith(("}title", "}desc"))}
+        assert set((root.get("aria-labelledby") or "").split()) == set(told), key
+        assert all(told.values()), key
+        assert "<script" not in svg
+        assert "style=" not in svg
+
+
+def test_a_picture_is_a_png_too() -> None:
+    svg = reports.pictures(a_document(60))["organisations"]
+
+    assert reports.png(svg).startswith(b"\x89PNG")
+
+
+def test_modes_are_told_apart_without_colours() -> None:
+    svg = reports.pictures(a_document(60))["stay"]
+
+    assert "stay-in_person" in svg
+    assert "stay-both" in svg
+    assert 'fill="url(#stay-virtual)"' not in svg  # it is full
+
+
+def test_a_page_that_stands_by_itself_is_in_the_readers_language_and_direction() -> None:
+    page = report_page.page(a_document(60, "ar"))
+
+    assert '<html lang="ar" dir="rtl">' in page
+    assert "How this was counted" not in page
+    assert page.startswith("<!doctype html>")
+
+
+def test_the_report_comes_in_its_forms(
+    seat: Callable[..., Seat], keep: Callable[..., Event], rooms: Rooms
+) -> None:
+    event = keep(60)
+    admin = seat("admin")
+    at = f"/events/{event.id}/report"
+
+    page = admin.get(at).text
+    assert "Who watched the recording" in page
+    assert "Not switched on" in page
+    for path, begins in (
+        ("report.pdf", b"%PDF-"), ("one-page.pdf", b"%PDF-"), ("picture/presence.svg", b"<svg"),
+        ("picture/funnel.png", b"\x89PNG"), ("printable", b"<!doctype html>"), ("report.xlsx", b"PK"),
+    ):  # fmt: skip
+        answer = admin.get(f"{at}/{path}")
+        assert answer.status_code == 200, path
+        assert answer.data.startswith(begins), path
+        assert "attachment" in answer.headers["Content-Disposition"]
+    assert admin.get(f"{at}/picture/nothing.svg").status_code == 404
+
+
+def test_the_sheets_hold_figures_people_evidence_and_how_it_was_counted(
+    seat: Callable[..., Seat], keep: Callable[..., Event]
+) -> None:
+    event = keep(20)
+
+    answer = seat("admin").get(f"/events/{event.id}/report/report.xlsx")
+
+    book = openpyxl.load_workbook(io.BytesIO(answer.data))
+    assert book.sheetnames == ["figures", "presence", "people", "evidence", "unidentified", "how counted"]
+    rows = list(book["figures"].iter_rows(min_row=2, values_only=True))
+    assert [row[3:] for row in rows if row[1] == "Absent" and row[0] == "Report"]
+    assert all(low <= value <= high for *_, value, low, high in rows)
+    assert book["people"].max_row == 21
+
+
+def test_names_of_a_protected_event_leave_for_a_reason_alone(
+    seat: Callable[..., Seat], keep: Callable[..., Event], rooms: Rooms
+) -> None:
+    event = keep(5)
+    rooms.store.run(lambda tx: events.change(tx, replace(event, protected=True)))
+    admin, at = seat("admin"), f"/events/{event.id}/report/report.xlsx"
+
+    asked = admin.get(at)
+
+    assert asked.mimetype == "text/html"
+    assert admin.post(at, {}).status_code == 400
+    assert admin.post(at, {"reason": "the audit asks"}).data.startswith(b"PK")
