@@ -6,6 +6,7 @@ import argparse
 
 from bench import (
     backup,
+    certificates,
     door,
     identity,
     intake,
@@ -27,7 +28,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
     which = (
         "intake", "sync", "reconcile", "queue", "scale", "live", "door", "pages", "backup", "publishing", "letters",
-        "identity",
+        "certificates", "identity",
     )  # fmt: skip
     parser.add_argument("which", nargs="*", choices=[[], *which], help="all, if none is named")
     parser.add_argument("--seconds", type=float, default=10, help="how long intake is measured")
@@ -65,6 +66,8 @@ def main() -> None:
             publishing.run(sizes[0] if options.people else publishing.PEOPLE)
         elif name == "letters":
             letters.run(sizes[0] if options.people else letters.PEOPLE)
+        elif name == "certificates":
+            certificates.run(sizes[0] if options.people else certificates.PEOPLE)
         elif name == "backup":
             backup.run(sizes[0] if options.people else backup.PEOPLE)
         else:

@@ -86,7 +86,10 @@ def of_event(tx: Tx, event_id: str) -> list[Certificate]:
 
 
 def of_facts(tx: Tx, event_id: str, facts: Iterable[str]) -> list[Certificate]:
-    """Those that stand and were given to somebody whom one of these facts names, the newest first."""
+    """Those that stand and were given to somebody whom one of these facts names, the newest first.
+
+    So a letter finds the certificate of its reader, and `papers` what to attach, in the transaction of its own.
+    """
     mine = (table.c.event == event_id, among(tx, table.c.fact, sorted(set(facts))), table.c.ended.is_(None))
     return _found(tx, select(*_ALL).where(*mine).order_by(table.c.issued.desc(), table.c.id))
 
