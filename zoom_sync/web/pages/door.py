@@ -7,10 +7,9 @@ over by itself (410) still hands in what it has kept.
 
 from __future__ import annotations
 
-import gzip
 import hashlib
 import json
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -34,6 +33,7 @@ from zoom_sync.actions.check_in import Hand, hand_in
 from zoom_sync.records import Trouble
 from zoom_sync.store import checkins, codes, doors, events, listed
 from zoom_sync.store.doors import Device, Door
+from zoom_sync.web import door_answers as answers
 from zoom_sync.web import languages, security, sessions
 from zoom_sync.web.door_lists import DoorLists, hits
 from zoom_sync.web.door_shapes import Handed, Search
@@ -51,10 +51,7 @@ SHELL = (
 # The reader of QR codes is WebAssembly; no other page of ours may run any, nor see through the camera.
 POLICY = security.POLICY.replace("script-src 'self'", "script-src 'self' 'wasm-unsafe-eval'")
 CAMERA = security.HEADERS["Permissions-Policy"].replace("camera=()", "camera=(self)")
-OVERLAP = timedelta(seconds=15)  # a check-in of another process may be committed after one that began later
 MOST_PASSAGES = 5_000
-SHORT = 12  # digits of a fact's id that tell it from others on one phone
-LARGE = 4096  # bytes of an answer that is worth compressing
 
 
 @pages.get("/")
@@ -128,27 +125,11 @@ def state() -> ResponseReturnValue:
     device, door = _open()
     event, now = the_event(), rooms().clock.now()
     people = _lists().of(rooms().store, event.id)
-    since = _since(request.args.get("since", ""))
+    since = answers.since(request.args.get("since", ""))
     passed = rooms().store.read(lambda tx: checkins.since(tx, event.id, since, limit=MOST_PASSAGES))
     _hear(device)
-    return _packed(
-        {
-            "now": _millis(now),
-            "until": _millis(door.until),
-            "door": door.name,
-            "csrf": rooms().keys.sign("door forms", device.digest),
-            "protected": event.protected,
-            "generation": people.generation,
-            "event": {
-                "title": event.title,
-                "venue": event.venue,
-                "timezone": event.timezone,
-                "sessions": [{"id": one.id, "title": one.title} for one in event.sessions],
-            },
-            "passed": [told for one in passed if (told := _passed(one, people.whose))[1]],
-            "upto": now.isoformat(),
-        }
-    )  # fmt: skip
+    csrf = rooms().keys.sign("door forms", device.digest)
+    return answers.packed(answers.state(door, event, people, passed, csrf=csrf, now=now))
 
 
 @pages.get("/people")
@@ -170,21 +151,7 @@ def people() -> ResponseReturnValue:
         return changes, codes.of_facts(tx, event.id, coded)
 
     changes, known = rooms().store.read(steps)
-    rows = []
-    for one in changes.people:
-        hashes = [_salted(salt, known[fact]) for fact in one.registrations]
-        entry = held.entries.get(one.id)
-        told = ("", "", "") if event.protected else (one.name, one.organisation, entry.keys if entry else "")
-        rows.append([one.id, *told, hashes])
-    return _packed(
-        {
-            "generation": changes.generation,
-            "whole": changes.whole,
-            "salt": salt,
-            "people": rows,
-            "gone": list(changes.gone),
-        }
-    )
+    return answers.packed(answers.people(changes, held, known, salt=salt, nameless=event.protected))
 
 
 @pages.post("/search")
@@ -197,7 +164,7 @@ def search() -> ResponseReturnValue:
         abort(422)
     found = hits(rooms().store, _lists(), the_event().id, asked.q, session=asked.session)
     return jsonify(
-        people=[one | ({"since": _millis(one["since"])} if "since" in one else {}) for one in found]
+        people=[one | ({"since": answers.millis(one["since"])} if "since" in one else {}) for one in found]
     )
 
 
@@ -220,7 +187,7 @@ def check_ins() -> ResponseReturnValue:
         clock=rooms().clock,
     )
     acts.hear(rooms().store, device, unsent=handed.unsent, skew=skew, clock=rooms().clock)
-    return jsonify(now=_millis(now), results=[_told(one) for one in kept])
+    return jsonify(now=answers.millis(now), results=[answers.outcome(one) for one in kept])
 
 
 @pages.post("/close")
@@ -262,54 +229,5 @@ def _lists() -> DoorLists:
     return found
 
 
-def _passed(one: checkins.Passage, whose: dict[str, str]) -> list[Any]:
-    """A passage as the page keeps it: id, person, when, in or out, session, at which door, whether it stands."""
-    person = whose.get(one.id) or whose.get(one.fact, "")
-    return [
-        one.id[:SHORT],
-        person,
-        _millis(one.at),
-        one.direction,
-        one.session,
-        one.place,
-        one.undone is None,
-    ]
-
-
-def _told(kept: dict[str, Any]) -> dict[str, Any]:
-    """What became of a check-in, as the page knows it."""
-    told = {name: _millis(value) if name in ("at", "since") else value for name, value in kept.items()}
-    return told | ({"id": kept["id"][:SHORT]} if "id" in kept else {})
-
-
-def _since(text: str) -> datetime:
-    try:
-        found = datetime.fromisoformat(text)
-    except ValueError:
-        found = datetime.fromtimestamp(0, UTC)
-    return (found if found.tzinfo else found.replace(tzinfo=UTC)) - (
-        OVERLAP if found.year > 1970 else timedelta(0)
-    )
-
-
-def _salted(salt: str, code: str) -> str:
-    return hashlib.sha256(f"{salt}{code}".encode()).hexdigest()[:32]
-
-
-def _millis(instant: datetime) -> int:
-    return round(instant.timestamp() * 1000)
-
-
 def _shell() -> str:
     return render_template("door.html", words=words())
-
-
-def _packed(body: dict[str, Any]) -> Response:
-    """JSON, compressed where the browser takes that: a venue's network is slow."""
-    data = json.dumps(body, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
-    answer = Response(data, mimetype="application/json")
-    if len(data) > LARGE and "gzip" in request.headers.get("Accept-Encoding", ""):
-        answer.set_data(gzip.compress(data, 5))
-        answer.headers["Content-Encoding"] = "gzip"
-    answer.headers["Vary"] = "Accept-Encoding"
-    return answer
