@@ -16,6 +16,7 @@ from bench import (
     publishing,
     queue,
     reconcile,
+    reports,
     scale,
     sync,
 )
@@ -28,7 +29,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
     which = (
         "intake", "sync", "reconcile", "queue", "scale", "live", "door", "pages", "backup", "publishing", "letters",
-        "certificates", "identity",
+        "reports", "certificates", "identity",
     )  # fmt: skip
     parser.add_argument("which", nargs="*", choices=[[], *which], help="all, if none is named")
     parser.add_argument("--seconds", type=float, default=10, help="how long intake is measured")
@@ -68,6 +69,8 @@ def main() -> None:
             letters.run(sizes[0] if options.people else letters.PEOPLE)
         elif name == "certificates":
             certificates.run(sizes[0] if options.people else certificates.PEOPLE)
+        elif name == "reports":
+            reports.run(sizes[0] if options.people else reports.PEOPLE)
         elif name == "backup":
             backup.run(sizes[0] if options.people else backup.PEOPLE)
         else:

@@ -157,7 +157,7 @@ def test_the_public_version_tells_no_small_number_and_stays_as_it_was_written(
             zoom_sync("report", event, "--public", "--format", kind, "--output", f"public.{kind}").exit == 0
         )
         assert (here / f"public.{kind}").stat().st_size > 1000
-    assert zoom_sync("report", event, "--format", "pdf").exit == 2
+    assert zoom_sync("report", event, "--public", "--format", "svg").exit == 2
 
 
 def test_the_report_comes_as_figures_and_as_a_page(zoom_sync: Run, event: str, here: Path) -> None:
