@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 
@@ -29,3 +30,23 @@ def test_a_series_is_made_listed_shown_and_taken_apart(zoom_sync: Run, here: Pat
     assert zoom_sync("series", "leave", one).exit == 0
     assert zoom_sync("series", "leave", one).err.startswith("This event belongs to no series.")
     assert zoom_sync("series", "show", "nothing").exit == 1
+
+
+def test_a_series_has_a_report_in_figures_that_names_nobody(zoom_sync: Run, here: Path) -> None:
+    (here / "sheet.csv").write_text(SHEET)
+    events = [zoom_sync(*ADD).out.strip() for _ in range(2)]
+    for event in events:
+        zoom_sync("import", event, "sheet.csv")
+    id = zoom_sync("series", "add", "Monthly call", *events).out.strip()
+
+    for format, begins in (("json", b"{"), ("html", b"<!doctype html>"), ("pdf", b"%PDF-")):
+        answer = zoom_sync("series", "report", id, "--format", format, "--output", f"series.{format}")
+        assert answer.exit == 0, answer.err
+        assert (here / f"series.{format}").read_bytes().startswith(begins)
+
+    told = json.loads((here / "series.json").read_text())
+    assert sorted(one["turnout"]["back"] for one in told["events"]) == [0, 1]
+    assert told["people_by_events"] == {"2": 1}
+    page = (here / "series.html").read_text()
+    assert "2 of 2" in page
+    assert "Meera" not in page

@@ -121,3 +121,12 @@ def test_a_recurring_webinar_is_offered_as_a_series(
     assert answer.status_code == 303
     assert [len(ids) for _, ids in rooms.store.read(series.all)] == [4]
     assert "No record yet." in browser.get(answer.location).text
+
+
+def test_the_report_of_a_series_is_handed_out_on_paper(browser: Seat, calls: list[Event]) -> None:
+    at = begun(browser, calls)
+
+    answer = browser.get(f"{at}/report.pdf")
+
+    assert answer.data.startswith(b"%PDF-")
+    assert f"{at}/report.pdf" in browser.get(at).text

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -94,3 +95,35 @@ def show(rooms: Rooms, series_id: str) -> None:
         click.echo(row(one.event.id, one.event.title, *cells))
     if any(one.event.protected for one in found.members):
         say("A protected event takes no part: nothing is known from it to others.")
+
+
+@series.command("report")
+@click.argument("series_id", metavar="SERIES")
+@click.option("--format", "format_", required=True, type=click.Choice(["json", "html", "pdf"]))
+@click.option(
+    "--language", default="en", type=click.Choice(["en", "fr", "es", "ar", "hi"]), help="Of its words."
+)
+@click.option("--output", required=True, type=click.Path(path_type=Path, dir_okay=False), help="The file.")
+@with_rooms
+def report(rooms: Rooms, series_id: str, format_: str, language: str, output: Path) -> None:
+    """Write who was new at each event, who came back and who stayed away: figures, no names."""
+    import json
+
+    from zoom_sync.actions import series as actions
+    from zoom_sync.files import report_page, writing
+    from zoom_sync.files.printing import reports
+    from zoom_sync.store import series as kept
+    from zoom_sync.web import languages, series_words
+
+    one = rooms.store.read(lambda tx: kept.known(tx, series_id))
+    found = actions.comings(rooms.store, rooms.store.read(lambda tx: kept.members(tx, series_id)))
+    with languages.speaking(language):
+        document = series_words.in_words(one.title, found)
+    if format_ == "pdf":
+        content = reports.paper(document)[0]
+    elif format_ == "html":
+        content = report_page.page(document).encode("utf-8", "replace")
+    else:
+        content = json.dumps(series_words.as_json(one.title, found), ensure_ascii=False, indent=1).encode()
+    writing.write_bytes(content, output)
+    say(f"Wrote {output}.")

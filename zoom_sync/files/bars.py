@@ -23,6 +23,8 @@ LOOKS = {
     "virtual": Look("#1f5fbf", ""),
     "in_person": Look("#b4530a", '<path d="M0 0V8" stroke="#b4530a" stroke-width="7"/>'),
     "both": Look("#2d7d46", '<circle cx="4" cy="4" r="2.4" fill="#2d7d46"/>'),
+    "back": Look("#1f5fbf", ""),
+    "new": Look("#b4530a", '<path d="M0 0V8" stroke="#b4530a" stroke-width="4"/>'),
     "absent": Look("#6b7783", '<path d="M0 4H8" stroke="#6b7783" stroke-width=".8"/>'),
 }
 _WIDTH, _LEFT, _RIGHT, _ROW, _BAR = 720, 200, 60, 26, 18
@@ -58,7 +60,7 @@ def _described(rows: list[tuple[str, list[int]]]) -> str:
 
 
 def _pattern(id: str, column: str) -> str:
-    turned = ' patternTransform="rotate(45)"' if column == "in_person" else ""
+    turned = ' patternTransform="rotate(45)"' if column in ("in_person", "new") else ""
     return (
         f'<pattern id={quoteattr(f"{id}-{column}")} width="8" height="8" patternUnits="userSpaceOnUse"{turned}>'
         f'<rect width="8" height="8" fill="#ffffff"/>{LOOKS[column].pattern}</pattern>'

@@ -90,6 +90,7 @@ TABLE: dict[str, Place] = {
     "planning.recover": Place("attendance", "cookie"),
     "series.listing": Place("events", "cookie"),  # each with the events that the visitor may see
     "series.page": Place("events", "cookie"),  # figures; who may see attendance finds names there
+    "series.report": Place("events", "cookie"),
     "series.change": Place("attendance", "cookie"),
     "series.begin": Place("attendance", "cookie"),
     "privacy.page": Place("attendance", "cookie"),

@@ -6,15 +6,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from flask import Blueprint, abort, redirect, render_template, request, url_for
+from flask import Blueprint, Response, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from zoom_sync.actions import series as acts
+from zoom_sync.files.printing import reports
 from zoom_sync.records import Event, Trouble
 from zoom_sync.rules.series import Guest, faithful
 from zoom_sync.store import events, series
 from zoom_sync.store.series import Series
-from zoom_sync.web import access, languages
+from zoom_sync.web import access, languages, series_words
 from zoom_sync.web.pages.events import of_visitor, visible
 from zoom_sync.web.rooms import rooms, the_event, visitor
 
@@ -55,6 +56,16 @@ def listing() -> ResponseReturnValue:
 def page(series_id: str) -> ResponseReturnValue:
     one, ids = _mine(series_id)
     return _page(one, ids)
+
+
+@pages.get("/series/<series_id>/report.pdf")
+def report(series_id: str) -> ResponseReturnValue:
+    """The figures of the events that the visitor may see, on paper; nobody is named."""
+    one, ids = _mine(series_id)
+    content = reports.paper(series_words.in_words(one.title, acts.comings(rooms().store, ids)))[0]
+    answer = Response(content, content_type="application/pdf")
+    answer.headers["Content-Disposition"] = 'attachment; filename="series.pdf"'
+    return answer
 
 
 @pages.post("/series/<series_id>/change")
