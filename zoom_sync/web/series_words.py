@@ -33,10 +33,7 @@ def in_words(title: str, found: Comings) -> Document:
                 "these counts as new each time."
             ),
         ),
-        facts=(
-            (_("Events"), languages.number(len(found.members))),
-            (_("Counted"), languages.number(len(told))),
-        ),
+        facts=((_("Events"), languages.number(len(told))),),
         page=_("Page"),
         range=_("%(least)s to %(most)s", least="%(least)s", most="%(most)s"),
         language=languages.locale().language,
