@@ -18,9 +18,10 @@ from zoom_sync.actions import certificates
 from zoom_sync.actions.certificates import Order
 from zoom_sync.files.printing import fonts
 from zoom_sync.records import Event, Person, Trouble
-from zoom_sync.store import audit, erasing, events, holding
+from zoom_sync.store import audit, erasing, events, holding, traces
 from zoom_sync.store import certificates as kept
 from zoom_sync.store.database import Store
+from zoom_sync.zoom import reading
 
 URL = "https://attendance.mela.example"
 FINAL = Order(issuer="Mela Trust")
@@ -269,3 +270,24 @@ def test_a_roster_lists_hours_by_day_with_licence_numbers_from_the_column_that_i
     lines = [dict(zip(header, row, strict=True)) for row in rows]
     first = next(line for line in lines if line["name"] == sample.a_person(0, event).name)
     assert (first["date"], first["hours"], first["minutes"]) == ("2026-03-10", 3.42, 205)
+
+
+def test_a_licence_number_that_was_asked_for_in_zooms_form_stands_in_the_roster(store, clock, tmp_path):
+    event = sample.the_event(licence_question="Licence number")
+    asha, other = sample.a_person(0, event), sample.a_person(1, event)
+    record(store, clock, asha, other, licence_question="Licence number")
+    row = {
+        "id": asha.evidence[0].ref, "first_name": "Asha", "status": "approved",
+        "custom_questions": [
+            {"title": "licence  NUMBER", "value": "NMC-0042"}, {"title": "Why do you come?", "value": "secret"},
+        ],
+    }  # fmt: skip
+    webinar = event.webinars[0].id
+    told = reading.registrant(row, event=event, webinar=webinar, at=event.ends, ref="reg0", id=asha.id)
+    store.run(lambda tx: traces.append(tx, event.id, [told], now=clock.now()))
+
+    assert certificates.roster(store, event.id, tmp_path / "credits.xlsx") == (2, 1)
+
+    assert (told.claim.licence, "secret" in repr(told)) == ("NMC-0042", False)
+    _, *rows = openpyxl.load_workbook(tmp_path / "credits.xlsx").active.iter_rows(values_only=True)
+    assert {(row[0], row[1]) for row in rows} == {("NMC-0042", asha.name), (None, other.name)}

@@ -101,7 +101,14 @@ def named_webinar(rooms: Rooms, text: str) -> Webinar:
 @click.option("--protected", type=YES_NO, help=PROTECTED_HELP)
 @click.option("--keep-until", metavar="DATE", help=KEEP_HELP)
 @click.option(
-    "--language-question", metavar="TEXT", help="The question or column that tells somebody's language; '' for none."
+    "--language-question",
+    metavar="TEXT",
+    help="The question or column that tells somebody's language; '' for none.",
+)
+@click.option(
+    "--licence-question",
+    metavar="TEXT",
+    help="The question of Zoom's form that asks for a licence number, for rosters; '' for none.",
 )
 @click.option("--letters-by-two", type=YES_NO, help="Who wrote a letter does not approve it.")
 @with_rooms
@@ -109,7 +116,7 @@ def change(
     rooms: Rooms, event_id: str, title: str | None, starts: str | None, ends: str | None, days: tuple[str, ...],
     timezone: str | None, venue: str | None, sessions: tuple[str, ...], webinars: tuple[str, ...],
     rule: tuple[str, ...], caution: str | None, protected: str | None, keep_until: str | None,
-    language_question: str | None, letters_by_two: str | None,
+    language_question: str | None, licence_question: str | None, letters_by_two: str | None,
 ) -> None:  # fmt: skip
     """Change an event that is there; what is not named stays. The record is made anew.
 
@@ -122,7 +129,7 @@ def change(
     changes = actions.Changes(
         title, starts, ends, venue, caution, protected, webinars=added, without=removed, rule=rule,
         timezone=timezone, days=days or None, sessions=sessions or None, keep_until=keep_until,
-        language_question=language_question, letters_by_two=letters_by_two,
+        language_question=language_question, licence_question=licence_question, letters_by_two=letters_by_two,
     )  # fmt: skip
     if changes == actions.Changes(webinars=(), without=(), rule=()):
         raise click.UsageError("Name at least one thing to change.")

@@ -173,6 +173,16 @@ def column(tx: Tx, event_id: str, header: str) -> dict[str, str]:
     return found
 
 
+def licences(tx: Tx, event_id: str) -> dict[str, str]:
+    """The licence numbers that people told when they registered, by their facts."""
+    found: dict[str, str] = {}
+    for table in (trace, schema.registrant):
+        said = table.c.fact["claim"]["licence"].as_string()
+        asked = select(table.c.id, said).where(table.c.event == event_id, said.is_not(None))
+        found |= {id: licence.strip() for id, licence in tx.execute(asked)}
+    return found
+
+
 def has_cells(tx: Tx, event_id: str, fact: str) -> bool:
     """Whether the row behind a fact is kept as it came."""
     return tx.execute(_row(event_id, fact).with_only_columns(trace.c.id)).first() is not None

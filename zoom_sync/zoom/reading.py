@@ -69,6 +69,7 @@ def registrant(
             country=intern(text(row, "country")),
             registrant_id=registrant_id,
             language=_answer(row, event.language_question),
+            licence=_answer(row, event.licence_question),
         ),
         at=at,
         webinar=webinar,
@@ -171,7 +172,7 @@ def registrant_ref(event: Event, webinar: str, registrant_id: str) -> str:
 
 
 def _answer(row: Mapping[str, Any], question: str) -> str:
-    """What was answered to the one question whose answers are kept; no other answer is taken over."""
+    """What was answered to a question whose answers are kept; no other answer is taken over."""
     asked = row.get("custom_questions") if question else None
     if not isinstance(asked, list):
         return ""

@@ -19,20 +19,22 @@ from zoom_sync.store.database import Store
 def roster(store: Store, event_id: str, target: Path | IO[bytes], *, column: str = "") -> tuple[int, int]:
     """Write the hours of whoever would get a certificate, by name and day.
 
-    `column`: the one of a file that has licence numbers; Trouble is raised where no file has it. Returns how many
-    people there are, and how many of them with a number.
+    `column`: the one of a file, or the question of Zoom's form, that has licence numbers, else the event's own;
+    Trouble is raised where nothing has it. Returns how many people there are, and how many of them with a number.
     """
     head = store.read(lambda tx: snapshot.head(tx, event_id))
     if head is None:
         raise Trouble(
             "This event has no record yet.", "Nothing was written.", "`zoom-sync merge EVENT` makes one."
         )
-    told = store.read(lambda tx: traces.column(tx, event_id, column)) if column else {}
+    asked = column or head.event.licence_question
+    told = store.read(lambda tx: traces.licences(tx, event_id)) if _is_one(asked, head.event) else {}
+    told |= store.read(lambda tx: traces.column(tx, event_id, asked)) if asked else {}
     if column and not told:
         raise Trouble(
-            f"No list of this event has a column “{column[:60]}”.",
+            f"Neither a list nor a registration of this event has a column “{column[:60]}”.",
             "Nothing was written.",
-            "Name it as the header of the file has it; rows are kept with their cells for 90 days.",
+            "Name it as the header of the file has it. Of Zoom's form: `event change --licence-question`, and sync.",
         )
     codes = {one.person.id: one.code for one in given(store, head.event)}
     numbered: dict[str, bool] = {}
@@ -50,6 +52,11 @@ def roster(store: Store, event_id: str, target: Path | IO[bytes], *, column: str
     else:
         write_roster(head.event.title, lines(), target)
     return len(numbered), sum(numbered.values())
+
+
+def _is_one(column: str, event: Event) -> bool:
+    """Whether this is the question of the registration form whose answers are kept."""
+    return bool(column) and " ".join(column.casefold().split()) == event.licence_question.casefold()
 
 
 def _lines(event: Event, person: Person, licence: str, code: str) -> Iterator[Line]:

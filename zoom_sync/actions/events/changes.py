@@ -47,6 +47,7 @@ class Changes:
     sessions: Sequence[str | Part] | None = None
     keep_until: str | None = None
     language_question: str | None = None
+    licence_question: str | None = None
     letters_by_two: str | None = None
 
 
@@ -64,6 +65,7 @@ def changed(
         "protected": None if changes.protected is None else is_yes(changes.protected),
         "timezone": changes.timezone,
         "language_question": question_named(changes.language_question),
+        "licence_question": question_named(changes.licence_question),
         "letters_by_two": None if changes.letters_by_two is None else is_yes(changes.letters_by_two),
     }
     zone = zone_named(event.timezone if changes.timezone is None else changes.timezone)
@@ -81,12 +83,12 @@ def changed(
 
 
 def question_named(text: str | None) -> str | None:
-    """The question or column that tells languages. Raises Trouble for one that no form could hold."""
+    """A question or column whose answers are kept. Raises Trouble for one that no form could hold."""
     if text is None:
         return None
     if len(text) > LONGEST_QUESTION:
         raise Trouble(
-            "The question for languages is too long.",
+            "The question is too long.",
             "Nothing was changed.",
             f"Give it as Zoom's form or the file's header has it, in at most {LONGEST_QUESTION} characters.",
         )
@@ -127,6 +129,8 @@ def told(before: Event, after: Event) -> str:
         said.append(f"protected {'yes' if after.protected else 'no'}")
     if before.language_question != after.language_question:
         said.append("the question for languages")
+    if before.licence_question != after.licence_question:
+        said.append("the question for licence numbers")
     if before.letters_by_two != after.letters_by_two:
         said.append(f"letters by two {'yes' if after.letters_by_two else 'no'}")
     if before.keep_until != after.keep_until:
