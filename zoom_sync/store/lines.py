@@ -100,7 +100,9 @@ def told(one: Person, *, nameless: bool) -> Told:
 
 def line(half: Told, found_by: FoundBy, joined_by: JoinedBy) -> Line:
     """The whole line: the process finishes it that writes, and has the time."""
-    id, kind, text, names, mode, role, registration, attended, minutes, first, sessions, facts, by_name, reasons = half
+    (
+        id, kind, text, names, mode, role, registration, attended, minutes, first, sessions, facts, by_name, reasons,
+    ) = half  # fmt: skip
     ways, doubt = joined_by(reasons)
     search, group = found_by(*names)
     search, group, sort = storable(search), storable(group, 100), _sort_key(names[0])
