@@ -36,6 +36,7 @@ from zoom_sync.store import (
     optouts,
     outbox,
     schema,
+    scrubbing,
     snapshot,
     traces,
 )
@@ -457,3 +458,7 @@ def test_somebody_is_found_over_all_events_by_name_and_by_address(world):
 
     assert [one.person.email for one in by_name] == [one.person.email for one in by_mail] == [MAIL]
     assert privacy.find(world.store, MAIL, among=[]) == []
+
+
+def test_a_server_that_logs_failed_statements_is_named_since_no_erasure_reaches_its_log(world):
+    assert world.store.read(scrubbing.logs_failed_statements) is (world.store.dialect == "postgresql")

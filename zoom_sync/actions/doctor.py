@@ -13,7 +13,7 @@ import requests
 
 from zoom_sync.actions import Clock
 from zoom_sync.records import Trouble
-from zoom_sync.store import inbox, jobs, memory
+from zoom_sync.store import inbox, jobs, memory, scrubbing
 from zoom_sync.store.database import Store
 from zoom_sync.zoom.scopes import NEEDED, WEBHOOK_EVENTS, missing
 
@@ -59,6 +59,7 @@ def examine(
     return [
         Finding("settings", "well", "all read"),
         _store(store),
+        *_server_log(store),
         _worker(store, clock),
         *_zoom(zoom, config, clock),
         *_webhooks(store, config, clock),
@@ -74,6 +75,15 @@ def _store(store: Store) -> Finding:
     except Trouble as trouble:
         return Finding("store", "ill", str(trouble))
     return Finding("store", "well", store.describe())
+
+
+def _server_log(store: Store) -> Iterator[Finding]:
+    if store.read(scrubbing.logs_failed_statements):
+        text = (
+            "PostgreSQL logs statements that failed, and with them may log names that are erased later. "
+            "Set log_min_error_statement = panic, or keep its log as short as the backups."
+        )
+        yield Finding("database log", "unknown", text)
 
 
 def _worker(store: Store, clock: Clock) -> Finding:

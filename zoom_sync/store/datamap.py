@@ -136,7 +136,7 @@ MAP: tuple[Entry, ...] = (
             "audit.who", "audit.reason", "verdict.by", "import.by", "withdrawal.by", "withdrawal.reason",
             "letter.by", "letter.approved_by", "door.by", "publication.by", "notice.by",
         ),
-        "Accountability.",
+        "To answer for what is done.",
         "12 months at least.",
         "Organisers of the event and admins.",
         "staff",

@@ -6,6 +6,7 @@ from sqlalchemy import Engine, text
 from sqlalchemy.exc import DBAPIError
 
 from zoom_sync.store import datamap
+from zoom_sync.store.dialect import Tx
 
 _WAIT_MS = 5_000  # for a table that somebody is using
 _TRIES = 3
@@ -22,6 +23,14 @@ def sqlite(engine: Engine) -> bool:
         return False
     finally:
         connection.close()
+
+
+def logs_failed_statements(tx: Tx) -> bool:
+    """Whether the server writes statements that failed into its log, where no erasure reaches what they name."""
+    if tx.dialect.name != "postgresql":
+        return False
+    level = tx.execute(text("SHOW log_min_error_statement")).scalar_one()
+    return level not in ("log", "fatal", "panic")
 
 
 def postgresql(engine: Engine) -> bool:
