@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import func, select
 
 from tests.faults.scene import EVENT
+from zoom_sync.rules import reopening
 from zoom_sync.rules.merge.counts import counts
 from zoom_sync.store import imports, inbox, outbox, schema, snapshot, traces
 from zoom_sync.store.database import Store, Tx
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 
 SEAL = re.compile(rb'"seal": "[0-9a-f]+"')
+SINCE_FINAL = re.compile(rb'(, )?"%s[^"]*"' % reopening.SINCE.encode())
 
 
 def wrong_on_show(store: Store) -> list[str]:
@@ -121,9 +123,13 @@ def _nothing_held(tx: Tx, day: Day, _: Day) -> Iterator[str]:
         yield f"tasks that run {running}, tasks given up {failed}"
 
 
-def unsealed(exported: bytes) -> bytes:
-    """A record without its seal, whose salts are drawn by chance: of the same content no two stores have the same."""
-    return SEAL.sub(b'"seal": null', exported)
+def of_facts(exported: bytes) -> bytes:
+    """What a record says of the facts alone, whenever it was made and looked at.
+
+    Without its seal, whose salts are drawn by chance, and without what differs since an earlier version was final:
+    whether there was one before the last facts came is the day's own story.
+    """
+    return SINCE_FINAL.sub(b"", SEAL.sub(b'"seal": null', exported))
 
 
 def _first_difference(one: bytes, other: bytes) -> str:

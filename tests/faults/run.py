@@ -21,7 +21,7 @@ from typing import Any, get_args
 from tests.faults import scene as scenes
 from tests.faults.fate import Clock, Fate, Killed
 from tests.faults.life import Life, Post
-from tests.faults.promises import broken, unsealed, wrong_on_show
+from tests.faults.promises import broken, of_facts, wrong_on_show
 from tests.faults.scene import EVENT, Doing, Scene
 from tests.faults.wire import Bag, answered_by
 from zoom_sync import moments
@@ -281,7 +281,7 @@ class Run:
     def _record(self) -> bytes:
         out = io.BytesIO()
         export.export(self.life.store, EVENT.id, format="json", target=out)
-        return unsealed(out.getvalue())
+        return of_facts(out.getvalue())
 
 
 def _quiet_deaths(hook: Callable[[threading.ExceptHookArgs], object]) -> Callable[[Any], None]:

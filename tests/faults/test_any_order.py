@@ -13,7 +13,7 @@ import pytest
 
 from tests.conftest import FakeClock
 from tests.faults.life import ACCOUNT, READS, Free
-from tests.faults.promises import unsealed
+from tests.faults.promises import of_facts
 from tests.faults.wire import answered_by
 from tests.zoom.fakes import MemoryShelf
 from webhooks.events import Delivery, delivery_id
@@ -99,7 +99,7 @@ def record(url: str, cast: Cast, world: World, deliveries: list[bytes], *, resta
         rebuild.rebuild(store, event.id, reads=READS, clock=clock)
         out = io.BytesIO()
         export.export(store, event.id, format="json", target=out)
-        return unsealed(out.getvalue())
+        return of_facts(out.getvalue())
     finally:
         store.close()
 
