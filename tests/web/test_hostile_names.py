@@ -57,7 +57,7 @@ class Page(HTMLParser):
             if (
                 name in ADDRESSES
                 and text
-                and not text.startswith(("/", "?", "#", "data:image/svg+xml", BASE))
+                and not text.startswith(("/", "?", "#", "data:image/svg+xml", "data:image/png;base64,", BASE))
             ):
                 self.wrong.append(f"<{tag} {name}={text[:60]!r}>")
             if name in ADDRESSES and text.startswith(("//", "/\\")):
