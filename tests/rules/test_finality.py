@@ -119,6 +119,19 @@ def test_a_day_that_is_still_to_come_is_waited_for():
     assert found == ("a day of the event that is still to come",)
 
 
+def test_lists_that_the_newest_sync_could_not_read_are_waited_for_unless_somebody_waived_what_zoom_has():
+    both = [a_reading("13:10"), a_reading("13:30")]
+
+    def found(event, *unlisted):
+        return readiness(
+            event, [RUN], both, reads=READS, room=True, now=instant("18:00"), unlisted=unlisted
+        ).waiting_for
+
+    assert found(CLOSED, WEBINAR) == (f"registrants and panelists of webinar {WEBINAR}",)
+    assert found(CLOSED, "another webinar") == ()
+    assert found(replace(CLOSED, waived="Zoom has closed the account"), WEBINAR) == ()
+
+
 def test_readiness_is_final_exactly_if_nothing_is_waited_for():
     ready = readiness(
         CLOSED, [RUN], [a_reading("13:10"), a_reading("13:30")], reads=READS, room=True, now=DAY

@@ -84,3 +84,15 @@ def test_readings_count_from_when_the_end_was_heard() -> None:
     again = next_sync(EVENT, [RAN], attempts=[before], reads=READS, now=heard, heard=heard)
 
     assert again == heard + READS[0]
+
+
+def test_readings_that_do_not_agree_are_followed_by_others_ever_further_apart_and_not_for_ever() -> None:
+    over, later = RAN.end or END, START + timedelta(days=20)
+    attempts = [over + one for one in READS]
+    asked: list[timedelta] = []
+    while due_ := next_sync(EVENT, [RAN], attempts=attempts, reads=READS, now=later, is_unsettled=True):
+        asked.append(due_ - attempts[-1])
+        attempts.append(due_)
+
+    assert asked == [timedelta(minutes=20) * 2**number for number in range(8)]
+    assert due(later, *attempts[:3], instances=(RAN,)) is None

@@ -22,7 +22,7 @@ def plan(store: Store, *, reads: Sequence[timedelta], clock: Clock) -> int:
     Equal waiting tasks merge and a due time is a unique row, so that any number of workers may plan.
     """
     now, due, open_ = clock.now(), [], []
-    planned, runs, infos, remembered = store.read(_known)
+    planned, runs, infos, remembered, unsettled = store.read(_known)
     for event in planned:
         ids = list(dict.fromkeys(webinar.id for webinar in event.webinars))
         own, _ = finality.sort_instances(
@@ -33,7 +33,15 @@ def plan(store: Store, *, reads: Sequence[timedelta], clock: Clock) -> int:
         attempts = _instants(remembered.get(memory.synced(event.id)))
         open_.append(_schedule(event.id, len(attempts)))
         heard = max(_instants(remembered.get(memory.ended(event.id))), default=None)
-        when = rules.next_sync(event, own, attempts=attempts, reads=reads, now=now, heard=heard)
+        when = rules.next_sync(
+            event,
+            own,
+            attempts=attempts,
+            reads=reads,
+            now=now,
+            heard=heard,
+            is_unsettled=event.id in unsettled,
+        )
         if when is not None and when <= now:
             due.append((event.id, when if attempts else event.starts, len(attempts)))
     for event_id, when, number in due:
@@ -46,8 +54,11 @@ def plan(store: Store, *, reads: Sequence[timedelta], clock: Clock) -> int:
 
 def _known(
     tx: Tx,
-) -> tuple[list[Event], dict[str, list[Instance]], dict[str, WebinarInfo], dict[str, list[str]]]:
-    """The events that have a webinar, and of all of them at once: runs and what Zoom said by webinar, memories."""
+) -> tuple[list[Event], dict[str, list[Instance]], dict[str, WebinarInfo], dict[str, list[str]], set[str]]:
+    """The events that have a webinar, and of all of them at once: runs and what Zoom said by webinar, memories.
+
+    Last, which of them wait for a report.
+    """
     planned = [event for event in events.all(tx) if event.webinars]
     ids = list(dict.fromkeys(webinar.id for event in planned for webinar in event.webinars))
     runs: dict[str, list[Instance]] = {}
@@ -55,7 +66,8 @@ def _known(
         runs.setdefault(run.webinar, []).append(run)
     infos = {info.id: info for info in webinars.infos(tx, ids)}
     names = [name for event in planned for name in (memory.synced(event.id), memory.ended(event.id))]
-    return planned, runs, infos, memory.recall_each(tx, names)
+    waits = {id for id, wanted in events.waiting(tx).items() if any(map(finality.is_report, wanted))}
+    return planned, runs, infos, memory.recall_each(tx, names), waits
 
 
 def _instants(texts: list[str] | None) -> list[datetime]:

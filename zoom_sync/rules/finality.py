@@ -1,8 +1,8 @@
 """Whether all evidence is in, and which runs of a webinar belong to an event.
 
 A record is final once nothing that is still to come could change it: the reports have been read twice, far
-enough apart, and agree; and an organiser has said that the room is complete. Open review pairs do not hold
-it up.
+enough apart, and agree; no list of registrants or panelists could last not be read; and an organiser has said that
+the room is complete. Open review pairs do not hold it up.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from zoom_sync.records import Event, Instance, Readiness, Reading, Trace, Webina
 AROUND = timedelta(hours=2)  # a host opens early and closes late
 LONGEST = timedelta(hours=12)  # how long a run may have lasted whose end nobody told
 THE_ROOM = "the room"
+_REPORT = "report of instance "
 
 
 def readiness(
@@ -27,23 +28,32 @@ def readiness(
     reads: tuple[timedelta, ...],
     room: bool,
     now: datetime,
+    unlisted: Collection[str] = (),
 ) -> Readiness:
     """Say whether the record of `event` is final, and in words what it waits for.
 
     `instances`: known runs; those that do not belong, and practice sessions, are not waited for.
     `reads`: REPORT_READS, each the time after an instance's end. `room`: the event has a venue, a door or a
-    sheet. An event without a webinar waits for its room, whatever it has.
+    sheet. An event without a webinar waits for its room, whatever it has. `unlisted`: webinars of which the newest
+    sync could not read who registered or who spoke, though Zoom has it: a panelist would pass for an attendee.
     """
     waiting: list[str] = []
     if not event.waived:
         known, taken = list(instances), list(readings)
         for webinar in event.webinars:
             waiting += _reports(webinar, known, taken, interval(reads))
+            if webinar.id in unlisted:
+                waiting.append(f"registrants and panelists of webinar {webinar.id}")
         if event.webinars and any(day.start > now for day in event.days):
             waiting.append("a day of the event that is still to come")
     if (room or not event.webinars) and event.room_closed is None:
         waiting.append(THE_ROOM)
     return Readiness(final=not waiting, waiting_for=tuple(dict.fromkeys(waiting)))
+
+
+def is_report(wanted: str) -> bool:
+    """Whether this, that a record waits for, is the report of a run."""
+    return wanted.startswith(_REPORT)
 
 
 def interval(reads: Sequence[timedelta]) -> timedelta:
@@ -69,7 +79,7 @@ def _reports(
         return [f"webinar {webinar.id} has not run yet"]
     runs.sort(key=lambda run: (run.start is None, run.start.timestamp() if run.start else 0.0, run.uuid))
     return [
-        f"report of instance {run.uuid}"
+        f"{_REPORT}{run.uuid}"
         for run in runs
         if not _settled([reading for reading in readings if reading.instance == run.uuid], apart)
     ]

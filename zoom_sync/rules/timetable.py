@@ -11,9 +11,11 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from zoom_sync.records import Event, Instance
+from zoom_sync.rules.finality import interval
 
 FAR, NEAR = timedelta(days=30), timedelta(days=2)
 RARELY, OFTEN, LIVE = timedelta(hours=6), timedelta(hours=1), timedelta(minutes=15)
+MORE = 8  # readings beyond the planned ones: with twenty minutes between the first, they span three days
 
 
 def next_sync(
@@ -24,12 +26,14 @@ def next_sync(
     reads: Sequence[timedelta],
     now: datetime,
     heard: datetime | None = None,
+    is_unsettled: bool = False,
 ) -> datetime | None:
     """The instant at which the event is to be synced next (it may have passed), or None: no more by itself.
 
     `attempts`: the syncs so far that found Zoom ready, oldest first. `instances`: those that belong to the
     event. `heard`: when Zoom last told that one of them ended; readings count from then, since an end that
-    was told late must not bring all of them at once.
+    was told late must not bring all of them at once. `is_unsettled`: the readings so far do not agree; then there
+    are `MORE` after the planned ones, each twice as long after the one before.
     """
     if not event.webinars:
         return None
@@ -42,7 +46,10 @@ def next_sync(
         return now if last is None else last + pace
     over = max(over, heard) if heard is not None else over
     readings = [attempt for attempt in attempts if attempt >= over]
-    return _reading(over, readings, reads) if len(readings) < len(reads) else None
+    if len(readings) < len(reads):
+        return _reading(over, readings, reads)
+    extra = len(readings) - len(reads)
+    return readings[-1] + interval(reads) * 2**extra if is_unsettled and readings and extra < MORE else None
 
 
 def _over(event: Event, instances: Sequence[Instance], now: datetime) -> datetime | None:

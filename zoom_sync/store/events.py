@@ -159,6 +159,13 @@ def waive(tx: Tx, id: str, *, reason: str) -> None:
     tx.execute(update(event).where(event.c.id == id).values(waived=storable(reason)))
 
 
+def waiting(tx: Tx) -> dict[str, list[str]]:
+    """What the newest record of each event waits for, where it is provisional."""
+    provisional = event.c.summary["status"].as_string() == "provisional"
+    rows = tx.execute(select(event.c.id, event.c.summary).where(provisional, event.c.removed.is_(None)))
+    return {row.id: row.summary.get("waiting_for", []) for row in rows}
+
+
 def summary(tx: Tx, id: str) -> dict[str, Any] | None:
     """`status`, `waiting_for`, `counts`, `notes`, `generation`, `at` of the newest record; None before it.
 

@@ -83,6 +83,11 @@ def sync_again(event_id: str) -> str:
     return f"sync_again:{event_id}"
 
 
+def unlisted(event_id: str) -> str:
+    """The webinars of which the newest sync could not read the lists of registrants and panelists: their ids."""
+    return f"unlisted:{event_id}"
+
+
 def sync_holder(event_id: str) -> str:
     """Who holds the lease of the event's sync: {"machine", "process", "fence"}."""
     return f"sync_holder:{event_id}"

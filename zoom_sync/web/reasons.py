@@ -80,6 +80,10 @@ PATTERNS: tuple[tuple[re.Pattern[str], Callable[[str], str]], ...] = (
     ),
     (re.compile(r"report of instance (.+)"), lambda run: _("report of the run %(run)s", run=run)),
     (
+        re.compile(r"registrants and panelists of webinar (\d+)"),
+        lambda id: _("registrants and panelists of webinar %(id)s", id=id),
+    ),
+    (
         re.compile(r"webinar (\d+) has not run yet"),
         lambda id: _("webinar %(number)s has not run yet", number=id),
     ),

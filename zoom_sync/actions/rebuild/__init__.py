@@ -148,4 +148,5 @@ def _facts(tx: Tx, event_id: str, reads: tuple[timedelta, ...], now: datetime) -
         now,
         is_told=known.is_told(tx, event),
         erased=erasing.heads(tx, event_id),
+        unlisted=memory.recall(tx, memory.unlisted(event_id)) or [],
     )

@@ -44,6 +44,7 @@ class Facts:
     now: datetime
     is_told: bool
     erased: list[Head] = field(default_factory=list)
+    unlisted: list[str] = field(default_factory=list)  # see `finality.readiness`
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +71,7 @@ class Making:
             reads=facts.reads,
             room=bool(event.venue) or any(trace.kind in ("sign_in", "check_in") for trace in traces),
             now=facts.now,
+            unlisted=facts.unlisted,
         )
         here = {one for trace in traces for one in contacts(trace.claim)} if facts.is_told else set()
         self._event, self._verdicts = event, facts.verdicts

@@ -15,15 +15,16 @@ from zoom_sync.garbage import uncollected
 from zoom_sync.moments import reached
 from zoom_sync.records import Event, Instance, Reading, Trouble, WebinarInfo
 from zoom_sync.rules import finality
-from zoom_sync.store import registrants, traces
+from zoom_sync.store import memory, registrants, traces
 from zoom_sync.store import webinars as kept
 from zoom_sync.store.database import Store, Tx
 from zoom_sync.store.laying import Laying
 from zoom_sync.zoom import reading, reports, webinars
 from zoom_sync.zoom.client import Zoom
-from zoom_sync.zoom.troubles import NoPermission, NotReady, OccurrenceUnknown, ScopeMissing, TooOld
+from zoom_sync.zoom.troubles import NoPermission, NotFound, NotReady, OccurrenceUnknown, ScopeMissing, TooOld
 
 T = TypeVar("T")
+_GONE = (NotFound, TooOld, OccurrenceUnknown)  # no later sync reads what Zoom has no more
 
 
 @dataclass
@@ -53,6 +54,7 @@ class Walk:
 
     def webinar(self, id: str) -> None:
         self.speakers = frozenset()
+        before = len(self.notes.troubles)
         with self.notes.going_on():
             seen = webinars.look(self.zoom, id)
             self.keep(lambda tx: kept.put(tx, seen.info, now=self.clock.now()))
@@ -62,6 +64,10 @@ class Walk:
             with self.notes.going_on():
                 self.panelists(id)
             self.look_for_occurrences(seen.info)
+        missing = [one for one in self.notes.troubles[before:] if not isinstance(one, _GONE)]
+        self.keep(
+            lambda tx: _note_lists(tx, self.event.id, id, is_missing=bool(missing), now=self.clock.now())
+        )
         # A number expires 30 days after its last use, its runs do not: they are read all the same.
         with self.notes.going_on():
             for instance in self.runs(id):
@@ -216,6 +222,14 @@ class Walk:
             return steps(tx)
 
         return self.store.run(fenced)
+
+
+def _note_lists(tx: Tx, event_id: str, webinar: str, *, is_missing: bool, now: datetime) -> None:
+    """Note whether all was read of who registered and who speaks, before anybody is told who came."""
+    known = memory.recall(tx, memory.unlisted(event_id)) or []
+    others = [one for one in known if one != webinar]
+    if (wanted := [*others, webinar] if is_missing else others) != known:
+        memory.remember(tx, memory.unlisted(event_id), wanted, now=now)
 
 
 def _put_all(tx: Tx, listed: Iterable[Instance]) -> None:
