@@ -175,6 +175,7 @@ def _filled(admin: Seat, event: Event, person: str) -> dict[str, str]:
         "ref": person,
         "format": "csv",
         "reporting.picture:name": "stay",
+        "system": "civicrm",
         "reporting.picture:kind": "svg",
         "paper": "-",
         "version": "-",

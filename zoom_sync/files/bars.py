@@ -1,7 +1,8 @@
 """A section's table as bars, in SVG: a row of the table is a bar, a column a part of it.
 
 To be read without colours, too: on Zoom is full, in the room is hatched, both is dotted, absent is empty; and without
-eyes: the picture says what it is, and its table stands below it. Nothing is scripted, styled or loaded.
+eyes: the picture says what it is, and its table stands below it. Nothing is scripted, styled or loaded; a page gives
+its own colours by class (`bar-virtual`, `line-in_person`, `dot-both`, `ground`).
 """
 
 from __future__ import annotations
@@ -21,14 +22,16 @@ class Look(NamedTuple):
 LOOKS = {
     "people": Look("#1f5fbf", ""),
     "virtual": Look("#1f5fbf", ""),
-    "in_person": Look("#b4530a", '<path d="M0 0V8" stroke="#b4530a" stroke-width="7"/>'),
-    "both": Look("#2d7d46", '<circle cx="4" cy="4" r="2.4" fill="#2d7d46"/>'),
+    "in_person": Look(
+        "#b4530a", '<path class="line-in_person" d="M0 0V8" stroke="#b4530a" stroke-width="7"/>'
+    ),
+    "both": Look("#2d7d46", '<circle class="dot-both" cx="4" cy="4" r="2.4" fill="#2d7d46"/>'),
     "back": Look("#1f5fbf", ""),
-    "new": Look("#b4530a", '<path d="M0 0V8" stroke="#b4530a" stroke-width="4"/>'),
+    "new": Look("#b4530a", '<path class="line-in_person" d="M0 0V8" stroke="#b4530a" stroke-width="4"/>'),
     "absent": Look("#6b7783", '<path d="M0 4H8" stroke="#6b7783" stroke-width=".8"/>'),
 }
-_WIDTH, _LEFT, _RIGHT, _ROW, _BAR = 720, 200, 60, 26, 18
-LONGEST = 30  # letters of a name that are drawn; the table has it whole
+_WIDTH, _LEFT, _RIGHT, _ROW, _BAR = 560, 176, 48, 25, 17
+LONGEST = 27  # letters of a name that are drawn; the table has it whole
 
 
 def bars(section: Section, *, id: str = "") -> str:
@@ -63,14 +66,14 @@ def _pattern(id: str, column: str) -> str:
     turned = ' patternTransform="rotate(45)"' if column in ("in_person", "new") else ""
     return (
         f'<pattern id={quoteattr(f"{id}-{column}")} width="8" height="8" patternUnits="userSpaceOnUse"{turned}>'
-        f'<rect width="8" height="8" fill="#ffffff"/>{LOOKS[column].pattern}</pattern>'
+        f'<rect class="ground" width="8" height="8" fill="#ffffff"/>{LOOKS[column].pattern}</pattern>'
     )
 
 
 def _fill(id: str, column: str) -> str:
     look = LOOKS[column]
     fill = f"url(#{id}-{column})" if look.pattern else look.colour
-    return f"fill={quoteattr(fill)} stroke={quoteattr(look.colour)}"
+    return f'class="bar-{column}" fill={quoteattr(fill)} stroke={quoteattr(look.colour)}'
 
 
 def _legend(id: str, section: Section, names: list[str]) -> list[str]:

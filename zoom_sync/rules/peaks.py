@@ -29,7 +29,8 @@ def peak_ranges(record: Record) -> dict[str, tuple[int, int]]:
     ]
     low = _peaks(record, [*sure, *(stay for knot in found for stay in _least(knot))])
     high = _peaks(record, [*sure, *(stay for knot in found for stay in _most(knot))])
-    twice = [(clip(zoom, room), clip(zoom, room)) for zoom, room in sure]
+    there = [clip(zoom, room) for zoom, room in sure if zoom and room]
+    twice = [(one, one) for one in there if one]
     both = _peaks(record, [*twice, *(stay for knot in found for stay in _most_in_both(knot))])
     surely = _peaks(record, [*twice, *(stay for knot in found for stay in _least_in_both(knot))])
     return {name: (low[name], high[name]) for name in ("zoom", "room", "all")} | {

@@ -133,8 +133,8 @@ def _funnel(report: Mapping[str, Any]) -> Section:
     if report["no_show_rate"] is not None:
         rate, range_ = languages.share(report["no_show_rate"]), report["no_show_range"]
         notes.append(_("Of those whose registration was approved, %(share)s were not seen.", share=rate))
-        if range_ and range_[0] != range_[1]:
-            least, most = map(languages.share, range_)
+        least, most = map(languages.share, range_ or (0, 0))
+        if least != most:
             notes.append(_("Open questions leave %(least)s to %(most)s.", least=least, most=most))
     table = _table(_("From registration to attendance"), rows, ("people",))
     return Section("funnel", table.head[0], table, "bars", ("people",), tuple(notes), is_short=True)
