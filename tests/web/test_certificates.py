@@ -219,10 +219,13 @@ def test_the_papers_of_a_protected_event_ask_what_for(rooms: Rooms, seat: Sits, 
 
 
 def test_one_persons_certificate_is_downloaded_by_itself(rooms: Rooms, seat: Sits, event: Event) -> None:
+    admin, person = seat("admin"), sample.a_person(0, event)
+    address = f"/events/{event.id}/certificates/of/{person.id}"
+    assert address not in admin.get(f"/events/{event.id}/people/{person.id}").text
     issued(rooms, event)
-    admin = seat("admin")
+    assert address in admin.get(f"/events/{event.id}/people/{person.id}").text
 
-    answer = admin.get(f"/events/{event.id}/certificates/of/{sample.a_person(0, event).id}")
+    answer = admin.get(address)
 
     assert (answer.mimetype, answer.data[:5]) == ("application/pdf", b"%PDF-")
     assert admin.get(f"/events/{event.id}/certificates/of/nobody").status_code == 404

@@ -23,7 +23,9 @@ if TYPE_CHECKING:
     from wsgiref.types import WSGIApplication
 
 # What may take seconds: files in and out, and what is made of a whole record.
-LONG = re.compile(r"/events/[^/]+/(record\.|report|rule|questions|sheets/|certificates(?!/progress))|/api/v1/events/[^/]+/attendance")
+LONG = re.compile(
+    r"/events/[^/]+/(record\.|report|rule|questions|sheets/|certificates(?!/progress))|/api/v1/events/[^/]+/attendance"
+)
 LONG_THREADS = 4
 IN_MEMORY = 64 * 1024  # bytes of one body or answer; what is longer goes to disk
 LARGE = 1 << 20  # bytes; only a file that somebody uploads has more

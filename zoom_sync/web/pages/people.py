@@ -12,8 +12,8 @@ from flask.typing import ResponseReturnValue
 from zoom_sync.actions.decide import decide as keep_decision
 from zoom_sync.actions.decide import split
 from zoom_sync.records import Event, Person
-from zoom_sync.rules import search
-from zoom_sync.store import events, finding, people
+from zoom_sync.rules import certifying, search
+from zoom_sync.store import certificates, events, finding, people
 from zoom_sync.store.finding import Query
 from zoom_sync.web import about, asking, doubts, turning
 from zoom_sync.web.counting import figures
@@ -141,12 +141,15 @@ def person(event_id: str, ref: str) -> ResponseReturnValue:
         done = request.args.get("done", "")[:LONGEST]
         return redirect(url_for("people.person", event_id=event_id, ref=found.id, done=done or None))
     event = the_event()
+    facts = [found.id, *(one.fact for one in found.evidence)]
     more = rooms().store.read(lambda tx: about.of_person(tx, event, found, asked))
+    given = rooms().store.read(lambda tx: certificates.of_facts(tx, event_id, facts))
     return render_template(
         "person.html",
         event=event,
         person=found,
         asked=asked,
+        is_certified=any(one.said and certifying.standing(one.said, found) == "valid" for one in given),
         nonce=secrets.token_hex(8),
         PARTS=asking.ROLES,
         REGISTRATIONS=asking.REGISTRATIONS,
