@@ -105,7 +105,7 @@ class Event:
     waived: str = ""  # the reason why reports are not waited for
     generation: int = 0
     language_question: str = ""  # the question or column that tells in which language somebody wants letters
-    licence_question: str = ""  # the question that asks for somebody's licence number, for rosters of credit hours
+    licence_question: str = ""  # the question that asks for somebody's licence number, for rosters
     letters_by_two: bool = False  # who wrote a letter does not approve it
     keep_until: date | None = None  # the last day on which its people are kept by name; None: no day was set
     erased: datetime | None = None  # since then only its sums are there, and nothing comes in any more
