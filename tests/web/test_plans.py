@@ -77,6 +77,7 @@ BY_HAND: dict[str, tuple[dict[str, str], dict[str, str]]] = {
     "downloads.record": ({"format": "json"}, {"reason": "asked for"}),
     "rows.read": ({"ref": "4"}, {"reason": "asked for"}),
     "trail.say_why": ({}, {"reason": "asked for"}),
+    "reporting.workbook": ({}, {"reason": "asked for"}),
     "papers.printed": ({"paper": "sheet"}, {"reason": "asked for"}),
     "event.reopen": ({}, {}),  # a check-in of this walk may have opened it before its button was seen
     "planning.share": ({}, {"email": "organiser@mela.example"}),
