@@ -114,7 +114,9 @@ def _text(one: ElementTree.Element) -> dict[str, Any]:
         "y": float(one.attrib["y"]),
         "anchor": one.attrib.get("text-anchor", "start"),
         "said": (said := plain(one.text or "")),
-        "rtl": next((one in ("R", "AL") for one in map(bidirectional, said) if one in ("L", "R", "AL")), False),
+        "rtl": next(
+            (one in ("R", "AL") for one in map(bidirectional, said) if one in ("L", "R", "AL")), False
+        ),
     }
 
 
