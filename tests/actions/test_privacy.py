@@ -22,10 +22,11 @@ from tests.conftest import FakeClock
 from tests.zoom.fakes import FakeZoom, a_zoom
 from webhooks.events import Delivery, delivery_id
 from zoom_sync.actions import decide, import_sheet, privacy, read_inbox, rebuild, sync
-from zoom_sync.records import Event, Record, Trouble
+from zoom_sync.records import Certified, Event, Record, Trouble
 from zoom_sync.store import (
     audit,
     backups,
+    certificates,
     checkins,
     codes,
     datamap,
@@ -416,12 +417,24 @@ def test_an_event_ends_and_its_names_go_while_its_sums_stay(world):
         )
 
 
+def certify(world: World) -> None:
+    """Give them a certificate that has its paper."""
+    event, line = world.event, world.held()[0].lines[0]
+    said = Certified(line.name, 42, event.title, event.days, event.timezone)
+    one = certificates.new(
+        event.key, event.id, line.id, 1, said, seal="", generation=1, now=world.clock.now()
+    )
+    world.store.run(lambda tx: certificates.issue(tx, event.key, [one]))
+    world.store.run(lambda tx: certificates.put_papers(tx, [(one.id, f"%PDF {line.name}".encode())]))
+
+
 def test_what_is_held_about_somebody_is_every_column_of_the_map(world):
     filled(world)
     world.take_sheet(f"Name,Time in\nZebedia {SURNAME},10:00\n", "other.csv")
     world.record()
     mail = {"at": world.clock.now(), "address": MAIL, "subject": "Thanks", "wire": b"Dear you"}
     world.store.run(lambda tx: tx.execute(schema.kept_mail.insert().values(mail)))
+    certify(world)
 
     told = privacy.give(world.store, world.held(), clock=world.clock, by="asha")
 

@@ -23,7 +23,7 @@ from tests.web.conftest import Seat, a_config
 from tests.web.forms import Form, forms
 from tests.zoom.fakes import a_zoom
 from webhooks.events import Delivery
-from zoom_sync.actions import follow_up, rebuild, sync
+from zoom_sync.actions import certificates, follow_up, rebuild, sync
 from zoom_sync.actions.export import export
 from zoom_sync.keys import Keys
 from zoom_sync.records import Event
@@ -106,6 +106,10 @@ NO_FORM = {
     "letter_writing.change": "the letter of this walk is approved; what it writes is one row by its id",
     "letter_writing.preview": "what it asks is asked when the page of writing is opened for a letter that is there",
     "signin.ask": "the same",
+    "certificates.archive": "a form for protected events alone; it asks what the link asks of others",
+    "certificates.one": "the same",
+    "certificates.roster": "the same",
+    "checking.ask": "it leads to the page of a code, and asks the store nothing",
 }
 
 
@@ -138,6 +142,7 @@ def test_every_page_finds_its_rows_by_an_index(
         by="t",
         clock=rooms.clock,
     )
+    certificates.issue(rooms.store, event.id, certificates.Order(provisional=True), by="t", clock=rooms.clock)
     with heard(rooms.store) as found:
         opened = {
             path: answer for path in paths(app, event, letter) for answer in (look(admin, token, path),)

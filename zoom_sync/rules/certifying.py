@@ -67,6 +67,11 @@ def standing(said: Certified, person: Person | None) -> State:
     return "valid" if same else "overtaken"
 
 
+def facts(person: Person) -> tuple[str, ...]:
+    """By what a certificate of theirs is found, though they were somebody else's record when they got it."""
+    return tuple(dict.fromkeys((person.id, *(one.fact for one in person.evidence))))
+
+
 def _name(person: Person) -> str:
     """The name without what is no letter of any script: pictures, and signs that nobody sees."""
     kept = ""

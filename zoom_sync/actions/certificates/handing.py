@@ -57,10 +57,9 @@ def note(store: Store, event_id: str, what: str, *, by: str, reason: str, clock:
 def given(store: Store, event: Event) -> Iterator[Given]:
     """All that stand and are borne out by the newest record, by name."""
     standing = store.read(lambda tx: certificates.of_event(tx, event.id))
-    owners = store.read(lambda tx: people.owners(tx, event.id, [one.fact for one in standing]))
-    of = {owners.get(one.fact, one.fact): one for one in standing}
+    of = {one.fact: one for one in standing}
     for person in snapshot.pages(store, event.id, generation=event.generation) if of else ():
-        one = of.get(person.id)
+        one = next((of[fact] for fact in certifying.facts(person) if fact in of), None)
         if one is not None and one.said is not None and certifying.standing(one.said, person) == "valid":
             yield Given(person, one, certificates.code_of(event.key, one.id))
 
@@ -110,8 +109,7 @@ def of_person(store: Store, event_id: str, ref: str, *, public_url: str) -> tupl
         event, person = events.known(tx, event_id), people.person(tx, event_id, ref)
         if person is None:
             return None
-        facts = [person.id, *(one.fact for one in person.evidence)]
-        for one in certificates.of_facts(tx, event_id, facts):
+        for one in certificates.of_facts(tx, event_id, certifying.facts(person)):
             if one.said is not None and certifying.standing(one.said, person) == "valid":
                 code = certificates.code_of(event.key, one.id)
                 return Given(person, one, code), certificates.papers(tx, [one.id]).get(one.id)

@@ -17,7 +17,7 @@ from zoom_sync.files import printing
 from zoom_sync.records import Certified, Record, Trouble
 from zoom_sync.rules import certifying
 from zoom_sync.rules.protection import reason_for
-from zoom_sync.store import audit, certificates, events, jobs, people, snapshot
+from zoom_sync.store import audit, certificates, events, jobs, snapshot
 from zoom_sync.store.certificates import Certificate
 from zoom_sync.store.database import Store, Tx
 
@@ -113,7 +113,7 @@ def plan(store: Store, event_id: str, order: Order) -> Plan:
         signatory=" ".join(order.signatory.split()),
         provisional=head.status != "final",
     )
-    standing = store.read(lambda tx: _by_person(tx, event_id))
+    standing = store.read(lambda tx: _by_fact(tx, event_id))
     new: dict[str, Certified] = {}
     replaced: list[str] = []
     left_out: list[LeftOut] = []
@@ -130,7 +130,7 @@ def plan(store: Store, event_id: str, order: Order) -> Plan:
         if scripts := printing.unprintable([said.name]):
             left_out.append(LeftOut(person.id, person.name, "no font", tuple(scripts)))
             continue
-        given = standing.pop(person.id, [])
+        given = [one for fact in certifying.facts(person) for one in standing.pop(fact, [])]
         same = next((one for one in given if one.said == said), None)
         replaced += [one.id for one in given if one is not same]
         if same is not None:
@@ -142,13 +142,11 @@ def plan(store: Store, event_id: str, order: Order) -> Plan:
     return Plan(head, new, kept, tuple(replaced), withdrawn, tuple(left_out), short, tuple(of_event))
 
 
-def _by_person(tx: Tx, event_id: str) -> dict[str, list[Certificate]]:
-    """What stands, by the person whom the newest record has in place of whoever it was given to."""
-    standing = certificates.of_event(tx, event_id)
-    owners = people.owners(tx, event_id, [one.fact for one in standing])
+def _by_fact(tx: Tx, event_id: str) -> dict[str, list[Certificate]]:
+    """What stands, by whom it was given to."""
     found: dict[str, list[Certificate]] = defaultdict(list)
-    for one in standing:
-        found[owners.get(one.fact, one.fact)].append(one)
+    for one in certificates.of_event(tx, event_id):
+        found[one.fact].append(one)
     return found
 
 

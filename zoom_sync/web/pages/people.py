@@ -141,9 +141,8 @@ def person(event_id: str, ref: str) -> ResponseReturnValue:
         done = request.args.get("done", "")[:LONGEST]
         return redirect(url_for("people.person", event_id=event_id, ref=found.id, done=done or None))
     event = the_event()
-    facts = [found.id, *(one.fact for one in found.evidence)]
     more = rooms().store.read(lambda tx: about.of_person(tx, event, found, asked))
-    given = rooms().store.read(lambda tx: certificates.of_facts(tx, event_id, facts))
+    given = rooms().store.read(lambda tx: certificates.of_facts(tx, event_id, certifying.facts(found)))
     return render_template(
         "person.html",
         event=event,
