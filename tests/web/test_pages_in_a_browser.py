@@ -67,7 +67,9 @@ def test_the_counters_of_an_open_page_follow_the_record(
     sample.keep_record(rooms.store, sample.a_record(event, 330), now=rooms.clock.now())
 
     expect(both).to_have_text("55", timeout=9000)
-    expect(browser_page.get_by_text("newer figures are here")).to_be_visible()
+    # So do the lists and the status around them, which need no click any more.
+    expect(browser_page.locator("#record [data-field=count-both]")).to_have_text("55")
+    expect(browser_page.locator("[data-stale]:visible")).to_have_count(0)
 
 
 def test_a_question_is_answered_by_one_key(browser_page: Page, event: Event, rooms: Rooms) -> None:

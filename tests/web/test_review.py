@@ -182,7 +182,7 @@ def test_a_connection_without_a_name_finds_its_owner_by_search(
     assert "Whose is it?" in browser.get(f"/events/{event.id}/people?kind=unidentified").text
     address = f"/events/{event.id}/people/{DEVICE.id}"
     page = browser.get(f"{address}?who=leela").text
-    form = next(one for one in forms(page) if one["says"] == ["same"])
+    form = next(one for one in forms(page) if one["says"] == ["same"] and SIGNED.id in one["ref"])
 
     browser.post(f"/events/{event.id}/people/decide", {**form, "saying": "same"})
     rebuilt(rooms, event)

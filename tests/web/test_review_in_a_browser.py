@@ -91,7 +91,7 @@ def test_evidence_is_chosen_split_off_and_the_split_taken_back(
     browser_page.get_by_label("“Ravi”").check()
 
     browser_page.get_by_role("button", name="These are somebody else's").click()
-    browser_page.get_by_role("button", name="Undo").click()
+    browser_page.get_by_role("status").get_by_role("button", name="Undo").click()
 
     expect(browser_page.get_by_text("taken back", exact=True)).to_be_visible()
     kinds = [one.kind for one in rooms.store.read(lambda tx: verdicts.of_event(tx, event.id))]

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
 
-from sqlalchemy import Row, func, or_, select, update
+from sqlalchemy import Row, func, select, update
 
 from zoom_sync.store import schema
 from zoom_sync.store.dialect import Tx, add_or_nothing, storable
@@ -114,10 +114,12 @@ def newest(tx: Tx, event_id: str, *, limit: int) -> list[Passage]:
 
 def beyond(tx: Tx, event_id: str, *, before: datetime, after: datetime) -> list[datetime]:
     """When the check-ins that stand were, of those before one moment or after another; the oldest first."""
-    asked = select(table.c.at).where(
-        table.c.event == event_id, table.c.undone.is_(None), or_(table.c.at < before, table.c.at >= after)
+    stands = (table.c.event == event_id, table.c.undone.is_(None))
+    sooner, later = (  # one after the other, so that each has its index
+        tx.execute(select(table.c.at).where(*stands, stray).order_by(table.c.at)).scalars()
+        for stray in (table.c.at < before, table.c.at >= after)
     )
-    return list(tx.execute(asked.order_by(table.c.at)).scalars())
+    return [*sooner, *later]
 
 
 def counts(tx: Tx, event_id: str) -> dict[str, int]:

@@ -287,6 +287,7 @@ check_in = Table(
 )
 Index(None, check_in.c.event, check_in.c.fact)
 Index(None, check_in.c.event, check_in.c.kept)
+Index(None, check_in.c.event, check_in.c.at)
 Index(
     None,
     check_in.c.event,
