@@ -36,9 +36,7 @@ run: setup ## start web and worker (and, without ZOOM_CLIENT_ID, the demo) on ht
 	@exec $(PY) -m zoom_sync run
 
 test: setup-dev browser ## run the tests: SQLite, PostgreSQL and a browser
-	@# a third of the time a test waits, for a browser or a process: half as many again as there are processors
-	@PYTEST_XDIST_AUTO_NUM_WORKERS=$${WORKERS:-$$(( ($$(nproc 2>/dev/null || echo 2) * 3 + 1) / 2 ))} \
-	  $(PY) -m pytest -n auto --dist loadgroup -m "not long" $(ARGS)
+	@$(PY) -m pytest -n auto --dist loadgroup -m "not long" $(ARGS)
 
 test-long: setup-dev browser ## run the proofs that take minutes
 	@$(PY) -m pytest -m long --timeout=1800 $(ARGS)
