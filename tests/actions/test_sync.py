@@ -275,6 +275,28 @@ def test_a_missing_scope_is_named_and_the_rest_is_read(store: Store, clock: Fake
     assert len(found(store, "participant")) == 6
 
 
+def test_a_list_that_could_not_be_read_is_remembered_until_one_can_and_one_that_is_gone_is_not(
+    store: Store, clock: FakeClock, fake: FakeZoom
+):
+    keep(store, EVENT)
+    path = f"/webinars/{ONE}/panelists"
+    refused = answer({"code": 300, "message": "Not just now."}, 400)
+    gone = answer({"code": 3001, "message": "Webinar does not exist."}, 404)
+    fake.answers[path] = [refused]
+
+    def unlisted() -> Any:
+        sync(store, clock)
+        return store.read(lambda tx: memory.recall(tx, memory.unlisted(EVENT.id)))
+
+    assert unlisted() == [ONE]
+    fake.answers[path] = [gone]
+    assert unlisted() == []
+    fake.answers[path] = [refused]
+    assert unlisted() == [ONE]
+    fake.answers.pop(path)
+    assert unlisted() == []
+
+
 def test_without_the_right_to_reports_the_past_participants_are_read(
     store: Store, clock: FakeClock, fake: FakeZoom
 ):
