@@ -74,6 +74,7 @@ def test_joins_by_name_are_confirmed_and_split_by_one_key_each(
     browser_page.goto(f"/events/{event.id}/review")
     browser_page.get_by_role("link", name="Joined by name alone").click()
     expect(browser_page.get_by_role("heading", level=1)).to_contain_text("1 open")
+    expect(browser_page.locator("[data-pair].now")).to_be_visible()  # a link was followed: keys are heard from now on
 
     browser_page.keyboard.press("s")
 
