@@ -22,6 +22,7 @@ from bench import (
 )
 
 SIZES = "1000,10000,100000"
+LARGE = "10000,100000,1000000"  # of scale, where everything is measured
 PARTS = ("own", "shared", "public")
 
 
@@ -31,7 +32,12 @@ def main() -> None:
         "intake", "sync", "reconcile", "queue", "scale", "live", "door", "pages", "backup", "publishing", "letters",
         "reports", "certificates", "identity",
     )  # fmt: skip
-    parser.add_argument("which", nargs="*", choices=[[], *which], help="all, if none is named")
+    parser.add_argument(
+        "which",
+        nargs="*",
+        choices=[[], *which],
+        help="all, if none is named: the storm and a million people, too",
+    )
     parser.add_argument("--seconds", type=float, default=10, help="how long intake is measured")
     parser.add_argument("--storm", action="store_true", help="intake: also five minutes of 200 a second")
     parser.add_argument("--people", help=f"sizes for reconcile ({SIZES}); the one size for identity")
@@ -52,13 +58,15 @@ def main() -> None:
         help="identity: turn a knob of the own generator",
     )
     options = parser.parse_args()
-    sizes = [int(size) for size in (options.people or SIZES).split(",")]
+    everything = not options.which
     for name in options.which or which:
+        usual = LARGE if everything and name == "scale" else SIZES
+        sizes = [int(size) for size in (options.people or usual).split(",")]
         print(f"== {name}", flush=True)
         if name == "identity":
             identity.run(_identity(options, sizes[0] if options.people else 0))
         elif name == "intake":
-            intake.run(seconds=options.seconds, is_storm=options.storm)
+            intake.run(seconds=options.seconds, is_storm=options.storm or everything)
         elif name == "door":
             door.run(seconds=options.seconds * 6, people=sizes[0] if options.people else door.PEOPLE)
         elif name == "pages":
