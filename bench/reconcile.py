@@ -15,6 +15,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 GENERATOR = Path(__file__).parents[2] / "shared/identity/corpus.py"
+LIMITS = {100_000: (90, 1_500)}  # people: seconds, MB
 COUNT = (
     "import resource, subprocess, sys; subprocess.run(sys.argv[1:], check=True); "
     "print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)"
@@ -30,7 +31,8 @@ def run(*, people: Sequence[int], seconds: float = 0) -> None:
         with tempfile.TemporaryDirectory() as folder:
             rows.append((size, *_measure(size, Path(folder))))
         size, took, peak = rows[-1]
-        print(f"{size:>9,} people: {took:7.1f} s, {peak / 1024:7.0f} MB at the most", flush=True)
+        limit = "limit {:,} s, {:,} MB".format(*LIMITS[size]) if size in LIMITS else "no limit set"
+        print(f"{size:>9,} people: {took:7.1f} s, {peak / 1024:7.0f} MB at the most ({limit})", flush=True)
     if len(rows) > 1:
         (small, fast, slim), (large, slow, wide) = rows[0], rows[-1]
         grown = math.log(large / small)
