@@ -407,6 +407,7 @@ class Record:
     seal: str | None = None
     notes: tuple[str, ...] = ()  # of the whole record: a verdict that contradicts a newer one, a loss named
     final: Final | None = None
+    heads: tuple[Head, ...] = ()  # who was erased, and only counts
 
 
 @dataclass(frozen=True, slots=True)

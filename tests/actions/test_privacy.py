@@ -21,8 +21,9 @@ from tests.builders import a_check_in
 from tests.conftest import FakeClock
 from tests.zoom.fakes import FakeZoom, a_zoom
 from webhooks.events import Delivery, delivery_id
-from zoom_sync.actions import decide, import_sheet, privacy, read_inbox, rebuild, sync
+from zoom_sync.actions import decide, import_sheet, privacy, read_inbox, rebuild, report, series, sync
 from zoom_sync.records import Certified, Event, Record, Trouble
+from zoom_sync.rules.series import Turnout
 from zoom_sync.store import (
     audit,
     backups,
@@ -244,6 +245,29 @@ def test_the_erased_person_stays_one_nameless_head_in_the_counts(world):
 
     after = world.record().counts
     assert after == {**before, "erased": 1}
+
+
+def test_an_erasure_changes_no_total_of_a_report_and_of_a_series(world):
+    world.sync()
+    world.record()
+    made = series.make(world.store, "Calls", [world.event.id], clock=world.clock)
+    before, came = report.report(world.store, world.event.id), turnout(world)
+
+    world.erase()
+
+    for when in ("at once", "after the rebuild"):
+        after = report.report(world.store, world.event.id)
+        for section in ("funnel", "no_show_rate", "roles"):
+            assert after[section] == before[section], (when, section)
+        assert turnout(world) == replace(came, new=came.new - 1, erased=1), when
+        world.record()
+    assert made.title == "Calls"
+
+
+def turnout(world: World) -> Turnout:
+    (one,) = series.comings(world.store, [world.event.id]).members
+    assert one.turnout is not None
+    return one.turnout
 
 
 def test_a_backup_from_before_an_erasure_does_not_bring_them_back(world, tmp_path):

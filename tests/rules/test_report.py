@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.builders import DAY, a_session, an_event, instant, span
-from zoom_sync.records import Event, Evidence, Pair, Person, Record, SessionMinutes, Span
+from zoom_sync.records import Event, Evidence, Head, Pair, Person, Record, SessionMinutes, Span
 from zoom_sync.rules.curve import Crowd, curve
 from zoom_sync.rules.found import Found
 from zoom_sync.rules.merge.counts import counts
@@ -277,6 +277,41 @@ def test_hosts_and_panelists_are_in_no_figure() -> None:
     assert found["curve"]["peaks"]["all"]["people"] == 0
     assert all(step["people"] == 0 for step in found["funnel"])
     assert found["stay"]["known"] == 0
+
+
+def test_people_who_come_one_by_one_make_the_same_report() -> None:
+    people = [
+        a_person("a", zoom=(span("09:00", "10:00"),), organisation="Mela"),
+        a_person("b", room=(span("09:30", "12:00"),), minutes_at_least=True),
+        a_person("c", zoom=(span("09:30", "11:00"),), room=(span("10:00", "13:00"),), country="India"),
+        a_person("h", zoom=(span("08:50", "13:00"),), role="host"),
+    ]
+    phone = a_person("phone", zoom=(span("09:00", "09:20"),))
+    whole = a_record(*people, unidentified=(phone,), open=[("a", "b"), ("c", "phone")])
+    head = replace(whole, people=(), unidentified=())
+
+    assert report(head, people=iter(people), unidentified=iter([phone])) == report(whole)
+
+
+def test_who_was_erased_counts_as_before_from_registration_to_attendance_and_by_role() -> None:
+    people = [
+        a_person("a", zoom=(span("09:00", "10:00"),)),
+        a_person("b", registered=False, registration_status=None, room=(span("09:00", "09:02"),)),
+        a_person("c"),
+        a_person("d", role="panelist", zoom=(span("09:00", "10:00"),)),
+        a_person("e", zoom=(span("09:30", "10:00"),)),
+    ]
+    before = report(a_record(*people))
+    heads = [
+        Head(one.role, one.registered, one.registration_status, one.mode, one.attended) for one in people[:4]
+    ]
+    nameless = Head("attendee", False, None, "virtual", True, nameless=True)
+
+    after = report(replace(a_record(*people), people=(people[4],), heads=(*heads, nameless)))
+
+    for section in ("counts", "funnel", "no_show_rate", "no_show_range", "roles"):
+        assert after[section] == before[section], section
+    assert after["curve"]["peaks"]["all"]["people"] == 1
 
 
 def test_a_report_of_nobody_is_a_report() -> None:

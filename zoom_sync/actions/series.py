@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from zoom_sync.actions import Clock
 from zoom_sync.records import Event, Span, Trouble, Webinar, WebinarInfo
 from zoom_sync.rules.series import Came, Guest, Turnout, guests, keys, turnouts
-from zoom_sync.store import audit, events, jobs, series, webinars
+from zoom_sync.store import audit, erasing, events, jobs, series, webinars
 from zoom_sync.store.database import Store, Tx
 from zoom_sync.store.series import Series
 
@@ -145,7 +145,8 @@ def comings(store: Store, event_ids: Sequence[str]) -> Comings:
         if seen > MOST:
             return Comings([Member(one) for one in found], counted, is_too_large=True)
         met = guests(_came(tx, one.id) for one in counted)
-        figures = {one.id: turnout for one, turnout in zip(counted, turnouts(met, len(counted)), strict=True)}
+        erased = [_erased(tx, one.id) for one in counted]
+        figures = {one.id: turnout for one, turnout in zip(counted, turnouts(met, erased), strict=True)}
         return Comings([Member(one, figures.get(one.id)) for one in found], counted, met)
 
     return store.read(steps)
@@ -156,6 +157,12 @@ def _came(tx: Tx, event_id: str) -> list[Came]:
         Came(id, name, frozenset(key for one in told for key in keys(*one)))
         for id, name, told in series.attended(tx, event_id)
     ]
+
+
+def _erased(tx: Tx, event_id: str) -> int:
+    """How many attendees were erased."""
+    heads = erasing.heads(tx, event_id)
+    return sum(one.heads for one in heads if one.attended and one.role == "attendee" and not one.nameless)
 
 
 def _put(tx: Tx, event_id: str, into: Series, by: str, now: datetime) -> None:

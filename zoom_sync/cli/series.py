@@ -93,6 +93,9 @@ def show(rooms: Rooms, series_id: str) -> None:
         told = one.turnout
         cells = (told.attended, told.new, told.back, told.gone) if told else ("", "", "", "")
         click.echo(row(one.event.id, one.event.title, *cells))
+    erased = sum(one.turnout.erased for one in found.members if one.turnout)
+    if erased:
+        say(f"Of those who attended, {erased} were erased since, and count as neither new nor back.")
     if any(one.event.protected for one in found.members):
         say("A protected event takes no part: nothing is known from it to others.")
 

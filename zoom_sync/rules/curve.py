@@ -6,17 +6,21 @@ is that of the spans themselves, not of the minutes at which the curve is read.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import pairwise
 from typing import NamedTuple
 
 from zoom_sync.records import Event, Person, Span
 from zoom_sync.rules.presence import clip, days, union
 
+Stay = tuple[list[Span], list[Span]]  # on Zoom, and in the room
 MINUTE = timedelta(minutes=1)
 MOST_POINTS = 10_000  # a week of minutes; longer events are read at wider steps
+_STILL = (0, 0, 0)
+_UP = ((1, 0, 0), (0, 1, 0), (0, 0, 1))
+_DOWN = ((-1, 0, 0), (0, -1, 0), (0, 0, -1))
 
 
 class Crowd(NamedTuple):
@@ -51,24 +55,61 @@ class Curve:
     frames: tuple[Span, ...]
 
 
+class Moves:
+    """By how many each side grows or shrinks at each instant: all that a curve needs of people, however many."""
+
+    def __init__(self, stays: Iterable[Stay] = ()) -> None:
+        self._by: dict[datetime, tuple[int, int, int]] = {}
+        for zoom, room in stays:
+            self.add(zoom, room)
+
+    def add(self, zoom: list[Span], room: list[Span]) -> None:
+        """Somebody more: closed spans online and in the room, joined."""
+        for kind, spans in enumerate((zoom, room, clip(zoom, room) if zoom and room else ())):
+            for span in spans:
+                if span.end is not None and span.start < span.end:
+                    self._move(span.start, _UP[kind])
+                    self._move(span.end, _DOWN[kind])
+
+    def _move(self, at: datetime, by: tuple[int, int, int]) -> None:
+        zoom, room, both = self._by.get(at, _STILL)
+        self._by[at] = (zoom + by[0], room + by[1], both + by[2])
+
+    def beside(self, stays: Iterable[Stay]) -> Moves:
+        """These and others."""
+        found = Moves()
+        found._by = dict(self._by)
+        for zoom, room in stays:
+            found.add(zoom, room)
+        return found
+
+    def changes(self) -> list[tuple[datetime, Crowd]]:
+        """The crowd from each instant on at which it changed, earliest first."""
+        found, zoom, room, both = [], 0, 0, 0
+        for at in sorted(self._by):
+            by = self._by[at]
+            zoom, room, both = zoom + by[0], room + by[1], both + by[2]
+            found.append((at, Crowd(zoom, room, both, zoom + room - both)))
+        return found
+
+    def peaks(self) -> dict[str, Peak]:
+        """By the names of `Crowd`'s fields."""
+        return _peaks(self.changes())
+
+
 def curve(event: Event, people: Iterable[Person], *, until: datetime | None = None) -> Curve:
-    """The presence of these people over the event's days (where presence is not clipped, over all of it).
+    """The presence of these people; see `of_moves`."""
+    return of_moves(event, Moves(map(stay_of, people)), until=until)
+
+
+def of_moves(event: Event, moves: Moves, *, until: datetime | None = None) -> Curve:
+    """The presence over the event's days (where presence is not clipped, over all of it).
 
     `until`: up to when something is known, for an event that is not over; later points are left out, unless
     somebody is known to have been there later.
     """
-    return of_stays(
-        event, ((closed(person.virtual), closed(person.in_person)) for person in people), until=until
-    )
-
-
-def of_stays(
-    event: Event, stays: Iterable[tuple[list[Span], list[Span]]], *, until: datetime | None = None
-) -> Curve:
-    """`curve` of each one's stays online and in the room: closed spans, joined."""
-    known = list(stays)
-    changes = _changes(known)
-    frames = tuple(_frames(event, known))
+    changes = moves.changes()
+    frames = tuple(_frames(event, changes))
     step = _step(frames)
     points = _read(changes, frames, step)
     if until is not None:
@@ -77,26 +118,13 @@ def of_stays(
     return Curve(tuple(points), _peaks(changes), step, frames)
 
 
+def stay_of(person: Person) -> Stay:
+    return closed(person.virtual), closed(person.in_person)
+
+
 def closed(spans: Iterable[Span]) -> list[Span]:
     """Those that ended, joined."""
     return union(span for span in spans if span.end is not None)
-
-
-def _changes(known: Iterable[tuple[list[Span], list[Span]]]) -> list[tuple[datetime, Crowd]]:
-    """The crowd from each instant on at which it changed, earliest first."""
-    moves: dict[datetime, list[int]] = defaultdict(lambda: [0, 0, 0])
-    for zoom, room in known:
-        for kind, spans in enumerate((zoom, room, clip(zoom, room) if zoom and room else ())):
-            for span in spans:
-                if span.end is not None and span.start < span.end:
-                    moves[span.start][kind] += 1
-                    moves[span.end][kind] -= 1
-    found, zoom_now, room_now, both_now = [], 0, 0, 0
-    for at in sorted(moves):
-        zoom_by, room_by, both_by = moves[at]
-        zoom_now, room_now, both_now = zoom_now + zoom_by, room_now + room_by, both_now + both_by
-        found.append((at, Crowd(zoom_now, room_now, both_now, zoom_now + room_now - both_now)))
-    return found
 
 
 def _peaks(changes: Sequence[tuple[datetime, Crowd]]) -> dict[str, Peak]:
@@ -108,10 +136,10 @@ def _peaks(changes: Sequence[tuple[datetime, Crowd]]) -> dict[str, Peak]:
     return peaks
 
 
-def _frames(event: Event, known: Iterable[tuple[list[Span], list[Span]]]) -> list[Span]:
+def _frames(event: Event, changes: Sequence[tuple[datetime, Crowd]]) -> list[Span]:
     if event.rule.clip_to_event:
         return days(event)
-    seen = (span for sides in known for side in sides for span in side)
+    seen = (Span(at, until) for (at, crowd), (until, _) in pairwise(changes) if crowd.all)
     return union((*event.days, *seen), bridge=timedelta(hours=1))
 
 

@@ -6,10 +6,11 @@ role.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
 
-from zoom_sync.records import Event, Mode, Person
+from zoom_sync.records import Event, Head, Mode, Person
 from zoom_sync.rules.pieces import VIEWED
 from zoom_sync.rules.presence import days
 
@@ -61,6 +62,26 @@ def tally(event: Event) -> Tally:
     return of
 
 
+def of_head(head: Head) -> Iterator[Key]:
+    """In which figures somebody counts who was erased."""
+    if head.nameless:
+        return
+    yield from _group("roles", head.role, head)
+    if head.role == "attendee":
+        yield from _funnel(head, head.mode != "absent")
+
+
+def figures(event: Event, people: Iterable[Person], heads: Iterable[Head] = ()) -> Counter[Key]:
+    """The figures of these people, and of those who were erased."""
+    found, counts = Counter[Key](), tally(event)
+    for person in people:
+        found.update(counts(person))
+    for head in heads:
+        for key in of_head(head):
+            found[key] += head.heads
+    return found
+
+
 def kin(event: Event) -> Callable[[set[Key]], set[Key]]:
     """What tells in which figures people may count once some of them turn out to be one, beside those they count in."""
     bands = [("stay", str(low), mode) for low in STAY_BANDS for mode in SEEN_MODES]
@@ -91,7 +112,7 @@ def around(minutes: float) -> str:
     return next((str(edge) for edge in (0, *AROUND_BANDS) if minutes <= edge), "")
 
 
-def _group(section: str, row: str, person: Person) -> Iterator[Key]:
+def _group(section: str, row: str, person: Person | Head) -> Iterator[Key]:
     yield section, row, "people"
     if person.mode != "absent":
         yield section, row, person.mode
@@ -99,7 +120,7 @@ def _group(section: str, row: str, person: Person) -> Iterator[Key]:
         yield section, row, "absent"
 
 
-def _funnel(person: Person, seen: bool) -> Iterator[Key]:
+def _funnel(person: Person | Head, seen: bool) -> Iterator[Key]:
     approved = person.registration_status == "approved"
     holds = (person.registered, approved, approved and seen, seen, person.attended)
     for step, does in zip(STEPS, holds, strict=True):

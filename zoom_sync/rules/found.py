@@ -7,18 +7,17 @@ from collections.abc import Sequence
 from typing import Any
 
 from zoom_sync.records import Record
-from zoom_sync.rules.figures import Key, kin, tally
+from zoom_sync.rules.figures import Key, figures, kin, tally
 from zoom_sync.rules.ranges import spread
 
 
 class Found:
     """A figure by its key; 0 where nobody counts in it."""
 
-    def __init__(self, record: Record) -> None:
+    def __init__(self, record: Record, now: Counter[Key] | None = None) -> None:
+        """`now`: the figures themselves; the record then needs no people but those whom its questions are about."""
         counts = tally(record.event)
-        self._now: Counter[Key] = Counter()
-        for person in record.people:
-            self._now.update(counts(person))
+        self._now = figures(record.event, record.people, record.heads) if now is None else now
         nameless: Key = ("unidentified", "", "")
         self._moves = spread(record, counts, kin(record.event), nameless=nameless)
 

@@ -9,37 +9,30 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from zoom_sync.records import Record, Span
-from zoom_sync.rules.curve import closed, of_stays
+from zoom_sync.rules.curve import Moves, Stay, closed, stay_of
 from zoom_sync.rules.presence import clip, union
 from zoom_sync.rules.ranges import Knot, knots
 
-Stay = tuple[list[Span], list[Span]]  # on Zoom, and in the room
 
+def peak_ranges(record: Record, sure: Moves | None = None) -> dict[str, tuple[int, int]]:
+    """The least and the most of each peak, by the names of `curve.Crowd`'s fields; {} while nothing is open.
 
-def peak_ranges(record: Record) -> dict[str, tuple[int, int]]:
-    """The least and the most of each peak, by the names of `curve.Crowd`'s fields; {} while nothing is open."""
+    `sure`: the moves of the attendees that no question is about; None: they are in the record.
+    """
     found = list(knots(record))
     if not found:
         return {}
     asked = {id for knot in found for id in knot.entries}
-    sure = [
-        (closed(one.virtual), closed(one.in_person))
-        for one in record.people
-        if one.role == "attendee" and one.id not in asked
-    ]
-    low = _peaks(record, [*sure, *(stay for knot in found for stay in _least(knot))])
-    high = _peaks(record, [*sure, *(stay for knot in found for stay in _most(knot))])
-    there = [clip(zoom, room) for zoom, room in sure if zoom and room]
-    twice = [(one, one) for one in there if one]
-    both = _peaks(record, [*twice, *(stay for knot in found for stay in _most_in_both(knot))])
-    surely = _peaks(record, [*twice, *(stay for knot in found for stay in _least_in_both(knot))])
-    return {name: (low[name], high[name]) for name in ("zoom", "room", "all")} | {
-        "both": (surely["both"], both["both"])
+    if sure is None:
+        attendees = (one for one in record.people if one.role == "attendee")
+        sure = Moves(stay_of(one) for one in attendees if one.id not in asked)
+    low = sure.beside(stay for knot in found for stay in _least(knot)).peaks()
+    high = sure.beside(stay for knot in found for stay in _most(knot)).peaks()
+    surely = sure.beside(stay for knot in found for stay in _least_in_both(knot)).peaks()
+    both = sure.beside(stay for knot in found for stay in _most_in_both(knot)).peaks()
+    return {name: (low[name].people, high[name].people) for name in ("zoom", "room", "all")} | {
+        "both": (surely["both"].people, both["both"].people)
     }
-
-
-def _peaks(record: Record, stays: Iterable[Stay]) -> dict[str, int]:
-    return {name: peak.people for name, peak in of_stays(record.event, stays).peaks.items()}
 
 
 def _is_sure(knot: Knot) -> bool:

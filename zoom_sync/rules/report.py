@@ -7,7 +7,6 @@ into the event's zone.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from datetime import datetime
@@ -15,9 +14,10 @@ from types import MappingProxyType
 from typing import Any
 
 from zoom_sync.records import Event, Person, Record
-from zoom_sync.rules.curve import Curve, curve
-from zoom_sync.rules.figures import COLUMNS, ROLES, ROWS, SEEN_MODES, STEPS, folded
+from zoom_sync.rules.curve import Curve, of_moves
+from zoom_sync.rules.figures import COLUMNS, ROLES, ROWS, SEEN_MODES, STEPS
 from zoom_sync.rules.found import Found
+from zoom_sync.rules.gathering import Gathered, Spellings, gather
 from zoom_sync.rules.peaks import peak_ranges
 from zoom_sync.rules.presence import days
 from zoom_sync.rules.ranges import ranges
@@ -26,8 +26,17 @@ from zoom_sync.rules.staying import around, stay
 TOP = 15
 
 
-def report(record: Record, *, timezone: str = "", until: datetime | None = None) -> dict[str, Any]:
+def report(
+    record: Record,
+    *,
+    people: Iterable[Person] | None = None,
+    unidentified: Iterable[Person] | None = None,
+    timezone: str = "",
+    until: datetime | None = None,
+) -> dict[str, Any]:
     """The report as JSON-able values; `timezone` ("": the event's) is only named in it.
+
+    `people`, `unidentified`: each once, where they are not in the record, so that nobody has to hold them all.
 
     `until`: up to when the record of an event that is not over knows; the curve ends there.
 
@@ -38,9 +47,12 @@ def report(record: Record, *, timezone: str = "", until: datetime | None = None)
     panelists and hosts stand; `recording`: who watched it, by where they were seen before;
     `counting`: the rule and what the figures rest on. A row whose figures may move has their `ranges`.
     """
-    attendees = [person for person in record.people if person.role == "attendee"]
-    seen = [person for person in attendees if person.mode != "absent"]
-    found, moves = Found(record), ranges(record)
+    all = gather(
+        record,
+        record.people if people is None else people,
+        record.unidentified if unidentified is None else unidentified,
+    )
+    found, moves = Found(all.asked, all.figures), ranges(all.asked)
     approved, absent = found["funnel", "registration approved", "people"], record.counts.get("absent", 0)
     return {
         "event": _event(record.event, timezone),
@@ -52,21 +64,21 @@ def report(record: Record, *, timezone: str = "", until: datetime | None = None)
         "funnel": [{"step": step, **found.row("funnel", step, ("people",))} for step in STEPS],
         "no_show_rate": round(absent / approved, 4) if approved else None,
         "no_show_range": _share(moves["absent"], found.range(("funnel", "registration approved", "people"))),
-        "curve": _curve(curve(record.event, attendees, until=until), peak_ranges(record)),
+        "curve": _curve(of_moves(record.event, all.moves, until=until), peak_ranges(all.asked, all.sure)),
         "agenda": _agenda(record.event),
-        "stay": stay(found, seen),
+        "stay": stay(found, all.lengths),
         "arrivals": around(found, "arrivals"),
         "departures": around(found, "departures"),
         "sessions": [
             one | found.row("sessions", one["id"], ("people", *SEEN_MODES, "room_unknown"))
             for one in _agenda(record.event)
         ],
-        **{section: _breakdown(found, attendees, section) for section in ROWS},
+        **{section: _breakdown(found, all.spelled[section], section) for section in ROWS},
         "roles": [{"role": role, **found.row("roles", role, COLUMNS)} for role in ROLES],
         "recording": [
             {"mode": mode, **found.row("recording", mode, ("people",))} for mode in (*SEEN_MODES, "absent")
         ],
-        "counting": _counting(record, seen),
+        "counting": _counting(record, all),
     }
 
 
@@ -116,13 +128,8 @@ def _agenda(event: Event) -> list[dict[str, Any]]:
     ]
 
 
-def _breakdown(found: Found, attendees: Iterable[Person], section: str) -> dict[str, Any]:
+def _breakdown(found: Found, spelled: Spellings, section: str) -> dict[str, Any]:
     """The `TOP` most frequent, then `others` and `not_told`, by the spelling that most use."""
-    spelled: dict[str, Counter[str]] = {}
-    for person in attendees:
-        text = " ".join(ROWS[section](person).split())
-        spelled.setdefault(folded(text), Counter())[text] += 1
-    spelled.pop("", None)
     order = sorted(spelled, key=lambda row: (-spelled[row].total(), row))
     rows = [
         {"name": min(spelled[row].items(), key=_by_use)[0], **found.row(section, row, COLUMNS)}
@@ -139,19 +146,17 @@ def _by_use(spelling: tuple[str, int]) -> tuple[int, str]:
     return -spelling[1], spelling[0]
 
 
-def _counting(record: Record, seen: Iterable[Person]) -> dict[str, Any]:
-    entries = (*record.people, *record.unidentified)
-    lines = [evidence for entry in entries for evidence in entry.evidence]
+def _counting(record: Record, all: Gathered) -> dict[str, Any]:
     return {
         "rule": asdict(record.event.rule),
-        "records": len(lines),
-        "sources": dict(sorted(Counter(line.source for line in lines).items())),
-        "not_counted": sum(line.reason.startswith("not counted") for line in lines),
-        "joined_by_name_only": sum(any(line.by_name for line in one.evidence) for one in record.people),
-        "decided_by_hand": sum("decided by" in line.reason for line in lines),
-        "unidentified": len(record.unidentified),
+        "records": all.sources.total(),
+        "sources": dict(sorted(all.sources.items())),
+        "not_counted": all.not_counted,
+        "joined_by_name_only": all.by_name,
+        "decided_by_hand": all.by_hand,
+        "unidentified": all.unidentified,
         "open_reviews": len(record.review),
-        "stay_unknown": sum(person.minutes_at_least for person in seen),
+        "stay_unknown": all.unknown,
         "notes": list(record.notes),
     }
 

@@ -48,13 +48,14 @@ class Guest:
 @dataclass(frozen=True, slots=True)
 class Turnout:
     """Of one event: who attended, was there for the first time, had come before; `gone`: who was at the event before
-    and not at this one.
+    and not at this one. Of those who attended, `erased` were erased since: nobody can say whether those were new.
     """
 
     attended: int
     new: int
     back: int
     gone: int
+    erased: int = 0
 
 
 def keys(email: str, account: str, registrant: str, webinar: str) -> Iterator[Key]:
@@ -117,16 +118,16 @@ def _says_otherwise(one: str, other: str) -> bool:
     return one != other and contradict(read(one), read(other))
 
 
-def turnouts(found: Iterable[Guest], events: int) -> list[Turnout]:
-    """The figures of each of so many events."""
+def turnouts(found: Iterable[Guest], erased: Sequence[int]) -> list[Turnout]:
+    """The figures of each event, of whose attendees so many were erased."""
     attended, new, gone = Counter[int](), Counter[int](), Counter[int]()
     for guest in found:
         attended.update(guest.came.keys())
         new[guest.first] += 1
         gone.update(number + 1 for number in guest.came if number + 1 not in guest.came)
     return [
-        Turnout(attended[number], new[number], attended[number] - new[number], gone[number])
-        for number in range(events)
+        Turnout(attended[number] + heads, new[number], attended[number] - new[number], gone[number], heads)
+        for number, heads in enumerate(erased)
     ]
 
 

@@ -6,15 +6,15 @@ from collections.abc import Sequence
 from statistics import fmean, median
 from typing import Any
 
-from zoom_sync.records import Person
 from zoom_sync.rules.figures import AROUND_BANDS, SEEN_MODES, STAY_BANDS, UNKNOWN
 from zoom_sync.rules.found import Found
 
 
-def stay(found: Found, seen: Sequence[Person]) -> dict[str, Any]:
-    """Whose stay is known only in part stands under `unknown`, in no band and in no average."""
+def stay(found: Found, lengths: Sequence[float]) -> dict[str, Any]:
+    """`lengths`: the minutes of all whose stay is known whole. Of whom only a part is known stands under `unknown`, in
+    no band and in no average.
+    """
     highs = (*STAY_BANDS[1:], None)
-    lengths = [person.minutes for person in seen if not person.minutes_at_least]
     return {
         "bands": [
             {"from": low, "to": high, **found.row("stay", str(low), SEEN_MODES)}

@@ -8,7 +8,7 @@ from functools import partial
 from typing import Protocol, TypeVar
 
 from zoom_sync.records import Person, Record
-from zoom_sync.store import events, people, seals
+from zoom_sync.store import erasing, events, people, seals
 from zoom_sync.store.dialect import Tx
 
 T = TypeVar("T")
@@ -35,7 +35,7 @@ def record(tx: Tx, event_id: str) -> Record | None:
 
 
 def head(tx: Tx, event_id: str) -> Record | None:
-    """All of `record` but the people; `event.generation` says whose they are."""
+    """All of `record` but the people; `event.generation` says whose they are. Its `heads` are those of now."""
     event = events.get(tx, event_id)
     summary = events.summary(tx, event_id)
     if event is None or summary is None:
@@ -50,6 +50,7 @@ def head(tx: Tx, event_id: str) -> Record | None:
         review=tuple(people.review(tx, event_id, generation=event.generation)),
         notes=tuple(summary["notes"]),
         seal=seals.value(tx, event_id, generation=event.generation) if summary["status"] == "final" else None,
+        heads=tuple(erasing.heads(tx, event_id)),
     )
 
 

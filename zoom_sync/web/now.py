@@ -17,7 +17,7 @@ from typing import Any, Generic, TypeVar
 from zoom_sync.records import Event, Person, Sighting, Trace
 from zoom_sync.rules import finality
 from zoom_sync.rules import live as rules
-from zoom_sync.rules.curve import Curve, of_stays
+from zoom_sync.rules.curve import Curve, Moves, of_moves
 from zoom_sync.rules.presence import union
 from zoom_sync.store import live, webinars
 from zoom_sync.store.database import Store, Tx
@@ -127,7 +127,7 @@ def curve(store: Store, event: Event, look: live.Look, now: datetime) -> Curve:
     came, went, passed = store.read(lambda tx: _moves(tx, event, look, now))
     zoom, room = rules.spans(came, went, now), rules.steps(passed, now)
     stays = ((union(zoom.get(who, ())), union(room.get(who, ()))) for who in zoom.keys() | room.keys())
-    return of_stays(event, stays, until=now)
+    return of_moves(event, Moves(stays), until=now)
 
 
 def _moves(tx: Tx, event: Event, look: live.Look, now: datetime) -> Any:

@@ -249,6 +249,16 @@ def _counted(report: Mapping[str, Any]) -> Iterable[str]:
     rule = {name: value for name, value in report["counting"]["rule"].items() if name in Rule.__slots__}
     yield _("Attendees only; panelists and hosts are left out.")
     yield rule_said(Rule(**rule))
+    erased = report["counts"].get("erased", 0)
+    if erased:
+        yield ngettext(
+            "%(count)s person was erased: counted at the top, from registration to attendance and by role, "
+            "and in nothing else.",
+            "%(count)s people were erased: counted at the top, from registration to attendance and by role, "
+            "and in nothing else.",
+            erased,
+            count=languages.number(erased),
+        )
     if report["counting"]["open_reviews"]:
         yield _("A range beside a number is what open questions about who is who leave of it.")
     yield from report["counting"]["notes"]

@@ -6,6 +6,7 @@ from collections import Counter
 from typing import Any
 
 from flask_babel import gettext as _
+from flask_babel import ngettext
 
 from zoom_sync.actions.series import Comings
 from zoom_sync.files.document import Document, Figure, Section, Table
@@ -32,6 +33,7 @@ def in_words(title: str, found: Comings) -> Document:
                 "registration at Zoom, their Zoom account or their e-mail, never by a name; whoever left none of "
                 "these counts as new each time."
             ),
+            *erased(found),
         ),
         facts=((_("Events"), languages.number(len(told))),),
         page=_("Page"),
@@ -40,6 +42,18 @@ def in_words(title: str, found: Comings) -> Document:
         locale=str(languages.locale()),
         is_rtl=languages.locale().text_direction == "rtl",
     )
+
+
+def erased(found: Comings) -> list[str]:
+    """What is said of those who only count."""
+    number = sum(one.turnout.erased for one in found.members if one.turnout is not None)
+    said = ngettext(
+        "%(count)s attendee was erased since: counted as attended, neither as new nor as back.",
+        "%(count)s attendees were erased since: counted as attended, neither as new nor as back.",
+        number,
+        count=languages.number(number),
+    )
+    return [said] if number else []
 
 
 def as_json(title: str, found: Comings) -> dict[str, Any]:
@@ -51,7 +65,7 @@ def as_json(title: str, found: Comings) -> dict[str, Any]:
             "starts": one.event.starts.isoformat().replace("+00:00", "Z"),
             "turnout": None
             if one.turnout is None
-            else {name: getattr(one.turnout, name) for name in ("attended", "new", "back", "gone")},
+            else {name: getattr(one.turnout, name) for name in ("attended", "new", "back", "gone", "erased")},
         }
         for one in found.members
     ]

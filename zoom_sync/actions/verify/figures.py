@@ -17,7 +17,7 @@ from zoom_sync.store import events, publications, snapshot
 from zoom_sync.store.database import Store, Tx
 
 # What stays when somebody is erased: all else is counted of the people who are left.
-_STAYS = ("event", "status", "seal", "waiting_for", "counts")
+_STAYS = ("event", "status", "seal", "waiting_for", "counts", "no_show_rate", "funnel", "roles")
 
 
 def report(store: Store, one: Sealed, given: dict[str, Any]) -> Iterator[str]:
@@ -33,11 +33,19 @@ def report(store: Store, one: Sealed, given: dict[str, Any]) -> Iterator[str]:
     right = json.loads(json.dumps(rules.report(found)))
     yield from record.in_store(store, one)
     if one.erased(Kind.PERSON, Kind.UNIDENTIFIED):
-        given = {name: given[name] for name in _STAYS if name in given}
-        right = {name: right[name] for name in _STAYS}
+        given, right = _left(given), _left(right)
         erased = right["counts"].get("erased")
         given["counts"] = dict(given["counts"]) | {"erased": erased}
     yield from differences(given, right)
+
+
+def _left(report: dict[str, Any]) -> dict[str, Any]:
+    """The figures that stay, without ranges: an open question about somebody goes with them."""
+    found = {name: report[name] for name in _STAYS if name in report}
+    for name in ("funnel", "roles"):
+        if name in found:
+            found[name] = [{key: one[key] for key in one if key != "ranges"} for one in found[name]]
+    return found
 
 
 def published(store: Store, given: dict[str, Any]) -> tuple[str, list[str]]:

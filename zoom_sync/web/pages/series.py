@@ -140,6 +140,7 @@ def _page(one: Series, ids: Sequence[str], trouble: Trouble | None = None) -> st
         new=_named(new, named),
         gone=_named(gone, named),
         named=NAMED,
+        erased=series_words.erased(found),
         others=_others(ids) if named else [],
         trouble=trouble,
     )
