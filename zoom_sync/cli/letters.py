@@ -41,6 +41,10 @@ def _written(command: Callable[..., None]) -> Callable[..., None]:
         ),
         click.option("--recording", metavar="URL", help="What {recording} says."),
         click.option("--calendar", metavar="EVENT", help="Attach the calendar entry of this event."),
+        click.option(
+            "--certificate", type=click.Choice(["all", "only"]),
+            help="Attach everybody's own; “only”: who has none gets no letter, “all”: they get it without.",
+        ),
         click.option("--at", metavar="ISO", help="Not before this time, in the event's zone."),
     )  # fmt: skip
     for option in reversed(options):

@@ -6,10 +6,13 @@ gets none before a person has looked at that, for anybody can type a name.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Collection
 from dataclasses import replace
 from typing import Literal
+
+from anyascii import anyascii
 
 from zoom_sync.records import Certified, Event, Person
 from zoom_sync.rules.followup import chosen
@@ -70,6 +73,12 @@ def standing(said: Certified, person: Person | None) -> State:
 def facts(person: Person) -> tuple[str, ...]:
     """By what a certificate of theirs is found, though they were somebody else's record when they got it."""
     return tuple(dict.fromkeys((person.id, *(one.fact for one in person.evidence))))
+
+
+def file_name(name: str, certificate_id: str) -> str:
+    """Of a paper, in letters that every system takes: asha-rao-1f2e3d4c.pdf."""
+    slug = re.sub(r"[^a-z0-9]+", "-", anyascii(name).lower()).strip("-")[:40].strip("-")
+    return f"{slug or 'certificate'}-{certificate_id[:8]}.pdf"
 
 
 def _name(person: Person) -> str:

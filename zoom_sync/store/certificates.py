@@ -112,6 +112,17 @@ def progress(tx: Tx, event_id: str) -> tuple[int, int]:
     return told.get(True, 0), sum(told.values())
 
 
+def any_unmade(tx: Tx, event_id: str) -> bool:
+    """Whether one stands whose paper is not made yet."""
+    lacking = (table.c.event == event_id, table.c.ended.is_(None), table.c.made.is_(False))
+    return tx.execute(select(table.c.id).where(*lacking).limit(1)).first() is not None
+
+
+def any_standing(tx: Tx, event_id: str) -> bool:
+    standing = (table.c.event == event_id, table.c.ended.is_(None))
+    return tx.execute(select(table.c.id).where(*standing).limit(1)).first() is not None
+
+
 def unmade(tx: Tx, event_id: str, *, limit: int) -> list[Certificate]:
     """Some that stand and have no paper yet."""
     lacking = (table.c.event == event_id, table.c.ended.is_(None), table.c.made.is_(False))

@@ -74,6 +74,13 @@ MAP: tuple[Entry, ...] = (
         "Doors and organisers of the event, admins.",
     ),
     Entry(
+        "What other systems were told: that somebody came in, by the ids of facts",
+        ("hook_message.fact", "hook_message.data"),
+        "To tell them once more, where they did not hear it.",
+        "30 days after it arrived or was given up.",
+        "Organisers of the event and admins; the systems that they named.",
+    ),
+    Entry(
         "Decisions about people, and why",
         ("verdict.refs", "verdict.reason"),
         "So that what somebody decided outlives every reading.",
@@ -100,6 +107,13 @@ MAP: tuple[Entry, ...] = (
         "To give everybody theirs, and to tell whoever has its code whether it stands.",
         UNTIL_DATE,
         "Organisers of the event and admins; whoever has the code sees what stands on it.",
+    ),
+    Entry(
+        "Links to one's own record, as hashes, and what somebody objected to in it, with the answer",
+        ("person_link.fact", "objection.fact", "objection.text", "objection.answer"),
+        "To let everybody see and dispute what is held about them.",
+        UNTIL_DATE,
+        "Organisers of the event and admins; themselves, by their link.",
     ),
     Entry(
         "Which contacts were one person's, as keyed hashes",
@@ -131,10 +145,11 @@ MAP: tuple[Entry, ...] = (
         "staff",
     ),
     Entry(
-        "Who did what: the audit, decisions, imports, letters, doors, reports",
+        "Who did what: the audit, decisions, imports, letters, doors, reports, answers",
         (
             "audit.who", "audit.reason", "verdict.by", "import.by", "withdrawal.by", "withdrawal.reason",
-            "letter.by", "letter.approved_by", "door.by", "publication.by", "notice.by",
+            "letter.by", "letter.approved_by", "door.by", "publication.by", "notice.by", "hook.by", "person_link.by",
+            "objection.answered_by",
         ),
         "To answer for what is done.",
         "12 months at least.",
@@ -163,7 +178,11 @@ NOTHING_PERSONAL = frozenset({
     "letter.text", "copy.letter", "copy.state", "user.id", "user.role", "audit.what", "audit.event",
     "certificate.id", "certificate.event", "certificate.mark", "certificate.seal", "certificate.ending",
     "audit.about", "publication.event", "publication.body", "erasure.event", "notice.event", "notice.basis",
-    "notice.text",
+    "notice.text", "person_link.id", "person_link.event", "person_link.digest", "objection.id", "objection.event",
+    "objection.about", "objection.outcome", "objection.decision", "letter.certificate",
+    "hook.id", "hook.event", "hook.owner", "hook.url", "hook.kinds", "hook.sealed", "hook.ending",
+    "hook_message.id", "hook_message.hook", "hook_message.event", "hook_message.kind", "hook_message.state",
+    "hook_message.answers",
 })  # fmt: skip
 
 

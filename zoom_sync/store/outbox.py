@@ -22,7 +22,8 @@ State = Literal["planned", "claimed", "sent", "refused", "unknown", "skipped"]
 STATES: tuple[State, ...] = ("planned", "claimed", "sent", "refused", "unknown", "skipped")
 OPTED_OUT = "opted out"
 WRITTEN = (  # what may be written anew
-    "group", "subject", "text", "by", "chosen", "language", "others", "recording", "calendar", "not_before",
+    "group", "subject", "text", "by", "chosen", "language", "others", "recording", "calendar", "certificate",
+    "not_before",
 )  # fmt: skip
 
 _letter, _copy = schema.letter, schema.copy
@@ -33,7 +34,8 @@ class Letter:
     """One letter to everyone of a group of an event.
 
     `chosen`: for the group of that name, the filters of the people's table. `language`: of `subject` and `text`;
-    `others`: those in further languages. `calendar`: the event whose calendar entry goes along.
+    `others`: those in further languages. `calendar`: the event whose calendar entry goes along. `certificate`: "" for
+    none, "all" where whoever has one gets it along, "only" where whoever has none gets no letter.
     """
 
     id: str
@@ -53,6 +55,7 @@ class Letter:
     others: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     recording: str = ""
     calendar: str = ""
+    certificate: str = ""
     not_before: datetime | None = None
 
 

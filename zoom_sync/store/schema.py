@@ -169,17 +169,15 @@ registrant = Table(
     "registrant",
     metadata,
     _event_id(primary_key=True),
-    Column("webinar", String(32), primary_key=True),
-    Column("registrant_id", String(128), primary_key=True),
-    Column("id", String(32), nullable=False),
+    Column("id", String(32), primary_key=True),  # made of the next two; see `store.registrants`
+    Column("webinar", String(32), nullable=False),
+    Column("registrant_id", String(128), nullable=False),
     Column("ref", String(400), nullable=False),
     Column("fact", Json, nullable=False, info=PERSONAL),
     Column("status", String(16), nullable=False),
     Column("listed", String(32), nullable=False, server_default=""),  # the last listing that held it
     Column("changed", Instant, nullable=False),
 )
-Index("uq_registrant_event_id", registrant.c.event, registrant.c.id, unique=True)
-Index(None, registrant.c.event, registrant.c.ref)
 
 trace = Table(
     "trace",
@@ -478,6 +476,7 @@ letter = Table(  # one letter to everyone of a group; its copies stand in `copy`
     Column(
         "calendar", String(32), nullable=False, server_default=""
     ),  # the event whose calendar entry goes along
+    Column("certificate", String(8), nullable=False, server_default=""),  # all, only: see `store.outbox`
     Column("not_before", Instant),  # when it may go out at the earliest
 )
 
@@ -714,6 +713,40 @@ certificate = Table(  # see `store.certificates`
 )
 Index(None, certificate.c.event, certificate.c.ended, certificate.c.made, certificate.c.id)
 
+person_link = Table(  # a link to somebody's own record; see `store.person_links`
+    "person_link",
+    metadata,
+    Column("id", String(32), primary_key=True),
+    _event_id(),
+    Column("fact", String(32), nullable=False),  # a fact of theirs
+    Column("digest", String(64), nullable=False, unique=True),  # SHA-256 of its secret
+    Column("until", Instant, nullable=False),
+    Column("created", Instant, nullable=False),
+    Column("by", String(200), nullable=False, info=PERSONAL),
+    Column("ended", Instant),  # withdrawn
+)
+Index(None, person_link.c.event, person_link.c.fact)
+
+objection = (
+    Table(  # what somebody says is wrong in their own record, and what was answered; see `store.objections`
+        "objection",
+        metadata,
+        Column("id", String(32), primary_key=True),
+        _event_id(),
+        Column("fact", String(32), nullable=False),  # a fact of theirs
+        Column("about", String(16), nullable=False),
+        Column("text", Text, nullable=False, info=PERSONAL),
+        Column("at", Instant, nullable=False),
+        Column("outcome", String(16), nullable=False, server_default=""),  # accepted, declined; "": open
+        Column("answer", Text, nullable=False, server_default="", info=PERSONAL),
+        Column("answered", Instant),
+        Column("answered_by", String(200), nullable=False, server_default="", info=PERSONAL),
+        Column("decision", String(32), nullable=False, server_default=""),  # the verdict that put it right
+    )
+)
+Index(None, objection.c.event, objection.c.outcome, objection.c.at)
+Index(None, objection.c.event, objection.c.fact)
+
 # Who was erased, as keyed hashes, so that nothing brings them back; see `store.erasures`. It outlives its event.
 erasure = Table(
     "erasure",
@@ -746,3 +779,45 @@ notice = Table(  # what people are told of their data, version by version; see `
     Column("text", Text, nullable=False),
     Column("by", String(200), nullable=False, info=PERSONAL),
 )
+
+hook = Table(  # an address of another system that is told what happens; see `store.hooks`
+    "hook",
+    metadata,
+    Column("id", String(32), primary_key=True),
+    Column(
+        "event", String(32), ForeignKey("event.id", ondelete="CASCADE"), index=True
+    ),  # None: all of `owner`
+    Column("owner", String(32), nullable=False, server_default="", index=True),
+    Column("url", Text, nullable=False),
+    Column("kinds", Json, nullable=False),
+    Column("names", Boolean, nullable=False, server_default="0"),  # whether it is told who it was
+    Column("sealed", LargeBinary, nullable=False),  # its secret
+    Column("created", Instant, nullable=False),
+    Column("by", String(200), nullable=False, info=PERSONAL),
+    Column("ended", Instant),
+    Column("ending", String(16), nullable=False, server_default=""),
+    Column("failing", Instant),  # since when nothing gets through
+    Column("rests", Instant),  # until when nothing is tried
+)
+
+hook_message = Table(  # what it is told: thin, without any name
+    "hook_message",
+    metadata,
+    Column("id", String(40), primary_key=True),
+    Column("hook", String(32), ForeignKey("hook.id", ondelete="CASCADE"), nullable=False),
+    Column("event", String(32), ForeignKey("event.id", ondelete="CASCADE")),
+    Column("fact", String(32), nullable=False, server_default=""),  # of whom it tells
+    Column("kind", String(16), nullable=False),
+    Column("at", Instant, nullable=False),  # when it happened
+    Column("data", Json, nullable=False),
+    Column("state", String(16), nullable=False),
+    Column("tries", Integer, nullable=False, server_default="0"),
+    Column("asked", Instant, nullable=False),  # when it was first to go out, or was to go out once more
+    Column("due", Instant),
+    Column("changed", Instant, nullable=False),
+    Column("answers", Json, nullable=False),  # of the last attempts: when, and what came of it
+)
+Index(None, hook_message.c.hook, hook_message.c.state, hook_message.c.due)
+Index(None, hook_message.c.hook, hook_message.c.at)
+Index(None, hook_message.c.event, hook_message.c.fact)
+Index(None, hook_message.c.state, hook_message.c.changed)

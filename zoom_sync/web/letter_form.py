@@ -19,6 +19,7 @@ from zoom_sync.web.visible import shown_lines
 FILTER = "of_"  # before the names of filters, so that they meet no other field
 NAMES = ("q", *audience.FILTERS, "session", "group")
 MOST = 20  # languages
+NAMED = ("group", "subject", "text", "recording", "calendar", "certificate", "at")
 
 
 def read(form: MultiDict[str, str]) -> Written:
@@ -42,6 +43,7 @@ def read(form: MultiDict[str, str]) -> Written:
         "others": others,
         "recording": form.get("recording", ""),
         "calendar": form.get("calendar", ""),
+        "certificate": form.get("certificate", ""),
         "at": form.get("at", ""),
     }
 
@@ -58,7 +60,7 @@ def shown(form: MultiDict[str, str]) -> dict[str, Any]:
     if do == "drop" and number.isdecimal() and int(number) < len(texts):
         del texts[int(number)]
     return {
-        **{name: form.get(name, "") for name in ("group", "subject", "text", "recording", "calendar", "at")},
+        **{name: form.get(name, "") for name in NAMED},
         "language": form.get("language") or "en",
         "chosen": {name: form[FILTER + name] for name in NAMES if form.get(FILTER + name)},
         "texts": texts[:MOST],
@@ -76,7 +78,7 @@ def empty(chosen: Mapping[str, str], *, language: str) -> dict[str, Any]:
     found = {name: chosen[name] for name in NAMES if chosen.get(name)}
     return {
         "group": followup.CHOSEN if found else "virtual", "subject": "", "text": "", "recording": "", "calendar": "",
-        "at": "", "language": language, "chosen": found, "texts": [],
+        "certificate": "", "at": "", "language": language, "chosen": found, "texts": [],
     }  # fmt: skip
 
 

@@ -11,8 +11,6 @@ from itertools import islice
 from pathlib import Path
 from typing import IO
 
-from anyascii import anyascii
-
 from zoom_sync.actions import Clock
 from zoom_sync.actions.certificates.issuing import Order, plan
 from zoom_sync.actions.certificates.making import address
@@ -42,9 +40,7 @@ class Given:
 
     @property
     def file(self) -> str:
-        """A name in letters that every system takes: asha-rao-1f2e3d4c.pdf."""
-        slug = re.sub(r"[^a-z0-9]+", "-", anyascii(self.person.name).lower()).strip("-")[:40].strip("-")
-        return f"{slug or 'certificate'}-{self.certificate.id[:8]}.pdf"
+        return certifying.file_name(self.person.name, self.certificate.id)
 
 
 def note(store: Store, event_id: str, what: str, *, by: str, reason: str, clock: Clock) -> None:

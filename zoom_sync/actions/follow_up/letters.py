@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from datetime import datetime
 from typing import Any, Unpack
 
 from zoom_sync import mail
@@ -11,7 +12,7 @@ from zoom_sync.actions.follow_up import attaching, samples, words
 from zoom_sync.actions.follow_up.known import UNSENT, known_letter, the_event, with_event
 from zoom_sync.actions.follow_up.writing import Written, changed, letter_of
 from zoom_sync.records import Trouble
-from zoom_sync.store import audit, events, outbox, people
+from zoom_sync.store import audit, certificates, outbox, people
 from zoom_sync.store.database import Store, Tx
 from zoom_sync.store.outbox import Letter
 
@@ -69,7 +70,7 @@ def test(
     language = language or letter.language
     fields = samples.invented(letter, event, language)
     filled = words.filled(letter, event, fields, language=language, unsubscribe=samples.LINK)
-    goes_along = store.read(lambda tx: attachments(tx, letter, public_url=public_url))
+    goes_along = store.read(lambda tx: _specimens(tx, letter, public_url=public_url, now=clock.now()))
     outcome = mailer.send(
         mail.Message(
             to=to,
@@ -98,7 +99,7 @@ def approve(store: Store, letter_id: str, *, by: str, before_final: bool = False
     """From now on the worker sends the letter: once the record is final, or at once with `before_final`.
 
     A stopped letter goes on where it stopped. Raises Trouble where the event wants somebody else to approve it than
-    who wrote it.
+    who wrote it, and for one that brings certificates where none was issued.
     """
     now = clock.now()
 
@@ -109,6 +110,12 @@ def approve(store: Store, letter_id: str, *, by: str, before_final: bool = False
                 "Letters of this event are approved by somebody else than who wrote them.",
                 UNSENT,
                 "Ask another organiser of the event to look at it and approve it.",
+            )
+        if letter.certificate and not certificates.any_standing(tx, event.id):
+            raise Trouble(
+                "This letter brings certificates, and the event has none yet.",
+                UNSENT,
+                "Issue them first, on the page Certificates or with `zoom-sync certificates`.",
             )
         outbox.approve(tx, letter_id, by=by, before_final=before_final, now=now)
         what = "approved a letter before the final record" if before_final else "approved a letter"
@@ -150,12 +157,10 @@ def again(store: Store, letter_id: str, *, key: str = "", person: str = "", by: 
     store.once(steps)
 
 
-def attachments(tx: Tx, letter: Letter, *, public_url: str) -> tuple[mail.Attachment, ...]:
-    """What goes along with each copy of a letter. An event that is gone meanwhile has no entry any more."""
-    if not letter.calendar:
-        return ()
-    event = events.get(tx, letter.calendar)
-    return (attaching.calendar_entry(event, public_url=public_url),) if event is not None else ()
+def _specimens(tx: Tx, letter: Letter, *, public_url: str, now: datetime) -> tuple[mail.Attachment, ...]:
+    """What goes along with a test."""
+    paper = attaching.specimen(tx, letter, samples.NAME, now=now)
+    return (*attaching.calendar_entry(tx, letter, public_url=public_url), *((paper,) if paper else ()))
 
 
 def _key_of(tx: Tx, letter: Letter, ref: str) -> str:

@@ -6,7 +6,7 @@ from typing import Any, Unpack
 
 from zoom_sync import mail
 from zoom_sync.actions import Clock
-from zoom_sync.actions.follow_up import audience, words
+from zoom_sync.actions.follow_up import attaching, audience, words
 from zoom_sync.actions.follow_up.known import with_event
 from zoom_sync.actions.follow_up.writing import Written, letter_of
 from zoom_sync.records import Event, Person, Trouble
@@ -17,8 +17,9 @@ from zoom_sync.store.outbox import Letter
 
 LINK = "https://unsubscribe.example/the-readers-own-link"
 READERS = 25  # that are offered to be looked at
+NAME = "Asha Example"
 _ASHA = Person(
-    id="", name="Asha Example", email="", organisation="Example Organisation", phone="", country="", role="attendee",
+    id="", name=NAME, email="", organisation="Example Organisation", phone="", country="", role="attendee",
     registered=True, registration_status="approved", mode="both", attended=True, virtual_minutes=20.0,
     in_person_minutes=22.0, minutes=42.0, minutes_at_least=False, first_seen=None, last_seen=None,
 )  # fmt: skip
@@ -93,6 +94,7 @@ def _look(tx: Tx, letter: Letter, event: Event, ref: str, language: str) -> dict
         "language": speaks,
         "languages": list(texts),
         "calendar": letter.calendar,
+        "certificate": attaching.holds_for(tx, letter, reader.id if reader is not None else ""),
     }
 
 

@@ -17,14 +17,14 @@ from typing import Protocol
 import structlog
 
 from zoom_sync.actions import Timer
-from zoom_sync.actions.follow_up import words
+from zoom_sync.actions.follow_up import attaching, words
 from zoom_sync.actions.follow_up.leaving import marks, token
-from zoom_sync.actions.follow_up.letters import attachments
 from zoom_sync.actions.follow_up.standing import copies_of, may_go
 from zoom_sync.keys import Keys
 from zoom_sync.mail import Attachment, Message, Refused, Taken, Unknown
 from zoom_sync.moments import reached
 from zoom_sync.records import Event, Trouble
+from zoom_sync.rules import followup
 from zoom_sync.store import events, jobs, memory, outbox
 from zoom_sync.store.database import Store, Tx
 from zoom_sync.store.outbox import Copy, Letter
@@ -174,9 +174,14 @@ def _claim(tx: Tx, holder: str, *, keys: Keys, config: Config, now: datetime) ->
         event = events.get(tx, letter.event)
         if event is None or letter.addressed is None or not may_go(tx, letter):
             continue
-        copy = outbox.claim(tx, letter.id, now=now, marks=lambda address: marks(keys, address))
-        if copy is not None:
-            return _Claimed(copy, letter, event, attachments(tx, letter, public_url=config.public_url))
+        entry = attaching.calendar_entry(tx, letter, public_url=config.public_url)
+        while copy := outbox.claim(tx, letter.id, now=now, marks=lambda address: marks(keys, address)):
+            paper = attaching.certificate(tx, event, copy) if letter.certificate else None
+            if paper is not None:
+                return _Claimed(copy, letter, event, (*entry, paper))
+            if letter.certificate != "only":
+                return _Claimed(copy, letter, event, entry)
+            outbox.settle(tx, copy, "skipped", now=now, reason=followup.NO_CERTIFICATE, tried=0)
     return None
 
 

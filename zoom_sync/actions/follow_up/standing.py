@@ -7,15 +7,19 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
-from zoom_sync.actions.follow_up import audience, words
+from zoom_sync.actions.follow_up import attaching, audience, words
 from zoom_sync.actions.follow_up.known import known_letter
 from zoom_sync.actions.follow_up.leaving import marks
 from zoom_sync.keys import Keys
+from zoom_sync.records import Person
 from zoom_sync.rules import followup
+from zoom_sync.rules.followup.wording import YES
 from zoom_sync.rules.report import iso
 from zoom_sync.store import events, optouts, outbox, people
 from zoom_sync.store.database import Store, Tx
 from zoom_sync.store.outbox import Copy, Letter
+
+CERTIFICATE = "certificate"  # among the fields of a copy that brings one
 
 
 def overview(
@@ -31,10 +35,16 @@ def overview(
 
 
 def expected(store: Store, letter_id: str, *, keys: Keys) -> Counter[str]:
-    """How many copies would be planned and how many skipped by the record as it is now: goes through everybody."""
-    return store.read(
-        lambda tx: Counter(one.state for one in copies_of(tx, known_letter(tx, letter_id), keys))
-    )
+    """How many copies would be planned and how many skipped by the record as it is now: goes through everybody.
+
+    `certified`: how many of those that are planned would bring a certificate.
+    """
+
+    def look(tx: Tx) -> Counter[str]:
+        copies = copies_of(tx, known_letter(tx, letter_id), keys)
+        return Counter(one.state for one in copies) + Counter(certified=_certified(copies))
+
+    return store.read(look)
 
 
 def differences(store: Store, letter_id: str) -> list[dict[str, str]]:
@@ -62,6 +72,7 @@ def status(
         letter = known_letter(tx, letter_id)
         copies = outbox.states(tx, letter.id) if letter.addressed else copies_of(tx, letter, keys)
         told = _told(tx, letter, Counter(one.state for one in copies), now)
+        told["certified"] = _certified(copies)
         told["letters"] = [
             {"person": one.person, "address": one.address, "state": one.state, "reason": one.reason}
             for one in copies
@@ -95,7 +106,14 @@ def copies_of(tx: Tx, letter: Letter, keys: Keys | None) -> list[Copy]:
     def opted_out(box: str) -> bool:
         return keys is not None and bool(left) and not left.isdisjoint(marks(keys, box))
 
-    event = events.known(tx, letter.event)
+    event, holders = events.known(tx, letter.event), attaching.Holders(tx, letter)
+    certified = set[str]()
+
+    def lacks(person: Person) -> str:
+        if person in holders:
+            certified.add(person.id)
+        return followup.NO_CERTIFICATE if letter.certificate == "only" and person.id not in certified else ""
+
     found = followup.addressees(
         audience.members(tx, event, group=letter.group, chosen=letter.chosen),
         group=letter.group,
@@ -105,6 +123,8 @@ def copies_of(tx: Tx, letter: Letter, keys: Keys | None) -> list[Copy]:
         others=letter.others,
         about=words.about(letter, event, letter.language),
         opted_out=opted_out,
+        for_one=bool(letter.certificate),
+        lacks=lacks,
     )
     return [
         Copy(
@@ -113,7 +133,7 @@ def copies_of(tx: Tx, letter: Letter, keys: Keys | None) -> list[Copy]:
             person=one.person,
             name=one.name,
             address=one.address,
-            fields=one.fields,
+            fields={**one.fields, CERTIFICATE: YES} if one.person in certified else one.fields,
             state="skipped" if one.skipped else "planned",
             reason=one.skipped,
             language=one.language,
@@ -123,9 +143,18 @@ def copies_of(tx: Tx, letter: Letter, keys: Keys | None) -> list[Copy]:
 
 
 def may_go(tx: Tx, letter: Letter) -> bool:
-    """Whether the record allows it: it is final, or an organiser knowingly said not to wait for that."""
+    """Whether it need not wait for the record (it is final, or an organiser knowingly said not to wait for that), nor
+    for what goes along."""
+    return _may_by_the_record(tx, letter) and attaching.has_all(tx, letter)
+
+
+def _may_by_the_record(tx: Tx, letter: Letter) -> bool:
     summary = events.summary(tx, letter.event)
     return summary is not None and (letter.before_final or summary["status"] == "final")
+
+
+def _certified(copies: Iterable[Copy]) -> int:
+    return sum(one.state == "planned" and CERTIFICATE in one.fields for one in copies)
 
 
 def _told(tx: Tx, letter: Letter, numbers: Mapping[Any, int], now: datetime | None) -> dict[str, Any]:
@@ -141,6 +170,8 @@ def _told(tx: Tx, letter: Letter, numbers: Mapping[Any, int], now: datetime | No
         "others": {code: {"subject": one[0], "text": one[1]} for code, one in letter.others.items()},
         "recording": letter.recording,
         "calendar": letter.calendar,
+        "certificate": letter.certificate,
+        "certified": numbers.get("certified", 0),
         "not_before": iso(letter.not_before),
         "created": iso(letter.created),
         "approved": iso(letter.approved),
@@ -157,8 +188,10 @@ def _waiting_for(tx: Tx, letter: Letter, planned: int, now: datetime | None) -> 
         return ""
     if not letter.approved:
         return "approval"
-    if not may_go(tx, letter):
+    if not _may_by_the_record(tx, letter):
         return "the final record"
+    if not attaching.has_all(tx, letter):
+        return "the certificates"
     if letter.not_before is not None and (now is None or now < letter.not_before):
         return "its time"
     return "the mail server"

@@ -37,5 +37,5 @@ def filled(
 
 
 def is_personal(letter: Letter) -> bool:
-    """Whether a copy says something of one person, in any of the letter's languages."""
-    return any(followup.is_personal(*one) for one in texts_of(letter).values())
+    """Whether a copy says something of one person, in any of the letter's languages, or brings their certificate."""
+    return bool(letter.certificate) or any(followup.is_personal(*one) for one in texts_of(letter).values())

@@ -16,12 +16,15 @@ from zoom_sync.store import events
 from zoom_sync.store.database import Tx
 from zoom_sync.store.outbox import Letter
 
+CERTIFICATE = ("", "all", "only")
+
 
 class Written(TypedDict, total=False):
     """`chosen`: the filters of the people's table, for the group "chosen". `language`: of `subject` and `text`.
 
     `others`: language -> subject and text. `recording`: an https address. `calendar`: the id of the event whose
-    calendar entry goes along. `at`: ISO 8601, local to the event's zone without an offset; "" for at once.
+    calendar entry goes along. `certificate`: as `store.outbox.Letter` has it. `at`: ISO 8601,
+    local to the event's zone without an offset; "" for at once.
     """
 
     group: Required[str]
@@ -32,6 +35,7 @@ class Written(TypedDict, total=False):
     others: Mapping[str, tuple[str, str]]
     recording: str
     calendar: str
+    certificate: str
     at: str
 
 
@@ -50,6 +54,8 @@ def letter_of(tx: Tx, event: Event, written: Written, *, by: str, now: datetime)
     calendar = written.get("calendar", "").strip()
     if calendar:
         events.known(tx, calendar, safe="Nothing was planned.")
+    certificate = written.get("certificate", "")
+    _check_certificate(certificate, event)
     return Letter(
         id=secrets.token_hex(16),
         event=event.id,
@@ -63,6 +69,7 @@ def letter_of(tx: Tx, event: Event, written: Written, *, by: str, now: datetime)
         others={code: (subject.strip(), text) for code, (subject, text) in others.items()},
         recording=recording,
         calendar=calendar,
+        certificate=certificate,
         not_before=_instant(written.get("at", ""), event),
     )
 
@@ -79,6 +86,7 @@ def written_of(letter: Letter, event: Event) -> Written:
         "others": dict(letter.others),
         "recording": letter.recording,
         "calendar": letter.calendar,
+        "certificate": letter.certificate,
         "at": f"{at.astimezone(ZoneInfo(event.timezone)):%Y-%m-%dT%H:%M}" if at is not None else "",
     }
 
@@ -89,6 +97,21 @@ def changed(
     """The letter with what is given written anew; what is not given stays."""
     written = cast(Written, {**written_of(letter, event), **given})
     return replace(letter_of(tx, event, written, by=by, now=now), id=letter.id, created=letter.created)
+
+
+def _check_certificate(certificate: str, event: Event) -> None:
+    if certificate not in CERTIFICATE:
+        raise Trouble(
+            f"A letter takes certificates along for “all” or “only”, not {certificate[:20]!r}.",
+            "Nothing was planned.",
+            "“all”: whoever has one gets it; “only”: whoever has none gets no letter.",
+        )
+    if certificate and event.protected:
+        raise Trouble(
+            "This event is protected: its certificates go with no letter, for others may read the mailbox.",
+            "Nothing was planned.",
+            "Hand them out yourself; the page Certificates has them.",
+        )
 
 
 def _instant(text: str, event: Event) -> datetime | None:

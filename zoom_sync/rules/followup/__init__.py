@@ -8,6 +8,7 @@ from zoom_sync.rules.followup.addressing import (
     CHOSEN,
     GROUPS,
     NO_ADDRESS,
+    NO_CERTIFICATE,
     NOT_AN_ADDRESS,
     NOT_APPROVED,
     OPTED_OUT,
@@ -25,8 +26,8 @@ from zoom_sync.rules.followup.values import PERSONAL, PLACEHOLDERS, first_name, 
 from zoom_sync.rules.followup.wording import LetterFaulty, is_personal, used
 
 __all__ = [
-    "CHOSEN", "GROUPS", "LANGUAGES", "NOT_AN_ADDRESS", "NOT_APPROVED", "NO_ADDRESS", "OPTED_OUT", "PERSONAL",
-    "PLACEHOLDERS", "SECOND", "SUBJECT_LETTERS", "TEXT_LETTERS", "Addressee", "Filled", "LetterFaulty", "addressees",
-    "check", "chosen", "fields_of", "fill", "first_name", "is_personal", "mailbox", "member", "neutral_subject",
+    "CHOSEN", "GROUPS", "LANGUAGES", "NOT_AN_ADDRESS", "NOT_APPROVED", "NO_ADDRESS", "NO_CERTIFICATE", "OPTED_OUT",
+    "PERSONAL", "PLACEHOLDERS", "SECOND", "SUBJECT_LETTERS", "TEXT_LETTERS", "Addressee", "Filled", "LetterFaulty",
+    "addressees", "check", "chosen", "fields_of", "fill", "first_name", "is_personal", "mailbox", "member", "neutral_subject",
     "of_event", "of_person", "used",
 ]  # fmt: skip

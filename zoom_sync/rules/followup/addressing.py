@@ -20,6 +20,7 @@ NO_ADDRESS = "no address"
 NOT_AN_ADDRESS = "not an e-mail address"
 SECOND = "second person of one mailbox"
 OPTED_OUT = "opted out"
+NO_CERTIFICATE = "no certificate"
 NOT_APPROVED = "not seen, and the registration is not approved"
 _CALLED_OFF = ("denied", "cancelled", "pending", "missing")
 # What nearly all addresses look like: whether one is well formed takes the library a hundred times longer.
@@ -70,15 +71,18 @@ def addressees(
     others: Mapping[str, tuple[str, str]] | None = None,
     about: Mapping[str, str] | None = None,
     opted_out: Callable[[str], bool] = lambda mailbox: False,
+    for_one: bool = False,
+    lacks: Callable[[Person], str] = lambda person: "",
 ) -> list[Addressee]:
     """Everyone of the group in the order given, each with a copy or with the reason why not.
 
     `others`: subject and text in further languages. `about`: what conditions may ask of the event and the letter.
     `opted_out` is asked with the mailbox as `mailbox()` gives it. Of several people with one mailbox the first gets
-    the letter, unless it is personal in any language: then each gets their own.
+    the letter, unless it is personal in any language, or something goes along that is of one person alone (`for_one`):
+    then each gets their own. `lacks`: why somebody gets none for a reason of this letter's, "" for who gets one.
     """
     texts = {language: (subject, text), **(others or {})}
-    personal = any(is_personal(*one) for one in texts.values())
+    personal = for_one or any(is_personal(*one) for one in texts.values())
     asked = {code: (used(*one), conditions(*one)) for code, one in texts.items()}
     seen: set[str] = set()
     found = []
@@ -86,7 +90,7 @@ def addressees(
         if not member(person, group):
             continue
         box = mailbox(person.email)
-        skipped = _why_not(person, box, opted_out)
+        skipped = _why_not(person, box, opted_out) or lacks(person)
         if not skipped and not personal and box in seen:
             skipped = SECOND
         seen.add(box)

@@ -11,7 +11,7 @@ from flask_babel import get_locale
 from zoom_sync.actions import follow_up
 from zoom_sync.records import Event, Trouble
 from zoom_sync.rules import followup
-from zoom_sync.store import events, finding, series
+from zoom_sync.store import certificates, events, finding, series
 from zoom_sync.store.database import Tx
 from zoom_sync.web import asking, letter_form
 from zoom_sync.web.pages.letters import GROUPS, of_event
@@ -64,7 +64,9 @@ def preview(event_id: str) -> ResponseReturnValue:
     """The page anew with what was written so far, or its preview alone. Nothing is kept."""
     given = letter_form.shown(request.form)
     if request.form.get("part") == "preview":
-        return Response(render_template("letter_preview.html", event=the_event(), **_preview(given)))
+        return Response(
+            render_template("letter_preview.html", event=the_event(), given=given, **_preview(given))
+        )
     letter_id = request.form.get("letter_id", "")
     return _page(given, letter_id=of_event(event_id, letter_id).id if letter_id else "")
 
@@ -105,6 +107,7 @@ def _told(tx: Tx, event: Event, given: dict[str, Any]) -> dict[str, Any]:
         "summary": events.summary(tx, event.id),
         "calendars": [event, *sorted(may, key=lambda e: e.starts)[:FOLLOWING]],
         "counted": counted,
+        "certified": certificates.progress(tx, event.id)[1],
     }
 
 
@@ -116,10 +119,7 @@ def _preview(given: dict[str, Any], *, told_already: bool = False) -> dict[str, 
         return told | {"blank": True}
     event = the_event()
     written: follow_up.Written = {
-        **{
-            name: given[name]
-            for name in ("group", "chosen", "subject", "text", "language", "recording", "calendar")
-        },  # type: ignore[typeddict-item]
+        **{name: given[name] for name in (*letter_form.NAMED[:-1], "chosen", "language")},  # type: ignore[typeddict-item]
         "others": {code: (subject, text) for code, subject, text in given["texts"] if subject or text},
     }
     try:
