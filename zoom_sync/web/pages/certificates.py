@@ -16,8 +16,9 @@ from zoom_sync.actions.certificates import Order
 from zoom_sync.records import Trouble
 from zoom_sync.rules.protection import LONGEST, REASON_MISSING
 from zoom_sync.store import certificates as kept
-from zoom_sync.store import events, jobs
+from zoom_sync.store import events, jobs, objections
 from zoom_sync.web import languages
+from zoom_sync.web.afterwards import Certified
 from zoom_sync.web.rooms import made, rooms, the_event, visitor
 
 pages = Blueprint("certificates", __name__, url_prefix="/events/<event_id>/certificates")
@@ -25,6 +26,9 @@ pages = Blueprint("certificates", __name__, url_prefix="/events/<event_id>/certi
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 IN_MEMORY = 8 << 20  # bytes; larger files wait on disk, without a name
 SHOWN = 50  # of those who get none, by name
+LOOKED_THROUGH = (
+    5_000  # certificates that are held against the record for the event's own page, which must be quick
+)
 
 
 @pages.get("")
@@ -97,6 +101,23 @@ def one(event_id: str, ref: str) -> ResponseReturnValue:
     )
 
 
+def certified(event_id: str, summary: dict[str, Any]) -> Certified:
+    """What an event's own page says of them: how far they are from a final record."""
+    state = _state(event_id)
+    differ = 0
+    if summary["status"] == "final" and 0 < state["all"] <= LOOKED_THROUGH and not state["busy"]:
+        plan = _planned(event_id, summary, state, _order_before(event_id))
+        differ = max(len(plan.new), len(plan.replaced)) + len(plan.withdrawn)
+    return Certified(state["all"], differ, state["busy"])
+
+
+def _planned(event_id: str, summary: dict[str, Any], state: dict[str, Any], order: Order) -> acts.Plan:
+    """Made once for all who look, as long as neither the record nor what stands changes."""
+    key = f"certificates {state['made']} {state['all']} {order.language} {order.issuer} {order.signatory}"
+    store = rooms().store
+    return made().once(key, event_id, int(summary["generation"]), lambda: acts.plan(store, event_id, order))
+
+
 def _show(
     event_id: str, order: Order, *, trouble: Trouble | None = None, status: int = 200
 ) -> ResponseReturnValue:
@@ -104,11 +125,7 @@ def _show(
     summary, state = store.read(lambda tx: events.summary(tx, event_id)), _state(event_id)
     plan = sample = None
     if summary is not None:
-        # Made once for all who look, as long as neither the record nor what stands changes.
-        key = f"certificates {state['made']} {state['all']} {order.language} {order.issuer} {order.signatory}"
-        plan = made().once(
-            key, event_id, int(summary["generation"]), lambda: acts.plan(store, event_id, order)
-        )
+        plan = _planned(event_id, summary, state, order)
         told = acts.sample(store, event_id, order, public_url=rooms().config.public_url, clock=rooms().clock)
         sample = None if told is None else base64.b64encode(told).decode()
     html = render_template(
@@ -120,6 +137,7 @@ def _show(
         order=order,
         state=state,
         trouble=trouble,
+        objections=store.read(lambda tx: objections.open_in(tx, [event_id])).get(event_id, 0),
         most=SHOWN,
         longest=LONGEST,
         tongues={code: one.name for code, one in languages.LANGUAGES.items()},

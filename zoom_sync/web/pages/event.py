@@ -23,16 +23,19 @@ from zoom_sync.store import (
     inbox,
     jobs,
     memory,
+    objections,
     people,
     registrants,
+    seals,
     series,
     traces,
     verdicts,
     webinars,
 )
-from zoom_sync.web import access
+from zoom_sync.web import access, afterwards
 from zoom_sync.web.counting import figures
 from zoom_sync.web.health import worker_word
+from zoom_sync.web.pages.certificates import certified
 from zoom_sync.web.pages.live import current
 from zoom_sync.web.rooms import made, rooms, the_event, visitor
 from zoom_sync.web.wording import rule_said
@@ -75,6 +78,7 @@ def _state(event_id: str) -> dict[str, Any]:
             "decisions": len(verdicts.of_event(tx, event_id)),
             "last_delivery": inbox.last_delivery(tx),
             "opened_again": memory.recall(tx, memory.opened_again(event_id)),
+            "objections": objections.open_in(tx, [event_id]).get(event_id, 0),
             "strays": checkins.beyond(
                 tx, event_id, before=event.starts - rules.STRAY, after=event.ends + rules.STRAY
             ),
@@ -86,6 +90,10 @@ def _state(event_id: str) -> dict[str, Any]:
     foreign = finality.sort_instances(event, state["instances"], infos)[1]
     found = figures(rooms().store, made(), event, state["summary"])
     more = {
+        "seal": state["summary"]
+        and rooms().store.read(
+            lambda tx: seals.value(tx, event_id, generation=state["summary"]["generation"])
+        ),
         "ranges": found["ranges"],
         "foreign": foreign,
         "warnings": _warnings(event, state["last_delivery"]),
@@ -93,7 +101,15 @@ def _state(event_id: str) -> dict[str, Any]:
         "opened_again": _instant(state["opened_again"]),
         **_reopened(state["summary"]),
     }
-    return state | more | {"live": current(event, rooms().clock.now())}
+    now = rooms().clock.now()
+    return state | more | {"live": current(event, now), "left": _left(event, state["summary"], now)}
+
+
+def _left(event: Event, summary: dict[str, Any] | None, now: datetime) -> list[afterwards.Step]:
+    if summary is None or not afterwards.is_over(event, summary, now=now):
+        return []
+    certificates = certified(event.id, summary)
+    return rooms().store.read(lambda tx: afterwards.steps(tx, event, certificates))
 
 
 def _reopened(summary: dict[str, Any] | None) -> dict[str, Any]:
