@@ -36,6 +36,7 @@ from tests.zoom.fakes import FakeZoom, FreePace, a_zoom, answer
 from zoom_sync.actions import sync as sync_action
 from zoom_sync.actions.sync import AlreadyRunning, Outcome, sync_event
 from zoom_sync.actions.sync.alone import _Lease
+from zoom_sync.moments import watched
 from zoom_sync.records import Event, Instance, Trace, Trouble, Webinar
 from zoom_sync.store import jobs, memory, registrants, traces, webinars
 from zoom_sync.store.database import Store, StoreUnavailable
@@ -210,6 +211,27 @@ def test_nobody_is_missing_after_a_list_that_was_cut_short(store: Store, clock: 
     assert set(statuses(store)) == {"R1", "R2", "R3", "R4", "R5"}
     assert "missing" not in statuses(store).values()
     assert len(found(store, "participant")) == 6, "the other lists were read all the same"
+
+
+def test_what_was_read_of_a_list_that_was_cut_short_is_kept(store: Store, clock: FakeClock, fake: FakeZoom):
+    keep(store, EVENT)
+    fake.answers[LIST] = [answer({"registrants": [registrant(1)], "next_page_token": "t"})] * 2
+
+    assert not sync(store, clock).complete
+
+    assert set(statuses(store)) == {"R1"}
+
+
+def test_short_pages_of_a_list_are_kept_together(store: Store, clock: FakeClock, fake: FakeZoom):
+    keep(store, EVENT)
+    fake.answers[LIST] = [answer({"registrants": [registrant(1)], "next_page_token": "the second@0"})]
+    passed: list[str] = []
+
+    with watched(passed.append):
+        sync(store, clock)
+
+    assert passed.count("a page stored, its listing not finished") == 1
+    assert {"R1", "R2"} <= set(statuses(store))
 
 
 def test_a_cut_at_any_request_is_made_good_by_the_next_sync(

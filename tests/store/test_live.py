@@ -66,10 +66,10 @@ def test_a_connection_is_whose_the_newest_record_says(store: Store, event: Event
 
 
 def test_a_connection_of_after_the_record_is_whose_registration_it_names(store: Store, event: Event) -> None:
-    record = sample.a_record(event, 12)
-    people.publish(store, event.id, record, now=NOW)
-    asha, registered = record.people[0], a_registrant(id="R1", event=event)
-    registered = _with_id(registered, asha.id)
+    record, registered = sample.a_record(event, 12), a_registrant(id="R1", event=event)
+    first, *others = record.people
+    asha = replace(first, id=registered.id)
+    people.publish(store, event.id, replace(record, people=(asha, *others)), now=NOW)
     store.run(lambda tx: registrants.hear(tx, event.id, [registered], now=NOW))
     joined = a_join(registrant_id="R1")
     keep(store, event, joined)

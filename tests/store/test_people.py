@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import func, select
 
 from tests.builders import a_check_in, a_registrant, an_event, instant, span
-from zoom_sync.records import Evidence, Pair, Person, Record, SessionMinutes, fact_id
+from zoom_sync.records import Evidence, Pair, Person, Record, SessionMinutes, Webinar, fact_id
 from zoom_sync.store import events, people, publishing, schema, traces
 from zoom_sync.store.faults import Overtaken
 
@@ -250,6 +250,22 @@ def test_refs_become_facts_even_before_the_first_record(store, event, clock):
         registrant.ref: registrant.id,
         registrant.id: registrant.id,
     }
+
+
+def test_a_registration_is_found_by_its_ref_with_and_without_its_webinar(store, clock):
+    event = an_event(id="2" * 32, key=b"\x02" * 32, webinars=(Webinar("81"), Webinar("82")))
+    store.run(lambda tx: events.add(tx, event, now=clock.now()))
+    asha, ben = (a_registrant(id="R/1", webinar=number, event=event) for number in ("81", "82"))
+    store.run(lambda tx: traces.append(tx, event.id, [asha, ben], now=clock.now()))
+    asked = ["81/R/1", "82/R/1", "83/R/1", "81/R/2", "81/", "82"]
+
+    assert (asha.ref, ben.ref) == ("81/R/1", "82/R/1")
+    assert store.read(lambda tx: people.facts_of_refs(tx, event.id, asked)) == {
+        "81/R/1": asha.id,
+        "82/R/1": ben.id,
+    }
+    # As it stands in records that were made when the event had one webinar.
+    assert store.read(lambda tx: people.facts_of_refs(tx, event.id, ["R/1"])) == {"R/1": min(asha.id, ben.id)}
 
 
 def test_questions_are_shown_in_the_order_of_the_rules(store, event):

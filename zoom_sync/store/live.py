@@ -17,12 +17,12 @@ from typing import Any
 from sqlalchemy import ColumnElement, Text, and_, cast, exists, func, or_, select, text
 
 from zoom_sync.records import Person, Sighting, Span, Trace
-from zoom_sync.store import imports, schema
+from zoom_sync.store import imports, registrants, schema
 from zoom_sync.store.codec import PERSON, TRACE
 from zoom_sync.store.dialect import Tx, insert
 
 event, movement, person, owner = schema.event, schema.movement, schema.person, schema.owner
-trace, registrant, check_in = schema.trace, schema.registrant, schema.check_in
+trace, check_in = schema.trace, schema.check_in
 
 _AT_ONCE = 500
 
@@ -176,7 +176,7 @@ def named(tx: Tx, event_id: str, connections: Iterable[str], *, generation: int)
         for id, one in claims(tx, event_id, connections).items()
         if one.claim.registrant_id
     }
-    registered = _registrations(tx, event_id, {registration for _, registration in keys.values()})
+    registered = registrants.facts_of(tx, event_id, set(keys.values()))
     found = {id: registered[key] for id, key in keys.items() if key in registered}
     people = _people(tx, event_id, set(found.values()), generation)
     return {id: people.get(fact, fact) for id, fact in found.items()}
@@ -222,20 +222,6 @@ def _is_seen(table: Any, generation: int) -> ColumnElement[bool]:
 def _live(name: str) -> Any:
     """The words of the index's own condition: SQLite takes an index of some rows only where it finds them."""
     return text(f"{name}.{schema.LIVE}")
-
-
-def _registrations(tx: Tx, event_id: str, ids: Collection[str]) -> dict[tuple[str, str], str]:
-    asked, found = sorted(ids), dict[tuple[str, str], str]()
-    webinars = select(schema.entrance.c.webinar).where(schema.entrance.c.event == event_id)
-    for start in range(0, len(asked), _AT_ONCE):
-        some = registrant.c.registrant_id.in_(asked[start : start + _AT_ONCE])
-        rows = tx.execute(
-            select(registrant.c.webinar, registrant.c.registrant_id, registrant.c.id).where(
-                registrant.c.event == event_id, registrant.c.webinar.in_(webinars), some
-            )
-        )
-        found |= {(row.webinar, row.registrant_id): row.id for row in rows}
-    return found
 
 
 def _people(tx: Tx, event_id: str, facts: Collection[str], generation: int) -> dict[str, str]:

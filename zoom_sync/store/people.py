@@ -12,7 +12,7 @@ from typing import Any, Literal
 from sqlalchemy import ColumnElement, Select, Text, and_, cast, exists, func, or_, select, text, tuple_
 
 from zoom_sync.records import Pair, Person, Trace, Trouble
-from zoom_sync.store import schema
+from zoom_sync.store import registrants, schema
 from zoom_sync.store.codec import PAIR, PERSON, TRACE
 from zoom_sync.store.dialect import Tx, storable
 from zoom_sync.store.lines import sort_key
@@ -194,11 +194,17 @@ def _facts(tx: Tx, event_id: str, refs: list[str]) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for start in range(0, len(refs), _AT_ONCE):
         asked = {storable(ref, 400): ref for ref in refs[start : start + _AT_ONCE]}
-        for owner in (registrant, trace):
-            for named in (owner.c.ref, owner.c.id):  # one after the other, so that each has its index
-                mine = (owner.c.event == event_id, named.in_(asked))
-                for name, id in tx.execute(select(named, owner.c.id).where(*mine)):
-                    found.setdefault(asked[name], []).append(id)
+        for ref, mirrored in registrants.by_ref(tx, event_id, asked).items():
+            found.setdefault(asked[ref], []).extend(mirrored)
+        # One after the other, so that each has its index.
+        for named, id in (
+            (registrant.c.id, registrant.c.id),
+            (trace.c.ref, trace.c.id),
+            (trace.c.id, trace.c.id),
+        ):
+            mine = (named.table.c.event == event_id, named.in_(asked))
+            for name, fact in tx.execute(select(named.label("named"), id).where(*mine)):
+                found.setdefault(asked[name], []).append(fact)
     return found
 
 

@@ -2,12 +2,15 @@
 
 A listing is a run: it starts, its pages are put, it finishes. Only a finished run says that somebody who was
 not listed is missing; one that was cut short says nothing.
+
+The id of a registration's fact is made of its webinar and Zoom's id of it, so that one index finds it by either. Such
+ids come in no order, and each row of a page that is new touches a page of its own in each index that holds them.
 """
 
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import fields, replace
 from datetime import datetime
 from functools import lru_cache
@@ -16,15 +19,15 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Row, Select, Text, bindparam, cast, func, or_, select, update
 
-from zoom_sync.records import Registration, Trace
+from zoom_sync.records import Registration, Trace, fact_id
 from zoom_sync.store import erasures, hearing, schema
 from zoom_sync.store.codec import TRACE
 from zoom_sync.store.dialect import Tx, among_given, given, plain, put_many, queue_up, storable
 
 listing, registrant = schema.listing, schema.registrant
 
-_CHUNK = 5_000
-_Key = tuple[str, str]  # webinar, registrant id
+_CHUNK, _AT_ONCE = 5_000, 500
+Named = tuple[str, str]  # webinar, Zoom's id of a registration
 _STAYS = ("cancelled", "denied", "missing")
 _SAID = attrgetter(*(field.name for field in fields(Trace) if field.name != "at"))
 
@@ -127,32 +130,65 @@ def last_listing(tx: Tx, event_id: str) -> dict[str, datetime]:
     return dict(rows.all())
 
 
+def facts_of(tx: Tx, event_id: str, asked: Collection[Named]) -> dict[Named, str]:
+    """The facts of these registrations, of those that are mirrored."""
+    key = _key(tx, event_id) if asked else None
+    if key is None:
+        return {}
+    named = {fact_id(key, "registrant", webinar, id): (webinar, id) for webinar, id in asked}
+    ids, found = list(named), dict[Named, str]()
+    for start in range(0, len(ids), _AT_ONCE):
+        some = registrant.c.id.in_(ids[start : start + _AT_ONCE])
+        for id in tx.execute(select(registrant.c.id).where(registrant.c.event == event_id, some)).scalars():
+            found[named[id]] = id
+    return found
+
+
+def by_ref(tx: Tx, event_id: str, refs: Collection[str]) -> dict[str, list[str]]:
+    """The facts of the registrations with these refs: Zoom's ids, behind their webinar's or not."""
+    listed = select(listing.c.webinar).where(listing.c.event == event_id)
+    own = select(schema.entrance.c.webinar).where(schema.entrance.c.event == event_id).union(listed)
+    meant: dict[Named, list[str]] = {}
+    for webinar in tx.execute(own).scalars().all() if refs else ():
+        for ref in refs:
+            meant.setdefault((webinar, ref.removeprefix(f"{webinar}/")), []).append(ref)
+    found: dict[str, list[str]] = {}
+    for named, fact in facts_of(tx, event_id, meant).items():
+        for ref in meant[named]:
+            found.setdefault(ref, []).append(fact)
+    return found
+
+
+def _key(tx: Tx, event_id: str) -> bytes | None:
+    key = tx.execute(select(schema.event.c.key).where(schema.event.c.id == event_id)).scalar()
+    return None if key is None else bytes(key)
+
+
 def _mirror(tx: Tx, event_id: str, run: str, traces: Iterable[Trace], *, now: datetime) -> int:
-    said: dict[_Key, list[Trace]] = {}
+    said: dict[str, list[Trace]] = {}
     for trace in erasures.let_in(tx, event_id, traces):
-        key = (storable(trace.webinar, 32), storable(trace.claim.registrant_id or trace.id, 128))
-        if key in said:
-            said[key].append(trace)
+        if trace.id in said:
+            said[trace.id].append(trace)
         else:
-            said[key] = [trace]
+            said[trace.id] = [trace]
     if not said:
         return 0
     queue_up(tx, f"registrants {event_id}")
     known = _known(tx, event_id, said, whole=not run)
     instant = plain(tx, registrant.c.changed)
     rows, same, new, changed = [], [], 0, instant(now)
-    for key, found in said.items():
-        before = known.get(key)
+    for id, found in said.items():
+        before = known.get(id)
         trace = _listed(before, found) if run else _heard(before, found)
         if before is None or _SAID(trace) != _SAID(before.trace):
-            rows.append(_row(event_id, key, trace, run or (before.listed if before else ""), changed))
+            rows.append(_row(event_id, trace, run or (before.listed if before else ""), changed))
             new += 1
         elif run:
-            same.append(key)
+            same.append(id)
         elif trace.at != before.trace.at:  # said again, later: what is older than that has no say any more
-            rows.append(_row(event_id, key, trace, before.listed, instant(before.changed)))
+            rows.append(_row(event_id, trace, before.listed, instant(before.changed)))
     put_many(tx, registrant, rows)
-    if run:
+    if same:
         _list(tx, event_id, run, same)
     return new
 
@@ -174,21 +210,17 @@ def _heard(known: _Held | None, notices: Sequence[Trace]) -> Trace:
     return hearing.hear(known.trace, notices, told=told, gone=gone)
 
 
-def _known(tx: Tx, event_id: str, keys: Iterable[_Key], *, whole: bool) -> dict[_Key, _Held]:
+def _known(tx: Tx, event_id: str, ids: Iterable[str], *, whole: bool) -> dict[str, _Held]:
     asked = _held(tx.dialect.name, whole)
-    found = {}
-    for webinar, ids in _by_webinar(keys).items():
-        rows = tx.execute(asked, {"of_event": event_id, "of_webinar": webinar, "ids": given(tx, ids)})
-        for id, fact, *others in rows:
-            found[webinar, id] = _Held(TRACE.of_text(fact), *others)
-    return found
+    rows = tx.execute(asked, {"of_event": event_id, "ids": given(tx, list(ids))})
+    return {id: _Held(TRACE.of_text(fact), *others) for id, fact, *others in rows}
 
 
 @lru_cache
 def _held(dialect: str, whole: bool) -> Select[Any]:
     """The query of `_known`, made once: making it anew takes as long as asking it."""
     # A noun is made of text several times faster than of a dict.
-    asked = select(registrant.c.registrant_id, cast(registrant.c.fact, Text))
+    asked = select(registrant.c.id, cast(registrant.c.fact, Text))
     if whole:
         more = (registrant.c.status, registrant.c.listed, registrant.c.changed, listing.c.started)
         asked = asked.add_columns(*more).outerjoin(listing, listing.c.id == registrant.c.listed)
@@ -197,35 +229,22 @@ def _held(dialect: str, whole: bool) -> Select[Any]:
 
 @lru_cache
 def _mine(dialect: str) -> tuple[ColumnElement[bool], ...]:
-    """Those of one webinar, by their ids."""
-    return (
-        registrant.c.event == bindparam("of_event"),
-        registrant.c.webinar == bindparam("of_webinar"),
-        among_given(dialect, registrant.c.registrant_id, "ids"),
-    )
+    return registrant.c.event == bindparam("of_event"), among_given(dialect, registrant.c.id, "ids")
 
 
-def _by_webinar(keys: Iterable[_Key]) -> dict[str, list[str]]:
-    grouped: dict[str, list[str]] = {}
-    for webinar, id in keys:
-        grouped.setdefault(webinar, []).append(id)
-    return grouped
-
-
-def _list(tx: Tx, event_id: str, run: str, keys: Sequence[_Key]) -> None:
+def _list(tx: Tx, event_id: str, run: str, ids: Sequence[str]) -> None:
     """Note that this listing held them too."""
-    for webinar, ids in _by_webinar(keys).items():
-        told = update(registrant).where(*_mine(tx.dialect.name)).values(listed=run)
-        tx.execute(told, {"of_event": event_id, "of_webinar": webinar, "ids": given(tx, ids)})
+    told = update(registrant).where(*_mine(tx.dialect.name)).values(listed=run)
+    tx.execute(told, {"of_event": event_id, "ids": given(tx, ids)})
 
 
-def _row(event_id: str, key: _Key, trace: Trace, run: str, changed: Any) -> dict[str, Any]:
+def _row(event_id: str, trace: Trace, run: str, changed: Any) -> dict[str, Any]:
     """A row as the driver takes it, and so is `changed`."""
     return {
         "event": event_id,
-        "webinar": key[0],
-        "registrant_id": key[1],
         "id": trace.id,
+        "webinar": storable(trace.webinar, 32),
+        "registrant_id": storable(trace.claim.registrant_id or trace.id, 128),
         "ref": storable(trace.ref, 400),
         "fact": TRACE.to_text(trace),
         "status": storable(trace.registration.status, 16) if trace.registration else "approved",
@@ -238,5 +257,4 @@ def _missing(row: Row[Any], changed: Any) -> dict[str, Any]:
     """`at` stays: it is when Zoom last spoke of it. `changed` tells when it was found to be gone."""
     before = TRACE.of_json(row.fact)
     registration = replace(before.registration or Registration(), status="missing")
-    gone = replace(before, registration=registration)
-    return _row(row.event, (row.webinar, row.registrant_id), gone, row.listed, changed)
+    return _row(row.event, replace(before, registration=registration), row.listed, changed)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from functools import partial
@@ -13,12 +13,12 @@ from zoom_sync.actions.sync.alone import StillOurs
 from zoom_sync.actions.sync.notes import Notes
 from zoom_sync.garbage import uncollected
 from zoom_sync.moments import reached
-from zoom_sync.records import Event, Instance, Reading, Trouble, WebinarInfo
+from zoom_sync.records import Event, Instance, Reading, Trace, Trouble, WebinarInfo
 from zoom_sync.rules import finality
 from zoom_sync.store import memory, registrants, traces
 from zoom_sync.store import webinars as kept
 from zoom_sync.store.database import Store, Tx
-from zoom_sync.store.laying import Laying
+from zoom_sync.store.laying import BATCH, Laying
 from zoom_sync.zoom import reading, reports, webinars
 from zoom_sync.zoom.client import Zoom
 from zoom_sync.zoom.troubles import NoPermission, NotFound, NotReady, OccurrenceUnknown, ScopeMissing, TooOld
@@ -98,7 +98,7 @@ class Walk:
         return [instance.occurrence for instance in during] or [""]
 
     def registrants(self, id: str, occurrence: str) -> None:
-        """All three lists, a transaction a page. Only after the last page is anybody missing."""
+        """All three lists, a few pages a transaction. Only after the last page is anybody missing."""
         # What lists and notices say is put in order by Zoom's clock, whose word a notice bears; what we
         # wrote ourselves while the list was read is told by ours.
         event, began = self.event.id, self.clock.now()
@@ -107,31 +107,46 @@ class Walk:
             lambda tx: registrants.start_run(tx, event, webinar=id, occurrence=occurrence, now=told)
         )
         reached("a listing begun, no page asked for")
-        count = 0
-        for status in webinars.STATUSES:
-            pages = webinars.registrants(self.zoom, id, status, occurrence)
-            # The time before the page was asked for: what a notice says from then on is newer than the page.
-            while (page := self.next_page(pages)) is not None:
-                asked, rows = page
-                count += self.page(rows, webinar=id, status=status, run=run, asked=asked)
-                if rows:
-                    self.notes.progress(f"Webinar {id}: registrants so far: {count}.")
+        count, held = 0, list[Trace]()
+        try:
+            for status in webinars.STATUSES:
+                pages = webinars.registrants(self.zoom, id, status, occurrence)
+                # The time before the page was asked for: what a notice says from then on is newer than the page.
+                while (page := self.next_page(pages)) is not None:
+                    asked, rows = page
+                    found = self.page(rows, webinar=id, status=status, asked=asked)
+                    held, count = [*held, *found], count + len(found)
+                    # Not each page by itself: a commit costs a sync, and most of the index's pages all over again.
+                    if len(held) >= BATCH:
+                        self.put(run, held)
+                        held = []
+                    if rows:
+                        self.notes.progress(f"Webinar {id}: registrants so far: {count}.")
+        except Trouble:
+            self.put(run, held)  # a list that is cut short stands as far as it was read
+            raise
+        self.put(run, held)
         self.keep(lambda tx: registrants.finish_run(tx, event, run=run, began=began, now=self.clock.now()))
         reached("a listing finished, no report read")
         of = f" of occurrence {occurrence}" if occurrence else ""
         self.notes.done(f"Webinar {id}: registrants{of}: {count}.")
 
-    def page(self, rows: webinars.Rows, *, webinar: str, status: str, run: str, asked: datetime) -> int:
-        """One page of a list of registrants, read and kept. Returns how many it held."""
+    def page(self, rows: webinars.Rows, *, webinar: str, status: str, asked: datetime) -> list[Trace]:
+        """One page of a list of registrants, read."""
         with uncollected():
-            found = self.notes.understood(
+            return self.notes.understood(
                 reading.registrant(row, event=self.event, webinar=webinar, at=asked, status=status)
                 for row in rows
             )
-            put = partial(registrants.put, event_id=self.event.id, run=run, traces=found)
+
+    def put(self, run: str, held: Sequence[Trace]) -> None:
+        """Keep what was read of a listing."""
+        if not held:
+            return
+        with uncollected():
+            put = partial(registrants.put, event_id=self.event.id, run=run, traces=held)
             self.keep(lambda tx: put(tx, now=self.clock.now()))
         reached("a page stored, its listing not finished")
-        return len(found)
 
     def panelists(self, id: str) -> None:
         now = self.clock.now()
