@@ -44,6 +44,9 @@ Moment = Literal[
     "a copy claimed, not sent",
     "a copy taken by the mail server, not settled",
     "a copy settled, others waiting",
+    # a message to another system
+    "a message due, not posted",
+    "a message posted, not settled",
     # a token pair
     "a token given, not kept",
     "a token kept, not used",

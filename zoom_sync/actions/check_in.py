@@ -17,7 +17,7 @@ from zoom_sync.moments import reached
 from zoom_sync.records import Claim, Event, Person, Trace, Trouble, Verdict, fact_id
 from zoom_sync.rules.door_clock import Told, happened
 from zoom_sync.rules.warnings import is_stray
-from zoom_sync.store import audit, checkins, codes, events, jobs, people, traces, verdicts, watch
+from zoom_sync.store import audit, checkins, codes, events, hooks, jobs, people, traces, verdicts, watch
 from zoom_sync.store.checkins import Passage
 from zoom_sync.store.database import Store, Tx
 
@@ -222,6 +222,15 @@ def _note(tx: Tx, event: Event, trace: Trace, who: _Who, *, hand: Hand, now: dat
         checkins.undo(tx, event.id, trace.id, now=now)
     if is_stray(event, trace.at):
         watch.add_stray(tx, event.id, now=now)
+    if trace.direction == "in":
+        data = {
+            "event": event.id,
+            "check_in": trace.id,
+            "person": who.fact or None,
+            "session": trace.session or None,
+            "place": trace.place or None,
+        }
+        hooks.tell(tx, event.id, "checked_in", key=trace.id, at=trace.at, data=data, fact=trace.id, now=now)
     audit.note(tx, who=hand.by, what="checked in", event=event.id, about=trace.id, now=now)
 
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from zoom_sync.keys import Keys, SealBroken
-from zoom_sync.store import tokens
+from zoom_sync.store import hooks, tokens
 from zoom_sync.store.database import Store, Tx
 
 
 def reseal(store: Store, keys: Keys) -> tuple[int, int]:
-    """Returns how many of Zoom's tokens were sealed anew, and how many no secret opens any more."""
+    """Returns how many tokens and secrets of hooks were sealed anew, and how many no secret opens any more."""
 
     def steps(tx: Tx) -> tuple[int, int]:
         done = lost = 0
@@ -16,6 +16,12 @@ def reseal(store: Store, keys: Keys) -> tuple[int, int]:
             sealed = tokens.load(tx, name)
             try:
                 tokens.reseal(tx, name, keys.reseal(sealed or b""))
+                done += 1
+            except SealBroken:
+                lost += 1
+        for hook in hooks.all(tx):
+            try:
+                hooks.reseal(tx, hook.id, keys.reseal(hook.sealed))
                 done += 1
             except SealBroken:
                 lost += 1

@@ -30,6 +30,7 @@ from zoom_sync.store.lines import FoundBy, JoinedBy, Line
 event, person, owner, review = schema.event, schema.person, schema.owner, schema.review
 
 T = TypeVar("T")
+Shown = Callable[[Tx, dict[str, Any] | None, dict[str, Any], int], None]
 BATCH = 5_000  # rows of one transaction: well under the 200 ms that deliveries tolerate
 SHAPE = 3  # counted up where more is kept of a person than before: then all lines are written anew
 _FIELDS = ("event", "gen_from", "gen_to", "digest", *Line._fields)
@@ -69,14 +70,25 @@ def publish(
     )
 
 
+def nobody_told(tx: Tx, before: dict[str, Any] | None, after: dict[str, Any], generation: int) -> None:
+    """Where nobody listens."""
+
+
 def publish_lines(
-    store: Runs, event_id: str, given: Iterable[Line], head: Callable[[str], Record], *, now: datetime
+    store: Runs,
+    event_id: str,
+    given: Iterable[Line],
+    head: Callable[[str], Record],
+    *,
+    now: datetime,
+    told: Shown = nobody_told,
 ) -> int:
     """Make this the event's record. Returns its generation; that of before where nothing has changed.
 
     `given`: the people as they are made, in the same order each time; `head`: all else of the record, asked for
-    after the last of them, with the sum of what they say (`_said`). Raises Overtaken when another run for the
-    same event started meanwhile.
+    after the last of them, with the sum of what they say (`_said`). `told`: is called in the transaction that shows
+    it, with the summaries before and after and the generation. Raises Overtaken when another run for the same event
+    started meanwhile.
     """
     attempt = store.run(lambda tx: _start(tx, event_id))
     reached("a generation begun, no row written")
@@ -107,9 +119,7 @@ def publish_lines(
         return shown.generation
     reached("a generation written, not shown")
     store.run(
-        lambda tx: _show(
-            tx, event_id, attempt, shown.generation, summary, pairs if pairs_changed else None, now
-        )
+        lambda tx: _show(tx, event_id, attempt, shown, summary, pairs if pairs_changed else None, now, told)
     )
     reached("a generation shown, not noted")
     while store.run(lambda tx: pruning.forget(tx, event_id, _hold(tx, event_id, attempt))):
@@ -247,12 +257,14 @@ def _show(
     tx: Tx,
     event_id: str,
     attempt: int,
-    before: int,
+    shown: _Shown,
     summary: dict[str, Any],
     pairs: Sequence[dict[str, Any]] | None,
     now: datetime,
+    told: Shown,
 ) -> None:
     """The flip. `pairs` None: the open questions are those of before."""
+    before = shown.generation
     if _hold(tx, event_id, attempt) > before:
         return  # it was committed, and the word of it lost
     if pairs is not None:
@@ -268,6 +280,7 @@ def _show(
         .where(event.c.id == event_id)
         .values(generation=before + 1, generation_at=now, summary=summary)
     )
+    told(tx, shown.summary, summary, before + 1)
 
 
 def _batches(items: Iterable[T]) -> Iterator[list[T]]:

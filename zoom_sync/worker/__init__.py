@@ -24,6 +24,7 @@ from zoom_sync.store import inbox, jobs
 from zoom_sync.store.database import Tx
 from zoom_sync.wiring import Rooms
 from zoom_sync.worker.hands import Hands
+from zoom_sync.worker.messengers import Messengers
 from zoom_sync.worker.tasks import MAILING, TASKS
 
 __all__ = ["TASKS", "Worker", "main"]
@@ -43,6 +44,7 @@ class Worker:
         self.name = f"{socket.gethostname()}:{os.getpid()}"
         self._stop = threading.Event()
         self._hands = Hands(rooms, self.name, self._stop)
+        self._messengers = Messengers(rooms, self._stop.is_set)
 
     def run(self) -> None:
         """Tick until told to stop; then no new work begins, and what runs has two seconds to end."""
@@ -51,6 +53,7 @@ class Worker:
             (self.beat, 5),
             (self.read_inbox, 0.5),
             (self.send_letters, 2),
+            (self.tell_hooks, 0.5),
             (self.poll_the_silent, 15),
             (self.keep_house, 600),
             (self.plan, 10 if min(self.rooms.config.report_reads) >= timedelta(minutes=1) else 1),
@@ -71,6 +74,7 @@ class Worker:
         ending = threading.Thread(target=scheduler.shutdown, kwargs={"wait": True}, daemon=True)
         ending.start()
         ending.join(max(0.0, until - time.monotonic()))
+        self._messengers.rest()
         self._hands.rest(until=until)
         log.info("worker stopped", worker=self.name)
 
@@ -107,6 +111,10 @@ class Worker:
                 )  # fmt: skip
             if not sent:
                 return
+
+    def tell_hooks(self) -> None:
+        """Let other systems know what happened."""
+        self._messengers.look()
 
     def plan(self) -> None:
         """Ask for the syncs that are due by the timetable."""

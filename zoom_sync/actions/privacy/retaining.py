@@ -14,8 +14,8 @@ from pathlib import Path
 from zoom_sync.actions import Clock
 from zoom_sync.actions.privacy.erasing import erase_event, own_deliveries
 from zoom_sync.records import Event
-from zoom_sync.rules import retention
-from zoom_sync.store import erasing, events, jobs, memory, users
+from zoom_sync.rules import retention, telling
+from zoom_sync.store import erasing, events, hooks, jobs, memory, users
 from zoom_sync.store.database import Store, Tx
 
 WHY = "the last day is over on which its people were to be kept by name"
@@ -42,6 +42,8 @@ def retain(store: Store, *, marks: Path, clock: Clock, by: str = "the service") 
     gone += store.run(lambda tx: erasing.stub_unreadable(tx, before=now - retention.RAW))
     while some := store.run(lambda tx: erasing.forget_letters(tx, before=now - retention.LETTERS, now=now)):
         gone += some
+    while store.run(lambda tx: hooks.forget(tx, before=now - telling.KEPT)):
+        pass
     if gone:
         store.run(lambda tx: jobs.ask(tx, "scrub", "", due=now))
     soon = store.read(partial(_ending, now=now, within=timedelta(days=max(retention.REMINDERS))))

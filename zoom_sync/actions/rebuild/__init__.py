@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime, timedelta
+from functools import partial
 from itertools import chain, islice
 
 from zoom_sync.actions import Clock
-from zoom_sync.actions.rebuild import sealing
+from zoom_sync.actions.rebuild import sealing, telling
 from zoom_sync.actions.rebuild.apart import MANY, Apart
 from zoom_sync.actions.rebuild.making import Facts, Making
 from zoom_sync.garbage import uncollected
@@ -55,7 +56,9 @@ def rebuild(store: Store, event_id: str, *, reads: Sequence[timedelta], clock: C
         return record
 
     with _making(store, event_id, tuple(reads), now) as making:
-        generation = publishing.publish_lines(store, event_id, making.lines(), head, now=now)
+        generation = publishing.publish_lines(
+            store, event_id, making.lines(), head, now=now, told=partial(telling.tell, event_id, now)
+        )
         rest = making.rest()
     known.keep(store, event_id, rest.ties, generation=generation, now=now)
     # What every look at the event asks for; a large record need not be read whole to tell it.
