@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from operator import itemgetter
 from typing import Any, Literal
 
@@ -34,14 +34,29 @@ _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 
 def insert(tx: Tx, table: Table) -> sqlite.Insert | postgresql.Insert:
     """An INSERT that knows `on_conflict_do_nothing` and `on_conflict_do_update`, whichever store it is."""
-    return postgresql.insert(table) if tx.dialect.name == "postgresql" else sqlite.insert(table)
+    return _insert(tx.dialect.name, table)
+
+
+def _insert(dialect: str, table: Table) -> sqlite.Insert | postgresql.Insert:
+    return postgresql.insert(table) if dialect == "postgresql" else sqlite.insert(table)
+
+
+# Asked for so often that to put a statement together anew would take longer than to carry it out.
+@cache
+def _adding(dialect: str, table: Table) -> Insert:
+    return _insert(dialect, table).on_conflict_do_nothing()
+
+
+@lru_cache(maxsize=256)
+def _putting(dialect: str, table: Table, names: tuple[str, ...]) -> Insert:
+    return _overwriting(_insert(dialect, table), table, names)
 
 
 def add_or_nothing(tx: Tx, table: Table, rows: list[dict[str, Any]]) -> int:
     """Add the rows whose key is new. Returns how many were."""
     if not rows:
         return 0
-    statement = insert(tx, table).on_conflict_do_nothing()
+    statement = _adding(tx.dialect.name, table)
     added = tx.execute(statement, rows, execution_options={"preserve_rowcount": True})
     return added.rowcount
 
@@ -84,7 +99,7 @@ def plain_insert(
         if isinstance(table.c[name].type, JSON):
             text = bindparam(name, type_=Text)
             takes[name] = cast(text, postgresql.JSONB) if is_postgresql else text
-    made = (postgresql.insert(table) if is_postgresql else sqlite.insert(table)).values(takes)
+    made = _insert(dialect.name, table).values(takes)
     return made.on_conflict_do_nothing() if known == "left" else _overwriting(made, table, names)
 
 
@@ -97,7 +112,7 @@ def plain(tx: Tx, column: Column[Any]) -> Callable[[Any], Any]:
 def put(tx: Tx, table: Table, rows: list[dict[str, Any]]) -> None:
     """Add rows, or overwrite those of the same primary key with what is given."""
     if rows:
-        tx.execute(_overwriting(insert(tx, table), table, rows[0]), rows)
+        tx.execute(_putting(tx.dialect.name, table, tuple(rows[0])), rows)
 
 
 def put_many(tx: Tx, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import delete, select
+from sqlalchemy import bindparam, delete, select
 
 from zoom_sync.store import schema
 from zoom_sync.store.dialect import Tx, add_or_nothing, put, storable_tree
@@ -34,6 +34,7 @@ _TOUCHED = "store.touched"
 
 _LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 _AT_ONCE = 500  # parameters of one IN
+_RECALL = select(setting.c.value).where(setting.c.name == bindparam("asked"))
 
 
 def remember(tx: Tx, name: str, value: Any, *, now: datetime) -> None:
@@ -49,7 +50,7 @@ def settle(tx: Tx, name: str, value: Any, *, now: datetime) -> Any:
 
 def recall(tx: Tx, name: str) -> Any | None:
     """The value, or None where nothing was ever remembered."""
-    found = tx.execute(select(setting.c.value).where(setting.c.name == name)).scalar()
+    found = tx.execute(_RECALL, {"asked": name}).scalar()
     return None if found is None else found["is"]
 
 

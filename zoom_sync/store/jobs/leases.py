@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
-from sqlalchemy import Function, and_, case, delete, func, or_, select, update
+from sqlalchemy import Function, and_, bindparam, case, delete, func, or_, select, update
 
 from zoom_sync.store import schema
-from zoom_sync.store.dialect import Tx, add_or_nothing, among, insert
+from zoom_sync.store.dialect import Tx, add_or_nothing, among, insert, put
 
 clock_tick, lease_ = schema.clock_tick, schema.lease
 
 STILL_S = 7.0
 _NEVER = datetime(1970, 1, 1, tzinfo=UTC)
+_NEWEST = select(lease_.c.fence).where(lease_.c.name == bindparam("asked")).with_for_update()
+_LONG_SILENT = delete(lease_).where(lease_.c.name.like("worker:%"), lease_.c.until < bindparam("since"))
 
 
 def time_of(tx: Tx, otherwise: datetime) -> datetime:
@@ -73,8 +75,7 @@ def holds(tx: Tx, name: str, *, fence: int) -> bool:
     """Whether this number is still the newest of a name; then nobody takes it before the transaction ends."""
     if tx.dialect.name == "postgresql":
         tx.execute(select(_not_still()))
-    newest = select(lease_.c.fence).where(lease_.c.name == name).with_for_update()
-    return tx.execute(newest).scalar() == fence
+    return tx.execute(_NEWEST, {"asked": name}).scalar() == fence
 
 
 def release(tx: Tx, name: str, *, fence: int) -> bool:
@@ -87,11 +88,8 @@ def release(tx: Tx, name: str, *, fence: int) -> bool:
 
 def beat(tx: Tx, worker: str, *, now: datetime) -> None:
     """Note that a worker lives."""
-    row = {"name": f"worker:{worker}", "holder": worker, "fence": 0, "until": now}
-    statement = insert(tx, lease_).values(row)
-    tx.execute(statement.on_conflict_do_update(index_elements=["name"], set_={"until": now}))
-    silent = and_(lease_.c.name.like("worker:%"), lease_.c.until < now - timedelta(days=1))
-    tx.execute(delete(lease_).where(silent))
+    put(tx, lease_, [{"name": f"worker:{worker}", "holder": worker, "fence": 0, "until": now}])
+    tx.execute(_LONG_SILENT, {"since": now - timedelta(days=1)})
 
 
 def last_beat(tx: Tx) -> datetime | None:
