@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 import settings
-from tests import memory
+from tests import haste, memory
 
 if TYPE_CHECKING:  # tests of the rules start without SQLAlchemy
     from playwright.sync_api import Browser
@@ -55,6 +55,13 @@ def pytest_configure(config: pytest.Config) -> None:
         config.add_cleanup(lambda: shutil.rmtree(folder, ignore_errors=True))
     for field in settings.Settings.model_fields.values():
         os.environ.pop(str(field.validation_alias), None)
+    os.environ.pop(
+        "PYTHONDONTWRITEBYTECODE", None
+    )  # each process would compile the service and the tests anew
+
+
+def pytest_collection_finish() -> None:
+    haste.make()
 
 
 @pytest.fixture
