@@ -13,6 +13,7 @@ from bench import (
     letters,
     live,
     pages,
+    proof,
     publishing,
     queue,
     reconcile,
@@ -30,7 +31,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
     which = (
         "intake", "sync", "reconcile", "queue", "scale", "live", "door", "pages", "backup", "publishing", "letters",
-        "reports", "certificates", "identity",
+        "reports", "certificates", "proof", "identity",
     )  # fmt: skip
     parser.add_argument(
         "which",
@@ -79,6 +80,8 @@ def main() -> None:
             certificates.run(sizes[0] if options.people else certificates.PEOPLE)
         elif name == "reports":
             reports.run(sizes[0] if options.people else reports.PEOPLE)
+        elif name == "proof":
+            proof.run(sizes[0] if options.people else proof.PEOPLE)
         elif name == "backup":
             backup.run(sizes[0] if options.people else backup.PEOPLE)
         else:

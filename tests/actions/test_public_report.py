@@ -136,3 +136,46 @@ def test_an_event_without_a_record_publishes_nothing(store: Store, clock: FakeCl
 
     with pytest.raises(Trouble, match="no record"):
         public_report.publish(store, an_event().id, by="meera@mela.example", clock=clock)
+
+
+def final(store: Store, clock: FakeClock, persons: list[Person]) -> Event:
+    event = an_event()
+    if store.read(lambda tx: events.get(tx, event.id)) is None:
+        store.run(lambda tx: events.add(tx, event, now=clock.now()))
+    named = [replace(one, id=f"{n:032x}", email=f"p{n}@mela.example") for n, one in enumerate(persons)]
+    people.publish(
+        store,
+        event.id,
+        replace(a_record(*named, event=event), status="final", waiting_for=()),
+        now=clock.now(),
+    )
+    return event
+
+
+def test_rows_go_out_once_and_stay_whatever_becomes_of_the_record(store: Store, clock: FakeClock) -> None:
+    event = final(store, clock, some())
+    tables = public_report.publish(store, event.id, by="meera@mela.example", clock=clock)
+
+    out = public_report.publish_rows(store, event.id, by="meera@mela.example", clock=clock)
+
+    assert (out.version, out.body["tables"]) == (2, tables.body["tables"])
+    written = public_report.rows_csv(out).decode()
+    assert written.startswith("code,mode,country,minutes,arrived,left\r\n")
+    assert len(written.splitlines()) == 1 + len(some())
+    assert "@" not in written
+    assert "India-1" not in written
+    final(store, clock, [*some(), *crowd("Kenya", zoom=30, room=20, both=20)])
+    assert public_report.publish(store, event.id, by="meera@mela.example", clock=clock).version == 3
+    assert public_report.publish_rows(store, event.id, by="meera@mela.example", clock=clock) == out
+
+
+def test_rows_wait_for_the_final_record_and_for_its_own_tables(store: Store, clock: FakeClock) -> None:
+    event = keep(store, clock, some())
+    public_report.publish(store, event.id, by="meera@mela.example", clock=clock)
+    with pytest.raises(Trouble, match="final record"):
+        public_report.publish_rows(store, event.id, by="meera@mela.example", clock=clock)
+
+    final(store, clock, [*some(), *crowd("Kenya", zoom=1)])  # by which the tables that are out do not move
+    with pytest.raises(Trouble, match="not of this record"):
+        public_report.publish_rows(store, event.id, by="meera@mela.example", clock=clock)
+    assert len(public_report.published(store, event.id)) == 1

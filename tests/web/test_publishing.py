@@ -46,6 +46,29 @@ def test_no_name_and_no_address_stands_in_what_is_handed_out(seat: Callable[...,
     assert not any(name in text for name in sample.FAMILY)
 
 
+def test_a_row_for_each_attendee_goes_out_once_beside_the_tables(
+    seat: Callable[..., Seat], rooms: Rooms
+) -> None:
+    record = sample.a_record(sample.the_event(), 300, final=True)
+    event = sample.keep(rooms.store, record, now=rooms.clock.now()).id
+    organiser, path = seat("admin"), f"/events/{event}/report/public"
+    assert "Publish the rows" not in organiser.get(path).text
+    organiser.post(path, {})
+    assert organiser.get(f"{path}/1.csv").status_code == 404
+
+    for _ in range(2):
+        assert organiser.post(path, {"what": "rows"}).status_code == 303
+
+    after, rows = organiser.get(path).text, seat("viewer").get(f"{path}/2.csv")
+    assert "The rows are published with version 2" in after
+    assert "Publish the rows" not in after
+    assert rows.mimetype == "text/csv"
+    assert rows.text.startswith("code,mode,country,minutes,arrived,left\r\n")
+    assert "mela.example" not in rows.text
+    assert not any(name in rows.text for name in sample.FAMILY)
+    assert organiser.get(f"{path}/3.csv").status_code == 404
+
+
 def test_a_viewer_may_read_what_is_published_and_not_what_is_not(
     seat: Callable[..., Seat], event: str
 ) -> None:

@@ -5,12 +5,15 @@ Whatever leaves is published first, so that no later version can be played again
 
 from __future__ import annotations
 
+import io
+import secrets
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from zoom_sync.actions import Clock
 from zoom_sync.files import public_page
+from zoom_sync.files.writing.as_text import write_rows
 from zoom_sync.records import Record, Trouble
 from zoom_sync.rules import disclosure
 from zoom_sync.rules.ranges import ranges
@@ -62,6 +65,56 @@ def publish(store: Store, event_id: str, *, by: str, clock: Clock) -> Publicatio
         return made
 
     return store.run(steps)
+
+
+def publish_rows(store: Store, event_id: str, *, by: str, clock: Clock) -> Publication:
+    """Put out a row for each attendee beside the tables that are out, once, as a version of its own; it stays.
+
+    Raises Trouble unless the record is final and what is out is of this very record: else one could be held against
+    the other.
+    """
+    counted = _counted(store, event_id)
+    with_rows = rows_of(published(store, event_id))
+    if with_rows is not None:
+        return with_rows
+    record = store.read(lambda tx: snapshot.head(tx, event_id))
+    if record is None or record.status != "final":
+        raise Trouble("Rows are made of the final record alone.", NOTHING_WRITTEN, "Wait until it is final.")
+    event, key = record.event, secrets.token_bytes(32)  # which nobody keeps
+    people = snapshot.pages(store, event_id, generation=event.generation)
+    made = disclosure.published_rows(event, people, counted.tables, key=key)
+    now = clock.now()
+
+    def steps(tx: Tx) -> Publication:
+        stands = events.known(tx, event_id, safe=NOTHING_WRITTEN, hold=True)
+        out = publications.of(tx, event_id)
+        before, draft = rows_of(out), _draft(counted, out)
+        if before is not None:
+            return before
+        if not out or draft.is_new or draft.held or stands.generation != event.generation:
+            raise Trouble(
+                "The tables that are out are not of this record.",
+                NOTHING_WRITTEN,
+                "Publish the tables first. Where they have to stay as they are, no rows can go with them.",
+            )
+        done = Publication(len(out) + 1, now, by, out[-1].body | {"rows": made})
+        publications.add(tx, event_id, done)
+        audit.note(tx, who=by, what="published rows", event=event_id, about=str(done.version), now=now)
+        return done
+
+    return store.run(steps)
+
+
+def rows_of(out: Sequence[Publication]) -> Publication | None:
+    """The version that has rows of people; None where none was published."""
+    return next((one for one in out if "rows" in one.body), None)
+
+
+def rows_csv(one: Publication) -> bytes:
+    """Its rows as they went out: `code`, and what of each may be told; an empty cell is not told."""
+    written = io.BytesIO()
+    write_rows((), disclosure.row_lines(one.body["rows"]), stream=written, is_marked=False)
+    return written.getvalue()
 
 
 def published(store: Store, event_id: str) -> list[Publication]:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import IO, Any
 
 from zoom_sync.files import drawing, writing
 from zoom_sync.files.document import Document
-from zoom_sync.records import Person, Record, Trouble
+from zoom_sync.records import Trouble
 from zoom_sync.rules import report as rules
 from zoom_sync.store import events, snapshot
 from zoom_sync.store.database import Store
@@ -25,7 +24,8 @@ def report(store: Store, event_id: str) -> dict[str, Any]:
     record, summary = store.read(lambda tx: (snapshot.head(tx, event_id), events.summary(tx, event_id)))
     if record is None or summary is None:
         raise Trouble(*NO_RECORD)
-    people, unidentified = _everybody(store, record)
+    generation = record.event.generation
+    people, unidentified = snapshot.everybody(store, event_id, generation=generation)
     until = summary["at"] if record.status == "provisional" else None
     return rules.report(record, people=people, unidentified=unidentified, until=until)
 
@@ -38,17 +38,9 @@ def workbook(store: Store, event_id: str, document: Document, *, target: Path | 
     record = store.read(lambda tx: snapshot.head(tx, event_id))
     if record is None:
         raise Trouble(*NO_RECORD)
-    people, unidentified = _everybody(store, record)
+    generation = record.event.generation
+    people, unidentified = snapshot.everybody(store, event_id, generation=generation)
     writing.write_report(record, document, target, people=people, unidentified=unidentified)
-
-
-def _everybody(store: Store, record: Record) -> tuple[Iterator[Person], Iterator[Person]]:
-    """The people and the unidentified of a record's head, a page at a time: a million need no more memory than one."""
-    one = record.event
-    return (
-        snapshot.pages(store, one.id, generation=one.generation),
-        snapshot.pages(store, one.id, generation=one.generation, kind="unidentified"),
-    )
 
 
 def svg(store: Store, event_id: str) -> str:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from zoom_sync.rules.systems import System
     from zoom_sync.wiring import Rooms
 
-REPORTS = ["json", "html", "pdf", "xlsx", "svg", "png"]
+REPORTS = ["json", "html", "pdf", "xlsx", "svg", "png", "csv"]
 SYSTEMS = ("civicrm", "hubspot", "hubspot-event", "salesforce")  # as `rules.systems` has them
 
 
@@ -92,15 +92,21 @@ def report(
     and PNG are one picture: presence, funnel, stay, arrivals, departures, sessions, countries, organisations.
 
     With --public: figures that point at nobody, to be published. What was written once stays as it is; a later
-    version changes a table only where each of its figures changes by nothing or by enough.
+    version changes a table only where each of its figures changes by nothing or by enough. As CSV: a row for each
+    attendee, under a code of this file alone, that says no more than k of them have in common; once, of the final
+    record.
 
     \b
     Example: zoom-sync report EVENT --format pdf --one-page --language fr --output report.pdf
     """
     from zoom_sync.actions import export as exporting
 
-    if is_public and format_ not in ("json", "html", "pdf"):
-        raise click.UsageError("The public version is written as json, html or pdf.")
+    if is_public and format_ not in ("json", "html", "pdf", "csv"):
+        raise click.UsageError("The public version is written as json, html, pdf, or as rows in csv.")
+    if format_ == "csv" and not is_public:
+        raise click.UsageError(
+            "A report has no csv; `zoom-sync export EVENT --format csv` writes its people."
+        )
     up_to_date(rooms, event_id)
     if is_public:
         _write(_published(rooms, event_id, format_), output)
@@ -157,6 +163,10 @@ def _published(rooms: Rooms, event_id: str, format_: str) -> bytes:
     from zoom_sync.actions import public_report
 
     out = public_report.publish(rooms.store, event_id, by=BY, clock=rooms.clock)
+    if format_ == "csv":
+        return public_report.rows_csv(
+            public_report.publish_rows(rooms.store, event_id, by=BY, clock=rooms.clock)
+        )
     if format_ == "pdf":
         return public_report.pdf(out)
     if format_ == "html":

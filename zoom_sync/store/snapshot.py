@@ -68,3 +68,11 @@ def pages(store: Reads, event_id: str, *, generation: int, kind: people.Kind = "
         if len(page) < PAGE:
             return
         after = people.cursor(page[-1])
+
+
+def everybody(store: Reads, event_id: str, *, generation: int) -> tuple[Iterator[Person], Iterator[Person]]:
+    """`pages` of the people, and of the unidentified."""
+    return (
+        pages(store, event_id, generation=generation),
+        pages(store, event_id, generation=generation, kind="unidentified"),
+    )

@@ -28,9 +28,9 @@ def report(store: Store, one: Sealed, given: dict[str, Any]) -> Iterator[str]:
             "Its figures cannot be made again.",
             "Make the report anew; the export of then can still be verified.",
         )
-    found = store.read(lambda tx: snapshot.record(tx, one.seal.event))
-    assert found is not None
-    right = json.loads(json.dumps(rules.report(found)))
+    event = one.record.event
+    people, unidentified = snapshot.everybody(store, event.id, generation=event.generation)
+    right = json.loads(json.dumps(rules.report(one.record, people=people, unidentified=unidentified)))
     yield from record.in_store(store, one)
     if one.erased(Kind.PERSON, Kind.UNIDENTIFIED):
         given, right = _left(given), _left(right)

@@ -15,7 +15,12 @@ from zoom_sync.store import events
 from zoom_sync.web.rooms import made, rooms, the_event, visitor
 
 pages = Blueprint("publishing", __name__, url_prefix="/events/<event_id>/report/public")
-TYPES = {"html": "text/html; charset=utf-8", "json": "application/json", "pdf": "application/pdf"}
+TYPES = {
+    "html": "text/html; charset=utf-8",
+    "json": "application/json",
+    "pdf": "application/pdf",
+    "csv": "text/csv; charset=utf-8",
+}
 
 
 @pages.get("")
@@ -36,6 +41,7 @@ def page(event_id: str) -> ResponseReturnValue:
         draft=draft,
         report=public_page.in_words(draft.body, version=len(out) + draft.is_new, at="", say=_),
         out=out[::-1],
+        rows=public_report.rows_of(out),
         k=disclosure.least(the_event()),
         done=request.args.get("done", ""),
     )
@@ -43,22 +49,25 @@ def page(event_id: str) -> ResponseReturnValue:
 
 @pages.post("")
 def publish(event_id: str) -> ResponseReturnValue:
-    """Put the figures out as they now stand; where those that are out stay, say so."""
+    """Put the figures out as they now stand, or rows of people beside them; where what is out stays, say so."""
     before = len(public_report.published(rooms().store, event_id))
-    out = public_report.publish(rooms().store, event_id, by=visitor().name, clock=rooms().clock)
+    deed = public_report.publish_rows if request.form.get("what") == "rows" else public_report.publish
+    out = deed(rooms().store, event_id, by=visitor().name, clock=rooms().clock)
     done = "published" if out.version > before else "same"
     return redirect(url_for("publishing.page", event_id=event_id, done=done), 303)
 
 
-@pages.get("/<int:version>.<any(html, json, pdf):kind>")
+@pages.get("/<int:version>.<any(html, json, pdf, csv):kind>")
 def download(event_id: str, version: int, kind: str) -> ResponseReturnValue:
     """A version as it went out, as a file."""
     out = {one.version: one for one in public_report.published(rooms().store, event_id)}.get(version)
-    if out is None:
+    if out is None or (kind == "csv" and "rows" not in out.body):
         abort(404)
     export.note(rooms().store, event_id, "public report", by=visitor().name, clock=rooms().clock, names=False)
     content: str | bytes
-    if kind == "json":
+    if kind == "csv":
+        content = public_report.rows_csv(out)
+    elif kind == "json":
         content = json.dumps(public_report.as_json(out), ensure_ascii=False, indent=1) + "\n"
     else:
         content = public_report.html(out) if kind == "html" else public_report.pdf(out)
