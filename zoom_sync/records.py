@@ -459,6 +459,7 @@ class Standing:
     faults: int = 0
     drafts: int = 0
     unknown: int = 0
+    objections: int = 0
     failing: str = ""
 
 

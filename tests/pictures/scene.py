@@ -19,7 +19,7 @@ from tests.conftest import FakeClock
 from tests.web import sample
 from tests.web.conftest import Seat, a_config
 from zoom_sync import web
-from zoom_sync.actions import certificates, doors, series
+from zoom_sync.actions import certificates, doors, own_record, series
 from zoom_sync.actions.access import digest
 from zoom_sync.actions.follow_up import leaving
 from zoom_sync.keys import Keys
@@ -133,8 +133,24 @@ def _open_to_all(rooms: Rooms, event: str) -> dict[str, str]:
         "door.link:secret": opened.link.rpartition("/")[2],
         "here.page:token": here.shown,
         "unsubscribing.page:token": leaving.token(rooms.keys, "person4@mela.example"),
+        "my_record.page:secret": _own_record(rooms, event),
         "mailbox.letter:sequence": _in_the_mailbox(rooms),
     }
+
+
+def _own_record(rooms: Rooms, event_id: str) -> str:
+    """The secret of a link to somebody's own record, in which they object to something."""
+    event = rooms.store.read(lambda tx: events.known(tx, event_id))
+    given = own_record.give(
+        rooms.store, event_id, sample.a_person(4, event).id, public_url="", by="sita.devi@mela.example",
+        clock=rooms.clock,
+    )  # fmt: skip
+    secret = given.address.rpartition("/")[2]
+    for about, text in (("minutes", "আমি শেষ পর্যন্ত ছিলাম।\nI stayed until the end."), ("name", "الاسم: فاطمة الزهراء")):
+        id = own_record.object_to(rooms.store, secret, about=about, text=text, clock=rooms.clock)
+    said = {"outcome": "accepted", "text": "Thank you, it is put right.", "by": "sita.devi@mela.example"}
+    own_record.answer(rooms.store, event_id, id, clock=rooms.clock, **said)
+    return secret
 
 
 def _in_the_mailbox(rooms: Rooms) -> str:

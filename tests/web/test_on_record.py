@@ -19,7 +19,7 @@ from tests.web import sample
 from tests.web.conftest import Seat
 from tests.web.test_connection import OAUTH, TOKEN
 from tests.web.test_signin import Outbox
-from zoom_sync.actions import certificates, doors
+from zoom_sync.actions import certificates, doors, hooks, own_record
 from zoom_sync.actions.access import digest
 from zoom_sync.actions.follow_up import leaving
 from zoom_sync.records import Event
@@ -160,6 +160,28 @@ class World:
         everybody = self.rooms.store.read(lambda tx: people.read(tx, self.event.id))
         return self.at(f"/certificates/of/{next(one.id for one in everybody if one.attended)}")
 
+    def own_record(self) -> str:
+        given = own_record.give(
+            self.rooms.store,
+            self.event.id,
+            self.people()[0],
+            public_url=BASE,
+            by="asha",
+            clock=self.rooms.clock,
+        )
+        return given.address.removeprefix(BASE)
+
+    def objection(self) -> str:
+        secret, words = self.own_record().rpartition("/")[2], {"about": "minutes", "text": "I stayed longer."}
+        return own_record.object_to(self.rooms.store, secret, clock=self.rooms.clock, **words)
+
+    def hook(self) -> str:
+        store, keys, clock = self.rooms.store, self.rooms.keys, self.rooms.clock
+        url, kinds = "https://crm.example/in", ("final",)
+        return hooks.add(
+            store, self.event.id, url=url, kinds=kinds, keys=keys, clock=clock, by="asha"
+        ).hook.id
+
     def second_sign_in(self) -> None:
         self.seat("admin")
 
@@ -221,6 +243,11 @@ DEEDS: dict[str, Callable[[World], Any]] = {
     "letters.test": lambda w: w.at(f"/letters/{w.letter()}/test", {"to": "asha@mela.example"}),
     "letters.approve": lambda w: w.at(f"/letters/{w.letter()}/approve", {"before_final": "yes"}),
     "letters.stop": lambda w: w.at(f"/letters/{w.letter()}/stop"),
+    "my_record.page": lambda w: w.seat().post(w.own_record(), {"do": "show"}),
+    "objections.link": lambda w: w.at("/objections/link", {"ref": w.people()[0], "do": "give"}),
+    "objections.answer": lambda w: w.at(
+        "/objections", {"objection": w.objection(), "outcome": "declined", "text": "It is right as it is."}
+    ),
     "unsubscribing.page": lambda w: w.seat().post(
         f"/unsubscribe/{leaving.token(w.rooms.keys, 'a@mela.example')}"
     ),
@@ -259,6 +286,10 @@ DEEDS: dict[str, Callable[[World], Any]] = {
     "doors.take_back": lambda w: w.at("/doors/take-back", {"check_in": w.check_in()}),
     "doors.begin_self_check_in": lambda w: w.at("/self-check-in"),
     "doors.end_self_check_in": lambda w: [w.at("/self-check-in"), w.at("/self-check-in/end")][-1],
+    "hooks.add": lambda w: w.at("/hooks", {"url": "https://crm.example/in", "kind": "final"}),
+    "hooks.test": lambda w: w.at("/hooks/test", {"hook": w.hook()}),
+    "hooks.again": lambda w: w.at("/hooks/again", {"hook": w.hook(), "since": "2026-03-03T09:00"}),
+    "hooks.end": lambda w: w.at("/hooks/end", {"hook": w.hook()}),
     "door.link": lambda w: w.seat().post(w.door().link.removeprefix(BASE)),
     "door.check_ins": lambda w: w.handed_in(),
     "door.close": lambda w: w.handed_back(),

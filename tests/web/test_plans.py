@@ -23,9 +23,10 @@ from tests.web.conftest import Seat, a_config
 from tests.web.forms import Form, forms
 from tests.zoom.fakes import a_zoom
 from webhooks.events import Delivery
-from zoom_sync.actions import certificates, follow_up, rebuild, sync
+from zoom_sync.actions import certificates, follow_up, hooks, rebuild, sync
 from zoom_sync.actions.export import export
 from zoom_sync.keys import Keys
+from zoom_sync.posting import Answer
 from zoom_sync.records import Event
 from zoom_sync.store import jobs, keeping, series
 from zoom_sync.store.database import Store
@@ -102,10 +103,13 @@ NO_FORM = {
     "door.link": "the same",
     "door.search": "the same",
     "doors.take_back": "for who was checked in at a door",
+    "hooks.again": "for a message that was sent, which none is in this walk; the loop of hooks asks the same",
     "here.check_in": "sent by guests, by a link that hangs on the wall",
     "questions.take": "a file of answers, each of which is decided as on the page Review",
     "signin.link": "by a link that came by mail",
     "unsubscribing.page": "by a link in a letter",
+    "my_record.page": "by a link of somebody's own, found by its digest; then rows by the ids of their facts",
+    "objections.answer": "for who objected to something; one row by its id",
     "webhooks.receive": "Zoom's; the front takes them, and the loops read them",
     "letters.test": "there is no mail server in this walk",
     "letters.again": "for a copy that was refused; one row by its key",
@@ -201,6 +205,10 @@ def test_every_loop_finds_its_rows_by_an_index(rooms: Rooms, event: Event, clock
     body = b'{"event":"webinar.started","payload":{"object":{"id":"1","uuid":"u=="}}}'
     delivery = Delivery(id="d" * 64, body=body, received=clock.now(), stamp=1)
     store.run(lambda tx: keeping.keep_all(tx, [delivery]))
+    hook = hooks.add(
+        store, event.id, url="https://crm.example/", kinds=["final"], keys=rooms.keys, by="t", clock=clock
+    ).hook
+    hooks.probe(store, hook.id, by="t", clock=clock)
     worker = Worker(rooms)
 
     with heard(store) as found, responses.RequestsMock(assert_all_requests_are_fired=False) as mock:
@@ -211,8 +219,11 @@ def test_every_loop_finds_its_rows_by_an_index(rooms: Rooms, event: Event, clock
             worker.plan,
             worker.poll_the_silent,
             worker.send_letters,
+            worker.tell_hooks,
         ):
             done()
+        hooks.send_some(store, hook.id, lambda *_, **__: Answer(204), keys=rooms.keys, clock=clock)
+        hooks.replay(store, hook.id, since="2020-01-01T00:00", by="t", clock=clock)
         while store.run(lambda tx: jobs.claim(tx, now=clock.now())) is not None:
             pass
         sync.sync_event(store, a_zoom(clock), synced.id, clock=clock, holder="t")

@@ -9,6 +9,7 @@ from zoom_sync.cli import (
     decisions,
     doors,
     events,
+    hooks,
     letters,
     papers,
     people,
@@ -30,7 +31,7 @@ def register(cli: click.Group) -> None:
         events.event, series.series, sources.sync, sources.import_,
         record.merge, record.export, record.report, record.reconcile,
         decisions.decide, decisions.review,
-        letters.letter, doors.door, papers.print_, certificates.certificates,
-        people.user, people.token, privacy.person, trail.audit, trail.verify_file,
+        letters.letter, doors.door, hooks.hook, papers.print_, certificates.certificates,
+        people.user, people.token, privacy.person, privacy.objection, trail.audit, trail.verify_file,
     ):  # fmt: skip
         cli.add_command(command)

@@ -61,6 +61,88 @@ def export(rooms: Rooms, ref: str, output: Path) -> None:
     say(f"{rows} rows of {len(told['events'])} events are in {output}.")
 
 
+@person.command("link")
+@click.argument("ref", metavar="REF")
+@click.option("--event", "event_id", metavar="EVENT", help="At which event, where several know the REF.")
+@click.option("--reason", default="", help="Why, without a name: for a protected event.")
+@click.option("--withdraw", is_flag=True, help="End every link to their record instead.")
+@with_rooms
+def link(rooms: Rooms, ref: str, event_id: str | None, reason: str, withdraw: bool) -> None:
+    """Print a link by which somebody sees their own record, and can object to it; nothing of anybody else.
+
+    \b
+    It lasts 90 days, and no longer than the names of the event.
+    Example: zoom-sync person link 3f0c…
+    """
+    from zoom_sync.actions import own_record
+
+    at = event_id or _event_of(rooms, ref)
+    if withdraw:
+        ended = own_record.withdraw(rooms.store, at, ref, by=BY, clock=rooms.clock)
+        say(f"{ended} links were withdrawn.")
+        return
+    url = rooms.config.public_url
+    given = own_record.give(rooms.store, at, ref, public_url=url, by=BY, reason=reason, clock=rooms.clock)
+    say(f"It works until {given.link.until:%Y-%m-%d %H:%M} UTC. Give it to them and to nobody else.")
+    click.echo(given.address)
+
+
+def _event_of(rooms: Rooms, ref: str) -> str:
+    """The one event that knows a REF. Raises Trouble where none does, or several do."""
+    from zoom_sync.store import events, people
+
+    known = rooms.store.read(events.all)
+    having = [
+        one.id
+        for one in known
+        if rooms.store.read(lambda tx: people.person(tx, one.id, ref)) is not None  # noqa: B023
+    ]
+    if len(having) != 1:
+        what = f"{len(having)} events know" if having else "No event knows"
+        raise Trouble(
+            f"{what} the id or ref {ref[:60]!r}.", "Nothing was changed.", "Name the event: --event EVENT."
+        )
+    return having[0]
+
+
+@click.group()
+def objection() -> None:
+    """What people say is wrong in their own record, and the answers."""
+
+
+@objection.command("list")
+@click.argument("event_id", metavar="EVENT")
+@with_rooms
+def objection_list(rooms: Rooms, event_id: str) -> None:
+    """Print those that wait for an answer: id, person, what it is about, the words."""
+    from zoom_sync.store import objections
+
+    for one in rooms.store.read(lambda tx: objections.of_event(tx, event_id, is_open=True, limit=1000)):
+        click.echo(row(one.id, one.fact, one.about, " ".join(one.text.split())))
+
+
+@objection.command("answer")
+@click.argument("event_id", metavar="EVENT")
+@click.argument("id", metavar="ID")
+@click.option("--accept/--decline", "is_right", required=True)
+@click.option("--text", required=True, help="Why; whoever objected reads it on their page.")
+@click.option("--decision", default="", metavar="DECISION", help="The one that put the record right.")
+@with_rooms
+def objection_answer(rooms: Rooms, event_id: str, id: str, is_right: bool, text: str, decision: str) -> None:
+    """Answer an objection, once.
+
+    \b
+    Example: zoom-sync objection answer EVENT ID --decline --text "The sheet has your signature until 11:20."
+    """
+    from zoom_sync.actions import own_record
+
+    own_record.answer(
+        rooms.store, event_id, id, outcome="accepted" if is_right else "declined", text=text, decision=decision,
+        by=BY, clock=rooms.clock,
+    )  # fmt: skip
+    say("The answer stands on their page.")
+
+
 @person.command("erase")
 @click.argument("ref", metavar="REF")
 @REASON

@@ -11,7 +11,9 @@ from zoom_sync.records import Standing
 from zoom_sync.rules.finality import THE_ROOM
 from zoom_sync.rules.reopening import is_changed
 
-Kind = Literal["failing", "ending", "report", "changed", "questions", "faults", "room", "unknown", "drafts"]
+Kind = Literal[
+    "failing", "ending", "report", "changed", "objections", "questions", "faults", "room", "unknown", "drafts"
+]
 LATE = timedelta(
     hours=2
 )  # Zoom's reports are read 10 and 30 minutes after the end; this long it should not take
@@ -46,6 +48,8 @@ def _of(one: Standing, now: datetime) -> Iterator[Need]:
         yield need("report", reports)
     if one.status == "final" and is_changed(one.notes):
         yield need("changed")
+    if one.objections:
+        yield need("objections", one.objections)
     if one.questions:
         yield need("questions", one.questions)
     if one.faults and one.status != "final":

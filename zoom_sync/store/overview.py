@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import and_, exists, func, or_, select
 
 from zoom_sync.records import Standing
-from zoom_sync.store import imports, schema
+from zoom_sync.store import imports, objections, schema
 from zoom_sync.store.dialect import Tx
 
 event, share, review, import_ = schema.event, schema.share, schema.review, schema.import_
@@ -54,6 +54,7 @@ def standings(tx: Tx, lines: Sequence[Line]) -> list[Standing]:
         for row in tx.execute(select(event.c.id, event.c.summary).where(event.c.id.in_(ids)))
     }
     questions, drafts, unknown = _questions(tx, ids), _drafts(tx, ids), _unknown(tx, ids)
+    objected = objections.open_in(tx, ids)
     failing, faults = _failing(tx, ids), _faults(tx, ids)
     return [
         Standing(
@@ -67,6 +68,7 @@ def standings(tx: Tx, lines: Sequence[Line]) -> list[Standing]:
             faults=faults.get(line.id, 0),
             drafts=drafts.get(line.id, 0),
             unknown=unknown.get(line.id, 0),
+            objections=objected.get(line.id, 0),
             failing=failing.get(line.id, ""),
         )
         for line in lines

@@ -67,6 +67,7 @@ TABLE: dict[str, Place] = {
     "unsubscribing.page": Place("open", "none"),
     "checking.ask": Place("open", "none"),
     "checking.page": Place("open", "none"),
+    "my_record.page": Place("open", "none"),  # whoever has the link of somebody sees what is kept of them
     "signin.ask": Place("open", "cookie"),
     "signin.link": Place("open", "none"),
     "oidc.begin": Place("open", "none"),
@@ -103,6 +104,9 @@ TABLE: dict[str, Place] = {
     "people.listing": Place("attendance", "cookie"),
     "people.person": Place("attendance", "cookie"),
     "people.decide": Place("attendance", "cookie"),
+    "objections.listing": Place("attendance", "cookie"),
+    "objections.answer": Place("attendance", "cookie"),
+    "objections.link": Place("attendance", "cookie"),
     "rows.page": Place("attendance", "cookie"),
     "rows.read": Place("attendance", "cookie"),  # with a reason, and audited
     "whatif.page": Place("attendance", "cookie"),
@@ -177,6 +181,11 @@ TABLE: dict[str, Place] = {
     "doors.self_check_in": Place("attendance", "cookie"),
     "doors.begin_self_check_in": Place("attendance", "cookie"),
     "doors.end_self_check_in": Place("attendance", "cookie"),
+    "hooks.page": Place("attendance", "cookie"),
+    "hooks.add": Place("attendance", "cookie"),
+    "hooks.test": Place("attendance", "cookie"),
+    "hooks.again": Place("attendance", "cookie"),
+    "hooks.end": Place("attendance", "cookie"),
     "door.page": Place("open", "none"),  # the page alone: whatever it shows it asks for with its cookie
     "door.manifest": Place("open", "none"),
     "door.worker": Place("open", "none"),

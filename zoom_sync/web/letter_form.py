@@ -83,8 +83,10 @@ def empty(chosen: Mapping[str, str], *, language: str) -> dict[str, Any]:
 
 
 def rendered(seen: dict[str, Any]) -> Markup:
-    """The HTML of a preview: what looks like HTML in it is text already (`mail.body`). Its way out leads nowhere."""
-    body = seen["body"].replace(f'href="{follow_up.SAMPLE_LINK}"', 'href="#preview"')
+    """The HTML of a preview: what looks like HTML in it is text already (`mail.body`). Its links lead nowhere."""
+    body = seen["body"]
+    for link in (follow_up.SAMPLE_LINK, follow_up.SAMPLE_RECORD_LINK):
+        body = body.replace(f'href="{link}"', 'href="#preview"')
     return Markup(shown_lines(body))  # noqa: S704
 
 

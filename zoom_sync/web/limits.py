@@ -14,6 +14,7 @@ LIMITS = {
     "door.search": "60/minute",
     "checking.ask": "60/minute",
     "checking.page": "60/minute",
+    "my_record.page": "60/minute",
     "here.check_in": "600/hour",  # a whole hall may share one network address
 }
 

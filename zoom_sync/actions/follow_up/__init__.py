@@ -21,6 +21,7 @@ from zoom_sync.actions.follow_up.letters import (
     test,
 )
 from zoom_sync.actions.follow_up.samples import LINK as SAMPLE_LINK
+from zoom_sync.actions.follow_up.samples import RECORD_LINK as SAMPLE_RECORD_LINK
 from zoom_sync.actions.follow_up.samples import preview, preview_of, readers
 from zoom_sync.actions.follow_up.sending import mail_is_down, send_some
 from zoom_sync.actions.follow_up.standing import differences, expected, of_event, overview, status
@@ -28,6 +29,7 @@ from zoom_sync.actions.follow_up.writing import Written, written_of
 
 __all__ = [
     "SAMPLE_LINK",
+    "SAMPLE_RECORD_LINK",
     "LetterUnknown",
     "UnsubscribeLinkWrong",
     "Written",

@@ -69,7 +69,8 @@ def test(
     letter, event = store.read(lambda tx: with_event(tx, letter_id))
     language = language or letter.language
     fields = samples.invented(letter, event, language)
-    filled = words.filled(letter, event, fields, language=language, unsubscribe=samples.LINK)
+    links = {"unsubscribe": samples.LINK, "my_record": samples.RECORD_LINK}
+    filled = words.filled(letter, event, fields, language=language, **links)
     goes_along = store.read(lambda tx: _specimens(tx, letter, public_url=public_url, now=clock.now()))
     outcome = mailer.send(
         mail.Message(

@@ -16,6 +16,7 @@ from zoom_sync.store.database import Store, Tx
 from zoom_sync.store.outbox import Letter
 
 LINK = "https://unsubscribe.example/the-readers-own-link"
+RECORD_LINK = "https://record.example/the-readers-own-record"
 READERS = 25  # that are offered to be looked at
 NAME = "Asha Example"
 _ASHA = Person(
@@ -82,7 +83,7 @@ def _look(tx: Tx, letter: Letter, event: Event, ref: str, language: str) -> dict
     if language in texts:
         speaks = language
     fields = _fields(letter, event, reader or _ASHA, speaks)
-    filled = words.filled(letter, event, fields, language=speaks, unsubscribe=LINK)
+    filled = words.filled(letter, event, fields, language=speaks, unsubscribe=LINK, my_record=RECORD_LINK)
     return {
         "subject": filled.subject,
         "text": filled.text,

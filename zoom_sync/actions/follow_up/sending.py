@@ -24,8 +24,8 @@ from zoom_sync.keys import Keys
 from zoom_sync.mail import Attachment, Message, Refused, Taken, Unknown
 from zoom_sync.moments import reached
 from zoom_sync.records import Event, Trouble
-from zoom_sync.rules import followup
-from zoom_sync.store import events, jobs, memory, outbox
+from zoom_sync.rules import followup, own_record
+from zoom_sync.store import events, jobs, memory, outbox, person_links
 from zoom_sync.store.database import Store, Tx
 from zoom_sync.store.outbox import Copy, Letter
 
@@ -53,6 +53,7 @@ class _Claimed:
     letter: Letter
     event: Event
     attachments: tuple[Attachment, ...]
+    my_record: str = ""  # the reader's own link to their record, made with the claim
 
 
 def send_some(
@@ -177,19 +178,33 @@ def _claim(tx: Tx, holder: str, *, keys: Keys, config: Config, now: datetime) ->
         entry = attaching.calendar_entry(tx, letter, public_url=config.public_url)
         while copy := outbox.claim(tx, letter.id, now=now, marks=lambda address: marks(keys, address)):
             paper = attaching.certificate(tx, event, copy) if letter.certificate else None
-            if paper is not None:
-                return _Claimed(copy, letter, event, (*entry, paper))
-            if letter.certificate != "only":
-                return _Claimed(copy, letter, event, entry)
+            if paper is not None or letter.certificate != "only":
+                goes_along = (*entry, paper) if paper is not None else entry
+                return _Claimed(
+                    copy, letter, event, goes_along, _own_record(tx, letter, event, copy, config, now)
+                )
             outbox.settle(tx, copy, "skipped", now=now, reason=followup.NO_CERTIFICATE, tried=0)
     return None
+
+
+def _own_record(tx: Tx, letter: Letter, event: Event, copy: Copy, config: Config, now: datetime) -> str:
+    """A link of the reader's own, if the letter wants one: its secret is in the letter alone."""
+    if not words.has_own_record(letter, copy.language or letter.language):
+        return ""
+    until = own_record.until(event, now)
+    made = person_links.make(
+        tx, event.id, copy.person, until=until, by=letter.approved_by or letter.by, now=now
+    )
+    return own_record.address(config.public_url, made[1])
 
 
 def _message(claimed: _Claimed, *, keys: Keys, public_url: str) -> Message:
     copy, letter, event = claimed.copy, claimed.letter, claimed.event
     link = f"{public_url.rstrip('/')}/unsubscribe/{token(keys, copy.address)}"
     language = copy.language or letter.language
-    filled = words.filled(letter, event, copy.fields, language=language, unsubscribe=link)
+    filled = words.filled(
+        letter, event, copy.fields, language=language, unsubscribe=link, my_record=claimed.my_record
+    )
     is_named = words.is_personal(letter) and not event.protected
     return Message(
         to=copy.address,

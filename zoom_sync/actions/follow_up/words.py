@@ -20,7 +20,13 @@ def about(letter: Letter, event: Event, language: str) -> dict[str, str]:
 
 
 def filled(
-    letter: Letter, event: Event, fields: Mapping[str, str], *, language: str, unsubscribe: str
+    letter: Letter,
+    event: Event,
+    fields: Mapping[str, str],
+    *,
+    language: str,
+    unsubscribe: str,
+    my_record: str = "",
 ) -> followup.Filled:
     """The copy. Of a protected event the subject says nothing: others may read it on a screen or in a list."""
     language = language if language in texts_of(letter) else letter.language
@@ -32,8 +38,14 @@ def filled(
         text=text,
         fields={**about(letter, event, language), **fields},
         unsubscribe=unsubscribe,
+        my_record=my_record,
         language=language,
     )
+
+
+def has_own_record(letter: Letter, language: str) -> bool:
+    """Whether a copy in this language holds the link to its reader's own record."""
+    return "my_record" in followup.used(*texts_of(letter).get(language, (letter.subject, letter.text)))
 
 
 def is_personal(letter: Letter) -> bool:

@@ -56,6 +56,15 @@ def letter_of(tx: Tx, event: Event, written: Written, *, by: str, now: datetime)
         events.known(tx, calendar, safe="Nothing was planned.")
     certificate = written.get("certificate", "")
     _check_certificate(certificate, event)
+    if event.protected and any(
+        "my_record" in followup.used(*one)
+        for one in ((written["subject"], written["text"]), *others.values())
+    ):
+        raise Trouble(
+            "This event is protected: no letter holds the link to its reader's own record.",
+            "Nothing was planned.",
+            "Make the link on the page of the person, and hand it to them yourself.",
+        )
     return Letter(
         id=secrets.token_hex(16),
         event=event.id,

@@ -28,6 +28,6 @@ from zoom_sync.rules.followup.wording import LetterFaulty, is_personal, used
 __all__ = [
     "CHOSEN", "GROUPS", "LANGUAGES", "NOT_AN_ADDRESS", "NOT_APPROVED", "NO_ADDRESS", "NO_CERTIFICATE", "OPTED_OUT",
     "PERSONAL", "PLACEHOLDERS", "SECOND", "SUBJECT_LETTERS", "TEXT_LETTERS", "Addressee", "Filled", "LetterFaulty",
-    "addressees", "check", "chosen", "fields_of", "fill", "first_name", "is_personal", "mailbox", "member", "neutral_subject",
-    "of_event", "of_person", "used",
+    "addressees", "check", "chosen", "fields_of", "fill", "first_name", "is_personal", "mailbox", "member",
+    "neutral_subject", "of_event", "of_person", "used",
 ]  # fmt: skip

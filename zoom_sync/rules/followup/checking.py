@@ -54,8 +54,8 @@ def _check_text(subject: str, text: str, recording: str) -> None:
         told = ", ".join("{" + one + "}" for one in unknown)
         known = ", ".join("{" + one + "}" for one in PLACEHOLDERS)
         raise LetterFaulty(f"Nothing is known to put in the place of {told}.", f"There are: {known}.")
-    if "unsubscribe" in used(subject, ""):
-        raise LetterFaulty("A subject cannot hold the {unsubscribe} link.", "Put it into the text.")
+    if links := {"unsubscribe", "my_record"} & used(subject, ""):
+        raise LetterFaulty(f"A subject cannot hold the {{{min(links)}}} link.", "Put it into the text.")
     asked = {one.name for one in conditions(subject, text).values()}
     if "recording" in names and not recording and "recording" not in asked:
         raise LetterFaulty(

@@ -22,22 +22,29 @@ class Filled:
 
 
 def fill(
-    *, subject: str, text: str, fields: Mapping[str, str], unsubscribe: str, language: str = "en"
+    *,
+    subject: str,
+    text: str,
+    fields: Mapping[str, str],
+    unsubscribe: str,
+    my_record: str = "",
+    language: str = "en",
 ) -> Filled:
     """Put the values into the placeholders, and the way out below a text that does not have it.
 
-    `fields` holds the answers to conditions too. Values go in once and are not looked at again: a name that reads
-    `{minutes}` stays that name.
+    `my_record`: the link to the reader's own record, for a text that has it. `fields` holds the answers to conditions
+    too. Values go in once and are not looked at again: a name that reads `{minutes}` stays that name.
     """
     shown = text
     if "unsubscribe" not in used("", text):
         leave = said("leave", language)
         shown = text.rstrip() + f"\n\n---\n\n[{leave}]({{unsubscribe}})\n"
         text = text.rstrip() + f"\n\n-- \n{leave}: {{unsubscribe}}\n"
-    plain = {**fields, "unsubscribe": unsubscribe}
+    links = {"unsubscribe": unsubscribe} | ({"my_record": my_record} if my_record else {})
+    plain = {**fields, **links}
     marked = {name: _MARKDOWN_SIGN.sub(r"\\\1", value) for name, value in fields.items()}
     # in angle brackets it is a link by itself, and a link's target where the text has [words]({unsubscribe})
-    marked["unsubscribe"] = f"<{unsubscribe}>"
+    marked |= {name: f"<{link}>" for name, link in links.items()}
     if recording := fields.get("recording"):
         marked["recording"] = f"<{recording}>"
     return Filled(put(subject, plain, fields), put(text, plain, fields), put(shown, marked, fields))

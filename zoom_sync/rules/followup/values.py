@@ -16,9 +16,9 @@ FLAGS = ("attended", "registered", "virtual", "in_person", "both", "absent")
 TEXTS = ("name", "first_name", "organisation", "event", "date", "venue", "recording")
 PLACEHOLDERS = (
     "name", "first_name", "organisation", "minutes", "zoom_minutes", "room_minutes", "event", "date", "venue",
-    "recording", "unsubscribe",
+    "recording", "unsubscribe", "my_record",
 )  # fmt: skip
-PERSONAL = frozenset(("name", "first_name", "organisation", *NUMBERS, *FLAGS))
+PERSONAL = frozenset(("name", "first_name", "organisation", "my_record", *NUMBERS, *FLAGS))
 _JOINERS = "\u200c\u200d"  # letters of Persian and Indian scripts need them
 _TITLES = frozenset(
     ("dr", "prof", "mr", "mrs", "ms", "miss", "mx", "sir", "smt", "shri", "sri", "er", "adv", "rev", "mme")

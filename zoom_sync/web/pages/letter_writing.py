@@ -24,6 +24,10 @@ FOLLOWING = 12  # events of the series whose calendar entry may go along
 
 @pages.get("/new")
 def new(event_id: str) -> ResponseReturnValue:
+    """An empty letter; or with the words of one that is there (`like`), for other people."""
+    if like := request.args.get("like", ""):
+        given = letter_form.given(follow_up.written_of(of_event(event_id, like), the_event()))
+        return _page(given | {"at": ""})
     language = str(get_locale()).partition("_")[0]
     given = letter_form.empty(request.args, language=language if language in followup.LANGUAGES else "en")
     return _page(given, here=url_for("letter_writing.plan", event_id=event_id))

@@ -46,7 +46,7 @@ def now(event_id: str) -> ResponseReturnValue:
     """The figures, who came in last and the counts of the record, as a piece of a page; 304 if nothing moved."""
     event, at = the_event(), rooms().clock.now()
     counted = current(event, at)
-    tag = _tag(counted.key)
+    tag = f"{counted.look.state}.{_tag(counted.key)}"  # by its beginning `front.looks` knows the state
     if tag in request.if_none_match:
         return _tagged("", tag)
     if tag not in counted.pieces:

@@ -13,10 +13,11 @@ from zoom_sync.actions.decide import decide as keep_decision
 from zoom_sync.actions.decide import split
 from zoom_sync.records import Event, Person
 from zoom_sync.rules import certifying, search
-from zoom_sync.store import certificates, events, finding, people
+from zoom_sync.store import certificates, events, finding, objections, people, person_links
 from zoom_sync.store.finding import Query
 from zoom_sync.web import about, asking, doubts, turning
 from zoom_sync.web.counting import figures
+from zoom_sync.web.pages.my_record import ABOUT
 from zoom_sync.web.rooms import made, rooms, the_event, visitor
 from zoom_sync.web.visible import shown
 
@@ -142,13 +143,19 @@ def person(event_id: str, ref: str) -> ResponseReturnValue:
         return redirect(url_for("people.person", event_id=event_id, ref=found.id, done=done or None))
     event = the_event()
     more = rooms().store.read(lambda tx: about.of_person(tx, event, found, asked))
-    given = rooms().store.read(lambda tx: certificates.of_facts(tx, event_id, certifying.facts(found)))
+    facts, now = certifying.facts(found), rooms().clock.now()
+    given = rooms().store.read(lambda tx: certificates.of_facts(tx, event_id, facts))
+    links = rooms().store.read(lambda tx: person_links.of_facts(tx, event_id, facts))
+    objected = rooms().store.read(lambda tx: objections.of_facts(tx, event_id, facts))
     return render_template(
         "person.html",
         event=event,
         person=found,
         asked=asked,
         is_certified=any(one.said and certifying.standing(one.said, found) == "valid" for one in given),
+        links=[one for one in links if one.is_open(now)],
+        objected=objected,
+        ABOUT=ABOUT,
         nonce=secrets.token_hex(8),
         PARTS=asking.ROLES,
         REGISTRATIONS=asking.REGISTRATIONS,

@@ -132,8 +132,8 @@ def _event(
         versions=versions,
         said=said or {"basis": newest.basis if newest else "", "text": newest.text if newest else ""},
         days=retention.days_left(event, now),
-        until=_noon(event.keep_until, event) if event.keep_until else None,
-        proposed=_noon(retention.proposed(retention.today(event, event.ends)), event),
+        until=noon(event.keep_until, event) if event.keep_until else None,
+        proposed=noon(retention.proposed(retention.today(event, event.ends)), event),
         raw=(retention.RAW_PROTECTED if event.protected else retention.RAW).days,
         trouble=trouble,
         ending=ending,
@@ -170,7 +170,8 @@ def _person(ref: str, *, trouble: Trouble | None = None) -> str:
     )
 
 
-def _noon(day: date, event: Event) -> datetime:
+def noon(day: date, event: Event) -> datetime:
+    """A day as an instant of it, in the event's zone."""
     return datetime.combine(day, time(12), ZoneInfo(event.timezone))
 
 
