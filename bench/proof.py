@@ -7,7 +7,6 @@ The record is made of registrations and of a report read twice, so that it is fi
 
 from __future__ import annotations
 
-import resource
 import subprocess
 import sys
 import tempfile
@@ -16,6 +15,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from bench.scale import event as made
+from bench.scale.measure import measured
 from bench.scale.parts import READS, Clock
 from zoom_sync.actions import rebuild, verify
 from zoom_sync.actions.export import export
@@ -75,11 +75,9 @@ STEPS: dict[str, Callable[[Store, str, str], str]] = {
 def one(what: str, folder: str, event_id: str) -> None:
     """Take one step, and say how long it took."""
     store = Store(f"sqlite:///{folder}/store.db")
-    began, spent = time.monotonic(), time.process_time()
-    said = STEPS[what](store, event_id, folder)
-    took, cpu = time.monotonic() - began, time.process_time() - spent
-    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(f"{said}; {took:.1f} s, {cpu:.1f} s of a processor, {most:.0f} MB at most")
+    with measured() as told:
+        said = STEPS[what](store, event_id, folder)
+    print(f"{said}; {told['wall']:.1f} s, {told['cpu']:.1f} s of a processor, {told['peak']:.0f} MB at most")
     store.close()
 
 

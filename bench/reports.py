@@ -10,15 +10,14 @@ organisation out of 400, a country out of 60 and two records of evidence each; a
 from __future__ import annotations
 
 import random
-import resource
 import subprocess
 import sys
 import tempfile
-import time
 from datetime import timedelta
 from pathlib import Path
 
 from bench.publishing import Clock
+from bench.scale.measure import measured
 from tests.builders import a_session, an_event, instant
 from tests.rules.test_report import a_person, a_record
 from zoom_sync.actions import report
@@ -62,21 +61,19 @@ def _run(people_: int, limits: dict[str, str]) -> None:
 def one(what: str, folder: str, event_id: str) -> None:
     """Make one form, and say how long it took."""
     store = Store(f"sqlite:///{folder}/store.db")
-    began, spent = time.monotonic(), time.process_time()
-    figures = report.report(store, event_id)
-    with languages.speaking("en"):
-        document = report_words.in_words(figures)
-    if what == "workbook":
-        file = Path(folder, "report.xlsx")
-        report.workbook(store, event_id, document, target=file)
-        size = f"{file.stat().st_size / 1e6:.0f} MB large, "
-    else:
-        made = [*reports.paper(document), *reports.paper(document, one_page=True)]
-        made += [reports.png(svg) for svg in reports.pictures(document).values()]
-        size = f"{len(made)} files, "
-    took, cpu = time.monotonic() - began, time.process_time() - spent
-    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(f"{took:.1f} s, {cpu:.1f} s of a processor; {size}{most:.0f} MB at most")
+    with measured() as told:
+        figures = report.report(store, event_id)
+        with languages.speaking("en"):
+            document = report_words.in_words(figures)
+        if what == "workbook":
+            file = Path(folder, "report.xlsx")
+            report.workbook(store, event_id, document, target=file)
+            size = f"{file.stat().st_size / 1e6:.0f} MB large"
+        else:
+            made = [*reports.paper(document), *reports.paper(document, one_page=True)]
+            made += [reports.png(svg) for svg in reports.pictures(document).values()]
+            size = f"{len(made)} files"
+    print(f"{told['wall']:.1f} s, {told['cpu']:.1f} s of a processor; {size}, {told['peak']:.0f} MB at most")
 
 
 def _event() -> Event:

@@ -17,14 +17,14 @@ from bench.intake.service import Service
 from zoom_sync import wiring
 from zoom_sync.actions import access
 
-EVERY_S = 0.75  # as live.js does
+EVERY_S = 1.0  # as live.js does
 _ALL = re.compile(rb'data-field="all">([\d,]+)<')
 
 
 class Watchers:
     """So many signed-in people, each in a thread with a connection that stays open, asking as the page does.
 
-    `asked`: the time of each look; `failed`: how many were neither 200 nor 304.
+    `asked`: the time of each look; `failed`: how many were neither 200 nor 304. `states`: the tags of what was shown.
     """
 
     def __init__(self, there: Service, event: str, count: int) -> None:
@@ -37,6 +37,7 @@ class Watchers:
         ]
         self.asked: list[float] = []
         self.failed = 0
+        self.states: set[str] = set()
 
     def __enter__(self) -> Watchers:
         for thread in self._threads:
@@ -67,6 +68,7 @@ class Watchers:
             self.asked.append(time.monotonic())
             if answer.status == 200:
                 tag = answer.headers["ETag"]
+                self.states.add(tag)
                 if found := _ALL.search(body):
                     self._shown[number].append((int(found[1].replace(b",", b"")), time.monotonic()))
             elif answer.status != 304:

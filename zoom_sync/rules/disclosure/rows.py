@@ -8,9 +8,11 @@ the tables hide, and of each that they show, of nobody or of k and more it is le
 from __future__ import annotations
 
 import hmac
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
+from functools import cache
 from typing import Any, NamedTuple
 
 from zoom_sync.records import Event, Person
@@ -19,7 +21,7 @@ from zoom_sync.rules.disclosure.counting import NOT_KNOWN, bands
 from zoom_sync.rules.disclosure.report import Public, figures, least
 
 COLUMNS = ("mode", "country", "minutes", "arrived", "left")
-STEP = timedelta(minutes=5)  # that times are rounded to
+_STEP_S = 300  # that times are rounded to
 _IN_TABLES = ("country", "minutes")
 _CODE = 16  # hex digits
 
@@ -65,16 +67,18 @@ def _read(event: Event, people: Iterable[Person]) -> Iterator[Row]:
     for one in people:
         if one.role == "attendee" and one.mode in MODES:
             country = "" if event.protected else " ".join(one.country.split()).casefold()
-            band = NOT_KNOWN if one.minutes_at_least else str(max(low for low in lows if one.minutes >= low))
+            band = NOT_KNOWN if one.minutes_at_least else str(lows[bisect_right(lows, one.minutes) - 1])
             left = None if one.minutes_at_least else one.last_seen
             yield Row(one.id, (one.mode, country, band, _rounded(one.first_seen), _rounded(left)))
 
 
 def _rounded(at: datetime | None) -> str:
-    if at is None:
-        return ""
-    least = datetime.min.replace(tzinfo=UTC)
-    return f"{at + STEP / 2 - (at + STEP / 2 - least) % STEP:%Y-%m-%dT%H:%MZ}"
+    return "" if at is None else _said(round(at.timestamp() / _STEP_S))
+
+
+@cache
+def _said(steps: int) -> str:
+    return f"{datetime.fromtimestamp(steps * _STEP_S, UTC):%Y-%m-%dT%H:%MZ}"
 
 
 def _told(everybody: Sequence[Row], tables: Iterable[Public], k: int) -> Parts:
