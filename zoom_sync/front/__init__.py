@@ -19,6 +19,7 @@ from zoom_sync.front.deliveries import Deliveries
 from zoom_sync.front.front import Front
 from zoom_sync.logs import configure
 from zoom_sync.records import Trouble
+from zoom_sync.store import live
 from zoom_sync.store.home import Home
 from zoom_sync.web import metrics
 from zoom_sync.web.security import MOST_BODY
@@ -46,6 +47,7 @@ def from_environment() -> Front:
     return Front(
         application,
         deliveries=Deliveries(reception, keeper, on_answer=metrics.answered, on_refused=metrics.refused),
+        state=lambda event_id: rooms.store.read(lambda tx: live.look(tx, event_id)).state,
         most_bytes=rooms.config.upload_max_bytes + MOST_BODY,
         close=keeper.close,
     )

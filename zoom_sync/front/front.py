@@ -41,10 +41,10 @@ log = structlog.get_logger(__name__)
 class Front:
     """The ASGI application before a WSGI application.
 
-    `deliveries` answers what is posted to its path instead of the application. `most_bytes`: of any other
-    body. `body_seconds`: for a whole body, of which what goes beyond `LARGE` has a second more for each
-    `PACE`; also for each part of an answer to be read. `threads`: for pages; what `LONG` names has
-    `LONG_THREADS` others. `close` is called at the end, when nothing is worked on any more.
+    `deliveries` answers what is posted to its path instead of the application. `state`: of an event, for `Looks`.
+    `most_bytes`: of any other body. `body_seconds`: for a whole body, of which what goes beyond `LARGE` has a
+    second more for each `PACE`; also for each part of an answer to be read. `threads`: for pages; what `LONG`
+    names has `LONG_THREADS` others. `close` is called at the end, when nothing is worked on any more.
     """
 
     def __init__(
@@ -53,6 +53,7 @@ class Front:
         *,
         most_bytes: int,
         deliveries: Deliveries | None = None,
+        state: Callable[[str], str] = lambda event_id: "",
         body_seconds: float = 30,
         threads: int = 12,
         close: Callable[[], None] = lambda: None,
@@ -64,11 +65,15 @@ class Front:
         self._waits: set[asyncio.Timeout] = set()  # for the network
         self._is_stopping = False
         self._large = 0
-        self._looks = Looks()
+        self._looks = Looks(state)
 
     async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
         if scope["type"] == "lifespan":
             await self._live(receive, send)
+            return
+        if (known := await self._looks.answer(scope)) is not None:
+            status, headers, text = known
+            await self._give(send, status, headers, io.BytesIO(text))
             return
         deliveries = self._deliveries if scope["path"] == PATH and scope["method"] == "POST" else None
         with _spool() as body, _spool() as answer:
@@ -78,9 +83,6 @@ class Front:
                     await self._take(scope, receive, body, enlarge, most)
                     if deliveries:
                         status, headers = await self._keep(deliveries, scope, body, answer)
-                    elif (known := self._looks.answer(scope)) is not None:
-                        status, headers, text = known
-                        answer.write(text)
                     else:
                         status, headers = await self._work(scope, body, answer)
                         self._looks.learn(scope, status, headers, lambda: _whole(answer))
@@ -161,16 +163,15 @@ class Front:
         """Send the answer. Gives up, which ends the connection, on somebody who does not read it."""
         left = answer.seek(0, io.SEEK_END)
         answer.seek(0)
+        begun: list[Message] = [{"type": "http.response.start", "status": status, "headers": headers}]
         with suppress(TimeoutError):
-            async with self._patience():
-                await send({"type": "http.response.start", "status": status, "headers": headers})
-            while True:
+            while begun or left > 0:
                 part = answer.read(PART)
                 left -= len(part)
                 async with self._patience():
+                    while begun:
+                        await send(begun.pop())
                     await send({"type": "http.response.body", "body": part, "more_body": left > 0})
-                if left <= 0:
-                    return
 
     @asynccontextmanager
     async def _patience(self) -> AsyncIterator[asyncio.Timeout]:

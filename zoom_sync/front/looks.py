@@ -1,31 +1,38 @@
 """Looks at the live page, most of them answered without a thread.
 
-Who has it open asks more than once a second, and what is on it is the same for all who may see it. So one of them
-goes through to the application every third of a second, which says what holds now; the others are told that, or that
-nothing has moved. Whether somebody may look is asked of the application anew every few seconds, for each of them.
+Who has it open asks every second, and what is on it is the same for all who may see it. So the application
+draws it once for each state of the event, and what it drew is told to all until the store has another state, for
+which it is asked five times a second at most. Whether somebody may look is asked of the application anew every few
+seconds, for each of them; that also brings what time alone changes, such as the end of the day.
 
-An answer belongs to a language, which it names (`Content-Language`).
+An answer names its state at the beginning of its tag (`"STATE.…"`), and its language (`Content-Language`).
 """
 
 from __future__ import annotations
 
+import asyncio
 import re
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
+
+import structlog
 
 from zoom_sync.front.words import Headers
 
 PATH = re.compile(r"/events/[^/]+/live/now")
-HOLDS_S = 0.3  # for so long nobody is let through to see whether something moved
-TRUSTED_S = 5.0  # for so long whoever was shown something is shown what follows
+HOLDS_S = 0.2  # for so long nobody asks the store whether something moved
+TRUSTED_S = 10.0  # for so long whoever was shown something is shown what follows
 MOST = 1_000  # looks remembered
+BODIES = (b"content-length", b"transfer-encoding")
 
 Look = tuple[str, bytes, bytes, bytes]  # path, host, cookies, languages that are read
 
+log = structlog.get_logger(__name__)
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(slots=True)
 class _Shown:
     """What the application answered last, to whomever: for one path in one language."""
 
@@ -36,26 +43,42 @@ class _Shown:
 
 
 class Looks:
-    """`answer` before the application is asked, `learn` from what it said. Lives in the loop's own thread."""
+    """`answer` before the application is asked, `learn` from what it said. Lives in the loop's own thread.
 
-    def __init__(self, *, clock: Callable[[], float] = time.monotonic) -> None:
-        self._clock = clock
+    `state`: the state of an event, by its id, as the store has it now; called in a thread, may raise.
+    """
+
+    def __init__(self, state: Callable[[str], str], *, clock: Callable[[], float] = time.monotonic) -> None:
+        self._state, self._clock = state, clock
         self._languages: dict[Look, tuple[bytes, float]] = {}  # of whom the application lets look, until when
         self._shown: dict[tuple[str, bytes], _Shown] = {}
 
-    def answer(self, scope: Mapping[str, Any]) -> tuple[int, Headers, bytes] | None:
-        """Status, headers and body, where they are known without asking."""
+    async def answer(self, scope: Mapping[str, Any]) -> tuple[int, Headers, bytes] | None:
+        """Status, headers and body, where they are known without asking the application."""
         look = _look(scope)
         if look is None:
             return None
         now = self._clock()
         language, until = self._languages.get(look, (b"", 0.0))
         shown = self._shown.get((look[0], language))
-        if shown is None or now >= until or now >= shown.until:
+        if shown is None or now >= until:
             return None
+        if now >= shown.until:
+            shown.until = now + HOLDS_S  # one asks; the others are shown meanwhile what was shown before
+            if not await self._holds(look[0], shown):
+                return None
         if _header(scope["headers"], b"if-none-match") == shown.tag:
             return 304, [one for one in shown.headers if not one[0].startswith(b"content-")], b""
         return 200, shown.headers, shown.body
+
+    async def _holds(self, path: str, shown: _Shown) -> bool:
+        event_id = path.split("/")[2]
+        try:
+            state = await asyncio.get_running_loop().run_in_executor(None, self._state, event_id)
+        except Exception as why:
+            log.warning("the state of an event was not told", why=type(why).__name__)
+            return False  # the application says in words what is wrong
+        return shown.tag.startswith(b'"%s.' % state.encode())
 
     def learn(
         self, scope: Mapping[str, Any], status: int, headers: Headers, body: Callable[[], bytes]
@@ -73,8 +96,6 @@ class Looks:
         self._languages[look] = (language, now + TRUSTED_S)
         if status == 200:
             self._shown[look[0], language] = _Shown(tag, headers, body(), now + HOLDS_S)
-        else:
-            self._shown[look[0], language] = replace(self._shown[look[0], language], until=now + HOLDS_S)
 
     def _language(self, path: str, tag: bytes) -> bytes | None:
         """Of what was shown under this tag; an answer of 304 does not say it itself (RFC 9110, 15.4.5)."""
@@ -96,11 +117,9 @@ def _look(scope: Mapping[str, Any]) -> Look | None:
         return None
     given = scope["headers"]
     cookies = _header(given, b"cookie")
-    return (
-        (scope["path"], _header(given, b"host"), cookies, _header(given, b"accept-language"))
-        if cookies
-        else None
-    )
+    if not cookies or any(name.lower() in BODIES for name, _ in given):
+        return None
+    return scope["path"], _header(given, b"host"), cookies, _header(given, b"accept-language")
 
 
 def _header(headers: Headers, name: bytes) -> bytes:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
+from functools import cache
 from typing import Any
 
-from sqlalchemy import delete, exists, or_, select, update
+from sqlalchemy import Select, bindparam, delete, exists, or_, select, update
 
 from zoom_sync.records import Event, Final, Trouble
 from zoom_sync.store import memory, schema
@@ -64,9 +65,14 @@ def add(tx: Tx, made: Event, *, now: datetime) -> None:
 
 def get(tx: Tx, id: str, *, hold: bool = False) -> Event | None:
     """The event with this id; None for one that was removed. `hold`: nobody else changes it until the end."""
-    asked = select(*_COLUMNS).where(event.c.id == id, event.c.removed.is_(None))
-    row = tx.execute(asked.with_for_update() if hold else asked).first()
+    row = tx.execute(_get(hold), {"asked": id}).first()
     return None if row is None else _event(row)
+
+
+@cache  # every page asks this: to put it together anew takes longer than to ask it
+def _get(hold: bool) -> Select[Any]:
+    asked = select(*_COLUMNS).where(event.c.id == bindparam("asked"), event.c.removed.is_(None))
+    return asked.with_for_update() if hold else asked
 
 
 def known(tx: Tx, id: str, *, safe: str = "Nothing was changed.", hold: bool = False) -> Event:

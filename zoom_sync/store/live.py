@@ -1,6 +1,6 @@
 """Who is inside at this moment: queries of their own, of facts as they come and not of a published record.
 
-Each page that is open asks more than once a second whether anything moved (`look`): rows by their keys. What is
+Each page that is open asks every second whether anything moved (`look`): rows by their keys. What is
 counted then is counted once for all who ask; see `web.now`.
 
 Whose a fact is, the newest published record says. A connection that came since is whose registration it names, a
@@ -12,9 +12,23 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Text, and_, cast, exists, func, or_, select, text
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    Select,
+    Text,
+    and_,
+    bindparam,
+    cast,
+    exists,
+    func,
+    or_,
+    select,
+    text,
+)
 
 from zoom_sync.records import Person, Sighting, Span, Trace
 from zoom_sync.store import imports, registrants, schema
@@ -38,6 +52,11 @@ class Look:
     status: str  # of the newest record; "none" before it
     room_closed: bool
 
+    @property
+    def state(self) -> str:
+        """The same as long as nothing came in and no record was made: three numbers."""
+        return f"{self.generation}-{self.moved}-{self.room_closed:d}"
+
 
 def moved(tx: Tx, event_id: str, *, heard: datetime | None = None, told: datetime | None = None) -> None:
     """Note that something came in about an event; `heard`: by a delivery that was received then, and `told` of that."""
@@ -51,18 +70,7 @@ def moved(tx: Tx, event_id: str, *, heard: datetime | None = None, told: datetim
 
 
 def look(tx: Tx, event_id: str) -> Look:
-    row = tx.execute(
-        select(
-            event.c.generation,
-            event.c.room_closed,
-            event.c.summary["status"].as_string().label("status"),
-            movement.c.number,
-            movement.c.heard,
-            movement.c.told,
-        )
-        .select_from(event.outerjoin(movement, movement.c.event == event.c.id))
-        .where(event.c.id == event_id)
-    ).one()
+    row = tx.execute(_look(), {"event": event_id}).one()
     return Look(
         row.generation,
         row.number or 0,
@@ -73,8 +81,33 @@ def look(tx: Tx, event_id: str) -> Look:
     )
 
 
+@cache  # to put a query together takes longer than to ask it
+def _look() -> Select[Any]:
+    return (
+        select(
+            event.c.generation,
+            event.c.room_closed,
+            event.c.summary["status"].as_string().label("status"),
+            movement.c.number,
+            movement.c.heard,
+            movement.c.told,
+        )
+        .select_from(event.outerjoin(movement, movement.c.event == event.c.id))
+        .where(event.c.id == bindparam("event"))
+    )
+
+
 def online(tx: Tx, event_id: str, *, runs: Collection[str], generation: int) -> list[Sighting]:
     """The connections of these runs that began and were not heard to end since."""
+    rows = tx.execute(_online(), {"event": event_id, "runs": list(runs), "generation": generation})
+    return [
+        Sighting(id, whose or f"{instance}/{connection}", at, True, bool(whose))
+        for id, instance, connection, at, whose in rows.all()
+    ]
+
+
+@cache
+def _online() -> Select[Any]:
     came, gone = trace.alias("came"), trace.alias("gone")
     over = exists().where(
         gone.c.event == came.c.event,
@@ -84,39 +117,20 @@ def online(tx: Tx, event_id: str, *, runs: Collection[str], generation: int) -> 
         gone.c.at >= came.c.at,
         _live("gone"),
     )
-    rows = tx.execute(
-        select(
-            came.c.id, came.c.instance, came.c.connection, came.c.at, _whose(came.c.id, event_id, generation)
-        )
-        .where(
-            came.c.event == event_id, came.c.instance.in_(list(runs)), came.c.kind == "joined", _live("came")
-        )
-        .where(~over)
+    return select(came.c.id, came.c.instance, came.c.connection, came.c.at, _whose(came.c.id)).where(
+        came.c.event == bindparam("event"),
+        came.c.instance.in_(bindparam("runs", expanding=True)),
+        came.c.kind == "joined",
+        _live("came"),
+        ~over,
     )
-    return [
-        Sighting(row.id, row.whose or f"{row.instance}/{row.connection}", row.at, is_known=bool(row.whose))
-        for row in rows
-    ]
 
 
 def comings(
     tx: Tx, event_id: str, *, runs: Collection[str], generation: int
 ) -> tuple[list[tuple[str, str, datetime]], list[tuple[str, datetime]]]:
     """All that began and ended in these runs: (who, where, at) and (where, at); `where` names one connection."""
-    rows = tx.execute(
-        select(
-            trace.c.kind,
-            trace.c.instance,
-            trace.c.connection,
-            trace.c.at,
-            _whose(trace.c.id, event_id, generation),
-        ).where(
-            trace.c.event == event_id,
-            trace.c.instance.in_(list(runs)),
-            trace.c.kind.in_(("joined", "left")),
-            _live("trace"),
-        )
-    )
+    rows = tx.execute(_comings(), {"event": event_id, "runs": list(runs), "generation": generation})
     came, went = [], []
     for row in rows:
         where = f"{row.instance}/{row.connection}"
@@ -127,17 +141,19 @@ def comings(
     return came, went
 
 
+@cache
+def _comings() -> Select[Any]:
+    return select(trace.c.kind, trace.c.instance, trace.c.connection, trace.c.at, _whose(trace.c.id)).where(
+        trace.c.event == bindparam("event"),
+        trace.c.instance.in_(bindparam("runs", expanding=True)),
+        trace.c.kind.in_(("joined", "left")),
+        _live("trace"),
+    )
+
+
 def passes(tx: Tx, event_id: str, *, since: datetime, generation: int) -> list[Sighting]:
     """The check-ins since then, in and out, but those that were taken back."""
-    rows = tx.execute(
-        select(
-            check_in.c.id,
-            check_in.c.fact,
-            check_in.c.at,
-            check_in.c.direction,
-            _whose(check_in.c.fact, event_id, generation),
-        ).where(check_in.c.event == event_id, check_in.c.kept >= since, check_in.c.undone.is_(None))
-    )
+    rows = tx.execute(_passes(), {"event": event_id, "since": since, "generation": generation})
     return [
         Sighting(
             row.id, row.whose or row.fact, row.at, is_in=row.direction != "out", is_known=bool(row.whose)
@@ -147,26 +163,44 @@ def passes(tx: Tx, event_id: str, *, since: datetime, generation: int) -> list[S
     ]
 
 
+@cache
+def _passes() -> Select[Any]:
+    return select(
+        check_in.c.id, check_in.c.fact, check_in.c.at, check_in.c.direction, _whose(check_in.c.fact)
+    ).where(
+        check_in.c.event == bindparam("event"),
+        check_in.c.kept >= bindparam("since"),
+        check_in.c.undone.is_(None),
+    )
+
+
 def signatures(tx: Tx, event_id: str, *, within: Span, generation: int) -> list[Sighting]:
     """Those who signed within a span and did not sign out, from the files that count."""
-    gone = list(imports.withdrawn(tx, event_id))
-    shown = select(schema.import_.c.id).where(schema.import_.c.event == event_id)
-    rows = tx.execute(
-        select(trace.c.id, trace.c.at, _whose(trace.c.id, event_id, generation)).where(
-            trace.c.event == event_id,
-            trace.c.instance == "",
-            trace.c.connection == "",
-            trace.c.kind == "sign_in",
-            _live("trace"),
-            trace.c.at >= within.start,
-            trace.c.at < within.end,
-            trace.c.fact["span", "end"].as_string().is_(None),
-            or_(trace.c.reading == "", trace.c.reading.in_(shown)),
-            trace.c.reading.not_in(gone),
-            trace.c.import_id.not_in(gone),
-        )
-    )
+    given = {
+        "event": event_id, "generation": generation, "start": within.start, "end": within.end,
+        "gone": list(imports.withdrawn(tx, event_id)),
+    }  # fmt: skip
+    rows = tx.execute(_signatures(), given)
     return [Sighting(row.id, row.whose or row.id, row.at, is_known=bool(row.whose)) for row in rows]
+
+
+@cache
+def _signatures() -> Select[Any]:
+    shown = select(schema.import_.c.id).where(schema.import_.c.event == bindparam("event"))
+    gone: BindParameter[Any] = bindparam("gone", expanding=True)
+    return select(trace.c.id, trace.c.at, _whose(trace.c.id)).where(
+        trace.c.event == bindparam("event"),
+        trace.c.instance == "",
+        trace.c.connection == "",
+        trace.c.kind == "sign_in",
+        _live("trace"),
+        trace.c.at >= bindparam("start"),
+        trace.c.at < bindparam("end"),
+        trace.c.fact["span", "end"].as_string().is_(None),
+        or_(trace.c.reading == "", trace.c.reading.in_(shown)),
+        trace.c.reading.not_in(gone),
+        trace.c.import_id.not_in(gone),
+    )
 
 
 def named(tx: Tx, event_id: str, connections: Iterable[str], *, generation: int) -> dict[str, str]:
@@ -202,20 +236,22 @@ def claims(tx: Tx, event_id: str, ids: Iterable[str]) -> dict[str, Trace]:
     return found
 
 
-def _whose(fact: Any, event_id: str, generation: int) -> Any:
-    """The id of the person with whom a fact stands in a generation; NULL where it came later."""
+def _whose(fact: Any) -> Any:
+    """The id of the person with whom a fact stands in the generation asked for; NULL where it came later."""
     own, other = person.alias("own"), person.alias("other")
-    itself = select(own.c.id).where(own.c.event == event_id, own.c.id == fact, _is_seen(own, generation))
+    asked: BindParameter[Any] = bindparam("event")
+    generation: BindParameter[Any] = bindparam("generation")
+    itself = select(own.c.id).where(own.c.event == asked, own.c.id == fact, _is_seen(own, generation))
     standing = (
         select(func.min(other.c.id))
         .select_from(owner)
         .join(other, _stand_together(owner, other))
-        .where(owner.c.event == event_id, owner.c.fact == fact, _is_seen(other, generation))
+        .where(owner.c.event == asked, owner.c.fact == fact, _is_seen(other, generation))
     )
     return func.coalesce(itself.scalar_subquery(), standing.scalar_subquery()).label("whose")
 
 
-def _is_seen(table: Any, generation: int) -> ColumnElement[bool]:
+def _is_seen(table: Any, generation: Any) -> ColumnElement[bool]:
     return and_(table.c.gen_from <= generation, or_(table.c.gen_to.is_(None), table.c.gen_to > generation))
 
 

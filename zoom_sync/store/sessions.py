@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, delete, func, not_, select, update
+from sqlalchemy import ColumnElement, Select, and_, bindparam, delete, func, not_, select, update
 
 from zoom_sync.store import schema
 from zoom_sync.store.dialect import Tx, storable_tree
-from zoom_sync.store.users import User, by_id
+from zoom_sync.store.users import User
 
-session = schema.session
+session, user = schema.session, schema.user
 
 IDLE = timedelta(hours=12)
 LONGEST = timedelta(days=7)
@@ -42,13 +43,27 @@ def find(tx: Tx, digest: str, *, now: datetime) -> tuple[User, dict[str, Any]] |
 
     Notes the use at most once a minute.
     """
-    row = tx.execute(select(session).where(session.c.digest == digest, _is_live(now))).first()
-    whose = None if row is None else by_id(tx, row.user)
-    if row is None or whose is None:
+    given = {"digest": digest, "idle_since": now - IDLE, "begun_since": now - LONGEST}
+    row = tx.execute(_find(), given).first()
+    if row is None:
         return None
     if now - row.seen >= timedelta(minutes=1):
         tx.execute(update(session).where(session.c.digest == digest).values(seen=now))
-    return whose, dict(row.data)
+    return User(row.id, row.email, row.role), dict(row.data)
+
+
+@cache  # every page asks this: to put it together anew takes longer than to ask it
+def _find() -> Select[Any]:
+    return (
+        select(session.c.seen, session.c.data, user.c.id, user.c.email, user.c.role)
+        .join(user, user.c.id == session.c.user)
+        .where(
+            session.c.digest == bindparam("digest"),
+            session.c.seen > bindparam("idle_since"),
+            session.c.started > bindparam("begun_since"),
+            user.c.ended.is_(None),
+        )
+    )
 
 
 def put_data(tx: Tx, digest: str, data: dict[str, Any]) -> None:

@@ -1,6 +1,6 @@
 """Who is inside now, made once for all who ask, as often as something moves and no oftener than it is worth.
 
-Every open page asks more than once a second. What it costs where nothing moved is one look at a few rows by their
+Every open page asks every second. What it costs where nothing moved is one look at a few rows by their
 keys; where something did, one of those who ask counts, and the others take what was counted. What takes long to count
 is counted the more rarely: never more than a twentieth of the time goes into it.
 """

@@ -1,6 +1,6 @@
-// Keeps what is live on a page fresh: asks more than once a second while the page is seen, and puts in what has changed.
+// Keeps what is live on a page fresh: asks every second while the page is seen, and puts in what has changed.
 
-const EVERY_MS = 750;
+const EVERY_MS = 1000;
 const CURVE_MS = 60_000;
 const FOLLOW_MS = 5_000; // between two readings of the whole page, however often a record is made
 let ahead = 0; // how far the server's clock is ahead of this device's, in ms
