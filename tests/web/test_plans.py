@@ -75,7 +75,7 @@ SERIES = "5" * 32
 ELSEWHERE = ("/zoom/connect", "/zoom/callback", "/sign-in/organisation", "/door/people", "/door/state")
 # Forms after which the others could not be sent any more.
 ENDING = (
-    "planning.remove", "planning.recover", "users.end_user", "privacy.erase_person", "privacy.erase_event",
+    "hooks.end", "planning.remove", "planning.recover", "users.end_user", "privacy.erase_person", "privacy.erase_event",
     "account.end_session", "signin.out",
 )  # fmt: skip
 BY_HAND: dict[str, tuple[dict[str, str], dict[str, str]]] = {
@@ -88,6 +88,7 @@ BY_HAND: dict[str, tuple[dict[str, str], dict[str, str]]] = {
     "event.reopen": ({}, {}),  # a check-in of this walk may have opened it before its button was seen
     "planning.share": ({}, {"email": "organiser@mela.example"}),
     "planning.recover": ({}, {}),
+    "hooks.add": ({}, {"url": "https://crm.example/in", "kind": "final"}),
     "whatif.take": ({}, {"minimum_minutes": "10"}),
     "events.new": ({}, {
         "title": "Another", "starts": "2026-05-10T09:00", "ends": "2026-05-10T12:00", "timezone": "Asia/Kolkata",

@@ -39,7 +39,7 @@ def _show(event_id: str, status: int = 200, **more: Any) -> ResponseReturnValue:
 def add(event_id: str) -> ResponseReturnValue:
     """Add a hook. Its secret is shown on the answer alone, and never again."""
     form = request.form
-    written = {
+    written: dict[str, Any] = {
         "url": form.get("url", ""),
         "kinds": form.getlist("kind"),
         "names": form.get("names") == "yes",
