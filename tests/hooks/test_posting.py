@@ -5,7 +5,8 @@ from __future__ import annotations
 import socket
 import threading
 import time
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -173,3 +174,21 @@ def test_what_cannot_be_reached_is_said_without_its_address() -> None:
 
 def send(url: str, secret: str = SECRET) -> posting.Answer:
     return posting.post(url, id="msg_1", body=b'{"a":1}', secret=secret, at=AT, loopback=True)
+
+
+def test_what_the_documentation_shows_a_receiver_to_do_knows_ours_from_others() -> None:
+    text = (Path(__file__).parents[2] / "docs/webhooks.md").read_text()
+    shown: dict[str, Any] = {}
+    exec(text.partition("```python\n")[2].partition("```")[0], shown)
+    now, secret, body = datetime.now(UTC), posting.make_secret(), b'{"type":"test"}'
+
+    def headers(at: datetime) -> dict[str, str]:
+        signed = posting.sign(secret, "msg_1", at, body)
+        return {
+            "webhook-id": "msg_1", "webhook-timestamp": str(int(at.timestamp())), "webhook-signature": signed,
+        }  # fmt: skip
+
+    assert shown["is_genuine"](secret, headers(now), body)
+    assert not shown["is_genuine"](secret, headers(now), body + b" ")
+    assert not shown["is_genuine"](posting.make_secret(), headers(now), body)
+    assert not shown["is_genuine"](secret, headers(now - timedelta(hours=1)), body)
