@@ -106,6 +106,7 @@ class Event:
     generation: int = 0
     language_question: str = ""  # the question or column that tells in which language somebody wants letters
     licence_question: str = ""  # the question that asks for somebody's licence number, for rosters
+    report_question: str = ""  # the question of Zoom's form by whose answers reports sort people
     letters_by_two: bool = False  # who wrote a letter does not approve it
     keep_until: date | None = None  # the last day on which its people are kept by name; None: no day was set
     erased: datetime | None = None  # since then only its sums are there, and nothing comes in any more
@@ -184,6 +185,7 @@ class Claim:
     code: str = ""
     language: str = ""  # as they answered the event's question for it
     licence: str = ""  # their licence number, as they answered the event's question for that
+    answer: str = ""  # to the event's question for reports
 
 
 @dataclass(slots=True, unsafe_hash=True)  # as `Evidence`
@@ -314,6 +316,7 @@ class Person:
     notes: tuple[str, ...] = ()  # said beside the person: "two connections at once under one registration"
     by_name: bool = False  # some of this person's records stand here on the name alone
     language: str = ""  # the one they asked for, in their own words
+    answer: str = ""  # to the event's question for reports
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,6 +42,13 @@ def test_the_answer_to_the_named_question_is_kept_and_no_other() -> None:
     assert "rather not say" not in repr(trace)
 
 
+def test_the_answer_to_the_question_for_reports_is_kept_but_not_of_a_protected_event() -> None:
+    event = replace(EVENT, report_question="Preferred language", language_question="")
+
+    assert (registrant(event).claim.answer, registrant(event).claim.language) == ("हिन्दी", "")
+    assert registrant(replace(event, protected=True)).claim.answer == ""
+
+
 @pytest.mark.parametrize("question", ["", "Favourite colour"])
 def test_where_no_such_question_is_named_no_answer_is_kept(question: str) -> None:
     assert registrant(replace(EVENT, language_question=question)).claim.language == ""

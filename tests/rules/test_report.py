@@ -314,6 +314,27 @@ def test_who_was_erased_counts_as_before_from_registration_to_attendance_and_by_
     assert after["curve"]["peaks"]["all"]["people"] == 1
 
 
+def test_people_are_sorted_by_the_answers_to_the_question_that_an_event_names() -> None:
+    event = an_event(report_question="Where do you work?")
+    people = [
+        a_person("a", zoom=(span("09:00", "10:00"),), answer="At a ministry"),
+        a_person("b", answer="at a  ministry"),
+        a_person("c", room=(span("09:00", "10:00"),)),
+    ]
+
+    found = report(a_record(*people, event=event))
+
+    assert found["question"] == "Where do you work?"
+    (row,) = found["answers"]["rows"]
+    assert (row["name"].casefold(), row["people"], row["virtual"], row["absent"]) == (
+        "at a ministry",
+        2,
+        1,
+        1,
+    )
+    assert found["answers"]["not_told"]["in_person"] == 1
+
+
 def test_a_report_of_nobody_is_a_report() -> None:
     found = report(a_record())
 
@@ -435,7 +456,7 @@ def test_the_sums_of_every_table_are_those_of_the_record(record: Record) -> None
     assert found["stay"]["known"] + found["stay"]["unknown"] == seen
     for section in ("arrivals", "departures"):
         assert sum(band["people"] for band in found[section]["bands"]) + found[section]["unknown"] == seen
-    for section in ("organisations", "countries", "languages"):
+    for section in ("organisations", "countries", "languages", "answers"):
         rows = [*found[section]["rows"], found[section]["others"], found[section]["not_told"]]
         assert sum(row["people"] for row in rows) == attendees
         for mode in ("virtual", "in_person", "both", "absent"):

@@ -106,6 +106,7 @@ def test_everything_about_an_event_is_changed_by_one_form(browser: Seat, rooms: 
     form = fields(browser.get(f"/events/{event.id}/settings").text)
     form |= {
         "title": ["Another"], "venue": [""], "timezone": ["Europe/Zurich"], "keep_until": ["2027-01-31"],
+        "report_question": ["Where do  you work?"],
         "starts": ["2026-03-10T10:00", "2026-03-11T10:00"], "ends": ["2026-03-10T12:00", "2026-03-11T12:00"],
         "webinar": ["123 4567 8901"], "minimum_minutes": ["12"], "clip_to_event": ["no"],
         "part_id": ["fair-recruitment", ""], "part_title": ["Fair recruitment", "Closing; and thanks"],
@@ -129,6 +130,7 @@ def test_everything_about_an_event_is_changed_by_one_form(browser: Seat, rooms: 
         ("fair-recruitment", "Fair recruitment", "Hall"), ("s1", "Closing; and thanks", "Garden; outside"),
     ]  # fmt: skip
     assert found.keep_until == date(2027, 1, 31)
+    assert found.report_question == "Where do you work?"
 
 
 @pytest.mark.parametrize(

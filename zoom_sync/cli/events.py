@@ -110,13 +110,19 @@ def named_webinar(rooms: Rooms, text: str) -> Webinar:
     metavar="TEXT",
     help="The question of Zoom's form that asks for a licence number, for rosters; '' for none.",
 )
+@click.option(
+    "--report-question",
+    metavar="TEXT",
+    help="The question of Zoom's form by whose answers reports sort people; '' for none.",
+)
 @click.option("--letters-by-two", type=YES_NO, help="Who wrote a letter does not approve it.")
 @with_rooms
 def change(
     rooms: Rooms, event_id: str, title: str | None, starts: str | None, ends: str | None, days: tuple[str, ...],
     timezone: str | None, venue: str | None, sessions: tuple[str, ...], webinars: tuple[str, ...],
     rule: tuple[str, ...], caution: str | None, protected: str | None, keep_until: str | None,
-    language_question: str | None, licence_question: str | None, letters_by_two: str | None,
+    language_question: str | None, licence_question: str | None, report_question: str | None,
+    letters_by_two: str | None,
 ) -> None:  # fmt: skip
     """Change an event that is there; what is not named stays. The record is made anew.
 
@@ -129,7 +135,8 @@ def change(
     changes = actions.Changes(
         title, starts, ends, venue, caution, protected, webinars=added, without=removed, rule=rule,
         timezone=timezone, days=days or None, sessions=sessions or None, keep_until=keep_until,
-        language_question=language_question, licence_question=licence_question, letters_by_two=letters_by_two,
+        language_question=language_question, licence_question=licence_question, report_question=report_question,
+        letters_by_two=letters_by_two,
     )  # fmt: skip
     if changes == actions.Changes(webinars=(), without=(), rule=()):
         raise click.UsageError("Name at least one thing to change.")

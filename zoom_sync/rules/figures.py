@@ -33,6 +33,7 @@ ROWS: dict[str, Callable[[Person], str]] = {  # what people are sorted by, as th
     "organisations": lambda person: person.organisation,
     "countries": lambda person: person.country,
     "languages": lambda person: person.language,
+    "answers": lambda person: person.answer,
 }
 UNKNOWN = "unknown"
 _MINUTE = timedelta(minutes=1)

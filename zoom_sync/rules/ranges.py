@@ -166,6 +166,7 @@ def as_one(members: Sequence[Person], record: Record) -> Person:
         organisation=_told(first, members, "organisation"),
         country=_told(first, members, "country"),
         language=_told(first, members, "language"),
+        answer=_told(first, members, "answer"),
         registered=any(one.registered for one in members),
         registration_status=_status(members),
         mode=("both" if in_room else "virtual") if on_zoom else ("in_person" if in_room else "absent"),

@@ -43,8 +43,9 @@ def report(
     `counts` and `seal` as in the record, and `ranges`: the least and most that open questions leave of each; `funnel`;
     `no_show_rate` (of approved registrations, None without any) with `no_show_range`; `curve`: `points` (at, zoom,
     room, both, all) a `step_s` apart, and `peaks`; `agenda`; `stay`, `arrivals`, `departures`: people by minutes;
-    `sessions`; `organisations`, `countries`, `languages` (in which people asked for letters); `roles`, where alone
-    panelists and hosts stand; `recording`: who watched it, by where they were seen before;
+    `sessions`; `organisations`, `countries`, `languages` (in which people asked for letters), `answers` (to the
+    event's `question`); `roles`, where alone panelists and hosts stand; `recording`: who watched it, by where they
+    were seen before;
     `counting`: the rule and what the figures rest on. A row whose figures may move has their `ranges`.
     """
     all = gather(
@@ -74,6 +75,7 @@ def report(
             for one in _agenda(record.event)
         ],
         **{section: _breakdown(found, all.spelled[section], section) for section in ROWS},
+        "question": record.event.report_question,
         "roles": [{"role": role, **found.row("roles", role, COLUMNS)} for role in ROLES],
         "recording": [
             {"mode": mode, **found.row("recording", mode, ("people",))} for mode in (*SEEN_MODES, "absent")

@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 
 from zoom_sync.records import Trace
 
-_FIELDS = ("name", "email", "phone", "organisation", "country", "account_id", "code", "language")
+_FIELDS = ("name", "email", "phone", "organisation", "country", "account_id", "code", "language", "answer")
 _CALLED_OFF = ("denied", "cancelled")
 _WEIGHTS = ("pending", "approved", *_CALLED_OFF, "missing")  # of words of one instant the last counts
 _NEVER = datetime(1, 1, 1, tzinfo=UTC)

@@ -39,6 +39,7 @@ class Given:
     caution: str = "usual"
     protected: str = "no"
     keep_until: str = ""
+    report_question: str = ""
     rule: dict[str, str] = field(default_factory=lambda: _rule(Rule()))
 
 
@@ -54,6 +55,7 @@ def of_event(event: Event) -> Given:
         caution=event.caution,
         protected="yes" if event.protected else "no",
         keep_until=event.keep_until.isoformat() if event.keep_until else "",
+        report_question=event.report_question,
         rule=_rule(event.rule),
     )
 
@@ -76,6 +78,7 @@ def of_form(form: MultiDict[str, str]) -> Given:
         caution=form.get("caution", "usual"),
         protected=(form.getlist("protected") or ["no"])[-1],
         keep_until=form.get("keep_until", ""),
+        report_question=form.get("report_question", ""),
         rule={name: (form.getlist(name) or [default])[-1] for name, default in _rule(Rule()).items()},
     )
 
@@ -125,6 +128,7 @@ def changes(given: Given, event: Event) -> Changes:
     return Changes(
         title=given.title,
         venue=given.venue,
+        report_question=given.report_question,
         caution=given.caution,
         protected=given.protected,
         webinars=[text for text in typed if text not in stood],

@@ -113,6 +113,7 @@ def _sections(report: Mapping[str, Any]) -> Iterable[Section]:
         ("countries", _("By country"), _("Country")),
         ("organisations", _("By organisation"), _("Organisation")),
         ("languages", _("By the language asked for"), _("Language")),
+        ("answers", _("By the answer to “%(question)s”", question=report["question"]), _("Their answer")),
     ):
         if report[key]["rows"]:
             yield _breakdown(key, title, first, report[key])

@@ -70,6 +70,7 @@ def registrant(
             registrant_id=registrant_id,
             language=_answer(row, event.language_question),
             licence=_answer(row, event.licence_question),
+            answer="" if event.protected else _answer(row, event.report_question),
         ),
         at=at,
         webinar=webinar,

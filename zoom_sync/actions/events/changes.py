@@ -48,6 +48,7 @@ class Changes:
     keep_until: str | None = None
     language_question: str | None = None
     licence_question: str | None = None
+    report_question: str | None = None
     letters_by_two: str | None = None
 
 
@@ -66,6 +67,7 @@ def changed(
         "timezone": changes.timezone,
         "language_question": question_named(changes.language_question),
         "licence_question": question_named(changes.licence_question),
+        "report_question": question_named(changes.report_question),
         "letters_by_two": None if changes.letters_by_two is None else is_yes(changes.letters_by_two),
     }
     zone = zone_named(event.timezone if changes.timezone is None else changes.timezone)
@@ -131,6 +133,8 @@ def told(before: Event, after: Event) -> str:
         said.append("the question for languages")
     if before.licence_question != after.licence_question:
         said.append("the question for licence numbers")
+    if before.report_question != after.report_question:
+        said.append("the question for reports")
     if before.letters_by_two != after.letters_by_two:
         said.append(f"letters by two {'yes' if after.letters_by_two else 'no'}")
     if before.keep_until != after.keep_until:

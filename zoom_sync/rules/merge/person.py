@@ -60,6 +60,7 @@ class Maker:
             phone=claim.phone,
             country=claim.country,
             language=claim.language,
+            answer=claim.answer,
             role=self._hosts.role(pieces),
             registered=registration is not None,
             registration_status=registration.status if registration else None,
