@@ -108,6 +108,21 @@ def test_a_provisional_record_is_refused_on_the_page_unless_knowingly(rooms: Roo
     assert (refused.status_code, "not final" in refused.text, taken.status_code) == (400, True, 303)
 
 
+def test_what_was_replaced_is_not_said_to_differ_once_more(rooms: Rooms, seat: Sits, event: Event) -> None:
+    admin, at = seat("admin"), f"/events/{event.id}/certificates"
+    issued(rooms, event)
+    record = sample.a_record(event, 12, final=True)
+    first, *others = record.people
+    longer = replace(record, people=(replace(first, minutes=(first.minutes or 0) + 30), *others))
+    sample.keep_record(rooms.store, longer, now=rooms.clock.now())
+    assert "The record differs from them" in admin.get(at).text
+
+    rooms.clock.advance(60)  # type: ignore[attr-defined]  # a test's clock
+    certificates.issue(rooms.store, event.id, Order(), by="asha", reason="", clock=rooms.clock)
+
+    assert "The record differs from them" not in admin.get(at).text
+
+
 def test_who_gets_none_stands_there_with_the_reason(rooms: Rooms, seat: Sits) -> None:
     event = sample.the_event()
     everybody = [sample.a_person(0, event), sample.a_person(1, event, name="ক <b>Rahima</b>", by_name=True)]

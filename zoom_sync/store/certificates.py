@@ -151,6 +151,12 @@ def newest(tx: Tx, event_id: str) -> Certified | None:
     return found[0].said if found else None
 
 
+def last_issued(tx: Tx, event_id: str) -> datetime | None:
+    """When the last of those that stand was issued."""
+    standing = (table.c.event == event_id, table.c.ended.is_(None))
+    return tx.execute(select(func.max(table.c.issued)).where(*standing)).scalar()
+
+
 def _found(tx: Tx, asked: Select[Any]) -> list[Certificate]:
     return [
         Certificate(

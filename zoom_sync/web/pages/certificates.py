@@ -113,7 +113,7 @@ def certified(event_id: str, summary: dict[str, Any]) -> Certified:
 
 def _planned(event_id: str, summary: dict[str, Any], state: dict[str, Any], order: Order) -> acts.Plan:
     """Made once for all who look, as long as neither the record nor what stands changes."""
-    key = f"certificates {state['made']} {state['all']} {order.language} {order.issuer} {order.signatory}"
+    key = f"certificates {state['all']} {state['last']} {order.language} {order.issuer} {order.signatory}"
     store = rooms().store
     return made().once(key, event_id, int(summary["generation"]), lambda: acts.plan(store, event_id, order))
 
@@ -149,7 +149,8 @@ def _state(event_id: str) -> dict[str, Any]:
     def steps(tx: Any) -> dict[str, Any]:
         done, all_ = kept.progress(tx, event_id)
         busy = jobs.is_open(tx, "certificates", key=event_id)
-        return {"made": done, "all": all_, "busy": busy, "key": f"{done}/{all_}/{busy}"}
+        last = kept.last_issued(tx, event_id)
+        return {"made": done, "all": all_, "last": last, "busy": busy, "key": f"{done}/{all_}/{busy}"}
 
     return rooms().store.read(steps)
 
