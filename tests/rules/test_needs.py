@@ -34,6 +34,7 @@ CASES = [
     (standing(drafts=1), "16:00", [], "a letter that waits for the final record"),
     (standing(drafts=1, status="final"), "16:00", [("drafts", 1)], "a letter that waits for a person"),
     (standing(unknown=1), "16:00", [("unknown", 1)], "a letter of which nobody knows"),
+    (standing(objections=2, status="final"), "16:00", [("objections", 2)], "objections to the record"),
     (standing(failing="No such webinar."), "08:00", [("failing", 1)], "work that was given up"),
 ]  # fmt: skip
 

@@ -37,6 +37,12 @@ ABOUT = {
     "other": later("Something else"),
 }
 
+THEIR_BASES = {
+    **BASES,
+    "consent": later("You agreed to it (consent)"),
+    "contract": later("A contract with you"),
+}
+
 
 @pages.route("/<secret>", methods=["GET", "POST"])
 def page(secret: str) -> ResponseReturnValue:
@@ -92,7 +98,7 @@ def _shown(whose: Owner, status: int = 200, **more: Any) -> Response:
         keep_until=noon(found.keep_until, event) if found.keep_until else None,
         rule=rule_said(event.rule),
         ABOUT=ABOUT,
-        BASES=BASES,
+        BASES=THEIR_BASES,
         longest=rules.LONGEST,
         **({"trouble": None, "given": {"about": "", "text": ""}} | more),
     )
