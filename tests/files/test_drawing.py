@@ -11,7 +11,8 @@ from xml.etree.ElementTree import Element
 import pytest
 from defusedxml.ElementTree import fromstring
 
-from zoom_sync.files import drawing, report_page
+from zoom_sync.files import bars, drawing, report_page
+from zoom_sync.files.document import Figure, Section, Table
 from zoom_sync.web import languages, report_words
 
 START = datetime(2026, 3, 10, 4, 0, tzinfo=UTC)
@@ -58,6 +59,8 @@ def a_report(*numbers: int, titles: tuple[str, ...] = (), days: int = 1, **chang
         "organisations": {"rows": [{"name": "Mela Trust", **row}], "others": row, "not_told": row},
         "countries": {"rows": [], "others": row, "not_told": row},
         "languages": {"rows": [], "others": row, "not_told": row},
+        "answers": {"rows": [], "others": row, "not_told": row},
+        "question": "",
         "roles": [{"role": "attendee", **row}],
         "recording": [{"mode": "absent", "people": 0}],
         "counting": {"rule": {"clip_to_event": True, "bridge_gaps_s": 60, "minimum_minutes": 5}, "records": 4,
@@ -203,3 +206,12 @@ def test_the_table_begins_anew_with_each_day() -> None:
 
     assert clocks[:3] == ["04:00", "05:00", "06:00"]
     assert clocks == clocks[: len(clocks) // 2] * 2
+
+
+def test_the_numbers_of_a_picture_are_written_as_the_language_writes_them() -> None:
+    table = Table(("Country", "People"), (("Kenya", (Figure(12_345, 12_345, 12_345),)),), ("people",))
+
+    drawn = bars.bars(Section("countries", "By country", table, "bars", ("people",)), number="{:,}".format)
+
+    assert ">12,345</text>" in drawn
+    assert "Kenya: 12,345</desc>" in drawn

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from xml.sax.saxutils import quoteattr
 
 from zoom_sync.files.document import Section
-from zoom_sync.files.drawing import text
+from zoom_sync.files.drawing import Number, text
 
 
 class Look(NamedTuple):
@@ -34,8 +34,11 @@ _WIDTH, _LEFT, _RIGHT, _ROW, _BAR = 560, 176, 48, 25, 17
 LONGEST = 27  # letters of a name that are drawn; the table has it whole
 
 
-def bars(section: Section, *, id: str = "") -> str:
-    """The picture of a section whose `picture` is "bars". `id` begins the ids inside, for several on one page."""
+def bars(section: Section, *, id: str = "", number: Number = str) -> str:
+    """The picture of a section whose `picture` is "bars". `id` begins the ids inside, for several on one page.
+
+    `number` writes its numbers.
+    """
     table = section.table
     assert table is not None
     id = id or section.key
@@ -48,18 +51,21 @@ def bars(section: Section, *, id: str = "") -> str:
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} {height}" role="img" class="bars-of" '
         f'aria-labelledby={quoteattr(f"{id}-title {id}-desc")} font-size="12" fill="currentColor">',
         f"<title id={quoteattr(f'{id}-title')}>{text(section.title)}</title>",
-        f"<desc id={quoteattr(f'{id}-desc')}>{text(_described(rows))}</desc>",
+        f"<desc id={quoteattr(f'{id}-desc')}>{text(_described(rows, number))}</desc>",
         "<defs>", *(_pattern(id, column) for column in section.columns if LOOKS[column].pattern), "</defs>",
     ]  # fmt: skip
     if legend:
         parts += _legend(id, section, [table.head[place + 1] for place in places])
-    for number, (name, values) in enumerate(rows):
-        parts += _bar(id, section, name, values, legend + number * _ROW, (_WIDTH - _LEFT - _RIGHT) / most)
+    scale = (_WIDTH - _LEFT - _RIGHT) / most
+    for place, (name, values) in enumerate(rows):
+        parts += _bar(id, section, name, values, legend + place * _ROW, scale)
+        x, y = _LEFT + sum(values) * scale + 6, legend + place * _ROW + _BAR / 2 + 6
+        parts.append(f'<text x="{x:.1f}" y="{y:.1f}">{text(number(sum(values)))}</text>')
     return "\n".join([*parts, "</svg>"]) + "\n"
 
 
-def _described(rows: list[tuple[str, list[int]]]) -> str:
-    return "; ".join(f"{name}: {sum(values)}" for name, values in rows)
+def _described(rows: list[tuple[str, list[int]]], number: Number) -> str:
+    return "; ".join(f"{name}: {number(sum(values))}" for name, values in rows)
 
 
 def _pattern(id: str, column: str) -> str:
@@ -97,5 +103,4 @@ def _bar(id: str, section: Section, name: str, values: list[int], y: float, scal
                 f'<rect x="{x:.1f}" y="{y + 2:.1f}" width="{max(width, 1):.1f}" height="{_BAR}" {_fill(id, column)}/>'
             )
             x += width
-    found.append(f'<text x="{x + 6:.1f}" y="{middle:.1f}">{sum(values)}</text>')
     return found

@@ -16,6 +16,7 @@ from typing import Any, NamedTuple
 from xml.sax.saxutils import escape, quoteattr
 from zoneinfo import ZoneInfo
 
+Number = Callable[[int], str]  # as the reader's language writes it
 Say = Callable[[str], str]  # a text of ours in the reader's language; what stands in braces stays
 
 
@@ -36,26 +37,27 @@ _STEPS_MIN = (5, 10, 15, 30, 60, 120, 180, 360, 720, 1440, 2880, 10_080)
 _NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
-def presence(report: Mapping[str, Any], *, id: str = "presence", say: Say = str) -> str:
+def presence(report: Mapping[str, Any], *, id: str = "presence", say: Say = str, number: Number = str) -> str:
     """Draw `curve` and `agenda` of a report (as `rules.report` gives it) in its event's zone.
 
-    `id` is the start of the ids inside: two drawings on one page need two. `say` translates its words.
+    `id` is the start of the ids inside: two drawings on one page need two. `say` translates its words,
+    `number` writes its numbers.
     """
     words = _words(say)
     points: Sequence[Mapping[str, Any]] = report["curve"]["points"]
     zone = ZoneInfo(report["event"]["timezone"])
-    described = _described(report, zone, words) or say("Nobody was present.")
+    described = _described(report, zone, words, number) or say("Nobody was present.")
     lanes = _lanes(report["agenda"], points)
     height = _HEIGHT + _LANE * (max((lane for _, _, _, lane in lanes), default=-1) + 1)
-    top = _ceiling(max((point["all"] for point in points), default=0))
+    top = _ceiling(max((point[line[0]] for point in points for line in LINES), default=0))
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} {height}" role="img" class="presence" '
         f'aria-labelledby={quoteattr(f"{id}-title {id}-desc")} font-size="12" fill="currentColor">',
         f"<title id={quoteattr(f'{id}-title')}>{text(say('People present over time'))}</title>",
         f"<desc id={quoteattr(f'{id}-desc')}>{text(described)}</desc>",
-        *_scale(top),
+        *_scale(top, number),
         *_hours(points, zone),
-        *_legend(report, zone, words),
+        *_legend(report, zone, words, number),
         *(_line(points, *line, words=words[line[0]].name, top=top) for line in LINES),
         *_agenda(lanes),
         "</svg>",
@@ -77,15 +79,17 @@ def _words(say: Say) -> dict[str, Words]:
     }
 
 
-def _described(report: Mapping[str, Any], zone: ZoneInfo, words: Mapping[str, Words]) -> str:
+def _described(report: Mapping[str, Any], zone: ZoneInfo, words: Mapping[str, Words], number: Number) -> str:
     peaks = report["curve"]["peaks"]
-    return ". ".join(_told(peaks[name], zone, said) for name, said in words.items() if peaks[name]["at"])
+    return ". ".join(
+        _told(peaks[name], zone, said, number) for name, said in words.items() if peaks[name]["at"]
+    )
 
 
-def _told(peak: Mapping[str, Any], zone: ZoneInfo, words: Words) -> str:
+def _told(peak: Mapping[str, Any], zone: ZoneInfo, words: Words, number: Number) -> str:
     if not peak["at"]:
         return words.nobody
-    return words.peak.format(people=peak["people"], at=_clock(peak["at"], zone))
+    return words.peak.format(people=number(peak["people"]), at=_clock(peak["at"], zone))
 
 
 def _line(
@@ -112,11 +116,11 @@ def _line(
     )
 
 
-def _scale(top: int) -> Iterator[str]:
+def _scale(top: int, number: Number) -> Iterator[str]:
     for value in range(0, top + 1, max(1, top // 4)):
         y = _y(value, top)
         yield f'<path d="M{_LEFT} {y:.1f}H{_WIDTH - _RIGHT}" stroke="currentColor" stroke-opacity="0.2"/>'
-        yield f'<text x="{_LEFT - 8}" y="{y + 4:.1f}" text-anchor="end">{value}</text>'
+        yield f'<text x="{_LEFT - 8}" y="{y + 4:.1f}" text-anchor="end">{text(number(value))}</text>'
 
 
 def _hours(points: Sequence[Mapping[str, Any]], zone: ZoneInfo) -> Iterator[str]:
@@ -140,10 +144,12 @@ def _hours(points: Sequence[Mapping[str, Any]], zone: ZoneInfo) -> Iterator[str]
             yield f'<text x="{x:.1f}" y="{_FLOOR + 18}" text-anchor="middle">{at:%H:%M}</text>'
 
 
-def _legend(report: Mapping[str, Any], zone: ZoneInfo, words: Mapping[str, Words]) -> Iterator[str]:
+def _legend(
+    report: Mapping[str, Any], zone: ZoneInfo, words: Mapping[str, Words], number: Number
+) -> Iterator[str]:
     x = _LEFT
     for name, colour, dashes in LINES:
-        label = _told(report["curve"]["peaks"][name], zone, words[name])
+        label = _told(report["curve"]["peaks"][name], zone, words[name], number)
         dash = f' stroke-dasharray="{dashes}"' if dashes else ""
         yield f'<path class="presence-{name}" d="M{x} 20h24" stroke="{colour}" stroke-width="3"{dash}/>'
         yield f'<text x="{x + 30}" y="24">{text(label)}</text>'

@@ -35,7 +35,7 @@ def in_words(report: Mapping[str, Any]) -> Document:
         facts=tuple(_facts(report)),
         page=_("Page"),
         range=_("%(least)s to %(most)s", least="%(least)s", most="%(most)s"),
-        presence=drawing.presence(report, say=_),
+        presence=drawing.presence(report, say=_, number=languages.number),
         points=[
             [datetime.fromisoformat(point["at"]), *(point[side] for side in ("zoom", "room", "both", "all"))]
             for point in report["curve"]["points"][:MOST_POINTS]

@@ -66,7 +66,7 @@ def pictures(document: Document) -> dict[str, str]:
 
 
 def picture(document: Document, section: Section) -> str:
-    return document.presence if section.picture == "presence" else bars.bars(section)
+    return document.presence if section.picture == "presence" else bars.bars(section, number=document.number)
 
 
 def _section(document: Document, one: Section, *, one_page: bool) -> dict[str, Any]:
