@@ -30,6 +30,8 @@ SQLITE: ModuleType = _sqlite
 READS = "zoom_sync_reads"  # execution option: this transaction will only read
 BUSY_MS = 5_000  # how long a statement of SQLite waits for a lock
 _CACHE_KIB = 8_000  # pages that a transaction changes beyond it are written twice; 2,000 rows take 6,400
+# Pages of the log (16 MB) after which a commit writes them back: most of them have changed several times by then.
+_LOG_PAGES = 4_000
 _LEAST_SIZE = 512  # of a database; SQLite would write over what is very short
 
 
@@ -166,6 +168,7 @@ def _set_pragmas(connection: Any, _record: object) -> None:
         "trusted_schema=OFF",
         "mmap_size=0",
         f"cache_size=-{_CACHE_KIB}",
+        f"wal_autocheckpoint={_LOG_PAGES}",
     ):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
