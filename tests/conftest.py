@@ -24,6 +24,11 @@ if TYPE_CHECKING:  # tests of the rules start without SQLAlchemy
     from zoom_sync.store.database import Store
 
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
+LONGEST = (  # seconds each
+    "tests/web/test_hostile_names.py::test_no_page_makes_anything_but_text",
+    "tests/web/test_plans.py", "tests/paths/", "tests/demo/test_stage.py", "tests/faults/", "tests/deliveries/",
+    "tests/store/test_kills.py", "tests/store/test_backups.py", "tests/shape/",
+)  # fmt: skip
 
 
 class FakeClock:
@@ -58,6 +63,15 @@ def pytest_configure(config: pytest.Config) -> None:
     os.environ.pop(
         "PYTHONDONTWRITEBYTECODE", None
     )  # each process would compile the service and the tests anew
+
+
+@pytest.hookimpl(tryfirst=True)  # before the names of groups are written to the names of tests
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The tests of a file share a browser, in one process; what takes long comes first, and processes end together."""
+    for item in items:
+        if item.get_closest_marker("browser"):
+            item.add_marker(pytest.mark.xdist_group(item.path.stem))
+    items.sort(key=lambda item: not item.nodeid.startswith(LONGEST))
 
 
 def pytest_collection_finish() -> None:
@@ -154,8 +168,9 @@ def _chromium() -> Iterator[Browser]:
     path = next((found for name in names if name and (found := shutil.which(name))), None)
     if path is None:
         pytest.skip("Pages are not tested in a browser: install chromium, or name one in CHROMIUM.")
-    from playwright.sync_api import sync_playwright
+    from playwright.sync_api import expect, sync_playwright
 
+    expect.set_options(timeout=20_000)  # milliseconds: this machine may have other things to do
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
             executable_path=path,

@@ -31,7 +31,7 @@ class Hands(Protocol):
     def __init__(self, page: Page) -> None: ...
 
     def press(self, what: Locator) -> None:
-        """A link, a button, or what opens something."""
+        """A link, a button, or what opens something. The page that it leads to, and its scripts, are there then."""
 
     def type(self, into: Locator, text: str) -> None: ...
 
@@ -49,6 +49,7 @@ class Mouse:
 
     def press(self, what: Locator) -> None:
         what.click()
+        self.page.wait_for_load_state()
 
     def type(self, into: Locator, text: str) -> None:
         into.fill(text)
@@ -68,7 +69,10 @@ class Keyboard:
 
     def press(self, what: Locator) -> None:
         self._reach(what)
-        self.keys.press("Enter")
+        what.press(
+            "Enter"
+        )  # which waits for the page that it leads to, as a click does; the bare key would not
+        self.page.wait_for_load_state()
 
     def type(self, into: Locator, text: str) -> None:
         self._reach(into)

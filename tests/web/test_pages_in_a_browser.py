@@ -66,7 +66,7 @@ def test_the_counters_of_an_open_page_follow_the_record(
 
     sample.keep_record(rooms.store, sample.a_record(event, 330), now=rooms.clock.now())
 
-    expect(both).to_have_text("55", timeout=9000)
+    expect(both).to_have_text("55", timeout=20_000)
     # So do the lists and the status around them, which need no click any more.
     expect(browser_page.locator("#record [data-field=count-both]")).to_have_text("55")
     expect(browser_page.locator("[data-stale]:visible")).to_have_count(0)
@@ -75,6 +75,7 @@ def test_the_counters_of_an_open_page_follow_the_record(
 def test_a_question_is_answered_by_one_key(browser_page: Page, event: Event, rooms: Rooms) -> None:
     browser_page.goto(f"/events/{event.id}/review")
     expect(browser_page.get_by_role("heading", level=1)).to_contain_text("3 open")
+    expect(browser_page.locator("[data-pair].now")).to_be_visible()  # the keys are heard from now on
 
     browser_page.keyboard.press("d")
 

@@ -22,7 +22,6 @@ from zoom_sync.store.database import Store
 from zoom_sync.wiring import Rooms
 
 pytestmark = pytest.mark.browser
-expect.set_options(timeout=20_000)  # on a busy machine
 LONG = "Maria-Theresia Wolkenstein-Trostburg-Rodenegg y Fernández de Córdoba"
 HARD = [
     a_registrant(LONG, f"{'a' * 60}@{'b' * 50}.example", organisation="शर्मिला " * 12),
@@ -74,7 +73,9 @@ def test_joins_by_name_are_confirmed_and_split_by_one_key_each(
     browser_page.goto(f"/events/{event.id}/review")
     browser_page.get_by_role("link", name="Joined by name alone").click()
     expect(browser_page.get_by_role("heading", level=1)).to_contain_text("1 open")
-    expect(browser_page.locator("[data-pair].now")).to_be_visible()  # a link was followed: keys are heard from now on
+    expect(
+        browser_page.locator("[data-pair].now")
+    ).to_be_visible()  # a link was followed: keys are heard from now on
 
     browser_page.keyboard.press("s")
 
@@ -213,8 +214,8 @@ def test_two_are_joined_and_a_screen_shared_by_hand_and_an_undo_keeps_what_came_
     browser_page.get_by_text("Two people were at this screen").click()
     browser_page.locator("#beside").fill("leela")
     browser_page.locator("#beside").press("Enter")
-    browser_page.get_by_role("button", name="They sat there together").click()
-    browser_page.wait_for_url("**/people/*")
+    with browser_page.expect_navigation():
+        browser_page.get_by_role("button", name="They sat there together").click()
     rebuilt(rooms, event)
     assert holder(rooms, event, SIGNED).mode == "both"
 

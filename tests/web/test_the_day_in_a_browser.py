@@ -34,7 +34,6 @@ from zoom_sync.run import DEMO
 from zoom_sync.store import inbox, users, verdicts
 
 pytestmark = pytest.mark.browser
-expect.set_options(timeout=20_000)  # on a busy machine
 SPEED = 2400.0  # scene seconds a second
 FOLLOWS_MS = 20_000  # `bench live` measures the two seconds; on a busy machine it is counted less often
 PATIENCE_MS = 60_000
@@ -165,6 +164,7 @@ def an_event(rooms: wiring.Rooms, stage: Stage, page: Page) -> str:
     event = add(rooms.store, plan, webinar=Webinar, clock=rooms.clock, owner=rooms.store.run(steps))
     page.goto(f"/sign-in/{secret}")
     page.get_by_role("main").get_by_role("button", name="Sign in").click()
+    page.wait_for_url("**/events")
     return event.id
 
 

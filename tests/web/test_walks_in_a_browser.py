@@ -28,7 +28,6 @@ from zoom_sync.store.database import Store
 from zoom_sync.wiring import Rooms
 
 pytestmark = pytest.mark.browser
-expect.set_options(timeout=20_000)  # on a busy machine
 Screen = Callable[..., Page]
 
 
@@ -183,6 +182,7 @@ def there(page: Page, rooms: Rooms, event: Event, hands: Hands) -> list[str]:
     rebuild.rebuild(rooms.store, event.id, reads=(timedelta(minutes=10),), clock=rooms.clock)
     hands.press(page.get_by_role("link", name="People", exact=True))
     expect(page.get_by_role("heading", level=1)).to_contain_text("People")
+    page.wait_for_load_state()  # the whole table is there
     return sorted(page.locator("table.people tbody th").all_inner_texts())
 
 
