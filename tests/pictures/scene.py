@@ -19,16 +19,18 @@ from tests.conftest import FakeClock
 from tests.web import sample
 from tests.web.conftest import Seat, a_config
 from zoom_sync import web
-from zoom_sync.actions import certificates, doors, own_record, series
+from zoom_sync.actions import certificates, doors, hooks, own_record, series
 from zoom_sync.actions.access import digest
 from zoom_sync.actions.follow_up import leaving
 from zoom_sync.keys import Keys
 from zoom_sync.mail import Message
 from zoom_sync.mail.composing import compose
+from zoom_sync.posting import Answer
 from zoom_sync.records import Event
 from zoom_sync.store import certificates as kept
 from zoom_sync.store import events, jobs, mailbox, users
 from zoom_sync.store.database import Store
+from zoom_sync.store.hooks import KINDS
 from zoom_sync.wiring import Rooms
 
 NOW = datetime(2026, 3, 10, 11, 20, tzinfo=UTC)  # while the sample's event is on
@@ -68,6 +70,7 @@ def build(folder: Path, *, many: int) -> Scene:
     }
     values[""] = {"secret": _link(rooms, admin.user), "series_id": _series(rooms, admin, values)}
     values[""] |= _open_to_all(rooms, values["many"]["event_id"])
+    _hooks(rooms, values["many"]["event_id"])
     values[""]["checking.page:code"] = _certificate(rooms, values["many"]["event_id"])
     return Scene(app, rooms, admin, values)
 
@@ -146,7 +149,10 @@ def _own_record(rooms: Rooms, event_id: str) -> str:
         clock=rooms.clock,
     )  # fmt: skip
     secret = given.address.rpartition("/")[2]
-    for about, text in (("minutes", "আমি শেষ পর্যন্ত ছিলাম।\nI stayed until the end."), ("name", "الاسم: فاطمة الزهراء")):
+    for about, text in (
+        ("minutes", "আমি শেষ পর্যন্ত ছিলাম।\nI stayed until the end."),
+        ("name", "الاسم: فاطمة الزهراء"),
+    ):
         id = own_record.object_to(rooms.store, secret, about=about, text=text, clock=rooms.clock)
     said = {"outcome": "accepted", "text": "Thank you, it is put right.", "by": "sita.devi@mela.example"}
     own_record.answer(rooms.store, event_id, id, clock=rooms.clock, **said)
@@ -164,6 +170,21 @@ def _in_the_mailbox(rooms: Rooms) -> str:
         lambda tx: mailbox.keep(tx, address=message.to, subject=message.subject, wire=wire, now=NOW)
     )
     return "1"
+
+
+def _hooks(rooms: Rooms, event_id: str) -> None:
+    """Two systems that are told of an event: one hears everything, through to the other nothing gets."""
+    given: dict[str, Any] = {"keys": rooms.keys, "clock": rooms.clock}
+    for url, kinds, answers in (
+        ("https://crm.example/in/4d1f6b2c9e", ("final", "corrected"), (204, 204)),
+        ("https://hooks.badges.mela-trust.example/events/incoming/9f0c", KINDS, (204, 503)),
+    ):
+        hook = hooks.add(
+            rooms.store, event_id, url=url, kinds=kinds, by="sita.devi@mela.example", **given
+        ).hook
+        for status in answers:
+            hooks.probe(rooms.store, hook.id, clock=rooms.clock, by="sita.devi@mela.example")
+            hooks.send_some(rooms.store, hook.id, lambda *_, s=status, **__: Answer(s), **given)
 
 
 def _certificate(rooms: Rooms, event_id: str) -> str:
