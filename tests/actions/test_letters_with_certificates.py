@@ -11,6 +11,7 @@ from typing import Any, cast
 
 import pytest
 from aiosmtpd.controller import Controller
+
 from tests.conftest import FakeClock
 from tests.post import PostOffice, free_port, mail_url
 from tests.web import sample
@@ -19,8 +20,8 @@ from zoom_sync.files.printing import Press, Proof
 from zoom_sync.keys import Keys, make_secret
 from zoom_sync.mail import Mailer, Message, Taken
 from zoom_sync.records import Event, Person, Trouble
-from zoom_sync.store import events, jobs, outbox
 from zoom_sync.store import certificates as kept
+from zoom_sync.store import events, jobs, outbox
 from zoom_sync.store.database import Store
 
 URL = "https://attendance.mela.example"

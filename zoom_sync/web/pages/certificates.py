@@ -115,7 +115,10 @@ def _planned(event_id: str, summary: dict[str, Any], state: dict[str, Any], orde
     """Made once for all who look, as long as neither the record nor what stands changes."""
     key = f"certificates {state['all']} {state['last']} {order.language} {order.issuer} {order.signatory}"
     store = rooms().store
-    return made().once(key, event_id, int(summary["generation"]), lambda: acts.plan(store, event_id, order))
+    plan: acts.Plan = made().once(
+        key, event_id, int(summary["generation"]), lambda: acts.plan(store, event_id, order)
+    )
+    return plan
 
 
 def _show(
