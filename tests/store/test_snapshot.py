@@ -62,14 +62,14 @@ def test_an_export_of_pages_is_byte_for_byte_that_of_the_whole_record(store, eve
 def test_the_memory_of_an_export_does_not_grow_with_the_people(sqlite_store, clock, monkeypatch, format):
     monkeypatch.setattr(snapshot, "PAGE", 50)
     peaks = []
-    for many in (200, 2_000):
+    for many in (2_000, 200, 2_000):  # the first fills what is cached once, which is bounded
         event = added(sqlite_store, clock, many)
         with open("/dev/null", "wb") as nowhere, traced() as peak:
             export(sqlite_store, event.id, format=format, target=nowhere)
         peaks.append(peak[0])
 
     # ten times as many people take some 3 MB more where they are held
-    assert peaks[1] < peaks[0] + 300_000
+    assert peaks[2] < peaks[1] + 300_000
 
 
 class RebuiltMeanwhile:
