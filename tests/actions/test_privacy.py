@@ -32,6 +32,7 @@ from zoom_sync.store import (
     codes,
     datamap,
     erasures,
+    hooks,
     inbox,
     listed,
     notices,
@@ -172,6 +173,7 @@ def filled(world: World, *, host: bool = True) -> None:
         checkins.add(tx, event_id, checkins.Passage("c" * 32, line.id, now, "in", "", "", "", "", now))
         codes.resolve(tx, event_id, "0000-0000-0000-0000")
         optouts.add(tx, hashlib.sha256(MAIL.encode()).hexdigest(), now=now)
+        _say_and_tell(tx, event_id, line, now)
         faults = [
             {"ref": "hall.csv#9", "reason": f"{NAME} {SURNAME} has no time"},
             {"ref": "hall.csv#8", "reason": "empty"},
@@ -184,6 +186,20 @@ def filled(world: World, *, host: bool = True) -> None:
     store.run(steps)
     world.record()
     world.record()
+
+
+def _say_and_tell(tx: Any, event_id: str, line: Any, now: Any) -> None:
+    """A link of their own, an objection with its answer, and a message to another system."""
+    link = {"id": "k" * 32, "event": event_id, "fact": line.id, "digest": "d" * 64, "by": "asha"}
+    tx.execute(schema.person_link.insert().values(**link, until=now, created=now))
+    said = {"id": "o" * 32, "event": event_id, "fact": line.id, "about": "minutes", "at": now}
+    words = {"text": f"I, {NAME}, was there", "answer": f"Yes, {SURNAME}", "answered_by": "asha"}
+    tx.execute(schema.objection.insert().values(**said, **words))
+    hooks.add(
+        tx, hooks.Hook("w" * 32, event_id, "", "https://crm.example", ("checked_in",), b"-", now, "asha")
+    )
+    data = {"person": {"name": line.name, "email": MAIL}}
+    hooks.put(tx, hooks.Message("m" * 32, "w" * 32, event_id, "checked_in", now, data, now, line.id), now=now)
 
 
 def everywhere(world: World) -> bytes:
