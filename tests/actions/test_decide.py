@@ -17,8 +17,9 @@ from zoom_sync.records import Event, Person, Reading, Record, Trace, Trouble
 from zoom_sync.store import events, people, registrants, snapshot, traces, verdicts
 from zoom_sync.store.database import Store
 
+EVENT = an_event(key=b"k" * 32)
 READS = (timedelta(minutes=10), timedelta(minutes=30))
-ASHA = a_registrant("Asha Rao", "asha@rao.example", id="R1")
+ASHA = a_registrant("Asha Rao", "asha@rao.example", id="R1", event=EVENT)
 LIVE = a_join("Asha R.", "09:00", user="u1", registrant_id="R1")
 GUEST = a_connection("Asha", "11:00", "12:00", user="u2", registrant_id="R1")
 DEVICE = a_join("iPhone", "09:30", user="u3")
@@ -28,7 +29,7 @@ SIGNED = a_signature("A. Rao", "09:00", "10:00", file="monday.csv")
 @pytest.fixture
 def event(store: Store, clock: FakeClock) -> Event:
     """An event with a registration, what was heard of its connections, and a sheet."""
-    event = an_event(key=b"k" * 32)
+    event = EVENT
     store.run(lambda tx: events.add(tx, event, now=clock.now()))
     _keep(store, event, clock, [ASHA, LIVE, GUEST, DEVICE, SIGNED])
     return event
@@ -56,7 +57,7 @@ def _more_comes_in(store: Store, event: Event, clock: FakeClock) -> Record:
 
     def sync(tx):
         run = registrants.start_run(tx, event.id, webinar=GUEST.webinar, now=now)
-        late = a_registrant("Ravi Das", "ravi@das.example", id="R2")
+        late = a_registrant("Ravi Das", "ravi@das.example", id="R2", event=EVENT)
         registrants.put(tx, event.id, run=run, traces=[ASHA, late], now=now)
         registrants.finish_run(tx, event.id, run=run, now=now)
         traces.put_reading(tx, event.id, reading, [reported, GUEST], now=now)

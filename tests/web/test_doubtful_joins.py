@@ -21,15 +21,16 @@ from zoom_sync.rules.merge.counts import counts
 from zoom_sync.store import audit, events, traces, verdicts
 from zoom_sync.wiring import Rooms
 
+EVENT = an_event(key=b"k" * 32)
 OFFICE = "office@mill.example"
-RAMESH = a_registrant("Ramesh Sharma", OFFICE, id="S1", organisation="Mill Union")
-LATHA = a_registrant("Latha Iyer", OFFICE, id="S2", organisation="Mill Union")
+RAMESH = a_registrant("Ramesh Sharma", OFFICE, id="S1", organisation="Mill Union", event=EVENT)
+LATHA = a_registrant("Latha Iyer", OFFICE, id="S2", organisation="Mill Union", event=EVENT)
 SHORT = a_signature("R. Sharma", "09:00", "12:00", file="office.csv", email=OFFICE, organisation="Mill")
-ZENOBIA = a_registrant("Zenobia Thackersey", "zenobia@parsi.example")
+ZENOBIA = a_registrant("Zenobia Thackersey", "zenobia@parsi.example", event=EVENT)
 NAMESAKE = a_connection("Zenobia Thackersey", "09:00", "12:00")
-GOPAL = a_registrant("Gopal Menon", "gopal@menon.example", phone="+91 98765 43210")
+GOPAL = a_registrant("Gopal Menon", "gopal@menon.example", phone="+91 98765 43210", event=EVENT)
 SIGNED = a_signature("Gopal Menon", "09:00", "12:00", row=2, email="gopal@menon.example")
-ASHA = a_registrant("Asha Rao", "asha@rao.example", id="A1")
+ASHA = a_registrant("Asha Rao", "asha@rao.example", id="A1", event=EVENT)
 ONLINE = a_connection("Asha Rao", "09:00", "12:00", registrant_id="A1")
 DEVICE = a_connection("iPhone", "09:30", "10:00")
 AFTER = a_connection("Bina Das", "10:02", "12:00", user="77")
@@ -58,7 +59,7 @@ def browser(seat: Callable[..., Seat]) -> Seat:
 
 @pytest.fixture
 def event(browser: Seat, rooms: Rooms) -> Event:
-    event = an_event(key=b"k" * 32, owner=browser.user)
+    event = replace(EVENT, owner=browser.user)
     rooms.store.run(lambda tx: events.add(tx, event, now=rooms.clock.now()))
     rooms.store.run(lambda tx: traces.append(tx, event.id, FACTS, now=rooms.clock.now()))
     rebuilt(rooms, event)

@@ -162,7 +162,7 @@ def test_two_people_at_one_screen_both_count_and_an_undo_keeps_what_came_since(
     assert leela.mode == "both"
     assert "two people at one screen" in browser.get(f"/events/{event.id}/people/{SIGNED.id}").text
 
-    registered = a_registrant("Leela Rao", "leela@rao.example", id="L1")
+    registered = a_registrant("Leela Rao", "leela@rao.example", id="L1", event=event)
     later = a_connection("Leela Rao", "12:00", "12:30", user="88", registrant_id="L1")
     rooms.store.run(lambda tx: traces.append(tx, event.id, [registered, later], now=rooms.clock.now()))
     (said,) = rooms.store.read(lambda tx: verdicts.of_event(tx, event.id))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -19,12 +20,13 @@ from zoom_sync.store import events, people, traces, verdicts
 from zoom_sync.wiring import Rooms
 
 # Two namesakes, so nobody can tell whose connection it is; and one name that only one person has.
-PRIYA = a_registrant("Priya Sharma", "priya@sharma.example", organisation="Mill Union")
-OTHER = a_registrant("Priya Sharma", "p.sharma@asha.example", organisation="Asha Trust")
+EVENT = an_event(key=b"k" * 32)
+PRIYA = a_registrant("Priya Sharma", "priya@sharma.example", organisation="Mill Union", event=EVENT)
+OTHER = a_registrant("Priya Sharma", "p.sharma@asha.example", organisation="Asha Trust", event=EVENT)
 ONLINE = a_connection("Priya Sharma", "09:00", "10:23")
-ZENOBIA = a_registrant("Zenobia Thackersey", "zenobia@parsi.example")
+ZENOBIA = a_registrant("Zenobia Thackersey", "zenobia@parsi.example", event=EVENT)
 NAMESAKE = a_connection("Zenobia Thackersey", "09:00", "12:00")
-RAVI = a_registrant("Ravi Das", "ravi@das.example", id="R1")
+RAVI = a_registrant("Ravi Das", "ravi@das.example", id="R1", event=EVENT)
 OWN = a_connection("Ravi Das", "10:30", "12:00", registrant_id="R1")
 GUEST = a_connection("Ravi", "09:00", "10:00", registrant_id="R1")
 DEVICE = a_connection("iPhone", "09:30", "12:00")
@@ -39,7 +41,7 @@ def browser(seat: Callable[..., Seat]) -> Seat:
 
 @pytest.fixture
 def event(browser: Seat, rooms: Rooms) -> Event:
-    event = an_event(key=b"k" * 32, owner=browser.user)
+    event = replace(EVENT, owner=browser.user)
     rooms.store.run(lambda tx: events.add(tx, event, now=rooms.clock.now()))
     rooms.store.run(lambda tx: traces.append(tx, event.id, FACTS, now=rooms.clock.now()))
     rebuilt(rooms, event)

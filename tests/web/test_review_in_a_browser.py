@@ -22,10 +22,11 @@ from zoom_sync.store.database import Store
 from zoom_sync.wiring import Rooms
 
 pytestmark = pytest.mark.browser
+EVENT = an_event(key=b"k" * 32)
 LONG = "Maria-Theresia Wolkenstein-Trostburg-Rodenegg y Fernández de Córdoba"
 HARD = [
-    a_registrant(LONG, f"{'a' * 60}@{'b' * 50}.example", organisation="शर्मिला " * 12),
-    a_registrant(LONG, "other@wolkenstein.example", organisation="x" * 120),
+    a_registrant(LONG, f"{'a' * 60}@{'b' * 50}.example", organisation="शर्मिला " * 12, event=EVENT),
+    a_registrant(LONG, "other@wolkenstein.example", organisation="x" * 120, event=EVENT),
     a_connection(LONG, "09:00", "10:00"),
 ]
 
@@ -43,7 +44,7 @@ def event(rooms: Rooms, browser_page: Page, sign_in_link: Callable[..., tuple[st
     browser_page.goto(link)
     browser_page.get_by_role("main").get_by_role("button", name="Sign in").click()
     browser_page.wait_for_url("**/events")
-    event, now = an_event(key=b"k" * 32, owner=user), rooms.clock.now()
+    event, now = replace(EVENT, owner=user), rooms.clock.now()
     rooms.store.run(lambda tx: events.add(tx, event, now=now))
     rooms.store.run(lambda tx: traces.append(tx, event.id, [*FACTS, *HARD], now=now))
     rebuild.rebuild(rooms.store, event.id, reads=(timedelta(minutes=10),), clock=rooms.clock)
