@@ -318,6 +318,17 @@ class Person:
     language: str = ""  # the one they asked for, in their own words
     answer: str = ""  # to the event's question for reports
 
+    @property
+    def at_once(self) -> Span | None:
+        """The longest time at which they were on Zoom and in the room at once, as far as ends are known."""
+        both = [
+            Span(max(one.start, other.start), min(one.end, other.end))
+            for one in self.virtual
+            for other in self.in_person
+            if one.end and other.end and max(one.start, other.start) < min(one.end, other.end)
+        ]
+        return max(both, key=lambda span: (span.end or span.start) - span.start, default=None)
+
 
 @dataclass(frozen=True, slots=True)
 class Pair:

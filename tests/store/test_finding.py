@@ -70,7 +70,7 @@ def test_of_several_spellings_one_is_enough(store: Store, event: Event) -> None:
 @pytest.mark.parametrize(
     ("asked", "names"),
     [
-        ({"mode": "both"}, ["Zoë ONeil"]),
+        ({"modes": ("both",)}, ["Zoë ONeil"]),
         ({"kind": "unidentified"}, ["iPhone"]),
         ({"attended": True}, ["Asha Rao"]),
         ({"attended": False}, ["Ben Ito", "Zoë ONeil"]),

@@ -14,7 +14,7 @@ from zoom_sync.records import Event, Span
 from zoom_sync.rules import finality
 from zoom_sync.rules import warnings as rules
 from zoom_sync.rules.warnings import Refusals, Running, Signs, Warning
-from zoom_sync.store import events, inbox, jobs, memory, watch, webinars
+from zoom_sync.store import checkins, events, inbox, jobs, memory, watch, webinars
 from zoom_sync.store.database import Store, Tx
 
 log = structlog.get_logger(__name__)
@@ -113,7 +113,7 @@ def _signs(tx: Tx, now: datetime) -> Signs:
         failing=tuple(rules.Task(task["name"], task["tries"], task["error"]) for task in jobs.failures(tx)),
         trouble=watch.sync_trouble(tx),
         blocked=watch.blocked(tx, now=now),
-        strays=watch.strays(tx),
+        strays=_strays(tx, now),
         mail_down=_instant(down["since"]) if down else None,
         deauthorized=deauthorized is not None and not (complete and complete > deauthorized["at"]),
     )
@@ -124,6 +124,17 @@ def _running(tx: Tx, now: datetime) -> list[Running]:
     for event in events.around(tx, now, margin=finality.AROUND):
         ids = [webinar.id for webinar in event.webinars]
         found += rules.running(event, webinars.instances(tx, ids), webinars.infos(tx, ids), now)
+    return found
+
+
+def _strays(tx: Tx, now: datetime) -> dict[str, tuple[int, datetime]]:
+    """Of the events to which strays came lately, how many stand; those that were taken back are no news."""
+    found = {}
+    for event_id, (_, last) in watch.strays(tx).items():
+        event = events.get(tx, event_id) if now - last <= rules.TOLD_FOR else None
+        standing = checkins.beyond(tx, event_id, rules.around(event)) if event else []
+        if standing:
+            found[event_id] = len(standing), max(one.kept for one in standing)
     return found
 
 

@@ -66,7 +66,7 @@ class Signs:
     `touched` the events that this touched. `off_s`: how far Zoom's
     clock is ahead of ours, by its own answers. `ages_s`: of the last deliveries, how long before they came
     Zoom had signed them. `trouble`: what the last sync could not read, with its event and time. `strays`: how many
-    check-ins came lately that lie far from their event's days, and when the last, by event.
+    check-ins stand that lie far from their event's days, and when the last came, by event.
     """
 
     now: datetime
@@ -165,7 +165,18 @@ def touches(event: Event, instances: Iterable[Instance], gap: Span) -> bool:
 
 def is_stray(event: Event, at: datetime) -> bool:
     """Whether a check-in lies so far from the event's days that somebody should look whether it was meant."""
-    return not any(day.start - STRAY <= at < (day.end or day.start) + STRAY for day in event.days)
+    return not any(start <= at < end for start, end in around(event))
+
+
+def around(event: Event) -> list[tuple[datetime, datetime]]:
+    """When no check-in is a stray: the event's days, widened, as times that do not overlap."""
+    found: list[tuple[datetime, datetime]] = []
+    for start, end in sorted((day.start - STRAY, (day.end or day.start) + STRAY) for day in event.days):
+        if found and start <= found[-1][1]:
+            found[-1] = (found[-1][0], max(found[-1][1], end))
+        else:
+            found.append((start, end))
+    return found
 
 
 def _planned(event: Event, info: WebinarInfo) -> Iterator[tuple[datetime, datetime]]:

@@ -6,7 +6,7 @@ milliseconds who is inside, without waiting for the record to be made anew.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
@@ -112,14 +112,17 @@ def newest(tx: Tx, event_id: str, *, limit: int) -> list[Passage]:
     return [_passage(row) for row in rows]
 
 
-def beyond(tx: Tx, event_id: str, *, before: datetime, after: datetime) -> list[datetime]:
-    """When the check-ins that stand were, of those before one moment or after another; the oldest first."""
+def beyond(tx: Tx, event_id: str, times: Iterable[tuple[datetime, datetime]]) -> list[Passage]:
+    """The check-ins that stand and lie in none of these times, which do not overlap; the oldest first."""
     stands = (table.c.event == event_id, table.c.undone.is_(None))
-    sooner, later = (  # one after the other, so that each has its index
-        tx.execute(select(table.c.at).where(*stands, stray).order_by(table.c.at)).scalars()
-        for stray in (table.c.at < before, table.c.at >= after)
-    )
-    return [*sooner, *later]
+    found, begins = list[Passage](), None
+    for start, end in (*sorted(times), (None, None)):
+        # One gap after the other, so that each has its index.
+        gap = [table.c.at >= begins] if begins else []
+        gap += [table.c.at < start] if start else []
+        found += map(_passage, tx.execute(select(table).where(*stands, *gap).order_by(table.c.at)))
+        begins = end
+    return found
 
 
 def counts(tx: Tx, event_id: str) -> dict[str, int]:

@@ -37,7 +37,7 @@ class Query:
 
     kind: Literal["person", "unidentified"] = "person"
     words: Sequence[tuple[str, ...]] = ()
-    mode: str = ""
+    modes: Sequence[str] = ()
     attended: bool | None = None
     registration: str = ""
     role: str = ""
@@ -136,12 +136,13 @@ def _chosen(
     tx: Tx, statement: Select[Any], event_id: str, query: Query, generation: int | None
 ) -> Select[Any]:
     asked: dict[Any, Any] = {
-        table.c.mode: query.mode,
         table.c.registration: query.registration,
         table.c.role: query.role,
         table.c.group: query.group,
     }
     wanted: list[ColumnElement[bool]] = [column == value for column, value in asked.items() if value]
+    if query.modes:
+        wanted.append(table.c.mode.in_(query.modes))
     if query.attended is not None:
         wanted.append(table.c.attended.is_(query.attended))
     if query.session is not None:

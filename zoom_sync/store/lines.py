@@ -15,11 +15,13 @@ from zoom_sync.store.dialect import storable
 # In which words a person is looked for, and under which name their organisation stands; of their name,
 # organisation, address and number.
 FoundBy = Callable[[str, str, str, str], tuple[str, str]]
-# In which ways their records were joined, as bits, and how much that can be doubted; of the reasons.
-JoinedBy = Callable[[tuple[str, ...]], tuple[int, int]]
+# In which ways their records were joined, as bits, and how much that can be doubted; of the reasons, their mailbox,
+# and whether they were on Zoom and in the room at once.
+JoinedBy = Callable[[tuple[str, ...], str, bool], tuple[int, int]]
 # What a line says that only the person tells, in plain values: they take a third of the time to send.
 Told = tuple[
-    str, str, str, tuple[str, str, str, str], str, str, str, bool, float, int | None, int, str, int, tuple[str, ...]
+    str, str, str, tuple[str, str, str, str], str, str, str, bool, float, int | None, int, str, int, tuple[str, ...],
+    bool,
 ]  # fmt: skip
 _BITS = 62  # of a whole number that both stores keep
 
@@ -70,7 +72,7 @@ def by_letters(name: str, organisation: str, email: str, phone: str) -> tuple[st
     return plain(f"{name} {organisation} {email} {phone}"), plain(organisation)
 
 
-def without_doubt(reasons: tuple[str, ...]) -> tuple[int, int]:
+def without_doubt(reasons: tuple[str, ...], email: str, at_once: bool) -> tuple[int, int]:
     """How records were joined where nobody says it: in no way that is asked for."""
     return 0, 0
 
@@ -95,6 +97,7 @@ def told(one: Person, *, nameless: bool) -> Told:
         ()
         if len(evidence) == 1
         else tuple(sorted({_said(each) for each in evidence[1:] if each.ref != each.fact})),
+        len(evidence) > 1 and one.mode == "both" and one.at_once is not None,
     )
 
 
@@ -102,8 +105,9 @@ def line(half: Told, found_by: FoundBy, joined_by: JoinedBy) -> Line:
     """The whole line: the process finishes it that writes, and has the time."""
     (
         id, kind, text, names, mode, role, registration, attended, minutes, first, sessions, facts, by_name, reasons,
+        at_once,
     ) = half  # fmt: skip
-    ways, doubt = joined_by(reasons)
+    ways, doubt = joined_by(reasons, names[2], at_once)
     search, group = found_by(*names)
     search, group, sort = storable(search), storable(group, 100), _sort_key(names[0])
     return Line(

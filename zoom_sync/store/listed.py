@@ -16,13 +16,17 @@ event, table = schema.event, schema.person
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """`facts`: all that stands with this person. `registrations`: those of them that have a personal code."""
+    """`facts`: all that stands with this person. `registrations`: those of them that have a personal code.
+
+    `withdrawn`: nothing is known of them but check-ins that were taken back.
+    """
 
     id: str
     name: str
     organisation: str
     facts: tuple[str, ...]
     registrations: tuple[str, ...]
+    withdrawn: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,4 +64,7 @@ def changes(tx: Tx, event_id: str, since: int) -> Changes:
 def _listed(facts: str, text: str) -> Listed:
     person = PERSON.of_text(text)
     coded = tuple(one.fact for one in person.evidence if one.source in ("registrant", "panelist"))
-    return Listed(person.id, person.name, person.organisation, tuple(facts.split()), coded)
+    withdrawn = bool(person.evidence) and all(
+        one.source == "check_in" and one.reason.startswith("not counted: ") for one in person.evidence
+    )
+    return Listed(person.id, person.name, person.organisation, tuple(facts.split()), coded, withdrawn)

@@ -112,7 +112,7 @@ def _candidates(tx: Any, event_id: str, entry: Person) -> list[whose.Candidate]:
         return finding.page(tx, event_id, finding.Query(**asked), limit=POOL)[0]
 
     named = [one for word in whose.words(entry.name) for one in some(words=words_of(word))]
-    others = some(mode="absent", registration="approved") + some(mode="in_person", sort="least")
+    others = some(modes=("absent",), registration="approved") + some(modes=("in_person",), sort="least")
     if entry.last_seen:
         end, soon = int(entry.last_seen.timestamp()), int(whose.SOON.total_seconds())
         others += some(first=(end - soon, end + soon), is_seen=True)

@@ -27,7 +27,11 @@ REGISTRATIONS = {
     "none": later("Not registered"),
 }
 ANY_REGISTRATION = {"any": later("Registered, in whatever state")}
-SEEN = {"seen": later("Anywhere")}
+SIDES = {
+    "on_zoom": later("On Zoom, whether or not in the room"),
+    "in_room": later("In the room, whether or not on Zoom"),
+    "seen": later("Anywhere"),
+}
 JOINED = {
     "doubtful": later("With any doubt"),
     "mailbox": later("By a shared mailbox"),
@@ -67,7 +71,7 @@ COLUMNS = {
 USUAL = ("organisation", "seen", "zoom", "room", "together")
 DOUBTED = ("organisation", "seen", "joined")  # where it is asked how people were joined
 FILTERS: dict[str, Mapping[str, Any]] = {
-    "mode": MODES | SEEN,
+    "mode": MODES | SIDES,
     "attended": ATTENDED,
     "registration": REGISTRATIONS | ANY_REGISTRATION,
     "role": ROLES,
@@ -100,6 +104,10 @@ class Asked:
             **self.given,
         }
         return {name: value for name, value in (told | changes).items() if value}
+
+    def everybody(self, **changes: Any) -> dict[str, Any]:
+        """The same table without its words and filters, with changes."""
+        return self.address(**{"q": "", **dict.fromkeys(self.given, ""), **changes})
 
     @property
     def narrowed(self) -> bool:

@@ -46,6 +46,9 @@ class DoorList:
         for id in changes.gone:
             entries.pop(id, None)
         for person in changes.people:
+            if person.withdrawn:  # nobody expects them
+                entries.pop(person.id, None)
+                continue
             keys = door_search.keys(person.name, person.organisation)
             entries[person.id] = Entry(person, keys)
             self.whose |= dict.fromkeys((person.id, *person.facts), person.id)

@@ -1,4 +1,4 @@
-"""Which records of a person stand with them in doubt, each with what the record itself says of whom it is."""
+"""Which records of a person stand with them in doubt, each with what the record itself says of whom it is, and why."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from zoom_sync.records import Claim, Evidence, Person
-from zoom_sync.rules.joining import doubt
+from zoom_sync.rules.joining import doubt, is_office, ways
 from zoom_sync.store import people
 
 AT_MOST = 3  # of one person, in a table
@@ -19,6 +19,7 @@ class Join:
 
     line: Evidence
     claim: Claim
+    office: bool  # by an office's mailbox, under a name that is not just the person's
 
 
 def said(line: Evidence) -> str:
@@ -26,16 +27,33 @@ def said(line: Evidence) -> str:
     return f"{line.reason}, {line.doubt}" if line.doubt else line.reason
 
 
-def of_people(tx: Any, event_id: str, rows: Sequence[Person]) -> dict[str, list[Join]]:
-    """By person the records that were joined to their first, the most doubtful first, a few of each."""
-    lines = {one.id: _joined(one) for one in rows}
+def of_people(tx: Any, event_id: str, rows: Sequence[Person], way: str = "") -> dict[str, list[Join]]:
+    """By person the records that were joined to their first, the most doubtful first, a few of each.
+
+    `way`: one of `rules.joining.WAYS`, whose records come before all others.
+    """
+    lines = {one.id: _joined(one, way) for one in rows}
     came = people.claims(tx, event_id, [line.fact for found in lines.values() for line in found])
     return {
-        id: [Join(line, came[line.fact].claim if line.fact in came else Claim()) for line in found]
-        for id, found in lines.items()
+        one.id: [
+            Join(
+                line,
+                came[line.fact].claim if line.fact in came else Claim(),
+                is_office(one.email) and "mailbox" in ways(said(line), office=True) and _doubt(one, line) > 0,
+            )
+            for line in lines[one.id]
+        ]
+        for one in rows
     }
 
 
-def _joined(person: Person) -> list[Evidence]:
+def _joined(person: Person, way: str) -> list[Evidence]:
     others = [line for line in person.evidence[1:] if line.source != "manual"]
-    return sorted(others, key=lambda line: -doubt(said(line)))[:AT_MOST]
+    office = is_office(person.email)
+    return sorted(others, key=lambda one: (way not in ways(said(one), office=office), -_doubt(person, one)))[
+        :AT_MOST
+    ]
+
+
+def _doubt(person: Person, line: Evidence) -> int:
+    return doubt(said(line), office=is_office(person.email))

@@ -21,6 +21,7 @@ FIXED = {
     "a day of the event that is still to come": later("a day of the event that is still to come"),
     "a going without a time": later("a going without a time"),
     "a sum of the connections below it": later("a sum of the connections below it"),
+    "another first name": later("another first name"),
     "another name": later("another name"),
     "another word in the name": later("another word in the name"),
     "as the e-mail spells it": later("as the e-mail spells it"),

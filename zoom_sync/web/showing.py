@@ -21,8 +21,8 @@ from zoom_sync.web.visitor import NOBODY
 
 STATIC = Path(__file__).parent / "static"
 MODES = {
-    "virtual": later("On Zoom"),
-    "in_person": later("In the room"),
+    "virtual": later("Zoom only"),
+    "in_person": later("Room only"),
     "both": later("Both"),
     "absent": later("Absent"),
 }

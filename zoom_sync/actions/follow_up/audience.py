@@ -10,8 +10,12 @@ from zoom_sync.rules import followup, joining, search
 from zoom_sync.store import finding, people
 from zoom_sync.store.database import Tx
 
+SIDES: dict[str, tuple[Mode, ...]] = {  # whoever was there, wherever else they were
+    "on_zoom": ("virtual", "both"),
+    "in_room": ("in_person", "both"),
+}
 FILTERS: dict[str, tuple[str, ...]] = {
-    "mode": (*get_args(Mode), "seen"),
+    "mode": (*get_args(Mode), *SIDES, "seen"),
     "attended": ("yes", "no"),
     "registration": ("approved", "pending", "denied", "cancelled", "missing", "none", "any"),
     "role": get_args(Role),
@@ -48,7 +52,7 @@ def query(chosen: Mapping[str, str], event: Event) -> finding.Query:
     mode, registration, way = (chosen.get(name, "") for name in ("mode", "registration", "joined"))
     return finding.Query(
         words=tuple(search.asked(chosen.get("q", ""))),
-        mode="" if mode == "seen" else mode,
+        modes=SIDES.get(mode, (mode,) if mode in get_args(Mode) else ()),
         is_seen=mode == "seen",
         attended=chosen["attended"] == "yes" if "attended" in chosen else None,
         registration="" if registration == "any" else registration,

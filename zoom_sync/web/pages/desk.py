@@ -106,8 +106,14 @@ def _claim() -> Claim:
 
 
 def _at(text: str, event: Event) -> datetime | None:
-    """When it happened, as typed in the event's zone; None: now."""
+    """When it happened, as typed in the event's zone; None: now. Raises Trouble where now cannot be meant."""
     if not text.strip():
+        if is_stray(event, rooms().clock.now()):
+            raise Trouble(
+                "Now is far from this event's hours.",
+                passages.KEPT_NOTHING,
+                "Say when it was, in the field When.",
+            )
         return None
     try:
         told = datetime.fromisoformat(text.strip())

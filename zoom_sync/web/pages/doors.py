@@ -11,7 +11,7 @@ from flask.typing import ResponseReturnValue
 from zoom_sync.actions import check_in as passages
 from zoom_sync.actions import doors as acts
 from zoom_sync.records import Trouble
-from zoom_sync.rules.warnings import is_stray
+from zoom_sync.rules.warnings import around, is_stray
 from zoom_sync.store import checkins, doors, people
 from zoom_sync.web import sessions
 from zoom_sync.web.rooms import rooms, the_event, visitor
@@ -28,13 +28,20 @@ def page(event_id: str) -> ResponseReturnValue:
 
 def _show(event_id: str, status: int = 200, **more: Any) -> ResponseReturnValue:
     def steps(tx: Any) -> dict[str, Any]:
+        event = the_event()
         newest = checkins.newest(tx, event_id, limit=SHOWN)
-        facts = people.claims(tx, event_id, [one.id for one in newest])
+        known = {one.id for one in newest}
+        strays = checkins.beyond(tx, event_id, around(event))
+        newest += [one for one in strays if one.id not in known][:SHOWN]
+        done = checkins.get(tx, event_id, request.args.get("done", "")[:32])
+        facts = people.claims(tx, event_id, [one.id for one in (*newest, *([done] if done else ()))])
         return {
+            "done": done if done and done.undone else None,
+            "done_name": facts[done.id].claim.name if done and done.id in facts else "",
             "doors": doors.of_event(tx, event_id),
             "devices": doors.devices(tx, event_id),
             "counts": checkins.counts(tx, event_id),
-            "strays": {one.id for one in newest if is_stray(the_event(), one.at)},
+            "strays": {one.id for one in newest if is_stray(event, one.at)},
             "passages": [(one, facts[one.id]) for one in newest if one.id in facts],
             "selves": [one for one in doors.of_event(tx, event_id, "self") if one.ended is None],
         }
@@ -100,7 +107,7 @@ def take_back(event_id: str) -> ResponseReturnValue:
     passages.take_back(rooms().store, event_id, id, by=visitor().name, clock=rooms().clock)
     if request.form.get("desk"):
         return redirect(url_for("desk.page", event_id=event_id, done=id), 303)
-    return redirect(url_for("doors.page", event_id=event_id), 303)
+    return redirect(url_for("doors.page", event_id=event_id, done=id), 303)
 
 
 @pages.post("/new-code")

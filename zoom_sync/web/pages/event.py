@@ -79,9 +79,7 @@ def _state(event_id: str) -> dict[str, Any]:
             "last_delivery": inbox.last_delivery(tx),
             "opened_again": memory.recall(tx, memory.opened_again(event_id)),
             "objections": objections.open_in(tx, [event_id]).get(event_id, 0),
-            "strays": checkins.beyond(
-                tx, event_id, before=event.starts - rules.STRAY, after=event.ends + rules.STRAY
-            ),
+            "strays": checkins.beyond(tx, event_id, rules.around(event)),
             "busy": [task["name"] for task in jobs.waiting(tx) if task["key"] == event_id],
         }
 

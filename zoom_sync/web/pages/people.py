@@ -16,7 +16,7 @@ from zoom_sync.rules import certifying, search
 from zoom_sync.store import certificates, events, finding, objections, people, person_links
 from zoom_sync.store.finding import Query
 from zoom_sync.web import about, asking, doubts, turning
-from zoom_sync.web.counting import figures
+from zoom_sync.web.counting import doubtful, figures
 from zoom_sync.web.pages.my_record import ABOUT
 from zoom_sync.web.rooms import made, rooms, the_event, visitor
 from zoom_sync.web.visible import shown
@@ -51,7 +51,11 @@ def listing(event_id: str) -> ResponseReturnValue:
         totals=totals,
         a_page=turning.A_PAGE,
         groups=_groups(summary),
-        everybody=asked.address(q="", **dict.fromkeys(asked.given, "")),
+        everybody=asked.everybody(),
+        tabs={
+            "person": asked.everybody(kind="", sort=""),
+            "unidentified": asked.everybody(kind="unidentified", sort=""),
+        },
         usual=asking.USUAL,
         COLUMNS=asking.COLUMNS,
         SORTS=asking.SORTS,
@@ -83,7 +87,9 @@ def _beside(tx: Any, event: Event, asked: asking.Asked, found: turning.Found) ->
         "nameless_in_all": more,
         "by_address": named,
         "attendees": attendees,
-        "joins": doubts.of_people(tx, event.id, found.rows) if "joined" in asked.columns else {},
+        "joins": doubts.of_people(tx, event.id, found.rows, asked.given.get("joined", ""))
+        if "joined" in asked.columns
+        else {},
     }
 
 
@@ -91,18 +97,11 @@ def _totals(summary: dict[str, Any] | None) -> dict[str, int]:
     """How many stand in each list; known beforehand, once per record."""
     event, store = the_event(), rooms().store
     found = figures(store, made(), event, summary)
-    doubtful = made().once("doubtful", event.id, summary["generation"], _doubtful) if summary else 0
     return {
         "person": int(found["people"]),
         "unidentified": int(found["unidentified"]),
-        "doubtful": doubtful,
+        "doubtful": doubtful(store, made(), event.id, summary),
     }
-
-
-def _doubtful() -> int:
-    """How many people were joined with any doubt."""
-    event_id = the_event().id
-    return rooms().store.read(lambda tx: finding.count(tx, event_id, Query(doubtful=True)))
 
 
 def _groups(summary: dict[str, Any] | None) -> list[dict[str, Any]]:

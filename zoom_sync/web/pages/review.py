@@ -22,7 +22,7 @@ from zoom_sync.rules.verdicts import standing
 from zoom_sync.store import events, people, verdicts
 from zoom_sync.web import about, history, sides
 from zoom_sync.web.asking import REGISTRATIONS
-from zoom_sync.web.counting import figures
+from zoom_sync.web.counting import doubtful, figures
 from zoom_sync.web.rooms import made as made_here
 from zoom_sync.web.rooms import rooms, the_event, visitor
 
@@ -67,6 +67,7 @@ def page(event_id: str, **more: Any) -> str:
         which=which,
         shown=shown,
         totals={"questions": len(asked), "names": by_name},
+        doubtful=doubtful(rooms().store, made_here(), event_id, summary),
         answered=_answered_lately(decided),
         skip=skip,
         at_once=AT_ONCE,
