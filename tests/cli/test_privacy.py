@@ -82,3 +82,26 @@ def test_an_event_is_erased_and_its_sums_stay(zoom_sync, here, event):
 
 def test_an_erasure_without_a_reason_is_wrong_usage(zoom_sync, event):
     assert zoom_sync("person", "erase", "x").exit == 2
+
+
+def test_a_link_to_their_own_page_is_printed_alone_and_withdrawn(zoom_sync, event):
+    ((_, id, *_),) = found(zoom_sync, "quillfeather")
+
+    given = zoom_sync("person", "link", id)
+    withdrawn = zoom_sync("person", "link", id, "--withdraw")
+    nobody = zoom_sync("person", "link", "nobody")
+
+    assert (given.exit, withdrawn.exit, nobody.exit) == (0, 0, 1)
+    assert "/my-record/" in given.out.strip()
+    assert len(given.out.splitlines()) == 1
+    assert "1 links were withdrawn" in withdrawn.err
+    assert "No event knows" in nobody.err
+
+
+def test_objections_are_listed_and_an_answer_to_none_of_them_is_refused(zoom_sync, event):
+    listed = zoom_sync("objection", "list", event)
+    said = ("--decline", "--text", "The sheet has your signature.")
+    refused = zoom_sync("objection", "answer", event, "0" * 32, *said)
+
+    assert (listed.exit, listed.out, refused.exit) == (0, "", 1)
+    assert "There is no such objection" in refused.err
