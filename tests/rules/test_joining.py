@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -51,10 +52,44 @@ def test_an_initial_under_a_shared_mailbox_is_more_doubtful_than_a_rare_name_and
     assert joined(tuple(order))[1] == doubts[-1]
 
 
+def test_an_office_two_places_at_once_and_another_first_name_come_before_an_initial_beside_an_own_mailbox() -> (
+    None
+):
+    initial = ("e-mail, first name is an initial",)
+    doubts = [
+        joined(("e-mail",), "office@mill.example", at_once=True),
+        joined(initial, "ramesh@mill.example"),
+        joined(("name (rare here, only candidate)",), "ramesh@mill.example"),
+        joined(initial, "office.dhaka@mill.example"),
+        joined(("name (rare here, only candidate)",), "", at_once=True),
+        joined(initial, "info@mill.example", at_once=True),
+    ]
+
+    found = [doubt for _, doubt in doubts]
+    assert found == sorted(set(found))
+    assert found[0] == 0
+    assert joined(("e-mail, another first name",), "sharma@mill.example")[1] >= found[2]
+    assert ways(initial[0], office=True) == {"e-mail", "initials", "mailbox"}
+    assert ways("registrant id", office=True) == set()
+
+
+def test_the_time_in_two_places_at_once_is_the_longest_that_is_known() -> None:
+    one = a_person("Ramesh Sharma", mode="both")
+    one = replace(
+        one,
+        virtual=(span("09:00", "10:00"), span("11:00", "12:00")),
+        in_person=(span("09:50", "11:40"), Span(instant("09:00"), None)),
+    )
+
+    assert one.at_once == span("11:00", "11:40")
+    assert replace(one, in_person=(span("10:00", "11:00"),)).at_once is None
+
+
 @pytest.mark.parametrize(
     ("name", "said"),
     [
         ("Ramesh Sharma", ""),
+        ("Latika Sharma", "shared by several people, another first name"),
         ("R. Sharma", "shared by several people, first name is an initial"),
         ("Ramesh S.", "shared by several people, surname is an initial"),
         ("Ramesh", "shared by several people, only one of the names is given"),

@@ -150,12 +150,21 @@ def test_a_check_in_years_after_the_event_counts_and_is_warned_of(
 
     browser.post(f"{at}/desk/check-in", {"name": "Yusuf Lama", "at": "2029-03-10T12:00", "nonce": "b"})
 
-    assert "1 check-in lies far from this event" in browser.get(at).text
+    overview = browser.get(at).text
+    assert "1 check-in lies far from this event" in overview
     assert "far from their event" in browser.get("/events").text
-    assert "10 Mar 2029" in browser.get(f"{at}/doors").text
+    assert f'href="{at}/doors#last"' in overview
+    assert f'href="{at}/doors#last"' in browser.get("/events").text
+    doors = browser.get(f"{at}/doors").text
+    assert 'id="last"' in doors
+    assert "10 Mar 2029" in doors
     (stray, _) = passed(rooms, event)
-    browser.post(f"{at}/doors/take-back", {"check_in": stray.id})
+    back = browser.post(f"{at}/doors/take-back", {"check_in": stray.id})
+    told = browser.get(back.location).text
+    assert 'role="status"><p>' in told
+    assert "The check-in of <bdi>Yusuf Lama</bdi> was taken back." in told
     assert "far from this event" not in browser.get(at).text
+    assert "far from their event" not in browser.get("/events").text
 
 
 def test_who_opens_the_desk_on_another_day_is_told_so(seat: Callable[..., Seat], rooms: Rooms) -> None:
@@ -164,7 +173,48 @@ def test_who_opens_the_desk_on_another_day_is_told_so(seat: Callable[..., Seat],
         rooms.store, sample.a_record(sample.the_event(), 1), now=rooms.clock.now(), owner=today.user
     )
 
-    assert "Now is far from this event" in today.get(f"/events/{event.id}/desk").text
+    desk = today.get(f"/events/{event.id}/desk?q=fatima").text
+    assert "Now is far from this event" in desk
+    times = re.findall(r'<details class="inline" open>.*?<input [^>]*name="at"[^>]*>', desk, re.DOTALL)
+    assert times
+    assert all(" required" in one for one in times)
+    kept = today.post(f"/events/{event.id}/desk/check-in", {"name": "Asha Pradhan", "nonce": "a"})
+    assert (kept.status_code, passed(rooms, event)) == (400, [])
+    assert "Say when it was" in kept.text
+
+
+def test_a_walk_in_that_was_taken_back_is_expected_no_more(
+    browser: Seat, rooms: Rooms, clock: FakeClock
+) -> None:
+    event = sample.the_event(owner=browser.user, webinars=())
+    rooms.store.run(lambda tx: stored.add(tx, event, now=clock.now()))
+    browser.get(f"/events/{event.id}/desk")
+    browser.post(f"/events/{event.id}/desk/check-in", {"name": "Yusuf Lama", "nonce": "a"})
+    rebuild.rebuild(rooms.store, event.id, reads=(timedelta(minutes=10),), clock=clock)
+    assert 'name="out"' in browser.get(f"/events/{event.id}/desk?q=yusuf").text
+
+    browser.post(f"/events/{event.id}/doors/take-back", {"check_in": passed(rooms, event)[0].id})
+    rebuild.rebuild(rooms.store, event.id, reads=(timedelta(minutes=10),), clock=clock)
+
+    assert "Nobody was found" in browser.get(f"/events/{event.id}/desk?q=yusuf").text
+
+
+def test_while_the_record_is_made_anew_a_closed_room_is_not_waited_for(
+    browser: Seat, rooms: Rooms, clock: FakeClock
+) -> None:
+    event = sample.the_event(owner=browser.user, webinars=())
+    rooms.store.run(lambda tx: stored.add(tx, event, now=clock.now()))
+    at = f"/events/{event.id}"
+    browser.get(f"{at}/desk")
+    browser.post(f"{at}/desk/check-in", {"name": "Yusuf Lama", "nonce": "a"})
+    rebuild.rebuild(rooms.store, event.id, reads=(timedelta(minutes=10),), clock=clock)
+    assert "the room</li>" in browser.get(at).text
+
+    acts.close(rooms.store, event.id, clock=clock, by="asha")
+    page = browser.get(at).text
+
+    assert "the room</li>" not in page
+    assert "says in a moment what is waited for" in page
 
 
 def test_a_final_record_that_changed_says_what_differs_and_asks_for_a_word(

@@ -87,6 +87,56 @@ def test_doubtful_joins_are_looked_through_the_most_doubtful_first_with_what_eac
     )
 
 
+def test_two_places_at_once_under_an_office_s_mailbox_come_first_and_say_why(
+    browser: Seat, rooms: Rooms
+) -> None:
+    event = an_event(id="6" * 32, key=b"k" * 32, owner=browser.user)
+    office = "info@mill.example"
+    harmless = [
+        a_registrant("Gopal Menon", "gopal@menon.example", id="G1"),
+        a_signature("G. Menon", "09:00", "12:00", row=2, email="gopal@menon.example"),
+    ]
+    wrong = [
+        a_registrant("Rekha Sharma", office, id="R1"),
+        a_connection("Rekha Sharma", "09:30", "11:00", registrant_id="R1"),
+        a_signature("R. Sharma", "09:00", "10:15", row=3, email=office),
+    ]
+    rooms.store.run(lambda tx: events.add(tx, event, now=rooms.clock.now()))
+    rooms.store.run(lambda tx: traces.append(tx, event.id, harmless + wrong, now=rooms.clock.now()))
+    rebuilt(rooms, event)
+    at = f"/events/{event.id}"
+
+    page = browser.get(f"{at}/people?joined=doubtful&sort=doubt").text
+    by_mailbox = browser.get(f"{at}/people?joined=mailbox").text
+    review = browser.get(f"{at}/review").text
+
+    assert names(page) == ["Rekha Sharma", "Gopal Menon"]
+    assert page.count('"doubt">a shared mailbox<') == 1
+    assert re.search(r"in two places at once, \S+ to \S+", text_of(page))
+    assert names(by_mailbox) == ["Rekha Sharma"]
+    assert "2 doubtful joins rest on little: look at them" in review
+    link = re.search(r'href="([^"]*joined=doubtful[^"]*)">2 doubtful', review)
+    assert link is not None
+    assert names(browser.get(html.unescape(link[1])).text) == names(page)
+
+
+def test_the_join_that_is_asked_for_stands_first_among_those_of_a_person(browser: Seat, rooms: Rooms) -> None:
+    event = an_event(id="5" * 32, key=b"k" * 32, owner=browser.user)
+    gopal = a_registrant("Gopal Menon", "gopal@menon.example", id="G1", phone="+91 98765 43210")
+    joins = [
+        a_connection("Gopal Menon", f"{hour}:00", f"{hour}:30", registrant_id="G1", user=str(hour))
+        for hour in (10, 11, 12, 13)
+    ]
+    signed = a_signature("Gopal Menon", "15:00", "16:00", phone="+91 98765 43210")
+    rooms.store.run(lambda tx: events.add(tx, event, now=rooms.clock.now()))
+    rooms.store.run(lambda tx: traces.append(tx, event.id, [gopal, *joins, signed], now=rooms.clock.now()))
+    rebuilt(rooms, event)
+
+    page = browser.get(f"/events/{event.id}/people?joined=phone").text
+
+    assert re.search(r"How joined.*?<li>.*?Sign-in sheet:</span> phone", page, re.DOTALL)
+
+
 @pytest.mark.parametrize(
     ("way", "who"),
     [
@@ -250,6 +300,29 @@ def test_each_figure_leads_to_a_list_of_as_many(browser: Seat, event: Event, roo
         page = browser.get(html.unescape(link[1])).text
         heading = text_of(page.partition("<h1>")[2].partition("</h1>")[0])
         assert heading.startswith(f"People {link[2]} of"), name
+    sides = re.findall(r'href="([^"]+mode=(?:on_zoom|in_room)[^"]*)">(\d+)<', overview)
+    both = int(re.findall(r'data-field="count-both">(\d+)<', overview)[0])
+    assert len(sides) == 2
+    for link, number in sides:
+        heading = text_of(browser.get(html.unescape(link)).text.partition("<h1>")[2].partition("</h1>")[0])
+        assert heading.startswith(f"People {number} of")
+    assert text_of(overview).count(f"({both} of them also ") == 2
+    home = text_of(browser.get("/events").text)
+    assert [
+        f"{number} {where}" in home
+        for (_, number), where in zip(sides, ("on Zoom", "in the room"), strict=True)
+    ] == [True, True]
+    assert f"{both} of them in both" in home
+
+
+def test_a_tab_leads_to_as_many_as_it_says_whatever_was_filtered(browser: Seat, event: Event) -> None:
+    page = browser.get(f"/events/{event.id}/people?role=host&q=zz").text
+
+    tabs = re.findall(r'<a href="([^"]+)"[^>]*>[^<]+<span class="badge">(\d+)</span>', page)
+    assert len(tabs) == 3
+    for link, number in tabs:
+        heading = text_of(browser.get(html.unescape(link)).text.partition("<h1>")[2].partition("</h1>")[0])
+        assert number in heading.split()[:4]
 
 
 def test_a_list_with_panelists_says_why_the_figure_is_smaller(

@@ -282,7 +282,7 @@ DEEDS: dict[str, Callable[[World], Any]] = {
     "doors.end": lambda w: w.at("/doors/end", {"door": w.door().door.id}),
     "doors.open_here": lambda w: w.at("/doors/open", {"door": w.door().door.id}),
     "doors.new_code": lambda w: w.at("/new-code", {"ref": w.people()[0]}),
-    "desk.check_in": lambda w: w.at("/desk/check-in", {"name": "Meera Nair"}),
+    "desk.check_in": lambda w: w.at("/desk/check-in", {"name": "Meera Nair", "at": "2026-03-10T10:00"}),
     "doors.take_back": lambda w: w.at("/doors/take-back", {"check_in": w.check_in()}),
     "doors.begin_self_check_in": lambda w: w.at("/self-check-in"),
     "doors.end_self_check_in": lambda w: [w.at("/self-check-in"), w.at("/self-check-in/end")][-1],
