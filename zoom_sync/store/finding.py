@@ -80,7 +80,7 @@ def page(
         found = found.where(tuple_(order, table.c.id) <= tuple_(*before))
     elif after is not None:
         found = found.where(tuple_(order, table.c.id) > tuple_(*after))
-    people, more, _ = _lines(tx, event_id, found, order, limit, back=before is not None)
+    people, more, _ = _lines(tx, found, order, limit, back=before is not None)
     return people, more
 
 
@@ -88,22 +88,24 @@ def first_page(tx: Tx, event_id: str, query: Query, *, limit: int) -> tuple[list
     """The first page, and how many there are on all, found in one go: for what asks for less than everybody."""
     order = _ORDER[query.sort]
     found = _chosen(tx, select(*_place(order), func.count().over().label("total")), event_id, query, None)
-    return _lines(tx, event_id, found, order, limit)
+    return _lines(tx, found, order, limit)
 
 
 def _place(order: ColumnElement[Any]) -> tuple[ColumnElement[Any], ...]:
-    return table.c.id, table.c.gen_from, order.label("key")
+    return table.c.event, table.c.id, table.c.gen_from, order.label("key")
 
 
 def _lines(
-    tx: Tx, event_id: str, chosen: Select[Any], order: ColumnElement[Any], limit: int, *, back: bool = False
+    tx: Tx, chosen: Select[Any], order: ColumnElement[Any], limit: int, *, back: bool = False
 ) -> tuple[list[Person], Place | None, int]:
     """The lines of one page: found over the index alone, then read by their keys. `back`: the last ones."""
     ordered = (order.desc(), table.c.id.desc()) if back else (order, table.c.id)
     found = chosen.order_by(*ordered).limit(limit + 1).subquery()
-    # With + 0 the index by generation is left alone: nearly all lines of a record may be of one generation.
+    # With + 0 the index by generation is left alone: nearly all lines of a record may be of one generation. And what
+    # is found says its event itself: where that were a constant, SQLite might go through all lines of the event, and
+    # find the page anew for each.
     since = table.c.gen_from + 0
-    same = and_(table.c.event == event_id, table.c.id == found.c.id, since == found.c.gen_from)
+    same = and_(table.c.event == found.c.event, table.c.id == found.c.id, since == found.c.gen_from)
     total = found.c.total if "total" in found.c else literal(0)
     lines = select(cast(table.c.body, Text), found.c.key, found.c.id, total).join_from(found, table, same)
     rows = tx.execute(lines.order_by(found.c.key, found.c.id)).all()
