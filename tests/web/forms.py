@@ -15,6 +15,8 @@ TYPED = {
     "until": "2027-01-01T09:00", "timezone": "Asia/Kolkata",
 }  # fmt: skip
 
+AT = "2026-03-10T10:00"  # in the sample's day
+
 
 @dataclass(frozen=True)
 class Form:
@@ -77,7 +79,8 @@ class _Forms(HTMLParser):
             before = fields[name]
             fields[name] = [*(before if isinstance(before, list) else [before]), given.get("value", "")]
         else:
-            fields[name] = given.get("value") or (typed(name) if "required" in given else "")
+            needed = AT if name == "at" else typed(name)
+            fields[name] = given.get("value") or (needed if "required" in given else "")
 
     def handle_data(self, data: str) -> None:
         if self._text and self._form is not None:
