@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from typing import Any
 
 from bench import (
     backup,
@@ -27,16 +28,49 @@ LARGE = "10000,100000,1000000"  # of scale, where everything is measured
 PARTS = ("own", "shared", "public")
 
 
+# Of one size each, which `--people` changes; and of several sizes, or for so many seconds.
+OF_ONE_SIZE: dict[str, Any] = {
+    "pages": pages, "backup": backup, "publishing": publishing, "letters": letters, "reports": reports,
+    "certificates": certificates, "proof": proof,
+}  # fmt: skip
+OF_SIZES: dict[str, Any] = {
+    "sync": sync, "reconcile": reconcile, "queue": queue, "scale": scale, "live": live,
+}  # fmt: skip
+WHICH = (
+    "intake", "sync", "reconcile", "queue", "scale", "live", "door", "pages", "backup", "publishing", "letters",
+    "reports", "certificates", "proof", "identity",
+)  # fmt: skip
+
+
 def main() -> None:
+    options = _options()
+    for name in options.which or WHICH:
+        print(f"== {name}", flush=True)
+        _measure(name, options, everything=not options.which)
+
+
+def _measure(name: str, options: argparse.Namespace, *, everything: bool) -> None:
+    usual = LARGE if everything and name == "scale" else SIZES
+    sizes = [int(size) for size in (options.people or usual).split(",")]
+    size = sizes[0] if options.people else 0
+    if name == "identity":
+        identity.run(_identity(options, size))
+    elif name == "intake":
+        intake.run(seconds=options.seconds, is_storm=options.storm or everything)
+    elif name == "door":
+        door.run(seconds=options.seconds * 6, people=size or door.PEOPLE)
+    elif name in OF_ONE_SIZE:
+        OF_ONE_SIZE[name].run(size or OF_ONE_SIZE[name].PEOPLE)
+    else:
+        OF_SIZES[name].run(seconds=options.seconds, people=sizes)
+
+
+def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
-    which = (
-        "intake", "sync", "reconcile", "queue", "scale", "live", "door", "pages", "backup", "publishing", "letters",
-        "reports", "certificates", "proof", "identity",
-    )  # fmt: skip
     parser.add_argument(
         "which",
         nargs="*",
-        choices=[[], *which],
+        choices=[[], *WHICH],
         help="all, if none is named: the storm and a million people, too",
     )
     parser.add_argument("--seconds", type=float, default=10, help="how long intake is measured")
@@ -58,36 +92,7 @@ def main() -> None:
         default=[],
         help="identity: turn a knob of the own generator",
     )
-    options = parser.parse_args()
-    everything = not options.which
-    for name in options.which or which:
-        usual = LARGE if everything and name == "scale" else SIZES
-        sizes = [int(size) for size in (options.people or usual).split(",")]
-        print(f"== {name}", flush=True)
-        if name == "identity":
-            identity.run(_identity(options, sizes[0] if options.people else 0))
-        elif name == "intake":
-            intake.run(seconds=options.seconds, is_storm=options.storm or everything)
-        elif name == "door":
-            door.run(seconds=options.seconds * 6, people=sizes[0] if options.people else door.PEOPLE)
-        elif name == "pages":
-            pages.run(sizes[0] if options.people else pages.PEOPLE)
-        elif name == "publishing":
-            publishing.run(sizes[0] if options.people else publishing.PEOPLE)
-        elif name == "letters":
-            letters.run(sizes[0] if options.people else letters.PEOPLE)
-        elif name == "certificates":
-            certificates.run(sizes[0] if options.people else certificates.PEOPLE)
-        elif name == "reports":
-            reports.run(sizes[0] if options.people else reports.PEOPLE)
-        elif name == "proof":
-            proof.run(sizes[0] if options.people else proof.PEOPLE)
-        elif name == "backup":
-            backup.run(sizes[0] if options.people else backup.PEOPLE)
-        else:
-            {"sync": sync, "reconcile": reconcile, "queue": queue, "scale": scale, "live": live}[name].run(
-                seconds=options.seconds, people=sizes
-            )
+    return parser.parse_args()
 
 
 def _identity(given: argparse.Namespace, people: int) -> identity.Options:

@@ -245,7 +245,13 @@ async function search() {
   $("hint").textContent = none ? say("nobody") : hint;
   $("offer").hidden = !text || found === null;
   $("offer").querySelector("span").textContent = say("add_walk_in", { name: text });
-  $("hits").replaceChildren(...(found ?? []).map(hit));
+  renew($("hits"), (found ?? []).map(hit));
+}
+
+// What is there already stays: it is looked for again whenever the others are heard of, and a finger may be on it.
+function renew(list, lines) {
+  const same = list.children.length === lines.length && lines.every((line, at) => line.isEqualNode(list.children[at]));
+  if (!same) list.replaceChildren(...lines);
 }
 
 async function searchThere(text) {
