@@ -259,9 +259,9 @@ def test_an_answer_to_a_question_is_a_decision_and_the_question_goes(
     pair = rooms.store.read(lambda tx: people.review(tx, event.id))[0]
 
     answer = browser.post(
-        f"/events/{event.id}/review", {"ref": list(pair.refs), "saying": "different", "nonce": "n"}
+        f"/events/{event.id}/review", {"ref": list(pair.facts), "saying": "different", "nonce": "n"}
     )
-    browser.post(f"/events/{event.id}/review", {"ref": list(pair.refs), "saying": "different", "nonce": "n"})
+    browser.post(f"/events/{event.id}/review", {"ref": list(pair.facts), "saying": "different", "nonce": "n"})
 
     assert answer.status_code == 303
     (verdict,) = rooms.store.read(lambda tx: verdicts.of_event(tx, event.id))
