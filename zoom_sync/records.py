@@ -108,6 +108,7 @@ class Event:
     licence_question: str = ""  # the question that asks for somebody's licence number, for rosters
     report_question: str = ""  # the question of Zoom's form by whose answers reports sort people
     letters_by_two: bool = False  # who wrote a letter does not approve it
+    polls: bool = False  # sums of polls and of the audience's questions are read; never of a protected event
     keep_until: date | None = None  # the last day on which its people are kept by name; None: no day was set
     erased: datetime | None = None  # since then only its sums are there, and nothing comes in any more
 
@@ -169,6 +170,57 @@ class Reading:
     source: Literal["report", "past"] = "report"
     rows: int = 0
     number: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class PollAnswer:
+    """What somebody answered to a question of a poll. It is counted at once, and never kept.
+
+    `who` tells one from another, "" for whoever is anonymous; `poll`: its id at Zoom. Of several options chosen
+    Zoom makes one answer, with semicolons.
+    """
+
+    who: str
+    poll: str
+    question: str
+    answer: str
+    at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """That somebody of the audience asked something: not who, and not what. `is_replied`: a host wrote or spoke."""
+
+    id: str
+    status: str = "default"
+    is_replied: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Poll:
+    """One question of a poll in one run: how many people answered it, and with what; see `rules.asked`.
+
+    `answers`: those that several gave, each with its people, most first; `others`: how many gave another.
+    """
+
+    question: str
+    answered: int
+    answers: tuple[tuple[str, int], ...] = ()
+    others: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What was asked in one run, in sums alone. None: not read (yet).
+
+    `questions`: how many the audience asked, `answered`: how many of those were answered.
+    """
+
+    instance: str
+    start: datetime | None = None
+    polls: tuple[Poll, ...] | None = None
+    questions: int | None = None
+    answered: int | None = None
 
 
 @dataclass(slots=True, unsafe_hash=True)  # as `Evidence`

@@ -117,6 +117,7 @@ def organise(rooms: wiring.Rooms, demo: str) -> None:
         events.Plan(
             title=plan["title"], starts=plan["starts"], ends=plan["ends"], timezone=plan["timezone"],
             venue=plan["venue"], sessions=sessions, webinars=[str(state["webinar"])],
+            polls="yes",
         ),
         webinar=lambda text: Webinar(text),
         clock=rooms.clock,

@@ -136,3 +136,19 @@ def test_an_event_that_is_not_there_is_said(zoom_sync: Run) -> None:
     answer = zoom_sync("event", "change", "nowhere", "--title", "T")
 
     assert (answer.exit, "There is no event 'nowhere'" in answer.err) == (1, True)
+
+
+def test_polls_are_switched_on_and_off_and_never_of_a_protected_event(zoom_sync: Run, event: str) -> None:
+    def told() -> object:
+        assert zoom_sync("report", event, "--format", "json", "--output", "report.json").exit == 0
+        return json.loads(Path("report.json").read_text()).get("asked")
+
+    assert told() is None
+    assert zoom_sync("event", "change", event, "--polls").exit == 0
+    assert told() == {"polls": [], "questions": None, "answered": None}
+    assert zoom_sync("event", "change", event, "--no-polls").exit == 0
+    assert told() is None
+
+    assert zoom_sync("event", "change", event, "--protected", "yes").exit == 0
+    refused = zoom_sync("event", "change", event, "--polls")
+    assert (refused.exit, "no polls" in refused.err) == (1, True)

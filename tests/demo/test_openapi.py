@@ -21,7 +21,8 @@ from tests.demo.conftest import RUN, START, WEBINAR, Zoom
 from zoom_sync.demo.webinar_day.cast import build
 from zoom_sync.demo.webinar_day.scene import furnish, steps
 from zoom_sync.demo.zoom_server import Switches
-from zoom_sync.demo.zoom_server.people import Connection, Registrant
+from zoom_sync.demo.zoom_server.people import Answers, Connection, Question, Registrant
+from zoom_sync.demo.zoom_server.shapes import ANONYMOUS
 
 OPENAPI = Path(__file__).parents[2] / "../shared/zoom/openapi"
 pytestmark = pytest.mark.skipif(
@@ -80,6 +81,12 @@ def busy(zoom: Zoom) -> Zoom:
     zoom.register(1, "pending", first=3)
     zoom.run(connections=2)
     zoom.clock.move(900)
+    given = (("poll", "Where do you work?", "At home", START),)
+    zoom.world.answers[RUN] = [Answers("P0 Rao", "p0@mail.example", given), Answers(ANONYMOUS, given=given)]
+    zoom.world.questions[RUN] = [
+        Question("q1", "P0 Rao", "When?", START, reply="Soon.", reply_by="Ritu Anand", status="answered"),
+        Question("q2", ANONYMOUS, "Where?", START),
+    ]
     return zoom
 
 
@@ -102,6 +109,8 @@ def busy(zoom: Zoom) -> Zoom:
             "/report/webinars/{webinarId}/participants",
             f"/report/webinars/{WEBINAR}/participants?include_fields=registrant_id",
         ),
+        ("/report/webinars/{webinarId}/polls", f"/report/webinars/{WEBINAR}/polls"),
+        ("/report/webinars/{webinarId}/qa", f"/report/webinars/{WEBINAR}/qa"),
     ],
 )
 def test_every_answer_is_as_zoom_describes_it(busy, path, asked):

@@ -187,6 +187,22 @@ def test_a_report_is_not_found_then_without_durations_then_whole(zoom):
     assert [row["duration"] for row in zoom.get(ROWS).json["participants"]] == [600]
 
 
+@pytest.mark.parametrize(("report", "scope"), [("polls", "list_webinar_polls"), ("qa", "webinar_qna")])
+def test_polls_and_questions_are_there_with_the_report_and_for_their_scope_alone(zoom_with, report, scope):
+    path = f"/report/webinars/{TWICE}/{report}"
+    zoom = zoom_with(scopes=frozenset({f"report:read:{scope}:admin"}))
+    zoom.run()
+    early = zoom.get(path)
+    assert (early.status_code, early.json["code"]) == (404, 3001)
+
+    zoom.clock.move(900)
+
+    assert zoom.get(path).json["questions"] == []
+    refused = zoom_with(scopes=frozenset({"report:read:webinar:admin"})).get(path)
+    assert refused.json["code"] == 4711
+    assert f"report:read:{scope}:admin" in refused.json["message"]
+
+
 def test_the_registrant_id_comes_only_when_it_is_asked_for(zoom):
     zoom.run()
     zoom.clock.move(900)

@@ -106,7 +106,7 @@ def test_everything_about_an_event_is_changed_by_one_form(browser: Seat, rooms: 
     form = fields(browser.get(f"/events/{event.id}/settings").text)
     form |= {
         "title": ["Another"], "venue": [""], "timezone": ["Europe/Zurich"], "keep_until": ["2027-01-31"],
-        "report_question": ["Where do  you work?"],
+        "report_question": ["Where do  you work?"], "polls": ["no", "yes"],
         "starts": ["2026-03-10T10:00", "2026-03-11T10:00"], "ends": ["2026-03-10T12:00", "2026-03-11T12:00"],
         "webinar": ["123 4567 8901"], "minimum_minutes": ["12"], "clip_to_event": ["no"],
         "part_id": ["fair-recruitment", ""], "part_title": ["Fair recruitment", "Closing; and thanks"],
@@ -131,6 +131,20 @@ def test_everything_about_an_event_is_changed_by_one_form(browser: Seat, rooms: 
     ]  # fmt: skip
     assert found.keep_until == date(2027, 1, 31)
     assert found.report_question == "Where do you work?"
+    assert found.polls
+
+
+def test_polls_of_a_protected_event_are_refused_and_go_with_the_protection(
+    browser: Seat, rooms: Rooms, event: Event
+) -> None:
+    assert send(browser, event, protected=["no", "yes"], polls=["no", "yes"]).status_code == 400
+    assert send(browser, event, polls=["no", "yes"]).status_code == 303
+
+    assert send(browser, event, protected=["no", "yes"], polls=["no", "yes"]).status_code == 303
+
+    found = rooms.store.read(lambda tx: events.get(tx, event.id))
+    assert found is not None
+    assert (found.protected, found.polls) == (True, False)
 
 
 @pytest.mark.parametrize(

@@ -10,18 +10,21 @@ import openpyxl
 import pytest
 from defusedxml.ElementTree import fromstring
 
+from tests.builders import instant
 from tests.web import sample
 from tests.web.conftest import Seat
 from zoom_sync.files import report_page
 from zoom_sync.files.document import Document
 from zoom_sync.files.printing import reports
-from zoom_sync.records import Event
+from zoom_sync.records import Asked, Event, Poll
+from zoom_sync.rules.asked import told
 from zoom_sync.rules.report import report
-from zoom_sync.store import events
+from zoom_sync.store import asked, events
 from zoom_sync.web import languages, report_words
 from zoom_sync.wiring import Rooms
 
 TITLE = "আজীবন শিক্ষা · مركز العمل · தமிழ் · ไทย · हिन्दी · Lessons learned"
+QUESTION = "Where do you <b>work</b>?"
 
 
 def a_document(people: int, language: str = "en", title: str = TITLE) -> Document:
@@ -97,7 +100,7 @@ def test_the_report_comes_in_its_forms(
 
     page = admin.get(at).text
     assert "Who watched the recording" in page
-    assert "Not switched on" in page
+    assert "Polls and questions" not in page
     for path, begins in (
         ("report.pdf", b"%PDF-"), ("one-page.pdf", b"%PDF-"), ("picture/presence.svg", b"<svg"),
         ("picture/funnel.png", b"\x89PNG"), ("printable", b"<!doctype html>"), ("report.xlsx", b"PK"),
@@ -107,6 +110,58 @@ def test_the_report_comes_in_its_forms(
         assert answer.data.startswith(begins), path
         assert "attachment" in answer.headers["Content-Disposition"]
     assert admin.get(f"{at}/picture/nothing.svg").status_code == 404
+
+
+def test_polls_and_questions_stand_in_every_form_while_they_are_switched_on(
+    seat: Callable[..., Seat], keep: Callable[..., Event], rooms: Rooms
+) -> None:
+    event = keep(20)
+    admin, at = seat("admin"), f"/events/{event.id}/report"
+    assert "Polls and questions" not in admin.get(at).text  # made for this generation, and kept
+    poll = Poll(QUESTION, 9, (("বাড়িতে", 5), ("<b>في الميدان</b>", 3)), 1)
+    rooms.store.run(lambda tx: events.change(tx, replace(event, polls=True)))
+    empty = admin.get(at).text
+    assert "Nothing was read yet" in empty
+    found = Asked("run==", polls=(poll,), questions=7, answered=4)
+    rooms.store.run(lambda tx: asked.put(tx, event.id, found, now=rooms.clock.now()))
+
+    for path in ("", "/printable"):
+        page = admin.get(at + path).text
+        assert "Poll: Where do you <b>work</b>?" not in page
+        for words in ("Poll: Where do you &lt;b&gt;work", "9 people answered.", "বাড়িতে", "Other answers"):
+            assert words in page, (path, words)
+    assert admin.get(f"{at}/report.pdf").data.startswith(b"%PDF-")
+    assert admin.get(f"{at}/picture/poll-1.png").data.startswith(b"\x89PNG")
+    public = admin.get(f"{at}/public")
+    assert public.status_code == 200
+    assert "Poll" not in public.text
+    book = openpyxl.load_workbook(io.BytesIO(admin.get(f"{at}/report.xlsx").data))
+    rows = list(book["figures"].iter_rows(min_row=2, values_only=True))
+    assert [row[1:] for row in rows if row[0] == "Polls and questions"] == [
+        ("Questions of polls", "How many", 1, 1, 1),
+        ("Questions from the audience", "How many", 7, 7, 7),
+        ("Of these answered", "How many", 4, 4, 4),
+    ]
+    assert ("বাড়িতে", "People", 5, 5, 5) in [row[1:] for row in rows]
+
+
+@pytest.mark.parametrize("language", ["en", "fr", "es", "ar", "hi"])
+def test_polls_of_two_runs_are_told_apart_in_any_language(language: str) -> None:
+    start = instant("09:00")
+    runs = [
+        Asked("a", start, (Poll(QUESTION, 3, (("A; B", 3), ("C", 2)), 0),), 2, 0),
+        Asked("b", start.replace(hour=11), (Poll("", 1, (), 1),)),
+    ]
+    with languages.speaking(language):
+        document = report_words.in_words(
+            report(sample.a_record(sample.the_event(), 3)) | {"asked": told(runs)}
+        )
+
+    overview, first, second = document.sections[-3:]
+    assert (overview.key, first.key, second.key) == ("asked", "poll-1", "poll-2")
+    assert len(first.notes) == 3
+    assert len(second.notes) == 2
+    assert len(reports.paper(document, one_page=True, format="png")) == 1
 
 
 def test_the_sheets_hold_figures_people_evidence_and_how_it_was_counted(

@@ -15,7 +15,7 @@ from zoom_sync.actions import Clock
 from zoom_sync.records import Trouble
 from zoom_sync.store import inbox, jobs, memory, scrubbing
 from zoom_sync.store.database import Store
-from zoom_sync.zoom.scopes import NEEDED, WEBHOOK_EVENTS, missing
+from zoom_sync.zoom.scopes import NEEDED, OPTIONAL, WEBHOOK_EVENTS, Need, missing
 
 if TYPE_CHECKING:
     from zoom_sync.zoom.client import Zoom
@@ -108,13 +108,23 @@ def _zoom(zoom: Callable[[], Zoom] | None, config: Config, clock: Clock) -> Iter
     lacking = missing(standing.scopes, user_level=config.code_flow)
     for need in NEEDED:
         if need in lacking:
-            add = f"add {need.granular} (or {need.classic}) in the app's page, Scopes"
-            yield Finding(
-                f"scope for {need.what}", "ill", f"missing: {add}, then connect or wait for a new token."
-            )
+            text = f"missing: {_add(need)}, then connect or wait for a new token."
+            yield Finding(f"scope for {need.what}", "ill", text)
         elif not (need.report_only and config.code_flow):
             yield Finding(f"scope for {need.what}", "well", "granted")
+    if not config.code_flow:
+        without = missing(standing.scopes, of=OPTIONAL)
+        for need in OPTIONAL:
+            text = f"missing, and needed only by events that have it switched on: {_add(need)}."
+            is_there = need not in without
+            yield Finding(
+                f"scope for {need.what}", "well" if is_there else "unknown", "granted" if is_there else text
+            )
     yield _clock(standing.now, clock)
+
+
+def _add(need: Need) -> str:
+    return f"add {need.granular} (or {need.classic}) in the app's page, Scopes"
 
 
 def _clock(zooms: datetime | None, clock: Clock) -> Finding:

@@ -8,7 +8,9 @@ from typing import IO, Any
 from zoom_sync.files import drawing, writing
 from zoom_sync.files.document import Document
 from zoom_sync.records import Trouble
+from zoom_sync.rules import asked as counting
 from zoom_sync.rules import report as rules
+from zoom_sync.store import asked as kept
 from zoom_sync.store import events, snapshot
 from zoom_sync.store.database import Store
 
@@ -20,7 +22,18 @@ NO_RECORD = (
 
 
 def report(store: Store, event_id: str) -> dict[str, Any]:
-    """The report as JSON-able values: `rules.report`. Raises Trouble where there is no record yet."""
+    """The report as JSON-able values. Raises Trouble where there is no record yet."""
+    return figures(store, event_id) | asked(store, event_id)
+
+
+def asked(store: Store, event_id: str) -> dict[str, Any]:
+    """What of a report is no part of the record and of its generation: `asked`, where the event has it switched on."""
+    event, found = store.read(lambda tx: (events.get(tx, event_id), kept.of(tx, event_id)))
+    return {"asked": counting.told(found)} if event is not None and event.polls else {}
+
+
+def figures(store: Store, event_id: str) -> dict[str, Any]:
+    """The record in numbers: `rules.report`. Raises Trouble where there is no record yet."""
     record, summary = store.read(lambda tx: (snapshot.head(tx, event_id), events.summary(tx, event_id)))
     if record is None or summary is None:
         raise Trouble(*NO_RECORD)
@@ -45,4 +58,4 @@ def workbook(store: Store, event_id: str, document: Document, *, target: Path | 
 
 def svg(store: Store, event_id: str) -> str:
     """The presence curve alone. Raises Trouble where there is no record yet."""
-    return drawing.presence(report(store, event_id))
+    return drawing.presence(figures(store, event_id))

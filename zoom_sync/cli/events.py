@@ -18,6 +18,7 @@ CAUTION = click.Choice(["careful", "usual"])
 YES_NO = click.Choice(["yes", "no"])
 CAUTION_HELP = "How sure a match must be: careful joins nobody by name alone."
 PROTECTED_HELP = "Always careful; nothing is known from or to other events."
+POLLS_HELP = "Read sums of polls and of the audience's questions; never of a protected event."
 KEEP_HELP = "The last day on which its people are kept by name; '' for none."
 
 
@@ -40,6 +41,7 @@ def event() -> None:
 @click.option("--caution", type=CAUTION, default="usual", help=CAUTION_HELP)
 @click.option("--protected", type=YES_NO, default="no", help=PROTECTED_HELP)
 @click.option("--keep-until", metavar="DATE", default="", help=KEEP_HELP)
+@click.option("--polls/--no-polls", default=False, help=POLLS_HELP)
 @click.option(
     "--rule", multiple=True, metavar="KEY=VALUE", help="Such as minimum_minutes=10 or minimum_share=80."
 )
@@ -47,7 +49,7 @@ def event() -> None:
 def add(
     rooms: Rooms, title: str, starts: str, ends: str, timezone: str, days: tuple[str, ...], venue: str,
     sessions: tuple[str, ...], webinars: tuple[str, ...], caution: str, protected: str, keep_until: str,
-    rule: tuple[str, ...],
+    polls: bool, rule: tuple[str, ...],
 ) -> None:  # fmt: skip
     """Make an event and print its id.
 
@@ -63,7 +65,7 @@ def add(
         actions.Plan(
             title=title, starts=starts, ends=ends, timezone=timezone, days=days, venue=venue,
             sessions=sessions, webinars=webinars, caution=caution, protected=protected,
-            keep_until=keep_until, rule=rule,
+            keep_until=keep_until, polls="yes" if polls else "no", rule=rule,
         ),
         webinar=lambda text: named_webinar(rooms, text),
         clock=rooms.clock,
@@ -116,13 +118,14 @@ def named_webinar(rooms: Rooms, text: str) -> Webinar:
     help="The question of Zoom's form by whose answers reports sort people; '' for none.",
 )
 @click.option("--letters-by-two", type=YES_NO, help="Who wrote a letter does not approve it.")
+@click.option("--polls/--no-polls", default=None, help=POLLS_HELP)
 @with_rooms
 def change(
     rooms: Rooms, event_id: str, title: str | None, starts: str | None, ends: str | None, days: tuple[str, ...],
     timezone: str | None, venue: str | None, sessions: tuple[str, ...], webinars: tuple[str, ...],
     rule: tuple[str, ...], caution: str | None, protected: str | None, keep_until: str | None,
     language_question: str | None, licence_question: str | None, report_question: str | None,
-    letters_by_two: str | None,
+    letters_by_two: str | None, polls: bool | None,
 ) -> None:  # fmt: skip
     """Change an event that is there; what is not named stays. The record is made anew.
 
@@ -136,7 +139,7 @@ def change(
         title, starts, ends, venue, caution, protected, webinars=added, without=removed, rule=rule,
         timezone=timezone, days=days or None, sessions=sessions or None, keep_until=keep_until,
         language_question=language_question, licence_question=licence_question, report_question=report_question,
-        letters_by_two=letters_by_two,
+        letters_by_two=letters_by_two, polls=None if polls is None else "yes" if polls else "no",
     )  # fmt: skip
     if changes == actions.Changes(webinars=(), without=(), rule=()):
         raise click.UsageError("Name at least one thing to change.")

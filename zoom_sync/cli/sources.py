@@ -33,7 +33,7 @@ def sync(rooms: Rooms, event_id: str) -> None:
     fresh_record(rooms, event_id)
     for instance in outcome.foreign:
         say(f"Not part of this event: the run {instance.uuid} of webinar {instance.webinar}.")
-    for trouble in outcome.troubles:
+    for trouble in (*outcome.troubles, *outcome.warnings):
         say(str(trouble))
     if not outcome.complete:
         raise Trouble(

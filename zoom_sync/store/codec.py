@@ -14,7 +14,7 @@ from typing import Any, Generic, TypeVar
 from pydantic import TypeAdapter
 from pydantic_core import to_json
 
-from zoom_sync.records import Certified, Event, Final, Pair, Person, Trace, WebinarInfo
+from zoom_sync.records import Asked, Certified, Event, Final, Pair, Person, Trace, WebinarInfo
 from zoom_sync.store.dialect import storable_tree
 
 T = TypeVar("T")
@@ -58,6 +58,7 @@ PAIR = Codec(Pair)
 FINAL = Codec(Final)
 CERTIFIED = Codec(Certified)
 WEBINAR = Codec(WebinarInfo)
+ASKED = Codec(Asked, without=frozenset({"instance", "start"}))
 EVENT = Codec(
     Event,
     without=frozenset(

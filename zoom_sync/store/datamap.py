@@ -163,7 +163,7 @@ NOTHING_PERSONAL = frozenset({
     "event.*", "series.*", "entrance.*", "instance.*", "reading.*", "listing.*", "movement.*", "device.*",
     "delivery_count.*", "once.*", "token.*", "setting.*", "quota.*", "share.*", "signin.*", "attempt.*",
     "session.*", "api_token.*", "task.*", "clock_tick.*", "lease.*", "head.*", "owner.*",
-    "seal.*", "seal_part.*", "audit.before", "audit.after", "audit.hash", "copy.language", "letter.calendar",
+    "seal.*", "seal_part.*", "asked.*", "audit.before", "audit.after", "audit.hash", "copy.language", "letter.calendar",
     "letter.chosen", "letter.language", "letter.others", "letter.recording",
     "webinar.id", "registrant.event", "registrant.webinar", "registrant.id", "registrant.status",
     "registrant.listed", "trace.event", "trace.id", "trace.reading", "trace.kind", "trace.import_id",

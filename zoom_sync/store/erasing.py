@@ -289,5 +289,5 @@ _REWRITTEN: dict[str, Callable[[Tx, Table, Sequence[Mapping[str, Any]], Held, da
 }
 _OF_EVENT = (
     schema.registrant, schema.trace, schema.person, schema.owner, schema.review, schema.check_in, schema.code,
-    schema.hook_message, schema.tie, schema.person_link, schema.objection,
+    schema.hook_message, schema.tie, schema.person_link, schema.objection, schema.asked,
 )  # fmt: skip

@@ -154,6 +154,15 @@ reading = Table(
     Column("number", Integer, nullable=False, server_default="0"),  # rises, though the clock may go back
 )
 
+asked = Table(  # polls and questions of the audience in one run, in sums alone; see `store.asked`
+    "asked",
+    metadata,
+    _event_id(primary_key=True),
+    Column("instance", String(128), primary_key=True),
+    Column("body", Json, nullable=False),
+    Column("read", Instant, nullable=False),
+)
+
 listing = Table(  # a run over a list of registrants, per webinar and status; whole or not
     "listing",
     metadata,

@@ -28,7 +28,7 @@ class Day:
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """What stands in the form. `protected` and the rule's `clip_to_event` are "yes" or "no"."""
+    """What stands in the form. `protected`, `polls` and the rule's `clip_to_event` are "yes" or "no"."""
 
     title: str = ""
     timezone: str = ""
@@ -40,6 +40,7 @@ class Given:
     protected: str = "no"
     keep_until: str = ""
     report_question: str = ""
+    polls: str = "no"
     rule: dict[str, str] = field(default_factory=lambda: _rule(Rule()))
 
 
@@ -56,6 +57,7 @@ def of_event(event: Event) -> Given:
         protected="yes" if event.protected else "no",
         keep_until=event.keep_until.isoformat() if event.keep_until else "",
         report_question=event.report_question,
+        polls="yes" if event.polls else "no",
         rule=_rule(event.rule),
     )
 
@@ -79,6 +81,7 @@ def of_form(form: MultiDict[str, str]) -> Given:
         protected=(form.getlist("protected") or ["no"])[-1],
         keep_until=form.get("keep_until", ""),
         report_question=form.get("report_question", ""),
+        polls=(form.getlist("polls") or ["no"])[-1],
         rule={name: (form.getlist(name) or [default])[-1] for name, default in _rule(Rule()).items()},
     )
 
@@ -116,6 +119,7 @@ def plan(given: Given) -> Plan:
         caution=given.caution,
         protected=given.protected,
         keep_until=given.keep_until,
+        polls=given.polls,
         rule=[f"{name}={value}" for name, value in given.rule.items()],
     )
 
@@ -129,6 +133,8 @@ def changes(given: Given, event: Event) -> Changes:
         title=given.title,
         venue=given.venue,
         report_question=given.report_question,
+        # an event that becomes protected loses them by itself: only who asks for both is refused
+        polls=given.polls if given.polls != before.polls else None,
         caution=given.caution,
         protected=given.protected,
         webinars=[text for text in typed if text not in stood],

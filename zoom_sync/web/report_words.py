@@ -12,7 +12,7 @@ from flask_babel import ngettext
 from zoom_sync.files import drawing, report_page
 from zoom_sync.files.document import Document, Figure, Section, Table
 from zoom_sync.records import Rule
-from zoom_sync.web import languages
+from zoom_sync.web import asked_words, languages
 from zoom_sync.web.showing import SOURCES, at, minutes
 from zoom_sync.web.wording import rule_said
 
@@ -119,8 +119,8 @@ def _sections(report: Mapping[str, Any]) -> Iterable[Section]:
             yield _breakdown(key, title, first, report[key])
     yield _roles(report["roles"])
     yield _recording(report["recording"])
-    nothing = _("Not switched on: no answers of polls and no questions are read from Zoom.")
-    yield Section("asked", _("Polls and questions"), notes=(nothing,))
+    if "asked" in report:
+        yield from asked_words.sections(report["asked"], report["event"]["timezone"])
 
 
 def _funnel(report: Mapping[str, Any]) -> Section:

@@ -28,6 +28,11 @@ NEEDED = (
     Need("the hosts", "user:read:admin", "user:read:list_users:admin"),
 )
 
+# Only for events that have polls and questions switched on.
+POLLS = Need("polls", "report:read:admin", "report:read:list_webinar_polls:admin", True)
+QUESTIONS = Need("questions and answers", "report:read:admin", "report:read:webinar_qna:admin", True)
+OPTIONAL = (POLLS, QUESTIONS)
+
 WEBHOOK_EVENTS = (
     "webinar.started",
     "webinar.ended",
@@ -41,14 +46,16 @@ WEBHOOK_EVENTS = (
 )
 
 
-def missing(granted: Iterable[str], *, user_level: bool = False) -> tuple[Need, ...]:
+def missing(
+    granted: Iterable[str], *, user_level: bool = False, of: Iterable[Need] = NEEDED
+) -> tuple[Need, ...]:
     """The needs that no granted scope meets. A user-level app uses the forms without `:admin` and has no reports.
 
     A wider form counts too: what ends in `:admin` meets the need of one without it.
     """
     have = set(granted)
     lacking = []
-    for need in NEEDED:
+    for need in of:
         forms = {need.classic, need.granular}
         if user_level:
             if need.report_only:

@@ -13,7 +13,7 @@ from zoom_sync.actions.events.handing import RECOVERABLE, bring_back, put_away, 
 from zoom_sync.actions.events.plan import Part, Plan, draft, zone_named
 from zoom_sync.actions.events.rule import rule_of
 from zoom_sync.records import Event, Webinar
-from zoom_sync.store import audit, events, jobs, known, memory
+from zoom_sync.store import asked, audit, events, jobs, known, memory
 from zoom_sync.store.database import Store, Tx
 
 __all__ = [
@@ -81,6 +81,10 @@ def change(
         )  # fmt: skip
         if set(after.webinars) - set(before.webinars):
             jobs.ask(tx, "adopt", event_id, due=now)
+        if before.polls and not after.polls:
+            asked.forget(tx, event_id)
+        if after.polls and not before.polls and after.webinars:
+            jobs.ask(tx, "sync", event_id, due=now)  # of runs that are over no other reading may come
         anew = [event_id]
         if after.protected and not before.protected:
             known.forget(tx, event_id)

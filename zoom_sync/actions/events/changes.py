@@ -14,6 +14,7 @@ from zoom_sync.actions.events.plan import (
     check_inside,
     last_day,
     planned_days,
+    polls_wanted,
     span,
     titled,
     zone_named,
@@ -50,6 +51,7 @@ class Changes:
     licence_question: str | None = None
     report_question: str | None = None
     letters_by_two: str | None = None
+    polls: str | None = None
 
 
 def changed(
@@ -70,6 +72,11 @@ def changed(
         "report_question": question_named(changes.report_question),
         "letters_by_two": None if changes.letters_by_two is None else is_yes(changes.letters_by_two),
     }
+    given["polls"] = polls_wanted(
+        event.polls if changes.polls is None else is_yes(changes.polls),
+        protected=event.protected if given["protected"] is None else given["protected"],
+        is_asked=changes.polls is not None,
+    )
     zone = zone_named(event.timezone if changes.timezone is None else changes.timezone)
     days = _days(event, changes, zone)
     keep = event.keep_until
@@ -105,6 +112,7 @@ def settings(event: Event) -> dict[str, Any]:
         "webinars": [[one.id, one.occurrence] for one in event.webinars],
         "caution": event.caution,
         "protected": event.protected,
+        "polls": event.polls,
         "keep_until": event.keep_until.isoformat() if event.keep_until else None,
         "sessions": [one.id for one in event.sessions],
         **{name: getattr(event.rule, name) for name in KEYS},
@@ -137,6 +145,8 @@ def told(before: Event, after: Event) -> str:
         said.append("the question for reports")
     if before.letters_by_two != after.letters_by_two:
         said.append(f"letters by two {'yes' if after.letters_by_two else 'no'}")
+    if before.polls != after.polls:
+        said.append(f"polls {'yes' if after.polls else 'no'}")
     if before.keep_until != after.keep_until:
         said.append(f"keep until {after.keep_until or 'no day'}")
     for name in KEYS:

@@ -31,7 +31,8 @@ class Plan:
 
     `days`: 'START;END', besides `starts` and `ends`; `sessions`: a Part, or 'TITLE;START;END[;PLACE]'. An instant
     is ISO 8601; without an offset it is local to `timezone`; in sessions of a one-day event a bare HH:MM will do.
-    `caution`: careful or usual; `protected`: yes or no; `keep_until`: a date, "" for none; `rule`: 'KEY=VALUE' each.
+    `caution`: careful or usual; `protected`, `polls`: yes or no; `keep_until`: a date, "" for none; `rule`:
+    'KEY=VALUE' each.
     """
 
     title: str
@@ -45,6 +46,7 @@ class Plan:
     caution: str = "usual"
     protected: str = "no"
     keep_until: str = ""
+    polls: str = "no"
     rule: Sequence[str] = ()
 
 
@@ -55,6 +57,7 @@ def draft(plan: Plan, *, webinar: Callable[[str], Webinar]) -> Event:
     days = planned_days(plan.starts, plan.ends, plan.days, zone)
     sessions = agenda(plan.sessions, days, zone)
     webinars = tuple(dict.fromkeys(webinar(text) for text in plan.webinars if text.strip()))
+    protected = is_yes(plan.protected)
     return Event(
         id=secrets.token_hex(16),
         title=title,
@@ -66,9 +69,24 @@ def draft(plan: Plan, *, webinar: Callable[[str], Webinar]) -> Event:
         rule=rule_of(Rule(), plan.rule),
         key=secrets.token_bytes(32),
         caution=caution_named(plan.caution),
-        protected=is_yes(plan.protected),
+        protected=protected,
+        polls=polls_wanted(is_yes(plan.polls), protected=protected),
         keep_until=last_day(plan.keep_until, days, zone),
     )
+
+
+def polls_wanted(wanted: bool, *, protected: bool, is_asked: bool = True) -> bool:
+    """Whether polls and questions are read: never of a protected event, and no longer of one that becomes it.
+
+    Raises Trouble where somebody asked for both.
+    """
+    if wanted and protected and is_asked:
+        raise Trouble(
+            "The event is protected: no polls and no questions of it are read.",
+            "Nothing was changed.",
+            "Leave polls and questions switched off, or end the protection.",
+        )
+    return wanted and not protected
 
 
 def planned_days(starts: str, ends: str, days: Sequence[str], zone: ZoneInfo) -> tuple[Span, ...]:

@@ -35,13 +35,15 @@ _PASSING = (*_LIMITS, ListingCutShort, NotReady, ZoomUnreachable, StoreUnavailab
 class Outcome:
     """What became of a sync. `complete`: everything that Zoom has was read to its end.
 
-    `read`: a sentence for each thing that was; `foreign`: runs that are not part of this event.
+    `read`: a sentence for each thing that was; `foreign`: runs that are not part of this event. `warnings`: what the
+    app may not read, and which nothing else rests on.
     """
 
     complete: bool
     troubles: tuple[Trouble, ...]
     read: tuple[str, ...]
     foreign: tuple[Instance, ...]
+    warnings: tuple[Trouble, ...] = ()
 
 
 def sync_event(
@@ -66,7 +68,13 @@ def sync_event(
             walk.event_whole()
         finally:
             store.run(lambda tx: jobs.ask(tx, "rebuild", event_id, due=clock.now()))
-        outcome = Outcome(not notes.troubles, tuple(notes.troubles), tuple(notes.read), tuple(walk.foreign))
+        outcome = Outcome(
+            not notes.troubles,
+            tuple(notes.troubles),
+            tuple(notes.read),
+            tuple(walk.foreign),
+            tuple(notes.warnings),
+        )
         ahead = zoom.ahead_s
         if ahead is not None:
             store.run(lambda tx: watch.note_clock(tx, ahead_s=ahead, now=clock.now()))
@@ -94,7 +102,7 @@ def _remember(
     """
     # That reports are not ready yet is no trouble: they are asked for again.
     amiss = [trouble for trouble in outcome.troubles if not isinstance(trouble, NotReady)]
-    watch.note_sync(tx, event_id, amiss, now=now)
+    watch.note_sync(tx, event_id, [*amiss, *outcome.warnings], now=now)
     if outcome.complete:
         memory.remember(tx, memory.LAST_COMPLETE_SYNC, now.isoformat(), now=now)
     number = memory.recall(tx, memory.sync_again(event_id)) or 0

@@ -11,7 +11,7 @@ import structlog
 from zoom_sync.actions.sync.alone import Lost
 from zoom_sync.records import Fault, Trace, Trouble
 from zoom_sync.store.faults import StoreUnavailable
-from zoom_sync.zoom.troubles import PersonMustAct, ScopeMissing, ZoomUnreachable
+from zoom_sync.zoom.troubles import NoPermission, PersonMustAct, ScopeMissing, ZoomUnreachable
 
 log = structlog.get_logger(__name__)
 
@@ -23,6 +23,7 @@ class Notes:
     event_id: str
     progress: Callable[[str], None]
     troubles: list[Trouble] = field(default_factory=list)
+    warnings: list[Trouble] = field(default_factory=list)  # what lacks, and leaves nothing else incomplete
     read: list[str] = field(default_factory=list)
 
     @contextmanager
@@ -36,6 +37,16 @@ class Notes:
             if isinstance(trouble, PersonMustAct) and not isinstance(trouble, ScopeMissing):
                 raise
             self.add(trouble)
+
+    @contextmanager
+    def going_without(self) -> Iterator[None]:
+        """Warn of what the app may not read, where nothing else rests on it."""
+        try:
+            yield
+        except (ScopeMissing, NoPermission) as trouble:
+            log.warning("sync went without", of=self.event_id, kind=type(trouble).__name__, what=trouble.what)
+            if str(trouble) not in map(str, self.warnings):
+                self.warnings.append(trouble)
 
     def add(self, trouble: Trouble) -> None:
         log.warning("sync trouble", of=self.event_id, kind=type(trouble).__name__, what=trouble.what)

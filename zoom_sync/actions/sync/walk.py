@@ -13,13 +13,15 @@ from zoom_sync.actions.sync.alone import StillOurs
 from zoom_sync.actions.sync.notes import Notes
 from zoom_sync.garbage import uncollected
 from zoom_sync.moments import reached
-from zoom_sync.records import Event, Instance, Reading, Trace, Trouble, WebinarInfo
+from zoom_sync.records import Asked, Event, Instance, Reading, Trace, Trouble, WebinarInfo
+from zoom_sync.rules import asked as counting
 from zoom_sync.rules import finality
+from zoom_sync.store import asked as kept_asked
 from zoom_sync.store import memory, registrants, traces
 from zoom_sync.store import webinars as kept
 from zoom_sync.store.database import Store, Tx
 from zoom_sync.store.laying import BATCH, Laying
-from zoom_sync.zoom import reading, reports, webinars
+from zoom_sync.zoom import asked, reading, reports, webinars
 from zoom_sync.zoom.client import Zoom
 from zoom_sync.zoom.troubles import NoPermission, NotFound, NotReady, OccurrenceUnknown, ScopeMissing, TooOld
 
@@ -38,6 +40,7 @@ class Walk:
     notes: Notes
     still_ours: StillOurs
     foreign: list[Instance] = field(default_factory=list)
+    over: list[Instance] = field(default_factory=list)  # runs of the event that have ended
     speakers: frozenset[str] = frozenset()  # addresses of the panelists of the webinar just read
 
     def event_whole(self) -> None:
@@ -51,6 +54,13 @@ class Walk:
             except Trouble as trouble:
                 self.notes.add(trouble)
                 return
+        # Last, since nothing else rests on it and Zoom's heavy calls are few.
+        if self.event.polls and not self.event.protected:
+            try:
+                for instance in self.over:
+                    self.asked(instance)
+            except Trouble as trouble:
+                self.notes.add(trouble)
 
     def webinar(self, id: str) -> None:
         self.speakers = frozenset()
@@ -70,7 +80,9 @@ class Walk:
         )
         # A number expires 30 days after its last use, its runs do not: they are read all the same.
         with self.notes.going_on():
-            for instance in self.runs(id):
+            runs = self.runs(id)
+            self.over += [instance for instance in runs if not instance.practice]
+            for instance in runs:
                 with self.notes.going_on():
                     self.participants(instance)
 
@@ -221,6 +233,24 @@ class Walk:
         self.notes.done(f"Run {instance.uuid}: connections: {len(rows)}.")
         if not found.complete:
             raise NotReady(instance.uuid, begun=True)
+
+    def asked(self, instance: Instance) -> None:
+        """The sums of a run's polls and of its audience's questions; each as far as Zoom has a report of it."""
+        with self.notes.going_on(), self.notes.going_without():
+            answers = asked.answers(self.zoom, instance.uuid)
+            if answers is not None:
+                polls = counting.polls(answers)
+                self.put_asked(Asked(instance.uuid, polls=polls))
+                self.notes.done(f"Run {instance.uuid}: questions of polls: {len(polls)}.")
+        with self.notes.going_on(), self.notes.going_without():
+            found = asked.questions(self.zoom, instance.uuid)
+            if found is not None:
+                number, answered = counting.questions(found)
+                self.put_asked(Asked(instance.uuid, questions=number, answered=answered))
+                self.notes.done(f"Run {instance.uuid}: questions of the audience: {number}.")
+
+    def put_asked(self, found: Asked) -> None:
+        self.keep(lambda tx: kept_asked.put(tx, self.event.id, found, now=self.clock.now()))
 
     def next_page(self, pages: Iterator[webinars.Rows]) -> tuple[datetime, webinars.Rows] | None:
         """The next page and the instant before it was asked for, by Zoom's clock; None after the last."""

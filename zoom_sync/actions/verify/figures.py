@@ -11,8 +11,10 @@ from zoom_sync.actions.verify.comparing import differences
 from zoom_sync.actions.verify.record import Sealed
 from zoom_sync.files import public_page
 from zoom_sync.records import Trouble
+from zoom_sync.rules import asked as counting
 from zoom_sync.rules import report as rules
 from zoom_sync.rules.seal import Kind
+from zoom_sync.store import asked as kept
 from zoom_sync.store import events, publications, snapshot
 from zoom_sync.store.database import Store, Tx
 
@@ -30,7 +32,10 @@ def report(store: Store, one: Sealed, given: dict[str, Any]) -> Iterator[str]:
         )
     event = one.record.event
     people, unidentified = snapshot.everybody(store, event.id, generation=event.generation)
-    right = json.loads(json.dumps(rules.report(one.record, people=people, unidentified=unidentified)))
+    made = rules.report(one.record, people=people, unidentified=unidentified)
+    if event.polls:  # no part of what is sealed: held against what was read last
+        made["asked"] = counting.told(store.read(lambda tx: kept.of(tx, event.id)))
+    right = json.loads(json.dumps(made))
     yield from record.in_store(store, one)
     if one.erased(Kind.PERSON, Kind.UNIDENTIFIED):
         given, right = _left(given), _left(right)

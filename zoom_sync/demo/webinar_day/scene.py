@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+from zoom_sync.demo.webinar_day.asked import ask
 from zoom_sync.demo.webinar_day.parts import RUNS, TITLE, ZONE, Cast, Join, Person, Run, at
 from zoom_sync.demo.zoom_server.people import AS_USUAL, Connection, How, Registrant, User, Webinar
 from zoom_sync.demo.zoom_server.world import Judgement, World
@@ -51,6 +52,7 @@ def furnish(world: World, cast: Cast) -> None:
             world.enlist(cast.webinar, replace(person.registrant))
         if person.panelist is not None:
             world.panelists[cast.webinar].append(person.panelist)
+    ask(world, cast)
     _rehearse(world, cast)
 
 

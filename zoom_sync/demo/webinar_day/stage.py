@@ -42,6 +42,8 @@ SCOPES = frozenset(
         "webinar:update:registrant_status:admin",
         "report:read:webinar:admin",
         "report:read:list_webinar_participants:admin",
+        "report:read:list_webinar_polls:admin",
+        "report:read:webinar_qna:admin",
     }
 )
 

@@ -23,6 +23,8 @@ INSTANCES = ("webinar:read", "webinar:read:list_past_instances")
 PARTICIPANTS = ("webinar:read", "webinar:read:list_past_participants")
 ABSENTEES = ("webinar:read", "webinar:read:list_absentees")
 REPORT = ("report:read:admin", "report:read:webinar:admin")
+POLLS = ("report:read:admin", "report:read:list_webinar_polls:admin")
+QUESTIONS = ("report:read:admin", "report:read:webinar_qna:admin")
 REPORT_ROWS = ("report:read:admin", "report:read:list_webinar_participants:admin")
 
 
@@ -75,6 +77,17 @@ def _reports(gate: Gate, rest: Blueprint) -> None:
     def get_report_rows(run: str) -> Any:
         return _rows(gate, _reported(world, run), report=True, told=True)
 
+    @gate.operation(rest, "GET", "/report/webinars/<ref:run>/polls", label="HEAVY", scopes=POLLS)
+    def get_polls(run: str) -> Any:
+        found = _closed(world, run)
+        return jsonify(shapes.about(found) | {"questions": shapes.answers(world.answers.get(found.uuid, []))})
+
+    @gate.operation(rest, "GET", "/report/webinars/<ref:run>/qa", label="HEAVY", scopes=QUESTIONS)
+    def get_questions(run: str) -> Any:
+        found = _closed(world, run)
+        asked = shapes.questions(world.questions.get(found.uuid, []))
+        return jsonify(shapes.about(found) | {"questions": asked})
+
 
 def _rows(gate: Gate, run: Instance, *, report: bool, told: bool) -> Any:
     """The connections of a run, in the order of their end, as Zoom lists them."""
@@ -103,6 +116,14 @@ def _reported(world: World, ref: str) -> Instance:
     if not _waited(world, run, world.switches.report_after_s):
         raise ZoomProblem(404, 3001, f"Webinar {ref} not found or has expired.")
     return run
+
+
+def _closed(world: World, ref: str) -> Instance:
+    """As `_reported`; of polls and questions Zoom says it in other words."""
+    try:
+        return _reported(world, ref)
+    except ZoomProblem:
+        raise ZoomProblem(404, 3001, "Webinar ID is invalid or not end.") from None
 
 
 def _waited(world: World, run: Instance, seconds: float) -> bool:

@@ -105,6 +105,29 @@ class Connection:
     failover: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """What one person answered to the polls of a run: poll's id, question, answer, when."""
+
+    name: str
+    email: str = ""
+    given: tuple[tuple[str, str, str, datetime], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question of the audience. `reply`: a host's, "" for none."""
+
+    id: str
+    name: str
+    text: str
+    at: datetime
+    email: str = ""
+    reply: str = ""
+    reply_by: str = ""
+    status: Literal["default", "open", "dismissed", "answered", "deleted"] = "open"
+
+
 @dataclass(slots=True)
 class Instance:
     """One actual run. `ended_at` is the server's clock at its end: reports are counted from there."""

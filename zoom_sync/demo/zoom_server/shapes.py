@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from zoom_sync.demo.zoom_server.notices import iso
-from zoom_sync.demo.zoom_server.people import Connection, Instance, Panelist, Registrant, User, Webinar
+from zoom_sync.demo.zoom_server.people import (
+    Answers,
+    Connection,
+    Instance,
+    Panelist,
+    Question,
+    Registrant,
+    User,
+    Webinar,
+)
 
 SITE = "https://zoom.example"
+ANONYMOUS = "Anonymous Attendee"
 
 
 def user(person: User) -> dict[str, Any]:
@@ -173,3 +184,57 @@ def report(webinar: Webinar, run: Instance, host: User) -> dict[str, Any]:
         "custom_keys": [],
         "tracking_fields": [],
     }
+
+
+def about(run: Instance) -> dict[str, Any]:
+    """What a report of polls or of questions says of its run."""
+    return {"id": run.webinar, "uuid": run.uuid, "start_time": iso(run.start)}
+
+
+def answers(given: Iterable[Answers]) -> list[dict[str, Any]]:
+    """A row for each who answered a poll; whoever is anonymous stands under one name in all fields."""
+    rows = []
+    for one in given:
+        first, _, last = one.name.partition(" ")
+        hidden = one.name == ANONYMOUS
+        rows.append(
+            {
+                "email": one.email,
+                "name": one.name,
+                "first_name": one.name if hidden else first,
+                "last_name": one.name if hidden else last,
+                "question_details": [
+                    {"polling_id": poll, "question": question, "answer": answer, "date_time": iso(at)}
+                    for poll, question, answer, at in one.given
+                ],
+            }
+        )
+    return rows
+
+
+def questions(asked: Iterable[Question]) -> list[dict[str, Any]]:
+    """A row for each question of the audience. `user_id` is blank for whoever is not of the account."""
+    rows = []
+    for one in asked:
+        replies = []
+        if one.reply:
+            said = {"content": one.reply, "create_time": iso(one.at), "type": "host_answered_publicly"}
+            replies = [{"user_id": "", "name": one.reply_by, "email": "", **said}]
+        rows.append(
+            {
+                "user_id": "",
+                "email": one.email,
+                "name": one.name,
+                "question_details": [
+                    {
+                        "answer": one.reply,
+                        "question": one.text,
+                        "question_id": one.id,
+                        "create_time": iso(one.at),
+                        "question_status": one.status,
+                        "answer_details": replies,
+                    }
+                ],
+            }
+        )
+    return rows

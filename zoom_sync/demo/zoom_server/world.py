@@ -18,12 +18,14 @@ from zoom_sync.demo.zoom_server import notices
 from zoom_sync.demo.zoom_server.clock import Clock, RealClock
 from zoom_sync.demo.zoom_server.people import (
     AS_USUAL,
+    Answers,
     App,
     Connection,
     How,
     Instance,
     Notice,
     Panelist,
+    Question,
     Registrant,
     User,
     Webinar,
@@ -49,6 +51,8 @@ class World:
         self.registrants: dict[int, dict[str, Registrant]] = {}
         self.panelists: dict[int, list[Panelist]] = {}
         self.instances: dict[str, Instance] = {}
+        self.answers: dict[str, list[Answers]] = {}  # to polls, by the run's UUID
+        self.questions: dict[str, list[Question]] = {}  # of the audience, by the run's UUID
         self.listeners: list[Callable[[Notice], None]] = []
         self._by_address: dict[tuple[int, str], str] = {}  # the id of whoever signed up with it
         self._random = random.Random(self.switches.seed)  # noqa: S311  # repeatable on purpose

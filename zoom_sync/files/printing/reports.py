@@ -16,6 +16,7 @@ from zoom_sync.files import bars
 from zoom_sync.files.document import Document, Section
 from zoom_sync.files.printing import fonts
 from zoom_sync.files.printing.papers import plain
+from zoom_sync.files.writing.clean import printable
 
 TEMPLATES = Path(__file__).parent
 SHRUNK = (1.0, 0.85, 0.7, 0.5, 0.35)  # pictures of the one page, until it is one
@@ -74,7 +75,7 @@ def _section(document: Document, one: Section, *, one_page: bool) -> dict[str, A
     # On the one page what a picture shows needs no table; the others have it below the picture.
     is_told = table is not None and not (one_page and one.picture)
     return {
-        "title": one.title,
+        "title": plain_long(printable(one.title)),
         "picture": _parted(picture(document, one)) if one.picture else None,
         "head": list(table.head) if table and is_told else [],
         "rows": [

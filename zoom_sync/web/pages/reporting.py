@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from typing import IO, cast
+from typing import IO, Any, cast
 
 from flask import Blueprint, Response, abort, render_template, request, send_file
 from flask.typing import ResponseReturnValue
@@ -35,8 +35,7 @@ def page(event_id: str) -> ResponseReturnValue:
     summary = rooms().store.read(lambda tx: events.summary(tx, event_id))
     if summary is None:
         return render_template("report_empty.html", event=the_event())
-    generation = int(summary["generation"])
-    figures = made().once("report", event_id, generation, lambda: report.report(rooms().store, event_id))
+    figures = _figures(event_id, int(summary["generation"]))
     document = report_words.in_words(figures)
     return render_template(
         "report.html",
@@ -108,9 +107,14 @@ def _document(event_id: str) -> Document:
     """The report of the newest record in the visitor's language. Raises Trouble where there is none yet."""
     summary = rooms().store.read(lambda tx: events.summary(tx, event_id))
     generation = int(summary["generation"]) if summary else 0
-    return report_words.in_words(
-        made().once("report", event_id, generation, lambda: report.report(rooms().store, event_id))
-    )
+    return report_words.in_words(_figures(event_id, generation))
+
+
+def _figures(event_id: str, generation: int) -> dict[str, Any]:
+    """The figures of a generation, made once, with what was asked, which is read by itself."""
+    store = rooms().store
+    found = made().once("report", event_id, generation, lambda: report.figures(store, event_id))
+    return dict(found) | report.asked(store, event_id)
 
 
 def _sent(content: bytes, name: str, kind: str) -> Response:
