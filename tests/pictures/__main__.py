@@ -1,4 +1,5 @@
-"""Takes the pictures: every page, on a phone and a desk, dark, and in Arabic; with nobody, one and 10,000 people.
+"""Takes the pictures: every page, on a phone and a desk, dark, and in Arabic; with nobody, one and 10,000 people,
+and of an event that is over.
 
     python -m tests.pictures [--many 10000] [--only PART] [--looks phone,desk,…] [--into build/pictures]
 

@@ -47,6 +47,7 @@ def open_page(browser: Browser, address: str, service: scene.Scene, look: Look) 
         reduced_motion="reduce",
     )
     context.add_cookies([{"name": "lang", "value": look.language, "url": address}])
+    context.clock.set_fixed_time(scene.NOW)  # a page says ages by the clock that it was made by
     context.set_default_timeout(120_000)  # a machine may have other things to do
     page = context.new_page()
     page.goto(service.link())

@@ -26,7 +26,7 @@ from zoom_sync.keys import Keys
 from zoom_sync.mail import Message
 from zoom_sync.mail.composing import compose
 from zoom_sync.posting import Answer
-from zoom_sync.records import Event
+from zoom_sync.records import Event, Record, Span
 from zoom_sync.store import certificates as kept
 from zoom_sync.store import events, jobs, mailbox, users
 from zoom_sync.store.database import Store
@@ -34,6 +34,7 @@ from zoom_sync.store.hooks import KINDS
 from zoom_sync.wiring import Rooms
 
 NOW = datetime(2026, 3, 10, 11, 20, tzinfo=UTC)  # while the sample's event is on
+DAY = timedelta(days=1)
 SHEET = (
     "Name,Organisation,Phone,Time in,Time out\n"
     "রহিমা খাতুন,শ্রমিক কেন্দ্র,,09:40,12:10\nفاطمة الزهراء,مركز العمل,,09:55,\n"
@@ -43,7 +44,7 @@ SHEET = (
 
 @dataclass
 class Scene:
-    """`values`: for the events "new", "one" and "many", and for "" (none), what fills the addresses of pages."""
+    """`values`: for the events "new", "one", "many", "over", and for "" (none), what fills the addresses of pages."""
 
     app: Flask
     rooms: Rooms
@@ -66,7 +67,8 @@ def build(folder: Path, *, many: int) -> Scene:
     admin = _admin(app, rooms)
     store.run(lambda tx: jobs.beat(tx, "pictures", now=NOW))
     values = {
-        name: _event(rooms, admin, name, people) for name, people in (("new", 0), ("one", 1), ("many", many))
+        name: _event(rooms, admin, name, people)
+        for name, people in (("new", 0), ("one", 1), ("many", many), ("over", 60))
     }
     values[""] = {"secret": _link(rooms, admin.user), "series_id": _series(rooms, admin, values)}
     values[""] |= _open_to_all(rooms, values["many"]["event_id"])
@@ -96,6 +98,7 @@ def _event(rooms: Rooms, admin: Seat, name: str, count: int) -> dict[str, str]:
         "new": "Orientation for new members",
         "one": "Rencontre à huis clos",
         "many": "Lessons learned: fair recruitment",
+        "over": "Closing conference · সমাপনী সভা",
     }
     event = sample.the_event(id=name.encode().hex().ljust(32, "0"), title=titles[name], owner=admin.user)
     if not count:
@@ -104,8 +107,37 @@ def _event(rooms: Rooms, admin: Seat, name: str, count: int) -> dict[str, str]:
         event = replace(event, days=(later,), sessions=(), webinars=())
         rooms.store.run(lambda tx: events.add(tx, event, now=NOW))
         return {"event_id": event.id} | _filled(admin, event, "-")
-    sample.keep(rooms.store, sample.a_record(event, count), now=NOW - timedelta(minutes=2), owner=admin.user)
+    record = sample.a_record(event, count)
+    if name == "over":
+        record = _of_yesterday(record)
+        event = record.event
+    sample.keep(rooms.store, record, now=NOW - timedelta(minutes=2), owner=admin.user)
     return {"event_id": event.id} | _filled(admin, event, sample.a_person(4 if count > 4 else 0, event).id)
+
+
+def _of_yesterday(record: Record) -> Record:
+    """The same a day earlier, the room closed: an event that is over."""
+    event = replace(
+        record.event,
+        days=tuple(_earlier(one) for one in record.event.days),
+        sessions=tuple(replace(one, span=_earlier(one.span)) for one in record.event.sessions),
+        room_closed=NOW,
+    )
+    people = tuple(
+        replace(
+            one,
+            virtual=tuple(map(_earlier, one.virtual)),
+            in_person=tuple(map(_earlier, one.in_person)),
+            first_seen=one.first_seen and one.first_seen - DAY,
+            last_seen=one.last_seen and one.last_seen - DAY,
+        )
+        for one in record.people
+    )
+    return replace(record, event=event, people=people, waiting_for=record.waiting_for[:1])
+
+
+def _earlier(span: Span) -> Span:
+    return replace(span, start=span.start - DAY, end=span.end and span.end - DAY)
 
 
 def _series(rooms: Rooms, admin: Seat, values: dict[str, dict[str, str]]) -> str:

@@ -176,12 +176,14 @@ def _traces(person: Person, evidence: Evidence, event: Event) -> list[Trace]:
         source=evidence.source,
         ref=evidence.ref,
         claim=Claim(name=person.name, registrant_id=evidence.ref if evidence.source == "registrant" else ""),
-        at=instant("09:05"),
+        at=person.first_seen or instant("09:05"),
         webinar=event.webinars[0].id if event.webinars else "",
         registration=Registration() if evidence.source == "registrant" else None,
     )
     if evidence.source != "participant":
         return [trace]
     joined = replace(trace, instance="abcd==", connection=evidence.ref.split("/")[1])
-    left = replace(joined, id=f"left{evidence.fact[4:]}", kind="left", at=instant("12:50"))
+    left = replace(
+        joined, id=f"left{evidence.fact[4:]}", kind="left", at=person.last_seen or instant("12:50")
+    )
     return [joined, left] if person.registered else [joined]

@@ -97,3 +97,15 @@ def test_a_number_of_a_template_is_written_in_the_language_of_whoever_asks(app: 
 
     assert english == "0 min"
     assert arabic != english
+
+
+def test_a_counted_number_is_written_in_groups_as_the_language_has_them(app: Flask) -> None:
+    page = app.jinja_env.from_string('{{ ngettext("%(num)s row", "%(num)s rows", 12345) }}')
+
+    said = {}
+    for language in ("en", "fr"):
+        with app.test_request_context("/", headers={"Accept-Language": language}):
+            said[language] = page.render()
+
+    assert said["en"] == "12,345 rows"
+    assert said["fr"].startswith("12\u202f345 ")

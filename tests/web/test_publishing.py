@@ -36,6 +36,19 @@ def test_an_organiser_looks_publishes_and_hands_out_what_then_stays(
         assert answer.headers["Content-Disposition"].startswith("attachment")
 
 
+def test_countries_are_named_for_readers_and_stay_codes_for_programs(
+    seat: Callable[..., Seat], event: str
+) -> None:
+    organiser, path = seat("admin"), f"/events/{event}/report/public"
+    organiser.post(path, {})
+
+    assert "India" in organiser.get(path).text
+    assert "الهند" in organiser.get(path, headers={"Accept-Language": "ar"}).text
+    assert "India" in organiser.get(f"{path}/1.html").text
+    assert '"IN"' in organiser.get(f"{path}/1.json").text
+    assert "India" in organiser.get(f"/events/{event}/report").text
+
+
 def test_no_name_and_no_address_stands_in_what_is_handed_out(seat: Callable[..., Seat], event: str) -> None:
     organiser = seat("admin")
     organiser.post(f"/events/{event}/report/public", {})

@@ -11,6 +11,9 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
+from babel import Locale
+
+from zoom_sync import countries
 from zoom_sync.actions import Clock
 from zoom_sync.files import public_page
 from zoom_sync.files.writing.as_text import write_rows
@@ -206,9 +209,18 @@ def as_json(one: Publication) -> dict[str, Any]:
 
 def html(one: Publication) -> str:
     """The same as a page that loads nothing."""
-    return public_page.page(as_json(one))
+    return public_page.page(_to_read(one))
 
 
 def pdf(one: Publication) -> bytes:
     """The same on paper."""
-    return public_page.paper(as_json(one))
+    return public_page.paper(_to_read(one))
+
+
+def _to_read(one: Publication) -> dict[str, Any]:
+    """As handed out, with countries by their names; programs (`as_json`) get them as they were written."""
+    return public_page.in_words(one.body, version=one.version, at=iso(one.at) or "", country=_english)
+
+
+def _english(country: str) -> str:
+    return countries.name(country, Locale("en"))

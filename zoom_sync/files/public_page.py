@@ -20,10 +20,13 @@ Say = Callable[[str], str]
 TEMPLATES = Path(__file__).parent / "printing"
 
 
-def in_words(body: Mapping[str, Any], *, version: int, at: str, say: Say = str) -> dict[str, Any]:
+def in_words(
+    body: Mapping[str, Any], *, version: int, at: str, say: Say = str, country: Say = str
+) -> dict[str, Any]:
     """`k`, `version`, `published`, the event, how it was counted, and `tables` of `title`, `rows`, `columns`, `cells`.
 
-    A cell is a number, "<k", or "*". `body`: as it is kept (`store.publications`).
+    A cell is a number, "<k", or "*". `body`: as it is kept (`store.publications`). `say` translates our texts,
+    `country` gives the name of a country for how it was written.
     """
     told = {
         "k": body["k"],
@@ -37,12 +40,14 @@ def in_words(body: Mapping[str, Any], *, version: int, at: str, say: Say = str) 
             "ranges": body["ranges"],
         },
     }
-    return told | {"tables": [_table(table, say) for table in body["tables"]]}
+    return told | {"tables": [_table(table, say, country) for table in body["tables"]]}
 
 
-def _table(table: Mapping[str, Any], say: Say) -> dict[str, Any]:
+def _table(table: Mapping[str, Any], say: Say, country: Say) -> dict[str, Any]:
     words = _words(say)
-    rows = [table["spelled"].get(row) or words.get(row) or row for row in table["rows"]]
+    called = country if table["name"] == "country" else str
+    spelled = {row: called(name) for row, name in table["spelled"].items()}
+    rows = [spelled.get(row) or words.get(row) or row for row in table["rows"]]
     if table["name"] == "minutes":
         rows = _bands(table["rows"], say)
     if table["name"] == "absent":

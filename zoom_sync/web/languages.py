@@ -21,8 +21,11 @@ from flask import Blueprint, Flask, redirect, request, url_for
 from flask.globals import request_ctx
 from flask.typing import ResponseReturnValue
 from flask_babel import Babel, get_locale
+from jinja2 import pass_context
+from jinja2.runtime import Context
 from werkzeug.exceptions import HTTPException
 
+from zoom_sync import countries
 from zoom_sync.web import security
 from zoom_sync.web.rooms import rooms
 from zoom_sync.web.sessions import is_https
@@ -65,6 +68,14 @@ def attach(app: Flask) -> None:
     app.config["BABEL_DEFAULT_LOCALE"] = LANGUAGES["en"].locale
     Babel(app, locale_selector=lambda: LANGUAGES[chosen()].locale)  # type: ignore[no-untyped-call]
     app.jinja_env.policies["ext.i18n.trimmed"] = True
+    counted: Any = app.jinja_env.globals["ngettext"]
+
+    @pass_context
+    def with_groups(context: Context, one: str, many: str, count: int, /, **said: Any) -> Any:
+        """Jinja's own, its number written as this visitor's language groups it: 1,666 people."""
+        return counted(context, one, many, count, **({"num": number(count)} | said))
+
+    app.jinja_env.globals["ngettext"] = with_groups
     app.register_blueprint(pages)
 
     @app.context_processor
@@ -134,6 +145,11 @@ def locale() -> Locale:
 def number(value: float) -> str:
     """A whole number with its groups: 12,345."""
     return numbers.format_decimal(round(value), locale=locale())
+
+
+def country(written: str) -> str:
+    """A country's name where its code of two letters was written: India."""
+    return countries.name(written, locale())
 
 
 def share(part: float) -> str:

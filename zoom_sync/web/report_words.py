@@ -218,7 +218,8 @@ def _around(key: str, title: str, found: Mapping[str, Any], before: str) -> Sect
 
 
 def _breakdown(key: str, title: str, first: str, found: Mapping[str, Any]) -> Section:
-    rows = [(row["name"], row) for row in found["rows"]]
+    called = languages.country if key == "countries" else str
+    rows = [(called(row["name"]), row) for row in found["rows"]]
     rows += [
         (name, row)
         for name, row in ((_("Others"), found["others"]), (_("Not told"), found["not_told"]))

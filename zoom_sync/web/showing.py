@@ -78,6 +78,7 @@ def attach(app: Flask) -> None:
         ago=ago,
         number=languages.number,
         share=languages.share,
+        country=languages.country,
         told=reasons.told,
         warned=reasons.warned,
         whose=lambda why: WHOSE[why],

@@ -12,6 +12,7 @@ from zoom_sync.actions import export, public_report
 from zoom_sync.files import public_page
 from zoom_sync.rules import disclosure
 from zoom_sync.store import events
+from zoom_sync.web import languages
 from zoom_sync.web.rooms import made, rooms, the_event, visitor
 
 pages = Blueprint("publishing", __name__, url_prefix="/events/<event_id>/report/public")
@@ -39,7 +40,9 @@ def page(event_id: str) -> ResponseReturnValue:
         event=the_event(),
         summary=summary,
         draft=draft,
-        report=public_page.in_words(draft.body, version=len(out) + draft.is_new, at="", say=_),
+        report=public_page.in_words(
+            draft.body, version=len(out) + draft.is_new, at="", say=_, country=languages.country
+        ),
         out=out[::-1],
         rows=public_report.rows_of(out),
         k=disclosure.least(the_event()),
