@@ -71,6 +71,10 @@ def kept(store: Store, event: Event = EVENT) -> list[Asked]:
     return store.read(lambda tx: asked.of(tx, event.id))
 
 
+def asked_to_sync(store: Store) -> bool:
+    return "sync" in {row["name"] for row in store.read(everything)["task"]}
+
+
 def change(store: Store, clock: FakeClock, **changes: str) -> Event:
     given = acts.Changes(webinars=(), without=(), rule=(), **changes)
     return acts.change(store, EVENT.id, given, webinar=lambda text: Webinar(text), clock=clock, by="a test")
@@ -173,7 +177,11 @@ def test_switched_on_it_is_read_at_once_and_switched_off_it_goes(
 ) -> None:
     keep(store, event_of())
     change(store, clock, polls="yes")
-    assert "sync" in {row["name"] for row in store.read(everything)["task"]}
+    change(store, clock, polls="no")
+    assert not asked_to_sync(store)  # nothing was read yet: the timetable will
+    sync(store, clock)
+    change(store, clock, polls="yes")
+    assert asked_to_sync(store)
     sync(store, clock)
     assert kept(store)
 

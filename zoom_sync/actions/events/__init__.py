@@ -83,8 +83,8 @@ def change(
             jobs.ask(tx, "adopt", event_id, due=now)
         if before.polls and not after.polls:
             asked.forget(tx, event_id)
-        if after.polls and not before.polls and after.webinars:
-            jobs.ask(tx, "sync", event_id, due=now)  # of runs that are over no other reading may come
+        if after.polls and not before.polls and memory.recall(tx, memory.synced(event_id)):
+            jobs.ask(tx, "sync", event_id, due=now)  # of runs that were read no other reading may come
         anew = [event_id]
         if after.protected and not before.protected:
             known.forget(tx, event_id)
