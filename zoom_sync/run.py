@@ -22,11 +22,12 @@ from honcho.printer import Printer
 
 import settings as settings_module
 from zoom_sync import wiring
-from zoom_sync.actions import access, events, import_sheet
+from zoom_sync.actions import access, events, import_sheet, own_record
 from zoom_sync.records import Trouble, Webinar
-from zoom_sync.store import backups, snapshot, users
+from zoom_sync.store import backups, people, snapshot, users
 
 READY_WITHIN_S = 60
+SEEN_WITHIN_S = 120
 DEMO = {
     "ZOOM_ACCOUNT_ID": "demo-account",
     "ZOOM_CLIENT_ID": "demo-client",
@@ -140,7 +141,33 @@ def organise(rooms: wiring.Rooms, demo: str) -> None:
         _say(f"The sign-in sheet {sheet['name']} is in: {new} rows.")
     events.close(rooms.store, event.id, clock=rooms.clock, by="make run")
     _say("The room is closed. Waiting for two readings of the reports to agree.")
+    for objection in state["objections"]:
+        _hear(rooms, event.id, objection["ref"], f"{demo}{objection['url']}")
     _tell_when_final(rooms, event.id)
+
+
+def _hear(rooms: wiring.Rooms, event_id: str, ref: str, demo: str) -> None:
+    """Give somebody the link to their own record as soon as it says that they came; they object to that.
+
+    A record that does not say so by a time has nothing to object to: somebody has split it already.
+    """
+    until = time.monotonic() + SEEN_WITHIN_S
+    while True:
+        person = rooms.store.read(lambda tx: people.person(tx, event_id, ref))
+        if person is not None and person.mode != "absent":
+            break
+        if time.monotonic() > until:
+            return
+        time.sleep(0.5)
+    given = own_record.give(
+        rooms.store, event_id, ref, public_url=rooms.config.public_url, by="make run", clock=rooms.clock
+    )
+    reply = requests.post(demo, json={"link": given.address}, timeout=60)
+    _say(
+        f"{person.name} has the link to her own record, and objects to it."
+        if reply.ok
+        else f"An objection did not get through: {reply.status_code}."
+    )
 
 
 def _tell_when_final(rooms: wiring.Rooms, event_id: str) -> None:

@@ -73,6 +73,22 @@ def test_the_state_tells_what_happens_and_hands_out_the_sheets_when_the_day_is_o
     assert [len(after["event"]["sessions"]), after["event"]["timezone"]] == [3, "Asia/Kolkata"]
     assert all(file.ok for file in files)
     assert "The host ends the webinar." in page
+    assert (before["objections"], len(after["objections"])) == ([], 1)
+
+
+def test_nobody_objects_before_the_day_is_over_and_a_service_that_does_not_take_it_is_told_of(receiver):
+    with Stage(service=service(receiver), secret=SECRET, speed=FAST, paused=True) as stage:
+        link = {"link": f"{service(receiver)}/my-record/secret"}
+        early = requests.post(
+            f"{stage.url}/demo/objections/{stage.cast.doubts[0].one.id}", json=link, timeout=5
+        )
+        requests.post(f"{stage.url}/demo/resume", timeout=5)
+        stage.play()
+        (told,) = requests.get(f"{stage.url}/demo/state", timeout=5).json()["objections"]
+        refused = requests.post(f"{stage.url}{told['url']}", json=link, timeout=5)
+
+    assert (early.status_code, refused.status_code) == (404, 502)
+    assert "secret" not in refused.text
 
 
 def test_a_wrong_speed_is_refused_and_a_right_one_counts_at_once(receiver):

@@ -8,6 +8,7 @@ import pytest
 
 from tests.paths import day
 from zoom_sync.actions import decide, rebuild
+from zoom_sync.store import objections, people
 
 # What no log line may hold: tokens, secrets, personal links, addresses.
 SECRETS = (day.SECRET, "demo-client-secret", "tk=", "@", "Bearer", "start_url", "join_url")
@@ -68,6 +69,10 @@ def test_the_record_differs_from_the_truth_by_the_five_doubts_and_by_nothing_onc
             "Tenzing Norbu Sherpa"
         ]
 
+        (objection,) = rooms.store.read(lambda tx: objections.of_event(tx, event, is_open=True, limit=9))
+        assert (objection.about, objection.text) == ("mode", stage.cast.doubts[0].objection)
+        assert person_with(record, [truth["doubts"][0]["decision"]["refs"][0]])["id"] == objection.fact
+
         for doubt in truth["doubts"]:
             asked = doubt["decision"]
             decide.decide(
@@ -78,6 +83,9 @@ def test_the_record_differs_from_the_truth_by_the_five_doubts_and_by_nothing_onc
         decided = day.record_of(rooms, event)
         assert day.differences(decided, truth) == ([], [])
         assert decided["review"] == []
+        objector = rooms.store.read(lambda tx: people.person(tx, event, objection.fact))
+        assert objector is not None
+        assert (objector.mode, objector.registered) == ("absent", True)  # it stays with whoever registered
         assert {name: decided["counts"][name] for name in truth["counts"]} == truth["counts"]
     finally:
         rooms.store.close()

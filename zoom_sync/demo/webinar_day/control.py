@@ -6,10 +6,12 @@ import io
 import math
 from typing import Any
 
+import requests
 from flask import Blueprint, Response, abort, jsonify, render_template_string, request, send_file
 
+from zoom_sync.demo.webinar_day import objecting
 from zoom_sync.demo.webinar_day.day import Day
-from zoom_sync.demo.webinar_day.parts import wall
+from zoom_sync.demo.webinar_day.parts import Doubt, wall
 from zoom_sync.demo.webinar_day.sheet import sheets
 from zoom_sync.demo.webinar_day.truth import event, truth
 from zoom_sync.demo.zoom_server.deliverer import Deliverer
@@ -61,6 +63,17 @@ def blueprint(day: Day, deliverer: Deliverer) -> Blueprint:
             abort(409, "The sheets are typed up when the day is over.")
         return send_file(io.BytesIO(files[name]), download_name=name, as_attachment=True)
 
+    @control.post("/demo/objections/<registrant>")
+    def objection(registrant: str) -> Response:
+        doubt = next((one for one in _objecting(day) if one.one.id == registrant), None)
+        if doubt is None:
+            abort(404, "Nobody of that id has anything to say, or not yet.")
+        try:
+            objecting.say(doubt.objection, deliverer.url, request.get_json()["link"])
+        except requests.RequestException as problem:
+            abort(502, f"The service did not take it: {type(problem).__name__}.")
+        return jsonify(_state(day, deliverer, files))
+
     @control.get("/demo/truth")
     def right() -> Response:
         return jsonify(truth(day.cast))
@@ -71,6 +84,11 @@ def blueprint(day: Day, deliverer: Deliverer) -> Blueprint:
         return render_template_string(PAGE, state=_state(day, deliverer, files), said=shown)
 
     return control
+
+
+def _objecting(day: Day) -> list[Doubt]:
+    """Whoever has something to say of their own record; nobody has, before the day is over."""
+    return [doubt for doubt in day.cast.doubts if doubt.objection] if day.over else []
 
 
 def _state(day: Day, deliverer: Deliverer, files: dict[str, bytes]) -> dict[str, Any]:
@@ -86,5 +104,8 @@ def _state(day: Day, deliverer: Deliverer, files: dict[str, bytes]) -> dict[str,
         "event": event(),
         "sheet_ready": day.over,
         "sheets": [{"name": name, "url": f"/demo/sheets/{name}", "ready": day.over} for name in files],
+        "objections": [
+            {"ref": one.one.id, "url": f"/demo/objections/{one.one.id}"} for one in _objecting(day)
+        ],
         "deliveries": dict(deliverer.counts),
     }

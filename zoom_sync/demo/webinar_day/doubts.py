@@ -1,5 +1,7 @@
 """The five doubts: two joins that no rule can get right, three pairs that no rule may join.
 
+Of the first of those two nothing in the data tells; whose link it was says so herself, once she sees her record.
+
 Each is right once somebody who was there has said so. The row of two namesakes is asked about with either of
 them, so the three pairs are four questions. What no key tells and the name does is in `inferred`.
 """
@@ -30,7 +32,8 @@ def _passed_on_link(crowd: Crowd) -> tuple[list[Person], Doubt]:
     user = Person(name="Pushpa Lama", who="Dhan Bahadur Rai", joins=[join], email=owner.email)
     user.story = "uses a colleague's link and leaves the colleague's name on the screen"
     what = "Pushpa Lama passed her link on: who watched was a colleague, under her name."
-    return [owner, user], Doubt(what, "different", owner.registrant, join)
+    said = "I passed my link on to a colleague, who watched in the morning. I was not there."
+    return [owner, user], Doubt(what, "different", owner.registrant, join, objection=said)
 
 
 def _shared_mailbox(crowd: Crowd) -> tuple[list[Person], Doubt]:

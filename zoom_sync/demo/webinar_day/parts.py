@@ -116,7 +116,8 @@ class Doubt:
     """What no rule can know, and the decision of somebody who was there.
 
     Its two sides are things of the cast; `truth` makes their addresses. `questions`: the pairs that a record
-    asks about because of a pair to join; of a pair to part it asks nothing.
+    asks about because of a pair to join; of a pair to part it asks nothing. `objection`: what whoever registered
+    as `one` says of it, once they see their own record.
     """
 
     what: str
@@ -124,6 +125,7 @@ class Doubt:
     one: Registrant
     other: Join | Signature
     questions: int = 1
+    objection: str = ""
 
 
 @dataclass(frozen=True, slots=True)
