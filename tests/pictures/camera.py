@@ -25,16 +25,17 @@ class Look(NamedTuple):
     height: int
     colours: str = "light"
     language: str = "en"
+    is_phone: bool = False  # a finger, no pointer
 
 
 LOOKS = {
-    "phone": Look(390, 844),
+    "phone": Look(390, 844, is_phone=True),
     "narrow": Look(320, 640),  # also a desk's page at four times its size
     "desk": Look(1280, 800),
     "dark": Look(1280, 800, "dark"),
-    "phone-dark": Look(390, 844, "dark"),
+    "phone-dark": Look(390, 844, "dark", is_phone=True),
     "arabic": Look(1280, 800, "light", "ar"),
-    "phone-arabic": Look(390, 844, "dark", "ar"),
+    "phone-arabic": Look(390, 844, "dark", "ar", is_phone=True),
 }
 
 
@@ -45,6 +46,8 @@ def open_page(browser: Browser, address: str, service: scene.Scene, look: Look) 
         viewport={"width": look.width, "height": look.height},
         color_scheme=look.colours,  # type: ignore[arg-type]  # "light" or "dark"
         reduced_motion="reduce",
+        is_mobile=look.is_phone,
+        has_touch=look.is_phone,
     )
     context.add_cookies([{"name": "lang", "value": look.language, "url": address}])
     context.clock.set_fixed_time(scene.NOW)  # a page says ages by the clock that it was made by
