@@ -47,8 +47,8 @@ def _poll(key: str, poll: Mapping[str, Any], timezone: str) -> Section:
     answered = poll["answered"]
     notes = [
         ngettext(
-            "%(count)s person answered.",
-            "%(count)s people answered.",
+            "A question of a poll: %(count)s person answered.",
+            "A question of a poll: %(count)s people answered.",
             answered,
             count=languages.number(answered),
         )
@@ -57,9 +57,9 @@ def _poll(key: str, poll: Mapping[str, Any], timezone: str) -> Section:
         notes.append(_("Some of them chose several answers."))
     if timezone and poll["run"]:
         notes.append(_("Asked in the run that began at %(when)s.", when=at(poll["run"], timezone)))
-    title = _("Poll: %(question)s", question=poll["question"]) if poll["question"] else _("Poll")
     table = Table((_("Their answer"), _("People")), _figures(rows), ("people",))
-    return Section(key, title, table, "bars", ("people",), tuple(notes))
+    picture = "bars" if poll["answers"] else ""  # one bar of all others would show nothing
+    return Section(key, poll["question"] or _("Poll"), table, picture, ("people",), tuple(notes))
 
 
 def _figures(rows: list[tuple[str, int]]) -> tuple[tuple[str, tuple[Figure, ...]], ...]:
