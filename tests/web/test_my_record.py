@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import html
 import json
 import logging
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
@@ -17,6 +19,7 @@ from zoom_sync.actions import certificates, decide, own_record, privacy
 from zoom_sync.actions.certificates import Order
 from zoom_sync.records import Event, Person, Trouble
 from zoom_sync.store import audit, events, objections, person_links, verdicts
+from zoom_sync.web import history
 from zoom_sync.wiring import Rooms
 
 Sits = Callable[..., Seat]
@@ -52,6 +55,12 @@ def opened(seat: Sits, path: str) -> Seat:
     answer = somebody.post(path, {"do": "show"})
     assert (answer.status_code, answer.location) == (303, path)
     return somebody
+
+
+def links(page: str) -> dict[str, str]:
+    """Where the links of a page lead, by their words."""
+    found = re.findall(r'<a [^>]*href="([^"]+)"[^>]*>(.*?)</a>', page, re.DOTALL)
+    return {re.sub(r"<[^>]+>", "", words).strip(): html.unescape(to) for to, words in found}
 
 
 def noted(rooms: Rooms, event: Event) -> list[str]:
@@ -212,6 +221,36 @@ def test_an_objection_is_answered_and_both_stand_beside_a_record_that_did_not_mo
     after = rooms.store.read(lambda tx: events.summary(tx, event.id))
     assert (after or {})["generation"] == (before or {})["generation"]
     assert {"objected to a record", "objection accepted"} <= set(noted(rooms, event))
+
+
+def test_from_an_objection_an_organiser_splits_the_evidence_and_comes_back_to_answer_with_that_decision(
+    rooms: Rooms, seat: Sits, event: Event
+) -> None:
+    path, admin, at = link(rooms, event), seat("admin"), f"/events/{event.id}"
+    words = "I passed my link on.\nI was not there."
+    opened(seat, path).post(path, {"do": "object", "about": "mode", "text": words})
+    (one,) = rooms.store.read(lambda tx: objections.of_event(tx, event.id, is_open=True, limit=9))
+
+    page = links(admin.get(f"{at}/objections").text)
+    to_person = page["Put the record right first, where they are right"]
+    theirs = admin.get(to_person).text
+    assert to_person.endswith("#change")
+    assert words in theirs
+    assert links(theirs)["Answer it"] == f"{at}/objections?objection={one.id}#objection-{one.id}"
+    assert re.search(r"<details open><summary>.{0,300}Some of this evidence", theirs, re.DOTALL)
+
+    going = me(event).evidence[-1].fact
+    split = {"ref": me(event).id, "other": going, "saying": "split", "nonce": "n"}
+    done = admin.get(admin.post(f"{at}/people/decide", split).location, follow_redirects=True).text
+
+    (decision, *_) = reversed(rooms.store.read(lambda tx: verdicts.of_event(tx, event.id)))
+    form = admin.get(links(done)["Answer it, and name this decision"]).text
+    (chosen,) = re.findall(r'<option value="(\w+)" selected', form)
+    stand = rooms.store.read(lambda tx: history.steps(verdicts.of_event(tx, event.id)))
+    assert chosen in {step.head.id for step in stand if decision in step.said}
+    assert re.search(r'value="accepted" required checked', form)
+    answer = {"objection": one.id, "outcome": "accepted", "text": "We have.", "decision": chosen}
+    assert admin.post(f"{at}/objections", answer).status_code == 303
 
 
 def test_an_objection_without_words_or_too_long_or_one_too_many_is_said_and_not_kept(

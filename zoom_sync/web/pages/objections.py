@@ -36,7 +36,9 @@ class Shown:
 
 @pages.get("")
 def listing(event_id: str) -> ResponseReturnValue:
-    return _show()
+    """All of them; with `objection` that one is open to be answered, with `decision` as put right by it."""
+    given = {name: request.args.get(name, "")[:LONGEST] for name in ("objection", "decision")}
+    return _show(given=given | {"outcome": "accepted" if given["decision"] else ""})
 
 
 @pages.post("")
