@@ -26,9 +26,9 @@ from zoom_sync.keys import Keys
 from zoom_sync.mail import Message
 from zoom_sync.mail.composing import compose
 from zoom_sync.posting import Answer
-from zoom_sync.records import Event, Record, Span
+from zoom_sync.records import Asked, Event, Poll, Record, Span
+from zoom_sync.store import asked, events, jobs, mailbox, users
 from zoom_sync.store import certificates as kept
-from zoom_sync.store import events, jobs, mailbox, users
 from zoom_sync.store.database import Store
 from zoom_sync.store.hooks import KINDS
 from zoom_sync.wiring import Rooms
@@ -73,6 +73,7 @@ def build(folder: Path, *, many: int) -> Scene:
     values[""] = {"secret": _link(rooms, admin.user), "series_id": _series(rooms, admin, values)}
     values[""] |= _open_to_all(rooms, values["many"]["event_id"])
     _hooks(rooms, values["many"]["event_id"])
+    _asked(rooms, values["many"]["event_id"])
     values[""]["checking.page:code"] = _certificate(rooms, values["many"]["event_id"])
     return Scene(app, rooms, admin, values)
 
@@ -202,6 +203,25 @@ def _in_the_mailbox(rooms: Rooms) -> str:
         lambda tx: mailbox.keep(tx, address=message.to, subject=message.subject, wire=wire, now=NOW)
     )
     return "1"
+
+
+def _asked(rooms: Rooms, event_id: str) -> None:
+    """Polls of two runs, in three scripts, one of them with people's own words alone."""
+    polls = (
+        Poll(
+            "আপনি কোথায় কাজ করেন?",
+            41,
+            (("বাড়িতে", 23), ("أعمل في الميدان", 12), ("In an office of the programme", 4)),
+            2,
+        ),
+        Poll("ما الذي ينقص أكثر قبل السفر؟", 17, (), 17),
+    )
+
+    def steps(tx: Any) -> None:
+        events.change(tx, replace(events.known(tx, event_id), polls=True))
+        asked.put(tx, event_id, Asked("run==", polls=polls, questions=9, answered=7), now=NOW)
+
+    rooms.store.run(steps)
 
 
 def _hooks(rooms: Rooms, event_id: str) -> None:

@@ -75,7 +75,8 @@ def _section(document: Document, one: Section, *, one_page: bool) -> dict[str, A
     # On the one page what a picture shows needs no table; the others have it below the picture.
     is_told = table is not None and not (one_page and one.picture)
     return {
-        "title": plain_long(printable(one.title)),
+        "title": (title := plain_long(printable(one.title))),
+        "rtl": is_rtl(title, neutral=document.is_rtl),
         "picture": _parted(picture(document, one)) if one.picture else None,
         "head": list(table.head) if table and is_told else [],
         "rows": [
@@ -115,10 +116,14 @@ def _text(one: ElementTree.Element) -> dict[str, Any]:
         "y": float(one.attrib["y"]),
         "anchor": one.attrib.get("text-anchor", "start"),
         "said": (said := plain(one.text or "")),
-        "rtl": next(
-            (one in ("R", "AL") for one in map(bidirectional, said) if one in ("L", "R", "AL")), False
-        ),
+        "rtl": is_rtl(said),
     }
+
+
+def is_rtl(text: str, *, neutral: bool = False) -> bool:
+    """Whether a text runs from right to left, by its first letter that says; `neutral`: where none does."""
+    kinds = map(bidirectional, text)
+    return next((one in ("R", "AL") for one in kinds if one in ("L", "R", "AL")), neutral)
 
 
 def _set(template: str, data: dict[str, Any], format: Literal["pdf", "png", "svg"]) -> list[bytes]:
