@@ -251,6 +251,7 @@ def test_from_an_objection_an_organiser_splits_the_evidence_and_comes_back_to_an
     assert re.search(r'value="accepted" required checked', form)
     answer = {"objection": one.id, "outcome": "accepted", "text": "We have.", "decision": chosen}
     assert admin.post(f"{at}/objections", answer).status_code == 303
+    assert "The record was put right on" in admin.get(f"{at}/objections").text
 
 
 def test_an_objection_without_words_or_too_long_or_one_too_many_is_said_and_not_kept(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from flask import Blueprint, abort, redirect, render_template, request, url_for
@@ -27,11 +28,15 @@ SHOWN = 50  # of the open ones, and of the answered ones
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """`person`: None where nobody has that fact any more. `steps`: what was decided about them and stands."""
+    """`person`: None where nobody has that fact any more. `steps`: what was decided about them and stands.
+
+    `put_right`: when the decision was taken that its answer points to.
+    """
 
     said: Objection
     person: Person | None
     steps: Sequence[history.Step] = ()
+    put_right: datetime | None = None
 
 
 @pages.get("")
@@ -107,12 +112,13 @@ def _show(status: int = 200, **more: Any) -> ResponseReturnValue:
 def _found(tx: Tx, event_id: str) -> tuple[list[Shown], list[Shown]]:
     waiting = objections.of_event(tx, event_id, is_open=True, limit=SHOWN)
     answered = objections.of_event(tx, event_id, is_open=False, limit=SHOWN)
-    taken = [step for step in history.steps(verdicts.of_event(tx, event_id)) if step.stands]
+    said = verdicts.of_event(tx, event_id)
+    taken = [step for step in history.steps(said) if step.stands]
+    moments = {one.id: one.at for one in said}
 
-    def shown(one: Objection, *, with_steps: bool) -> Shown:
+    def shown(one: Objection) -> Shown:
         person = people.person(tx, event_id, one.fact)
-        return Shown(one, person, history.about(taken, person) if person is not None and with_steps else ())
+        steps = history.about(taken, person) if person is not None and not one.outcome else ()
+        return Shown(one, person, steps, moments.get(one.decision))
 
-    return [shown(one, with_steps=True) for one in waiting], [
-        shown(one, with_steps=False) for one in answered
-    ]
+    return [shown(one) for one in waiting], [shown(one) for one in answered]
