@@ -19,7 +19,7 @@ from zoom_sync.store import events
 from zoom_sync.store import live as facts
 from zoom_sync.web import now as counting
 from zoom_sync.web.health import worker_word
-from zoom_sync.web.languages import chosen
+from zoom_sync.web.languages import chosen, number
 from zoom_sync.web.now import Counted
 from zoom_sync.web.rooms import inside, made, rooms, the_event
 
@@ -90,7 +90,7 @@ def _curve(event: Event, now: datetime) -> dict[str, Any]:
         return picture(event, counting.curve(store, event, look, at))
 
     found = made().once("live curve", event.id, _minute(at), make)
-    svg = Markup(drawing.presence(found, id="live", say=_))  # noqa: S704  # our own drawing, its texts escaped there
+    svg = Markup(drawing.presence(found, id="live", say=_, number=number))  # noqa: S704  # our own drawing, its texts escaped there
     return {"drawing": svg, "table": report_page.table(found)}
 
 
