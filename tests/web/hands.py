@@ -58,7 +58,10 @@ class Mouse:
         of.select_option(label=label)
 
     def bring(self, file: Path) -> None:
-        self.page.locator("[data-drop]").evaluate(DROPPED, [file.name, file.read_text()])
+        place = self.page.locator("[data-drop]")
+        place.wait_for()
+        self.page.wait_for_load_state()  # its script takes what is dropped
+        place.evaluate(DROPPED, [file.name, file.read_text()])
 
 
 class Keyboard:
@@ -92,6 +95,7 @@ class Keyboard:
     def _reach(self, what: Locator) -> None:
         """By Tab alone. Fails where the focus is not to be seen at any stop on the way."""
         wanted = what.element_handle()
+        self.page.wait_for_load_state()  # of the page that it is on: a script may yet move the focus
         for _ in range(MOST_STOPS):
             self.keys.press("Tab")
             assert self.page.evaluate(UNSEEN) == ""
