@@ -51,6 +51,21 @@ def signed_in(store, clock, meera):
     return meera
 
 
+def test_a_session_is_looked_up_without_a_write_where_its_use_was_noted_elsewhere(store, clock, signed_in):
+    def seen():
+        (one,) = store.read(lambda tx: sessions.of_user(tx, signed_in.id, now=clock.now()))
+        return one.seen
+
+    started = clock.now()
+    clock.advance(61)
+
+    found = store.read(lambda tx: sessions.find(tx, "s" * 64, now=clock.now(), note=False))
+
+    assert (found, seen()) == ((signed_in, {}), started)  # a reading that writes is refused by PostgreSQL
+    session(store, clock)
+    assert seen() == clock.now()
+
+
 def test_a_session_holds_its_user_and_data(store, clock, signed_in):
     store.run(lambda tx: sessions.put_data(tx, "s" * 64, {"csrf": "x"}))
 

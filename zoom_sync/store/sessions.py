@@ -38,16 +38,16 @@ def start(tx: Tx, user_id: str, *, digest: str, now: datetime, data: Mapping[str
     tx.execute(session.insert().values(row))
 
 
-def find(tx: Tx, digest: str, *, now: datetime) -> tuple[User, dict[str, Any]] | None:
+def find(tx: Tx, digest: str, *, now: datetime, note: bool = True) -> tuple[User, dict[str, Any]] | None:
     """Whose session it is, and its data. None after 12 h without use, after 7 days, or if there is none.
 
-    Notes the use at most once a minute.
+    Notes the use at most once a minute; without `note` it only reads.
     """
     given = {"digest": digest, "idle_since": now - IDLE, "begun_since": now - LONGEST}
     row = tx.execute(_find(), given).first()
     if row is None:
         return None
-    if now - row.seen >= timedelta(minutes=1):
+    if note and now - row.seen >= timedelta(minutes=1):
         tx.execute(update(session).where(session.c.digest == digest).values(seen=now))
     return User(row.id, row.email, row.role), dict(row.data)
 

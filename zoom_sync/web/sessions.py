@@ -109,7 +109,7 @@ def _look(rooms: Rooms, mark: str) -> tuple[User, dict[str, Any]] | None:
     interface = cast(StoredSessions, current_app.session_interface)
     now = rooms.clock.now()
     if interface.noted.get(mark, now - A_MINUTE) > now - A_MINUTE:
-        return rooms.store.read(lambda tx: kept.find(tx, mark, now=now))
+        return rooms.store.read(lambda tx: kept.find(tx, mark, now=now, note=False))
     found = rooms.store.run(lambda tx: kept.find(tx, mark, now=now))
     if len(interface.noted) >= MOST_NOTED:
         interface.noted.clear()
