@@ -20,12 +20,15 @@ from zoom_sync.store import asked as kept_asked
 from zoom_sync.store import memory, registrants, traces
 from zoom_sync.store import webinars as kept
 from zoom_sync.store.database import Store, Tx
-from zoom_sync.store.laying import BATCH, Laying
+from zoom_sync.store.laying import Laying
 from zoom_sync.zoom import asked, reading, reports, webinars
 from zoom_sync.zoom.client import Zoom
 from zoom_sync.zoom.troubles import NoPermission, NotFound, NotReady, OccurrenceUnknown, ScopeMissing, TooOld
 
 T = TypeVar("T")
+# Rows of a list that are kept at once: three pages take less than the pause before the next may be asked for, seven
+# took longer, and the whole sync with them.
+AT_ONCE = 900
 _GONE = (NotFound, TooOld, OccurrenceUnknown)  # no later sync reads what Zoom has no more
 
 
@@ -129,7 +132,7 @@ class Walk:
                     found = self.page(rows, webinar=id, status=status, asked=asked)
                     held, count = [*held, *found], count + len(found)
                     # Not each page by itself: a commit costs a sync, and most of the index's pages all over again.
-                    if len(held) >= BATCH:
+                    if len(held) >= AT_ONCE:
                         self.put(run, held)
                         held = []
                     if rows:
