@@ -307,4 +307,4 @@ def _address(desk: Desk, *letters: str) -> None:
 
     sending._address_all(desk.store, keys=desk.keys, clock=desk.clock)
     for letter in letters:
-        assert desk.store.read(lambda tx: outbox.get(tx, letter)).addressed  # noqa: B023
+        assert desk.store.read(lambda tx, asked=letter: outbox.get(tx, asked)).addressed

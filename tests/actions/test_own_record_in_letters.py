@@ -6,25 +6,20 @@ import re
 
 import pytest
 
-from tests.actions.test_letters_with_certificates import (  # noqa: F401  # fixtures
-    URL,
-    desk,
-    event,
-    mailer,
-    one,
-    post,
-    received,
-)
+from tests.actions import test_letters_with_certificates as letters
+from tests.actions.test_letters_with_certificates import URL, Desk, one, received
+from tests.web import sample
 from zoom_sync.actions import follow_up, own_record
 from zoom_sync.keys import Keys, make_secret
 from zoom_sync.records import Trouble
 from zoom_sync.rules.followup import LetterFaulty
 from zoom_sync.store import outbox
 
+desk, event, mailer, post = letters.desk, letters.event, letters.mailer, letters.post  # its fixtures
 LINK = re.compile(re.escape(URL) + r"/my-record/([\w-]+)")
 
 
-def test_each_reader_gets_a_link_of_their_own_that_opens_their_own_record(desk, event, mailer, post):  # noqa: F811
+def test_each_reader_gets_a_link_of_their_own_that_opens_their_own_record(desk, event, mailer, post):
     desk.publish(one(0, event, email="family@mela.example"), one(1, event, email="family@mela.example"))
     letter = desk.plan("", text="See [what is kept of you]({my_record}), or {my_record}.")
     desk.approve(letter)
@@ -43,7 +38,7 @@ def test_each_reader_gets_a_link_of_their_own_that_opens_their_own_record(desk, 
     assert not [one for one in copies if "my-record" in repr(one)]  # the secret is in the letter alone
 
 
-def test_a_preview_and_a_test_show_a_link_that_opens_nothing(desk, event, mailer, post):  # noqa: F811
+def test_a_preview_and_a_test_show_a_link_that_opens_nothing(desk, event, mailer, post):
     desk.publish(one(0, event))
     letter = desk.plan("", text="{my_record}")
 
@@ -56,11 +51,8 @@ def test_a_preview_and_a_test_show_a_link_that_opens_nothing(desk, event, mailer
 
 
 def test_it_stands_in_no_subject_and_in_no_letter_of_a_protected_event(store, clock):
-    from tests.actions.test_letters_with_certificates import Desk
-    from tests.web import sample
-
-    event = sample.the_event(protected=True)  # noqa: F811
-    desk = Desk(store, clock, Keys([make_secret()]), event)  # noqa: F811
+    event = sample.the_event(protected=True)
+    desk = Desk(store, clock, Keys([make_secret()]), event)
     desk.publish(one(0, event))
 
     with pytest.raises(LetterFaulty, match="subject cannot hold"):
