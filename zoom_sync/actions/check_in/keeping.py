@@ -1,80 +1,23 @@
-"""Check people in and out: one nonce, one check-in, however often it is sent.
-
-What a door has kept while it had no network is never refused: it happened. A personal code that turns out to be
-withdrawn, or of nobody, is kept as a check-in that names nobody and says why. Whoever is asked while the person
-still stands there (`strict`) is told so instead.
-"""
+"""Keep check-ins as facts, one for each nonce, with all that stands beside them, in one transaction."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any, Literal
 
 from zoom_sync.actions import Clock
+from zoom_sync.actions.check_in.passing import KEPT_NOTHING, REBUILD_IN, Hand, Passing
+from zoom_sync.actions.check_in.undoing import take_back_at_door, was_undone
+from zoom_sync.actions.check_in.whose import Whose, whose
 from zoom_sync.moments import reached
-from zoom_sync.records import Claim, Event, Person, Trace, Trouble, Verdict, fact_id
-from zoom_sync.rules.door_clock import Told, happened
+from zoom_sync.records import Claim, Event, Trace, Trouble, Verdict, fact_id
+from zoom_sync.rules.door_clock import happened
 from zoom_sync.rules.warnings import is_stray
-from zoom_sync.store import audit, checkins, codes, events, hooks, jobs, people, traces, verdicts, watch
+from zoom_sync.store import audit, checkins, events, hooks, jobs, traces, verdicts, watch
 from zoom_sync.store.checkins import Passage
 from zoom_sync.store.database import Store, Tx
-
-UNDO_WITHIN = timedelta(minutes=10)
-REBUILD_IN = timedelta(seconds=2)
-WITHDRAWN = "its personal code was withdrawn"
-UNKNOWN = "its personal code is not known here"
-KEPT_NOTHING = "Nothing was kept."
-NOBODY = Claim()
-
-
-@dataclass(frozen=True, slots=True)
-class Passing:
-    """A check-in as it was handed in, or (`undoes`, another's nonce) that one is taken back.
-
-    `ref` or a personal `code` names somebody who is known: then it is theirs, whatever else it says. Otherwise
-    `claim` holds a name, an e-mail or a phone. `told` is the time by a phone's clock, `at` by a right one; with
-    neither it happened now. `note` is said beside its reason in the record.
-    """
-
-    nonce: str
-    claim: Claim = NOBODY
-    direction: Literal["in", "out"] = "in"
-    session: str = ""
-    ref: str = ""
-    code: str = ""
-    told: Told | None = None
-    at: datetime | None = None
-    undoes: str = ""
-    note: str = ""
-    strict: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class Hand:
-    """Who hands it in. `door`, `device`: ids, where it was one. `place`: what others are told, the door's name."""
-
-    by: str = ""
-    door: str = ""
-    device: str = ""
-    place: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class _Who:
-    """Whom a check-in stands for. `facts`: all of theirs that are known."""
-
-    person: Person | None = None
-    fact: str = ""
-    name: str = ""
-    proven: str = ""  # the registration whose code was shown
-    note: str = ""
-
-    @property
-    def facts(self) -> tuple[str, ...]:
-        known = tuple(line.fact for line in self.person.evidence) if self.person else ()
-        return tuple(dict.fromkeys((self.fact, *known)))
 
 
 def check_in(
@@ -138,28 +81,12 @@ def hand_in(
     return told
 
 
-def take_back(store: Store, event_id: str, id: str, *, by: str, clock: Clock) -> None:
-    """An organiser takes back a check-in, at any later time. `id`: the fact's. Both stay on record."""
-    now = clock.now()
-
-    def steps(tx: Tx) -> None:
-        event = events.known(tx, event_id)
-        if checkins.get(tx, event_id, id) is None:
-            raise Trouble(
-                "There is no such check-in.", "Nothing was changed.", "Look at the list of check-ins."
-            )
-        _undo(tx, event, id, by=by, now=now)
-        jobs.ask(tx, "rebuild", event_id, due=now + REBUILD_IN)
-
-    store.run(steps)
-
-
 def _take(
     tx: Tx, event: Event, one: Passing, *, hand: Hand, skew: timedelta, now: datetime
 ) -> dict[str, Any]:
     try:
         if one.undoes:
-            return _take_back(tx, event, one, hand=hand, skew=skew, now=now)
+            return take_back_at_door(tx, event, one, hand=hand, skew=skew, now=now)
         return _keep(tx, event, one, hand=hand, skew=skew, now=now)
     except Trouble as why:
         return {"nonce": one.nonce, "state": "refused", "new": False, "what": why.what, "remedy": why.remedy}
@@ -169,7 +96,7 @@ def _keep(
     tx: Tx, event: Event, one: Passing, *, hand: Hand, skew: timedelta, now: datetime
 ) -> dict[str, Any]:
     session = _session(event, one)
-    who = _who(tx, event, one)
+    who = whose(tx, event, one)
     at = one.at or (happened(one.told, skew=skew, now=now) if one.told else now)
     trace = Trace(
         id=fact_id(event.key, "check_in", one.nonce),
@@ -206,7 +133,7 @@ def _keep(
     return told
 
 
-def _note(tx: Tx, event: Event, trace: Trace, who: _Who, *, hand: Hand, now: datetime) -> None:
+def _note(tx: Tx, event: Event, trace: Trace, who: Whose, *, hand: Hand, now: datetime) -> None:
     """What stands beside a new check-in, in its transaction."""
     assert trace.at is not None
     passage = Passage(
@@ -218,7 +145,7 @@ def _note(tx: Tx, event: Event, trace: Trace, who: _Who, *, hand: Hand, now: dat
         verdicts.append(
             tx, event.id, _same(event.key, trace, who.person.id, by=hand.by or "the door", now=now)
         )
-    if verdicts.get(tx, _undo_id(event, trace.id)) is not None:  # it came before what it takes back
+    if was_undone(tx, event, trace.id):  # it came before what it takes back
         checkins.undo(tx, event.id, trace.id, now=now)
     if is_stray(event, trace.at):
         watch.add_stray(tx, event.id, now=now)
@@ -240,62 +167,6 @@ def _session(event: Event, one: Passing) -> str:
     if one.strict:
         raise Trouble(f"The event has no session {one.session[:40]!r}.", KEPT_NOTHING, "Leave it out.")
     return ""  # it was there when the phone last heard of the agenda
-
-
-def _who(tx: Tx, event: Event, one: Passing) -> _Who:
-    """Raises Trouble where nobody is named, and, if `strict`, for a code that stands for nobody."""
-    claim = one.claim
-    has_claim = bool(claim.name.strip() or claim.email.strip() or claim.phone.strip())
-    note = ""
-    if one.code:
-        found = codes.resolve(tx, event.id, one.code)
-        if found is not None and found.state == "valid":
-            person = people.person(tx, event.id, found.fact)
-            named = people.claims(tx, event.id, [found.fact]).get(found.fact)
-            name = person.name if person else named.claim.name if named else ""
-            return _Who(person, found.fact, name, proven=found.fact)
-        if one.strict and found is not None:
-            raise Trouble("This personal code was withdrawn.", KEPT_NOTHING, "Look the person up by name.")
-        note = WITHDRAWN if found is not None else UNKNOWN
-    # A program may give as a code what is an address in the record: a registrant id, say.
-    ref = one.ref or (one.code if note == UNKNOWN else "")
-    person = people.person(tx, event.id, ref) if ref else None
-    if person is not None:
-        return _Who(person, person.id, person.name)
-    if has_claim or (note and not one.strict):
-        return _Who(note=note)
-    if ref:
-        raise Trouble("This code names nobody here.", KEPT_NOTHING, "Check in by name.")
-    raise Trouble("The check-in names nobody.", KEPT_NOTHING, "Give a ref, a name, an e-mail or a phone.")
-
-
-def _take_back(
-    tx: Tx, event: Event, one: Passing, *, hand: Hand, skew: timedelta, now: datetime
-) -> dict[str, Any]:
-    """A door takes back a check-in of its own, within ten minutes of it."""
-    id = fact_id(event.key, "check_in", one.undoes)
-    passage = checkins.get(tx, event.id, id)
-    at = happened(one.told, skew=skew, now=now) if one.told else now
-    # Its nonce is known to the phone it came from alone; so one that has not come yet is that phone's, too.
-    if passage is not None and passage.device != hand.device:
-        raise Trouble("This check-in is another door's.", "It stands.", "Ask the organiser to take it back.")
-    if passage is not None and at - passage.at > UNDO_WITHIN:
-        return {"nonce": one.nonce, "state": "late", "new": False}
-    new = _undo(tx, event, id, by=hand.by, now=now)
-    return {"nonce": one.nonce, "state": "undone", "new": new}
-
-
-def _undo(tx: Tx, event: Event, id: str, *, by: str, now: datetime) -> bool:
-    verdict = Verdict(_undo_id(event, id), "undo", (id,), by, now, undoes=id)
-    new = verdicts.append(tx, event.id, verdict)
-    if new:
-        checkins.undo(tx, event.id, id, now=now)
-        audit.note(tx, who=by, what="check-in taken back", event=event.id, about=id, now=now)
-    return new
-
-
-def _undo_id(event: Event, id: str) -> str:
-    return fact_id(event.key, "verdict", "check_in undone", id)
 
 
 def _same(key: bytes, trace: Trace, person: str, *, by: str, now: datetime) -> Verdict:
