@@ -474,6 +474,7 @@ class Record:
     notes: tuple[str, ...] = ()  # of the whole record: a verdict that contradicts a newer one, a loss named
     final: Final | None = None
     heads: tuple[Head, ...] = ()  # who was erased, and only counts
+    pseudonymised: bool = False  # codes stand in place of names; see `rules.protection`
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from tests.cli.conftest import Answer
+from zoom_sync.rules.systems import SYSTEMS
 
 Run = Callable[..., Answer]
 
@@ -78,6 +80,73 @@ def test_an_export_stands_in_the_audit_and_one_of_a_protected_event_says_why(zoo
     assert taken.exit == 0
     line = zoom_sync("audit", "list", event).out.splitlines()[0].split("\t")
     assert line[3:5] + line[6:] == ["exported csv", event, "for the\\tlawyers"]
+
+
+GUESTS = "Name,Email,Organisation,In,Out\nAsha Pradhan,asha@mela.example,Silver Oak,10:31,16:40\n"
+
+
+@pytest.fixture
+def guarded(zoom_sync: Run, here: Path) -> str:
+    """A protected event at which somebody signed a sheet, and whose record is final."""
+    event = zoom_sync(*ADD).out.strip()
+    (here / "guests.csv").write_text(GUESTS)
+    zoom_sync("import", event, "guests.csv")
+    assert zoom_sync("event", "close", event).exit == 0
+    return event
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["export", "EVENT", "--format", "json"],
+        ["export", "EVENT", "--format", "csv"],
+        ["export", "EVENT", "--format", "xlsx", "--output", "out"],
+        ["report", "EVENT", "--format", "xlsx", "--output", "out"],
+    ],
+    ids=lambda command: f"{command[0]} {command[3]}",
+)
+def test_a_protected_event_is_exported_under_codes_until_names_are_asked_for(
+    command: list[str], zoom_sync: Run, guarded: str, here: Path
+) -> None:
+    def taken(*more: str) -> str:
+        answer = zoom_sync(*[guarded if word == "EVENT" else word for word in command], *more)
+        assert answer.exit == 0, answer.err
+        if not answer.out:
+            with zipfile.ZipFile(here / "out") as book:
+                return "".join(book.read(name).decode() for name in book.namelist())
+        return answer.out
+
+    told = ("Asha Pradhan", "asha@mela.example", "Silver Oak", "guests.csv#1")
+    coded = taken("--reason", "for the donor")
+    assert [one for one in told if one in coded] == []
+    named = taken("--reason", "for the visas", "--names")
+    assert [one for one in told if one in named] == list(told)
+    assert "with names\t" in zoom_sync("audit", "list", guarded).out.splitlines()[0]
+
+
+@pytest.mark.parametrize("system", SYSTEMS)
+def test_a_list_for_another_system_leaves_a_protected_event_only_with_names_that_are_asked_for(
+    system: str, zoom_sync: Run, guarded: str
+) -> None:
+    ask = ("export", guarded, "--format", system, "--reason", "for the members")
+
+    refused, given = zoom_sync(*ask), zoom_sync(*ask, "--names")
+
+    assert (refused.exit, refused.out, "Ask for the names" in refused.err) == (1, "", True)
+    assert (given.exit, "asha@mela.example" in given.out) == (0, True)
+
+
+def test_a_record_under_codes_has_no_seal_that_it_could_be_compared_with(
+    zoom_sync: Run, guarded: str
+) -> None:
+    asked = ("export", guarded, "--format", "json", "--reason", "for the donor", "--output")
+    zoom_sync(*asked, "coded.json")
+    zoom_sync(*asked, "named.json", "--names")
+
+    coded, named = zoom_sync("verify", "coded.json"), zoom_sync("verify", "named.json")
+
+    assert (coded.exit, "codes in place of names" in coded.err, "--names" in coded.err) == (1, True, True)
+    assert (named.exit, "nothing differs" in named.err) == (0, True)
 
 
 @pytest.mark.parametrize(

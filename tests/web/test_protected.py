@@ -1,18 +1,33 @@
-"""What leaves of a protected event is given for a reason, whichever way it is asked for; the reason is on record."""
+"""What leaves of a protected event is given for a reason, whichever way it is asked for; the reason is on record.
+
+People leave under codes until their names are asked for.
+"""
 
 from __future__ import annotations
 
+import inspect
+import io
+import json
+import re
+import zipfile
 from collections.abc import Callable
+from html import unescape
 from typing import Any
 
 import pytest
+from flask import Flask
 
 from tests.web import sample
 from tests.web.conftest import Seat
+from zoom_sync.actions import certificates
 from zoom_sync.files.printing import PAPERS
 from zoom_sync.records import Event
+from zoom_sync.rules.systems import SYSTEMS
 from zoom_sync.store import audit
+from zoom_sync.web.access import TABLE
 from zoom_sync.wiring import Rooms
+
+EARLY = certificates.Order(provisional=True)
 
 
 @pytest.fixture
@@ -74,3 +89,140 @@ def test_an_open_event_asks_for_none(
 
     assert organiser.client.get(path, headers=bearer("organiser", made.id)).status_code == 200
     assert organiser.get(f"/events/{made.id}/papers/sheet").mimetype == "application/pdf"
+
+
+# What lists people and leaves as a file, with what it is without names: each person under a code, or nothing at all.
+CODED = {
+    "downloads.record": [f"/events/EVENT/record.{format}" for format in ("json", "csv", "xlsx")],
+    "reporting.workbook": ["/events/EVENT/report/report.xlsx"],
+    "api.attendance": ["/api/v1/events/EVENT/attendance"],
+}
+NOTHING_WITHOUT = {
+    "downloads.record": [f"/events/EVENT/record.{system}" for system in SYSTEMS],
+    "certificates.roster": ["/events/EVENT/certificates/roster.xlsx"],
+    "api.people_for": [f"/api/v1/events/EVENT/lists/{system}" for system in SYSTEMS],
+}
+OF_THEIR_OWN = {
+    "papers.printed": "bears codes: tests/files/test_printing.py",
+    "questions.download": "asks who is who, which nobody can answer of codes; for a reason, as the tests above say",
+    "certificates.archive": "a certificate is a name; for a reason, as tests/web/test_certificates.py says",
+    "certificates.one": "the same",
+    "privacy.copy": "what is held of one person, for that person",
+    "letter_writing.preview": "the calendar entry of a letter: no people",
+    "reporting.printable": "figures alone",
+    "reporting.paper": "figures alone",
+    "reporting.one_page": "figures alone",
+    "reporting.picture": "figures alone",
+    "publishing.download": "the public version: tests/rules/test_disclosure.py",
+}  # fmt: skip
+
+
+def text_of(answer: Any) -> str:
+    """What somebody can read in a file, packed or not."""
+    if answer.is_json:
+        return json.dumps(answer.json, ensure_ascii=False)
+    if not answer.data.startswith(b"PK"):
+        return str(answer.data.decode())
+    with zipfile.ZipFile(io.BytesIO(answer.data)) as packed:
+        return "".join(packed.read(name).decode() for name in packed.namelist())
+
+
+@pytest.fixture
+def take(
+    organiser: Seat, bearer: Callable[..., dict[str, str]], rooms: Rooms, event: Event
+) -> Callable[..., Any]:
+    certificates.issue(rooms.store, event.id, EARLY, by="o", reason="for the donor", clock=rooms.clock)
+
+    def taken(path: str, **said: str) -> Any:
+        at = path.replace("EVENT", event.id)
+        if at.startswith("/api/"):
+            return organiser.client.get(at, headers=bearer("organiser", event.id), query_string=said)
+        return organiser.post(at, said)
+
+    return taken
+
+
+def found_of(event: Event, text: str) -> list[str]:
+    """What of six people stands in a text by which somebody could be found: names, addresses, rows of lists, notes."""
+    told = []
+    for one in sample.a_record(event, 6).people:
+        told += [one.name, one.email, one.organisation, one.phone, f'"{one.country}"', *one.notes]
+        told += [line.ref for line in one.evidence]
+    return [one for one in told if one and one in text]
+
+
+@pytest.mark.parametrize("path", [one for some in CODED.values() for one in some])
+def test_each_file_bears_codes_until_names_are_asked_for(
+    path: str, take: Callable[..., Any], event: Event, rooms: Rooms
+) -> None:
+    coded, named = take(path, reason="for the donor"), take(path, reason="for the visas", names="yes")
+
+    assert (coded.status_code, named.status_code) == (200, 200)
+    ids = [one.id for one in sample.a_record(event, 6).people]
+    text = text_of(coded)
+    assert found_of(event, text) == []
+    assert all(id in text for id in ids)  # whoever may open the event finds them by it
+    assert [text.index(id) for id in sorted(ids)] == sorted(
+        text.index(id) for id in ids
+    )  # not by their names
+    assert {one.name for one in sample.a_record(event, 6).people} <= set(found_of(event, text_of(named)))
+    with_names, without, *_ = on_record(rooms, event)
+    assert (with_names, without) == (
+        (f"{without[0]}, with names", "for the visas"),
+        (without[0], "for the donor"),
+    )
+
+
+@pytest.mark.parametrize("path", [one for some in NOTHING_WITHOUT.values() for one in some])
+def test_a_list_that_is_nothing_without_names_is_refused_until_they_are_asked_for(
+    path: str, take: Callable[..., Any], event: Event, rooms: Rooms
+) -> None:
+    before = on_record(rooms, event)
+
+    refused = take(path, reason="for the members")
+
+    assert refused.status_code == 400
+    assert found_of(event, refused.text) == []
+    assert "names leave it only where they are asked for" in unescape(refused.text)
+    assert on_record(rooms, event) == before
+    assert found_of(event, text_of(take(path, reason="for the members", names="yes")))
+
+
+def test_no_page_gives_a_file_that_these_tests_do_not_know(app: Flask) -> None:
+    gives = re.compile(r"\b(send_file|_send|_sent|Response|record_dict)\(")
+    known = {*CODED, *NOTHING_WITHOUT, *OF_THEIR_OWN}
+
+    found = {
+        rule.endpoint
+        for rule in app.url_map.iter_rules()
+        if "event_id" in rule.arguments
+        and TABLE[rule.endpoint].by in ("cookie", "bearer")
+        and gives.search(inspect.getsource(inspect.unwrap(app.view_functions[rule.endpoint])))
+    }
+
+    assert found - known == set()
+
+
+def test_the_page_of_a_file_offers_names_and_keeps_the_reason_that_was_given(
+    organiser: Seat, event: Event
+) -> None:
+    record, contacts = (
+        organiser.get(f"/events/{event.id}/record.{format}").text for format in ("csv", "hubspot")
+    )
+    refused = organiser.post(f"/events/{event.id}/record.hubspot", {"reason": "for “Asha”"}).text
+
+    assert re.search(r'type="checkbox" name="names" value="yes" aria', record)
+    assert re.search(r'type="checkbox" name="names" value="yes" required', contacts)
+    assert 'value="for “Asha”"' in refused
+
+
+def test_the_pages_that_follow_are_as_the_first(take: Callable[..., Any], event: Event) -> None:
+    path = CODED["api.attendance"][0]
+    first = take(path, reason="for the visas", limit="4")
+
+    rest = take(path, cursor=first.json["next_cursor"], limit="4", names="yes")
+
+    assert first.json["pseudonymised"] is True
+    ids = [one["id"] for page in (first, rest) for one in page.json["people"]]
+    assert ids == sorted(one.id for one in sample.a_record(event, 6).people)
+    assert {one["name"] for one in rest.json["people"]} == {""}

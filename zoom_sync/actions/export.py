@@ -11,25 +11,27 @@ from zoom_sync.actions import Clock
 from zoom_sync.contacts import mails
 from zoom_sync.files import writing
 from zoom_sync.records import Person, Record, Trouble
-from zoom_sync.rules import systems
-from zoom_sync.rules.protection import reason_for
+from zoom_sync.rules import protection, systems
 from zoom_sync.store import audit, events, people, registrants, snapshot
 from zoom_sync.store.database import Store, Tx
 
 
 def note(
-    store: Store, event_id: str, what: str, *, by: str, clock: Clock, reason: str = "", names: bool = True
-) -> None:
+    store: Store, event_id: str, what: str, *, by: str, clock: Clock, reason: str = "",
+    people: bool = True, names: bool = False,
+) -> None:  # fmt: skip
     """Put on record that something of an event is about to leave, before it does: nothing leaves unrecorded.
 
-    Raises Trouble for names of a protected event without a reason.
+    `people`: it lists them; `names`: with names, which of a protected event has to be asked for. Raises Trouble where
+    a protected event's people would leave without a reason.
     """
     now = clock.now()
 
     def steps(tx: Tx) -> None:
         event = events.known(tx, event_id, safe="Nothing was written.")
-        said = reason_for(event, reason) if names else reason.strip()
-        audit.note(tx, who=by, what=f"exported {what}", event=event_id, reason=said, now=now)
+        said = protection.reason_for(event, reason) if people else reason.strip()
+        told = f"exported {what}, with names" if names and event.protected else f"exported {what}"
+        audit.note(tx, who=by, what=told, event=event_id, reason=said, now=now)
 
     store.run(steps)
 
@@ -43,21 +45,26 @@ class Written:
     addressless: int = 0
 
 
-def export(store: Store, event_id: str, *, format: str, target: Path | IO[bytes]) -> Written:
+def export(
+    store: Store, event_id: str, *, format: str, target: Path | IO[bytes], names: bool = False
+) -> Written:
     """Write the published record of one generation, whole, as json, csv or xlsx. Raises Trouble if there is none.
 
-    The people are read from the store page by page as they are written: a million need no more memory than one.
+    Of a protected event codes stand in place of names, unless `names` are asked for. The people are read from the
+    store page by page as they are written: a million need no more memory than one.
     """
     record = store.read(lambda tx: _head(tx, event_id))
     generation, written = record.event.generation, Written()
+    is_coded = protection.is_coded(record.event, names=names)
+    record = protection.coded(record) if is_coded else record
 
     def counted(kind: people.Kind) -> Iterator[Person]:
-        for one in snapshot.pages(store, event_id, generation=generation, kind=kind):
+        for one in snapshot.pages(store, event_id, generation=generation, kind=kind, by_code=is_coded):
             if kind == "person":
                 written.people += 1
             else:
                 written.unidentified += 1
-            yield one
+            yield protection.under_code(one) if is_coded else one
 
     writing.write_record(
         record, format, target, people=counted("person"), unidentified=counted("unidentified")
@@ -65,8 +72,21 @@ def export(store: Store, event_id: str, *, format: str, target: Path | IO[bytes]
     return written
 
 
-def for_system(store: Store, event_id: str, *, system: systems.System, target: Path | IO[bytes]) -> Written:
-    """Write the people as the list that another system's importer reads, as CSV. Raises Trouble without a record."""
+def may_go(store: Store, event_id: str, *, names: bool) -> None:
+    """Before a list that is nothing without names: a protected event's have to be asked for. Raises Trouble."""
+    protection.named(
+        store.read(lambda tx: events.known(tx, event_id, safe="Nothing was written.")), names=names
+    )
+
+
+def for_system(
+    store: Store, event_id: str, *, system: systems.System, target: Path | IO[bytes], names: bool = False
+) -> Written:
+    """Write the people as the list that another system's importer reads, as CSV.
+
+    Raises Trouble without a record, and for a protected event where names were not asked for.
+    """
+    may_go(store, event_id, names=names)
     record, when = store.read(lambda tx: (_head(tx, event_id), registrants.registered(tx, event_id)))
     written = Written()
 

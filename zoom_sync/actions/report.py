@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import IO, Any
 
 from zoom_sync.files import drawing, writing
 from zoom_sync.files.document import Document
-from zoom_sync.records import Trouble
+from zoom_sync.records import Person, Trouble
 from zoom_sync.rules import asked as counting
+from zoom_sync.rules import protection
 from zoom_sync.rules import report as rules
 from zoom_sync.store import asked as kept
 from zoom_sync.store import events, snapshot
@@ -43,16 +45,25 @@ def figures(store: Store, event_id: str) -> dict[str, Any]:
     return rules.report(record, people=people, unidentified=unidentified, until=until)
 
 
-def workbook(store: Store, event_id: str, document: Document, *, target: Path | IO[bytes]) -> None:
+def workbook(
+    store: Store, event_id: str, document: Document, *, target: Path | IO[bytes], names: bool = False
+) -> None:
     """The record as XLSX with the report's figures before it. Raises Trouble where there is no record yet.
 
-    People are read from the store page by page as they are written: a million need no more memory than one.
+    Of a protected event codes stand in place of names, unless `names` are asked for. People are read from the store
+    page by page as they are written: a million need no more memory than one.
     """
     record = store.read(lambda tx: snapshot.head(tx, event_id))
     if record is None:
         raise Trouble(*NO_RECORD)
     generation = record.event.generation
-    people, unidentified = snapshot.everybody(store, event_id, generation=generation)
+    is_coded = protection.is_coded(record.event, names=names)
+    both: tuple[Iterable[Person], ...] = snapshot.everybody(
+        store, event_id, generation=generation, by_code=is_coded
+    )
+    if is_coded:
+        record, both = protection.coded(record), tuple(map(protection.under_code, some) for some in both)
+    people, unidentified = both
     writing.write_report(record, document, target, people=people, unidentified=unidentified)
 
 

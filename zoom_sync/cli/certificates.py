@@ -35,10 +35,11 @@ if TYPE_CHECKING:
 @click.option("--signatory", default="", help="Who signs, below a line.")
 @click.option("--provisional", is_flag=True, help="Even though the record is not final; they say so.")
 @click.option("--reason", default="", help="What they are for; a protected event asks for it.")
+@click.option("--names", is_flag=True, help="A protected event's roster: it is nothing without names.")
 @with_rooms
 def certificates(
     rooms: Rooms, event_id: str, output: Path | None, roster: Path | None, licence: str, language: str,
-    issuer: str, signatory: str, provisional: bool, reason: str,
+    issuer: str, signatory: str, provisional: bool, reason: str, names: bool,
 ) -> None:  # fmt: skip
     """Give a certificate to each person who met the event's rule: a PDF each, and index.csv with their codes.
 
@@ -61,8 +62,8 @@ def certificates(
     if output is not None:
         _write(rooms, event_id, order, output, reason)
     if roster is not None:
-        actions.note(rooms.store, event_id, "a roster", by=BY, reason=reason, clock=rooms.clock)
-        people, numbered = actions.roster(rooms.store, event_id, roster, column=licence)
+        actions.note(rooms.store, event_id, "a roster", by=BY, reason=reason, clock=rooms.clock, names=names)
+        people, numbered = actions.roster(rooms.store, event_id, roster, column=licence, names=names)
         said = f", {numbered} of them with a licence number" if licence else ""
         say(f"Wrote the hours of {people} people to {roster}{said}.")
 

@@ -44,8 +44,11 @@ def up_to_date(rooms: Rooms, event_id: str) -> None:
 @click.option("--format", "format_", required=True, type=click.Choice(["json", "csv", "xlsx", *SYSTEMS]))
 @click.option("--output", type=click.Path(path_type=Path, dir_okay=False), help="A file; without it stdout.")
 @click.option("--reason", default="", help="What it is for; a protected event asks for it.")
+@click.option(
+    "--names", is_flag=True, help="Of a protected event: with names, not with codes in their place."
+)
 @with_rooms
-def export(rooms: Rooms, event_id: str, format_: str, output: Path | None, reason: str) -> None:
+def export(rooms: Rooms, event_id: str, format_: str, output: Path | None, reason: str, names: bool) -> None:
     """Write the merged record. Each export stands in the audit.
 
     civicrm, hubspot, hubspot-event and salesforce are CSV with the headers that their importers know: participants,
@@ -54,16 +57,23 @@ def export(rooms: Rooms, event_id: str, format_: str, output: Path | None, reaso
     from zoom_sync.actions import export as actions
 
     up_to_date(rooms, event_id)
-    actions.note(rooms.store, event_id, format_, by=BY, clock=rooms.clock, reason=reason)
     if format_ in SYSTEMS:
-        target = output or sys.stdout.buffer
-        made = actions.for_system(rooms.store, event_id, system=cast("System", format_), target=target)
+        actions.may_go(rooms.store, event_id, names=names)
+    actions.note(rooms.store, event_id, format_, by=BY, clock=rooms.clock, reason=reason, names=names)
+    if format_ in SYSTEMS:
+        made = actions.for_system(
+            rooms.store,
+            event_id,
+            system=cast("System", format_),
+            target=output or sys.stdout.buffer,
+            names=names,
+        )
         left_out = f" {made.addressless} have no address and were left out." if made.addressless else ""
         say(f"Wrote {made.people} people to {output or 'stdout'}.{left_out}")
     elif output is None:
-        actions.export(rooms.store, event_id, format=format_, target=sys.stdout.buffer)
+        actions.export(rooms.store, event_id, format=format_, target=sys.stdout.buffer, names=names)
     else:
-        written = actions.export(rooms.store, event_id, format=format_, target=output)
+        written = actions.export(rooms.store, event_id, format=format_, target=output, names=names)
         strangers = "" if format_ == "csv" else f" and {written.unidentified} unidentified"
         say(f"Wrote {written.people} people{strangers} to {output}.")
 
@@ -79,12 +89,15 @@ def export(rooms: Rooms, event_id: str, format_: str, output: Path | None, reaso
 @click.option(
     "--language", default="en", type=click.Choice(["en", "fr", "es", "ar", "hi"]), help="Of its words."
 )
-@click.option("--reason", default="", help="What it is for; a protected event asks for it where names leave.")
+@click.option(
+    "--reason", default="", help="What it is for; a protected event asks for it where people are listed."
+)
+@click.option("--names", is_flag=True, help="As XLSX of a protected event: with names, not with codes.")
 @click.option("--output", type=click.Path(path_type=Path, dir_okay=False), help="A file; without it stdout.")
 @with_rooms
 def report(
     rooms: Rooms, event_id: str, format_: str, is_public: bool, one_page: bool, picture: str, language: str,
-    reason: str, output: Path | None,
+    reason: str, names: bool, output: Path | None,
 ) -> None:  # fmt: skip
     """Write numbers and pictures of one event.
 
@@ -111,11 +124,11 @@ def report(
     if is_public:
         _write(_published(rooms, event_id, format_), output)
         return
-    names = format_ == "xlsx"
-    exporting.note(rooms.store, event_id, "report", by=BY, clock=rooms.clock, names=names, reason=reason)
-    if names:
-        _workbook(rooms, event_id, language, output)
+    if format_ == "xlsx":
+        exporting.note(rooms.store, event_id, "report", by=BY, clock=rooms.clock, names=names, reason=reason)
+        _workbook(rooms, event_id, language, output, names=names)
         return
+    exporting.note(rooms.store, event_id, "report", by=BY, clock=rooms.clock, people=False, reason=reason)
     _write(_report(rooms, event_id, format_, language, picture=picture, one_page=one_page), output)
 
 
@@ -144,14 +157,18 @@ def _report(
     return drawn[picture].encode() if format_ == "svg" else reports.png(drawn[picture])
 
 
-def _workbook(rooms: Rooms, event_id: str, language: str, output: Path | None) -> None:
+def _workbook(rooms: Rooms, event_id: str, language: str, output: Path | None, *, names: bool) -> None:
     from zoom_sync.actions import report as actions
+    from zoom_sync.rules import protection
+    from zoom_sync.store import events
     from zoom_sync.web import languages, report_words
 
     figures = actions.report(rooms.store, event_id)
+    if protection.is_coded(rooms.store.read(lambda tx: events.known(tx, event_id)), names=names):
+        figures = protection.beside_codes(figures)
     with languages.speaking(language):
         document = report_words.in_words(figures)
-    actions.workbook(rooms.store, event_id, document, target=output or sys.stdout.buffer)
+    actions.workbook(rooms.store, event_id, document, target=output or sys.stdout.buffer, names=names)
     if output is not None:
         say(f"Wrote {output}.")
 

@@ -238,7 +238,7 @@ def _digest(store: Store, event_id: str) -> str:
     if store.read(lambda tx: events.summary(tx, event_id)) is None:
         return ""
     sink = _Sink()
-    export.export(store, event_id, format="json", target=cast(IO[bytes], sink))
+    export.export(store, event_id, format="json", target=cast(IO[bytes], sink), names=True)
     return sink.hash.hexdigest()
 
 

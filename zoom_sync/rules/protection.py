@@ -1,11 +1,24 @@
-"""A protected event: to be on its list may endanger somebody, so whoever takes it says what for."""
+"""A protected event: to be on its list may endanger somebody.
+
+Whoever takes its list says what for, and gets codes in place of names unless names are asked for. A code is the id
+that the record itself has for somebody: whoever may open the event finds the person by it, and it tells others nothing.
+"""
 
 from __future__ import annotations
 
-from zoom_sync.records import Event, Trouble
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from typing import Any
+
+from zoom_sync.records import Event, Evidence, Pair, Person, Record, Trouble
 
 REASON_MISSING = Trouble(
     "This event is protected: whoever takes its list says why.", "Nothing was written.", "Give a reason."
+)
+NAMES_MISSING = Trouble(
+    "This event is protected: names leave it only where they are asked for, and this list is nothing without.",
+    "Nothing was written.",
+    "Ask for the names, or take the record with codes in their place.",
 )
 LONGEST = 300  # characters of a reason
 
@@ -16,3 +29,64 @@ def reason_for(event: Event, given: str) -> str:
     if event.protected and not reason:
         raise REASON_MISSING
     return reason
+
+
+def is_coded(event: Event, *, names: bool) -> bool:
+    """Whether people leave under codes. `names`: whether names were asked for."""
+    return event.protected and not names
+
+
+def named(event: Event, *, names: bool) -> None:
+    """Before what bears names by its nature. Raises Trouble where they leave only when asked for, and were not."""
+    if is_coded(event, names=names):
+        raise NAMES_MISSING
+
+
+def coded(record: Record) -> Record:
+    """A record under codes. It bears no seal: that is of the record with its names."""
+    return replace(
+        record,
+        people=tuple(map(under_code, record.people)),
+        unidentified=tuple(map(under_code, record.unidentified)),
+        review=tuple(map(_question, record.review)),
+        notes=(),
+        seal=None,
+        pseudonymised=True,
+    )
+
+
+def under_code(person: Person) -> Person:
+    """Who it was is left out, with all by which they are found; how they took part stays.
+
+    Evidence is named by its fact, for a ref may be a registrant's id or a row of a list.
+    """
+    return replace(
+        person,
+        name="",
+        email="",
+        organisation="",
+        phone="",
+        country="",
+        language="",
+        answer="",
+        notes=(),
+        evidence=tuple(_evidence(person.evidence)),
+    )
+
+
+def beside_codes(report: Mapping[str, Any]) -> dict[str, Any]:
+    """The figures of a report that go with people under codes: a row of one organisation would be as good as a name."""
+    return {**report, **{name: {**report[name], "rows": []} for name in _FOUND_BY}}
+
+
+_FOUND_BY = ("countries", "organisations", "languages", "answers")
+
+
+def _evidence(lines: Iterable[Evidence]) -> Iterable[Evidence]:
+    for one in lines:
+        reason, by, _ = one.reason.partition("decided by")
+        yield replace(one, ref=one.fact, reason=f"{reason}decided" if by else reason)
+
+
+def _question(pair: Pair) -> Pair:
+    return replace(pair, refs=pair.facts, effect=())

@@ -42,16 +42,19 @@ def read(
     generation: int | None = None,
     after: tuple[str, str] | None = None,
     limit: int | None = None,
+    by_code: bool = False,
 ) -> list[Person]:
     """People of one generation (None: the newest), by name, then id. `store.finding` filters and sorts them.
 
-    `after`: the `cursor` of the last one of the page before.
+    `after`: the `cursor` of the last one of the page before. `by_code`: by id, since the order of names tells of names.
     Raises Trouble for a generation that is not kept any more.
     """
-    statement = _of_kind(tx, event_id, kind, generation)
+    statement = _of_kind(tx, event_id, kind, generation, by_id=by_code)
     if after is not None:
-        statement = statement.where(tuple_(table.c.sort, table.c.id) > tuple_(*after))
-    statement = statement.order_by(table.c.sort, table.c.id).limit(limit)
+        place = table.c.id > after[1] if by_code else tuple_(table.c.sort, table.c.id) > tuple_(*after)
+        statement = statement.where(place)
+    order = (table.c.id,) if by_code else (table.c.sort, table.c.id)
+    statement = statement.order_by(*order).limit(limit)
     return [PERSON.of_text(body) for body in tx.execute(statement).scalars()]
 
 
@@ -232,9 +235,11 @@ def _look(tx: Tx, event_id: str, generation: int) -> None:
         )
 
 
-def _of_kind(tx: Tx, event_id: str, kind: Kind, generation: int | None) -> Select[Any]:
+def _of_kind(
+    tx: Tx, event_id: str, kind: Kind, generation: int | None, *, by_id: bool = False
+) -> Select[Any]:
     return select(cast(table.c.body, Text)).where(
-        table.c.event == event_id, table.c.kind == kind, seen(tx, event_id, generation)
+        table.c.event == event_id, table.c.kind == kind, seen(tx, event_id, generation, by_id=by_id)
     )
 
 

@@ -54,15 +54,25 @@ def head(tx: Tx, event_id: str) -> Record | None:
     )
 
 
-def pages(store: Reads, event_id: str, *, generation: int, kind: people.Kind = "person") -> Iterator[Person]:
+def pages(
+    store: Reads, event_id: str, *, generation: int, kind: people.Kind = "person", by_code: bool = False
+) -> Iterator[Person]:
     """The people of one generation, in the order of `record`, a page at a time: a million need no more memory.
 
-    Raises Trouble where the generation went while it was read.
+    `by_code`: in the order of their ids. Raises Trouble where the generation went while it was read.
     """
     after: tuple[str, str] | None = None
     while True:
         page = store.read(
-            partial(people.read, event_id=event_id, kind=kind, generation=generation, after=after, limit=PAGE)
+            partial(
+                people.read,
+                event_id=event_id,
+                kind=kind,
+                generation=generation,
+                after=after,
+                limit=PAGE,
+                by_code=by_code,
+            )
         )
         yield from page
         if len(page) < PAGE:
@@ -70,9 +80,11 @@ def pages(store: Reads, event_id: str, *, generation: int, kind: people.Kind = "
         after = people.cursor(page[-1])
 
 
-def everybody(store: Reads, event_id: str, *, generation: int) -> tuple[Iterator[Person], Iterator[Person]]:
+def everybody(
+    store: Reads, event_id: str, *, generation: int, by_code: bool = False
+) -> tuple[Iterator[Person], Iterator[Person]]:
     """`pages` of the people, and of the unidentified."""
     return (
-        pages(store, event_id, generation=generation),
-        pages(store, event_id, generation=generation, kind="unidentified"),
+        pages(store, event_id, generation=generation, by_code=by_code),
+        pages(store, event_id, generation=generation, kind="unidentified", by_code=by_code),
     )

@@ -21,6 +21,7 @@ from zoom_sync.actions import export
 from zoom_sync.actions.check_in import check_in as keep_check_in
 from zoom_sync.files.writing.shapes import record_dict
 from zoom_sync.records import Claim, Event, Record, Trouble
+from zoom_sync.rules import protection
 from zoom_sync.rules.protection import REASON_MISSING
 from zoom_sync.store import events, people, seals
 from zoom_sync.web import api_files, cursors
@@ -154,7 +155,8 @@ def _line(event: Event, summary: dict[str, Any] | None) -> dict[str, Any]:
 def attendance(path: EventPath, query: PageOfRecord) -> Response:
     """`people` in the order of their names; `unidentified` and `review` on the first page only.
 
-    Of a protected event the first page is given for a `reason` alone, which stands in the audit.
+    Of a protected event the first page is given for a `reason` alone, which stands in the audit; people are
+    pseudonymised, in the order of their ids, unless `names` are asked for.
     """
     keys, event = rooms().keys, the_event()
     place = cursors.opened(keys, query.cursor)
@@ -163,8 +165,11 @@ def attendance(path: EventPath, query: PageOfRecord) -> Response:
             raise Trouble(REASON_MISSING.what, "Nothing was given.", "Add it to the address: ?reason=…")
         reason = query.reason or "read by a program"
         export.note(
-            rooms().store, event.id, "by the API", by=visitor().name, clock=rooms().clock, reason=reason
-        )
+            rooms().store, event.id, "by the API", by=visitor().name, clock=rooms().clock, reason=reason,
+            names=query.names,
+        )  # fmt: skip
+    names = bool(place.get("names")) if place else query.names
+    is_coded = protection.is_coded(event, names=names)
 
     def steps(tx: Any) -> tuple[Record | None, int]:
         summary = events.summary(tx, event.id)
@@ -177,7 +182,9 @@ def attendance(path: EventPath, query: PageOfRecord) -> Response:
         if told["status"] == "final":
             told["seal"] = seals.value(tx, event.id, generation=generation)
         after = (place["sort"], place["id"]) if place else None
-        rows = people.read(tx, event.id, generation=generation, after=after, limit=query.limit + 1)
+        rows = people.read(
+            tx, event.id, generation=generation, after=after, limit=query.limit + 1, by_code=is_coded
+        )
         first = {} if place else _first_page(tx, event.id, generation)
         told["waiting_for"] = tuple(told["waiting_for"])
         return Record(
@@ -189,13 +196,13 @@ def attendance(path: EventPath, query: PageOfRecord) -> Response:
         return problem(
             SAID[404]._replace(what="This event has no record yet.", remedy="Wait for the first sync."), 404
         )
-    body = record_dict(record)
+    body = record_dict(protection.coded(record) if is_coded else record)
     body["next_cursor"] = None
     if len(record.people) > query.limit:
         body["people"] = body["people"][: query.limit]
         told = {"status": record.status, "waiting_for": record.waiting_for, "counts": dict(record.counts)}
         last = record.people[query.limit - 1]
-        body["next_cursor"] = cursors.sealed(keys, last, generation=generation, told=told)
+        body["next_cursor"] = cursors.sealed(keys, last, generation=generation, told=told, names=names)
     return jsonify(body)
 
 

@@ -25,7 +25,7 @@ def report(path: EventPath) -> Response:
     if summary is None:
         return _no_record()
     export.note(
-        rooms().store, event.id, "report by the API", by=visitor().name, clock=rooms().clock, names=False
+        rooms().store, event.id, "report by the API", by=visitor().name, clock=rooms().clock, people=False
     )
     generation = int(summary["generation"])
     return jsonify(
@@ -36,17 +36,26 @@ def report(path: EventPath) -> Response:
 def people_for(path: ListPath, query: Reason) -> Response:
     """CSV with the headers that the system's importer knows. People without an address are left out.
 
-    Of a protected event it is given for a `reason` alone, which stands in the audit.
+    Of a protected event it is given for a `reason` alone, which stands in the audit, and where `names` are asked for.
     """
     event = the_event()
     if event.protected and not query.reason.strip():
         raise Trouble(REASON_MISSING.what, "Nothing was given.", "Add it to the address: ?reason=…")
     if rooms().store.read(lambda tx: events.summary(tx, event.id)) is None:
         return _no_record()
+    export.may_go(rooms().store, event.id, names=query.names)
     what, reason = f"{path.system} by the API", query.reason or "read by a program"
-    export.note(rooms().store, event.id, what, by=visitor().name, clock=rooms().clock, reason=reason)
+    export.note(
+        rooms().store,
+        event.id,
+        what,
+        by=visitor().name,
+        clock=rooms().clock,
+        reason=reason,
+        names=query.names,
+    )
     file = io.BytesIO()
-    export.for_system(rooms().store, event.id, system=path.system, target=file)
+    export.for_system(rooms().store, event.id, system=path.system, target=file, names=query.names)
     file.seek(0)
     return send_file(file, mimetype="text/csv; charset=utf-8")
 

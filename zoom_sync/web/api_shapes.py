@@ -19,15 +19,22 @@ class Page(BaseModel):
     cursor: str = Field("", max_length=6000, description="next_cursor of the page before")
 
 
+NAMES = "of a protected event: with names; else codes stand in their place"
+
+
 class PageOfRecord(Page):
     reason: str = Field(
         "", max_length=300, description="what it is for: a protected event asks for it on the first page"
     )
+    names: bool = Field(False, description=f"{NAMES}. The pages that follow are as the first")
 
 
 class Reason(BaseModel):
     model_config = ConfigDict(extra="forbid")
     reason: str = Field("", max_length=300, description="what it is for: a protected event asks for it")
+    names: bool = Field(
+        False, description="of a protected event: yes, with names; the list is nothing without"
+    )
 
 
 class ListPath(EventPath):
@@ -156,6 +163,7 @@ class Attendance(BaseModel):
     waiting_for: list[str]
     counts: dict[str, int]
     people: list[PersonLine]
+    pseudonymised: bool = Field(False, description="codes stand in place of names")
     unidentified: list[PersonLine] = Field(description="on the first page only")
     review: list[Question] = Field(description="on the first page only")
     next_cursor: str | None

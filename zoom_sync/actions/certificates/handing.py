@@ -20,7 +20,7 @@ from zoom_sync.files.writing.as_text import write_rows
 from zoom_sync.files.writing.target import replacing
 from zoom_sync.records import Event, Person
 from zoom_sync.rules import certifying
-from zoom_sync.rules.protection import reason_for
+from zoom_sync.rules.protection import named, reason_for
 from zoom_sync.store import audit, certificates, events, people, snapshot
 from zoom_sync.store.certificates import Certificate
 from zoom_sync.store.database import Store, Tx
@@ -43,10 +43,16 @@ class Given:
         return certifying.file_name(self.person.name, self.certificate.id)
 
 
-def note(store: Store, event_id: str, what: str, *, by: str, reason: str, clock: Clock) -> None:
-    """Note in the audit that certificates were taken. Raises Trouble for a protected event without a reason."""
+def note(
+    store: Store, event_id: str, what: str, *, by: str, reason: str, clock: Clock, names: bool = True
+) -> None:
+    """Note in the audit that certificates were taken. `names`: whether names were asked for, where they have to be.
+
+    Raises Trouble for a protected event without a reason, or without that.
+    """
     event, now = store.read(lambda tx: events.known(tx, event_id, safe="Nothing was written.")), clock.now()
     why = reason_for(event, reason)
+    named(event, names=names)
     store.once(lambda tx: audit.note(tx, who=by, what=f"took {what}", event=event_id, reason=why, now=now))
 
 

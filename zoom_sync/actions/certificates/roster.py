@@ -12,12 +12,17 @@ from zoom_sync.files.writing.target import replacing
 from zoom_sync.records import Event, Person, Trouble
 from zoom_sync.rules import certifying
 from zoom_sync.rules.credits import credits
+from zoom_sync.rules.protection import named
 from zoom_sync.store import snapshot, traces
 from zoom_sync.store.database import Store
 
 
-def roster(store: Store, event_id: str, target: Path | IO[bytes], *, column: str = "") -> tuple[int, int]:
+def roster(
+    store: Store, event_id: str, target: Path | IO[bytes], *, column: str = "", names: bool = False
+) -> tuple[int, int]:
     """Write the hours of whoever would get a certificate, by name and day.
+
+    Of a protected event `names` have to be asked for, else Trouble is raised.
 
     `column`: the one of a file, or the question of Zoom's form, that has licence numbers, else the event's own;
     Trouble is raised where nothing has it. Returns how many people there are, and how many of them with a number.
@@ -27,6 +32,7 @@ def roster(store: Store, event_id: str, target: Path | IO[bytes], *, column: str
         raise Trouble(
             "This event has no record yet.", "Nothing was written.", "`zoom-sync merge EVENT` makes one."
         )
+    named(head.event, names=names)
     asked = column or head.event.licence_question
     told = store.read(lambda tx: traces.licences(tx, event_id)) if _is_one(asked, head.event) else {}
     told |= store.read(lambda tx: traces.column(tx, event_id, asked)) if asked else {}

@@ -58,6 +58,12 @@ def file_alone(path: Path) -> Outcome:
 
 def _sealed(store: Store, given: dict[str, Any]) -> Sealed:
     value = given.get("seal")
+    if given.get("pseudonymised"):
+        raise Trouble(
+            "This record has codes in place of names, and a seal is of a record with its names.",
+            "Nothing can be said of whether it was changed.",
+            "Export it with --names, and verify that.",
+        )
     if given["status"] != "final" or value is None:
         raise Trouble(
             f"Its status is {str(given['status'])[:40]!r} and its seal {'none' if value is None else 'there'}: only a "

@@ -167,6 +167,8 @@ def _how(record: Record) -> Iterator[list[Cell]]:
         "minutes",
         "both sides united: no minute counts twice; in_person_minutes is empty where a stay is unknown",
     ]
+    if record.pseudonymised:
+        yield ["names", "left out: this event is protected, and `id` is a code for a person"]
     if record.seal:
         yield ["seal", record.seal]
     for note in record.notes:

@@ -28,6 +28,7 @@ def head_dict(record: Record) -> dict[str, Any]:
         "waiting_for": [readable(text) for text in record.waiting_for],
         "counts": {name: record.counts[name] for name in COUNTS if name in record.counts},
         "notes": [readable(text) for text in record.notes],
+        **({"pseudonymised": True} if record.pseudonymised else {}),
     }
 
 

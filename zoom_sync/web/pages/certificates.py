@@ -14,15 +14,16 @@ from flask_babel import gettext as _
 from zoom_sync.actions import certificates as acts
 from zoom_sync.actions.certificates import Order
 from zoom_sync.records import Trouble
-from zoom_sync.rules.protection import LONGEST, REASON_MISSING
+from zoom_sync.rules.protection import LONGEST
 from zoom_sync.store import certificates as kept
 from zoom_sync.store import events, jobs, objections
-from zoom_sync.web import languages
+from zoom_sync.web import languages, leaving
 from zoom_sync.web.afterwards import Certified
 from zoom_sync.web.rooms import made, rooms, the_event, visitor
 
 pages = Blueprint("certificates", __name__, url_prefix="/events/<event_id>/certificates")
 
+HERE = "certificates.page"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 IN_MEMORY = 8 << 20  # bytes; larger files wait on disk, without a name
 SHOWN = 50  # of those who get none, by name
@@ -65,7 +66,8 @@ def progress(event_id: str) -> ResponseReturnValue:
 @pages.route("/all.zip", methods=["GET", "POST"])
 def archive(event_id: str) -> ResponseReturnValue:
     """All that stand, with their index. Of a protected event it is asked first what for."""
-    if (asked := _asked_why(_("Take the certificates"), _("Take them as ZIP"))) is not None:
+    asked = leaving.asked_why(_("Take the certificates"), _("Take them as ZIP"), here=HERE)
+    if asked is not None:
         return asked
     _note("certificates")
     file = _file()
@@ -76,11 +78,13 @@ def archive(event_id: str) -> ResponseReturnValue:
 @pages.route("/roster.xlsx", methods=["GET", "POST"])
 def roster(event_id: str) -> ResponseReturnValue:
     """Hours by person and day, with the licence numbers of a column."""
-    if (asked := _asked_why(_("Take the roster"), _("Take it as XLSX"))) is not None:
+    asked = leaving.asked_why(_("Take the roster"), _("Take it as XLSX"), here=HERE, names="must")
+    if asked is not None:
         return asked
     file = _file()
     try:
-        acts.roster(rooms().store, event_id, file, column=request.values.get("column", "").strip()[:200])
+        column = request.values.get("column", "").strip()[:200]
+        acts.roster(rooms().store, event_id, file, column=column, names=leaving.with_names())
     except Trouble as trouble:
         return _show(event_id, _order_before(event_id), trouble=trouble, status=400)
     _note("a roster")
@@ -90,7 +94,8 @@ def roster(event_id: str) -> ResponseReturnValue:
 @pages.route("/of/<path:ref>", methods=["GET", "POST"])
 def one(event_id: str, ref: str) -> ResponseReturnValue:
     """The certificate of one person."""
-    if (asked := _asked_why(_("Take the certificate"), _("Take it as PDF"))) is not None:
+    asked = leaving.asked_why(_("Take the certificate"), _("Take it as PDF"), here=HERE)
+    if asked is not None:
         return asked
     found = acts.of_person(rooms().store, event_id, ref, public_url=rooms().config.public_url)
     if found is None:
@@ -166,29 +171,9 @@ def _order_before(event_id: str) -> Order:
     return Order(said.language, said.issuer, said.signatory)
 
 
-def _reason() -> str:
-    return request.form.get("reason", "").strip()[:LONGEST]
-
-
-def _asked_why(title: str, act: str) -> ResponseReturnValue | None:
-    """Of a protected event the page that asks what for, until that is said."""
-    if not the_event().protected or _reason():
-        return None
-    trouble = REASON_MISSING if request.method == "POST" else None
-    page = render_template(
-        "export_why.html",
-        event=the_event(),
-        title=title,
-        act=act,
-        here="certificates.page",
-        trouble=trouble,
-        longest=LONGEST,
-    )
-    return page, 400 if trouble else 200
-
-
 def _note(what: str) -> None:
-    acts.note(rooms().store, the_event().id, what, by=visitor().name, reason=_reason(), clock=rooms().clock)
+    reason = leaving.reason()
+    acts.note(rooms().store, the_event().id, what, by=visitor().name, reason=reason, clock=rooms().clock)
 
 
 def _file() -> IO[bytes]:

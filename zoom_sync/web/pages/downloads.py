@@ -6,13 +6,13 @@ import re
 import tempfile
 from typing import IO, cast
 
-from flask import Blueprint, abort, render_template, request, send_file
+from flask import Blueprint, abort, send_file
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from zoom_sync.actions.export import export, for_system, note
-from zoom_sync.rules.protection import LONGEST, REASON_MISSING
 from zoom_sync.rules.systems import SYSTEMS, System
+from zoom_sync.web import leaving
 from zoom_sync.web.rooms import rooms, the_event, visitor
 
 pages = Blueprint("downloads", __name__, url_prefix="/events/<event_id>")
@@ -31,28 +31,24 @@ IN_MEMORY = 8 << 20  # bytes; larger files wait on disk, without a name
 
 @pages.route("/record.<format>", methods=["GET", "POST"])
 def record(event_id: str, format: str) -> ResponseReturnValue:
-    """The file. Of a protected event it is asked first what for: the reason comes by POST."""
+    """The file. Of a protected event it is asked first what for, and whether with names."""
     if format not in TYPES:
         abort(404)
-    reason = request.form.get("reason", "").strip()[:LONGEST]
-    if the_event().protected and not reason:
-        trouble = REASON_MISSING if request.method == "POST" else None
-        page = render_template(
-            "export_why.html",
-            event=the_event(),
-            title=_("Take the record"),
-            act=_("Take it as %(format)s", format=SYSTEM_NAMES.get(format, format.upper())),
-            here="downloads.record",
-            trouble=trouble,
-            longest=LONGEST,
-        )
-        return page, 400 if trouble else 200
-    note(rooms().store, event_id, format, by=visitor().name, clock=rooms().clock, reason=reason)
+    asked = leaving.asked_why(
+        _("Take the record"),
+        _("Take it as %(format)s", format=SYSTEM_NAMES.get(format, format.upper())),
+        here="downloads.record",
+        names="must" if format in SYSTEM_NAMES else "may",
+    )
+    if asked is not None:
+        return asked
+    reason, names = leaving.reason(), leaving.with_names()
+    note(rooms().store, event_id, format, by=visitor().name, clock=rooms().clock, reason=reason, names=names)
     file = cast(IO[bytes], tempfile.SpooledTemporaryFile(max_size=IN_MEMORY))  # noqa: SIM115  # sent, then closed by Flask
     if format in SYSTEM_NAMES:
-        for_system(rooms().store, event_id, system=cast(System, format), target=file)
+        for_system(rooms().store, event_id, system=cast(System, format), target=file, names=names)
     else:
-        export(rooms().store, event_id, format=format, target=file)
+        export(rooms().store, event_id, format=format, target=file, names=names)
     file.seek(0)
     ending = f"{format}.csv" if format in SYSTEM_NAMES else format
     return send_file(file, mimetype=TYPES[format], as_attachment=True, download_name=f"{_stem()}.{ending}")

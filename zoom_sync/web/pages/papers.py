@@ -5,14 +5,13 @@ from __future__ import annotations
 import tempfile
 from typing import IO, cast
 
-from flask import Blueprint, abort, render_template, request, send_file
+from flask import Blueprint, abort, render_template, send_file
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from zoom_sync.actions import printing
 from zoom_sync.files.printing import PAPERS
-from zoom_sync.rules.protection import LONGEST, REASON_MISSING
-from zoom_sync.web import languages, showing
+from zoom_sync.web import languages, leaving, showing
 from zoom_sync.web.rooms import rooms, the_event, visitor
 
 pages = Blueprint("papers", __name__, url_prefix="/events/<event_id>/papers")
@@ -42,19 +41,9 @@ def printed(event_id: str, paper: str) -> ResponseReturnValue:
     """
     if paper not in PAPERS:
         abort(404)
-    reason = request.form.get("reason", "").strip()[:LONGEST]
-    if the_event().protected and not reason:
-        trouble = REASON_MISSING if request.method == "POST" else None
-        page = render_template(
-            "export_why.html",
-            event=the_event(),
-            title=_("On paper"),
-            act=_("Print it"),
-            here="papers.page",
-            trouble=trouble,
-            longest=LONGEST,
-        )
-        return page, 400 if trouble else 200
+    asked = leaving.asked_why(_("On paper"), _("Print it"), here="papers.page")
+    if asked is not None:
+        return asked
     guests = printing.expected(rooms().store, event_id)
     file = cast(IO[bytes], tempfile.SpooledTemporaryFile(max_size=IN_MEMORY))  # noqa: SIM115  # closed by Flask
     made = printing.write(
@@ -65,7 +54,7 @@ def printed(event_id: str, paper: str) -> ResponseReturnValue:
         guests=guests,
         clock=rooms().clock,
         by=visitor().name,
-        reason=reason,
+        reason=leaving.reason(),
         when=showing.when(the_event()),
         notice=_("Names and times on this sheet are kept for the record of this event."),
         say=_,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import tempfile
 from typing import IO, Any, cast
 
-from flask import Blueprint, Response, abort, render_template, request, send_file
+from flask import Blueprint, Response, abort, render_template, send_file
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from markupsafe import Markup
@@ -14,9 +14,9 @@ from zoom_sync.actions import export, report
 from zoom_sync.files import report_page
 from zoom_sync.files.document import Document
 from zoom_sync.files.printing import reports
-from zoom_sync.rules.protection import LONGEST, REASON_MISSING
+from zoom_sync.rules import protection
 from zoom_sync.store import events
-from zoom_sync.web import report_words
+from zoom_sync.web import leaving, report_words
 from zoom_sync.web.rooms import made, rooms, the_event, visitor
 
 pages = Blueprint("reporting", __name__, url_prefix="/events/<event_id>/report")
@@ -78,36 +78,34 @@ def picture(event_id: str, name: str, kind: str) -> ResponseReturnValue:
 def workbook(event_id: str) -> ResponseReturnValue:
     """Figures, people, evidence and how it was counted, on sheets: for an analyst.
 
-    Of a protected event it is asked first what for, since it bears names: the reason comes by POST.
+    Of a protected event it is asked first what for, and whether with names.
     """
-    reason = request.form.get("reason", "").strip()[:LONGEST]
-    if the_event().protected and not reason:
-        trouble = REASON_MISSING if request.method == "POST" else None
-        page = render_template(
-            "export_why.html",
-            event=the_event(),
-            title=_("Report"),
-            act=_("Take it as %(format)s", format="XLSX"),
-            here="reporting.page",
-            trouble=trouble,
-            longest=LONGEST,
-        )
-        return page, 400 if trouble else 200
-    document = _document(event_id)
-    export.note(
-        rooms().store, event_id, "report, xlsx", by=visitor().name, clock=rooms().clock, reason=reason
+    asked = leaving.asked_why(
+        _("Report"), _("Take it as %(format)s", format="XLSX"), here="reporting.page", names="may"
     )
+    if asked is not None:
+        return asked
+    reason, names = leaving.reason(), leaving.with_names()
+    document = _document(event_id, is_coded=protection.is_coded(the_event(), names=names))
+    export.note(
+        rooms().store, event_id, "report, xlsx", by=visitor().name, clock=rooms().clock, reason=reason,
+        names=names,
+    )  # fmt: skip
     file = cast(IO[bytes], tempfile.SpooledTemporaryFile(max_size=IN_MEMORY))  # noqa: SIM115  # closed by Flask
-    report.workbook(rooms().store, event_id, document, target=file)
+    report.workbook(rooms().store, event_id, document, target=file, names=names)
     file.seek(0)
     return send_file(file, mimetype=TYPES["xlsx"], as_attachment=True, download_name=_name("report", "xlsx"))
 
 
-def _document(event_id: str) -> Document:
-    """The report of the newest record in the visitor's language. Raises Trouble where there is none yet."""
+def _document(event_id: str, *, is_coded: bool = False) -> Document:
+    """The report of the newest record in the visitor's language. Raises Trouble where there is none yet.
+
+    `is_coded`: it goes with people under codes.
+    """
     summary = rooms().store.read(lambda tx: events.summary(tx, event_id))
     generation = int(summary["generation"]) if summary else 0
-    return report_words.in_words(_figures(event_id, generation))
+    figures = _figures(event_id, generation)
+    return report_words.in_words(protection.beside_codes(figures) if is_coded else figures)
 
 
 def _figures(event_id: str, generation: int) -> dict[str, Any]:
@@ -118,7 +116,7 @@ def _figures(event_id: str, generation: int) -> dict[str, Any]:
 
 
 def _sent(content: bytes, name: str, kind: str) -> Response:
-    export.note(rooms().store, the_event().id, "report", by=visitor().name, clock=rooms().clock, names=False)
+    export.note(rooms().store, the_event().id, "report", by=visitor().name, clock=rooms().clock, people=False)
     answer = Response(content, content_type=TYPES[kind])
     answer.headers["Content-Disposition"] = f'attachment; filename="{_name(name, kind)}"'
     return answer
