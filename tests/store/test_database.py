@@ -38,6 +38,37 @@ def test_a_transaction_that_fails_leaves_nothing(store, clock):
     assert store.read(lambda tx: memory.recall(tx, "gap")) is None
 
 
+def test_what_its_source_would_tell_again_is_seen_at_once_and_is_on_the_disk_with_the_next_that_must_be(
+    store, clock
+):
+    """SQLite's log and PostgreSQL's are written in order, and a commit that waits for the disk waits for all of it."""
+    asked = "PRAGMA synchronous" if store.dialect == "sqlite" else "SHOW synchronous_commit"
+    may_wait, waits = (
+        ({1} if engine.journal() == "WAL" else {2}, {2}) if store.dialect == "sqlite" else ({"off"}, {"on"})
+    )
+
+    def steps(tx):
+        memory.remember(tx, "gap", 1, now=clock.now())
+        return tx.execute(text(asked)).scalar_one()
+
+    told = [store.soon(steps)]
+    assert store.read(lambda tx: memory.recall(tx, "gap")) == 1
+    told += [store.run(steps), store.soon(steps), store.once(steps)]
+
+    assert ({told[0], told[2]}, {told[1], told[3]}) == (may_wait, waits)
+
+
+def test_of_what_may_wait_for_the_disk_nothing_stays_either_where_it_fails(store, clock):
+    def steps(tx):
+        memory.remember(tx, "gap", 1, now=clock.now())
+        raise KeyError("the page could not be read")
+
+    with pytest.raises(KeyError):
+        store.soon(steps)
+
+    assert store.read(lambda tx: memory.recall(tx, "gap")) is None
+
+
 @pytest.mark.parametrize("times", [0, 1, 2])
 def test_what_is_done_once_is_done_once_though_the_word_of_its_commit_was_lost(store, clock, times):
     calls = []

@@ -41,7 +41,7 @@ class Counted:
         self.seen.append(len(seen(self._store, self._event)))
         return found
 
-    run = once = __call__
+    run = soon = once = __call__
 
     def read(self, steps):
         return self._store.read(steps)

@@ -46,7 +46,7 @@ def import_file(
     laid = ""
     known = store.read(lambda tx: imports.counts(tx, event_id, sha256))
     if len(understood.traces) > laying.BATCH and not known:
-        laid = laying.lay(store.run, event_id, understood.traces, now=now, came=understood.came)
+        laid = laying.lay(store.soon, event_id, understood.traces, now=now, came=understood.came)
 
     def steps(tx: Tx) -> int:
         new = imports.put(

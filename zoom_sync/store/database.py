@@ -18,7 +18,7 @@ from sqlalchemy import URL, Connection, text
 from zoom_sync.moments import reached
 from zoom_sync.records import Trouble
 from zoom_sync.store import audit, memory, migrating, scrubbing
-from zoom_sync.store.engine import READS, SQLITE, journal, open_engine
+from zoom_sync.store.engine import READS, SOON, SQLITE, journal, open_engine
 from zoom_sync.store.faults import (
     DRIVER_ERRORS,
     StoreUnavailable,
@@ -53,12 +53,24 @@ class Store:
         Raises StoreUnavailable or StoreUnusable where the store is at fault; what `steps` raises otherwise
         passes through, and nothing of them stays.
         """
+        return self._written(steps, {})
 
+    def soon(self, steps: Callable[[Tx], T]) -> T:
+        """`run`, for what its source would tell again: the commit does not wait until it is on the disk.
+
+        Everybody sees it at once. A power cut may take the newest of such commits, but never part of one, and none
+        that was there before a commit of `run`: that puts on the disk all that came before it.
+        """
+        return self._written(steps, {SOON: True})
+
+    def _written(self, steps: Callable[[Tx], T], options: dict[str, object]) -> T:
         def write() -> T:
             reached("a transaction begins")
-            with self._engine.begin() as tx:
-                done = steps(tx)
-                audit.write(tx)
+            with self._engine.connect() as connection:
+                tx = connection.execution_options(**options)
+                with tx.begin():
+                    done = steps(tx)
+                    audit.write(tx)
             reached("a transaction is committed, nobody told")
             return done
 

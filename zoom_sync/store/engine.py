@@ -28,10 +28,11 @@ except ImportError:
 
 SQLITE: ModuleType = _sqlite
 READS = "zoom_sync_reads"  # execution option: this transaction will only read
+SOON = "zoom_sync_soon"  # execution option: its commit need not be on the disk before the next step
 BUSY_MS = 5_000  # how long a statement of SQLite waits for a lock
 _CACHE_KIB = 8_000  # pages that a transaction changes beyond it are written twice; 2,000 rows take 6,400
-# Pages of the log (16 MB) after which a commit writes them back: most of them have changed several times by then.
-_LOG_PAGES = 4_000
+# Pages of the log (32 MB) after which a commit writes them back: most of them have changed several times by then.
+_LOG_PAGES = 8_000
 _LEAST_SIZE = 512  # of a database; SQLite would write over what is very short
 
 
@@ -59,7 +60,7 @@ def _strange_url() -> StoreUnusable:
 
 
 def _postgresql(url: URL) -> Engine:
-    return create_engine(
+    engine = create_engine(
         url,
         hide_parameters=True,
         json_serializer=_dumps,
@@ -78,6 +79,8 @@ def _postgresql(url: URL) -> Engine:
             " -c plan_cache_mode=force_custom_plan",
         },
     )
+    event.listen(engine, "begin", _begin_on_postgresql)
+    return engine
 
 
 def _sqlite_engine(url: URL) -> Engine:
@@ -176,8 +179,22 @@ def _set_pragmas(connection: Any, _record: object) -> None:
 
 def _begin(connection: Connection) -> None:
     """A read that turned into a write would fail at once with "database is locked", timeout or not."""
-    reads = connection.get_execution_options().get(READS, False)
-    connection.exec_driver_sql("BEGIN" if reads else "BEGIN IMMEDIATE")
+    options = connection.get_execution_options()
+    # With the other journal, NORMAL could do more harm than to take the last commits.
+    _sync(connection, "NORMAL" if options.get(SOON, False) and journal() == "WAL" else "FULL")
+    connection.exec_driver_sql("BEGIN" if options.get(READS, False) else "BEGIN IMMEDIATE")
+
+
+def _sync(connection: Connection, how: str) -> None:
+    """When SQLite waits for the disk. It cannot be said within a transaction, and stays for those that follow."""
+    if connection.info.get("synchronous", "FULL") != how:
+        connection.exec_driver_sql(f"PRAGMA synchronous={how}")
+        connection.info["synchronous"] = how
+
+
+def _begin_on_postgresql(connection: Connection) -> None:
+    if connection.get_execution_options().get(SOON, False):
+        connection.exec_driver_sql("SET LOCAL synchronous_commit = off")
 
 
 _dumps = partial(json.dumps, ensure_ascii=False, separators=(",", ":"))

@@ -26,7 +26,7 @@ STALE = timedelta(hours=1)  # after which nobody is still laying
 
 
 class Run(Protocol):
-    """One transaction: `Store.run`, or what refuses one besides."""
+    """One transaction: `Store.soon`, since the last of them comes by `Store.run`, or what refuses one besides."""
 
     def __call__(self, steps: Callable[[Tx], T], /) -> T: ...
 

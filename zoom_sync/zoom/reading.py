@@ -55,6 +55,7 @@ def registrant(
             return Fault(f"webinar {webinar}", "a registrant without id, name and e-mail")
         registrant_id = f"without-id-{hashlib.sha256(said_of.encode('utf-8', 'replace')).hexdigest()[:24]}"
     said = text(row, "status").lower() or status
+    language, licence, answer = _answers(row, event)
     return Trace(
         id=id or fact_id(event.key, "registrant", webinar, registrant_id),
         kind="registrant",
@@ -68,9 +69,9 @@ def registrant(
             organisation=intern(text(row, "org")),
             country=intern(text(row, "country")),
             registrant_id=registrant_id,
-            language=_answer(row, event.language_question),
-            licence=_answer(row, event.licence_question),
-            answer="" if event.protected else _answer(row, event.report_question),
+            language=language,
+            licence=licence,
+            answer=answer,
         ),
         at=at,
         webinar=webinar,
@@ -172,13 +173,21 @@ def registrant_ref(event: Event, webinar: str, registrant_id: str) -> str:
     return f"{webinar}/{registrant_id}" if several else registrant_id
 
 
-def _answer(row: Mapping[str, Any], question: str) -> str:
-    """What was answered to a question whose answers are kept; no other answer is taken over."""
-    asked = row.get("custom_questions") if question else None
-    if not isinstance(asked, list):
-        return ""
+def _answers(row: Mapping[str, Any], event: Event) -> tuple[str, str, str]:
+    """What was answered to the questions for language, licence and report: no other answer is taken over."""
+    asked = row.get("custom_questions")
+    if not asked or not isinstance(asked, list):
+        return "", "", ""
+    return (
+        _answer(asked, event.language_question),
+        _answer(asked, event.licence_question),
+        "" if event.protected else _answer(asked, event.report_question),
+    )
+
+
+def _answer(asked: list[Any], question: str) -> str:
     wanted = " ".join(question.casefold().split())
-    for one in asked:
+    for one in asked if wanted else ():
         if isinstance(one, dict) and " ".join(text(one, "title").casefold().split()) == wanted:
             return intern(text(one, "value", most=LANGUAGE))
     return ""

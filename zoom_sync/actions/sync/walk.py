@@ -160,7 +160,7 @@ class Walk:
             return
         with uncollected():
             put = partial(registrants.put, event_id=self.event.id, run=run, traces=held)
-            self.keep(lambda tx: put(tx, now=self.clock.now()))
+            self.keep_soon(lambda tx: put(tx, now=self.clock.now()))
         reached("a page stored, its listing not finished")
 
     def panelists(self, id: str) -> None:
@@ -212,7 +212,7 @@ class Walk:
         info = self.store.read(lambda tx: kept.get(tx, instance.webinar))
         is_read = self.store.read(lambda tx: traces.is_read(tx, event, instance.uuid))
         # A later reading is likely to say what the one before said: it is not kept before that is known.
-        laying = None if is_read else Laying(self.keep, event, now=now)
+        laying = None if is_read else Laying(self.keep_soon, event, now=now)
         found = reports.participants(
             self.zoom, self.event, instance, info=info, panelists=self.speakers, into=laying
         )
@@ -264,12 +264,18 @@ class Walk:
 
     def keep(self, steps: Callable[[Tx], T]) -> T:
         """One transaction, refused where another sync has taken the event over."""
+        return self.store.run(self.fenced(steps))
 
+    def keep_soon(self, steps: Callable[[Tx], T]) -> T:
+        """`keep`, for what Zoom would tell again: all of it is on the disk with the next `keep`."""
+        return self.store.soon(self.fenced(steps))
+
+    def fenced(self, steps: Callable[[Tx], T]) -> Callable[[Tx], T]:
         def fenced(tx: Tx) -> T:
             self.still_ours(tx)
             return steps(tx)
 
-        return self.store.run(fenced)
+        return fenced
 
 
 def _note_lists(tx: Tx, event_id: str, webinar: str, *, is_missing: bool, now: datetime) -> None:
