@@ -18,7 +18,7 @@ from tests.post import PostOffice
 from zoom_sync.actions import follow_up
 from zoom_sync.mail import Mailer, Refused
 from zoom_sync.records import Trouble
-from zoom_sync.store import audit, events, outbox
+from zoom_sync.store import audit, events, letters
 
 
 class Reader(HTMLParser):
@@ -168,7 +168,7 @@ def test_a_letter_is_written_on_until_it_is_approved(desk: Desk) -> None:
     letter = plan(desk, at="2026-12-01T09:00", others={"fr": ("Merci", "Bonjour")})
     follow_up.change(desk.store, letter, by="olga", clock=desk.clock, subject="Many thanks")
 
-    kept = desk.store.read(lambda tx: outbox.get(tx, letter))
+    kept = desk.store.read(lambda tx: letters.get(tx, letter))
     assert kept is not None
     assert (kept.subject, kept.text, kept.others["fr"]) == ("Many thanks", "Hello", ("Merci", "Bonjour"))
     assert kept.not_before is not None

@@ -21,7 +21,7 @@ from zoom_sync.keys import Keys, make_secret
 from zoom_sync.mail import Mailer, Message, Taken
 from zoom_sync.records import Event, Person, Trouble
 from zoom_sync.store import certificates as kept
-from zoom_sync.store import events, jobs, outbox
+from zoom_sync.store import events, jobs, letters
 from zoom_sync.store.database import Store
 
 URL = "https://attendance.mela.example"
@@ -272,7 +272,7 @@ def test_a_letter_with_certificates_is_not_approved_before_any_is_issued(desk, e
     with pytest.raises(Trouble, match="the event has none yet"):
         desk.approve(letter)
 
-    assert desk.store.read(lambda tx: outbox.get(tx, letter)).approved is None
+    assert desk.store.read(lambda tx: letters.get(tx, letter)).approved is None
 
 
 def test_a_protected_events_certificates_go_with_no_letter(store, clock):
@@ -301,10 +301,10 @@ def test_a_test_brings_a_certificate_of_nobody(desk, event, mailer, post):
     assert (paper[:5], paper == own) == (b"%PDF-", False)
 
 
-def _address(desk: Desk, *letters: str) -> None:
+def _address(desk: Desk, *planned: str) -> None:
     """Write the copies of letters, and send none: the mail server is told to take nothing."""
     from zoom_sync.actions.follow_up import sending
 
     sending._address_all(desk.store, keys=desk.keys, clock=desk.clock)
-    for letter in letters:
-        assert desk.store.read(lambda tx, asked=letter: outbox.get(tx, asked)).addressed
+    for letter in planned:
+        assert desk.store.read(lambda tx, asked=letter: letters.get(tx, asked)).addressed

@@ -34,6 +34,7 @@ from zoom_sync.store import (
     erasures,
     hooks,
     inbox,
+    letters,
     listed,
     notices,
     optouts,
@@ -162,12 +163,12 @@ def filled(world: World, *, host: bool = True) -> None:
         reason=f"{NAME} {SURNAME} is known to me",
     )  # fmt: skip
     decide.decide(store, event_id, kind="attended", refs=[line.id], by="asha", clock=world.clock)
-    letter = outbox.Letter("l" * 32, event_id, "virtual", "Thanks", "Dear {{ name }}", now)
+    letter = letters.Letter("l" * 32, event_id, "virtual", "Thanks", "Dear {{ name }}", now)
     copy = outbox.Copy("l" * 32, MAIL, line.id, line.name, MAIL, {"name": line.name}, reason=f"550 {MAIL}")
     check_in = replace(a_check_in(f"{NAME} {SURNAME}", "09:00", email=MAIL), id="c" * 32, ref="nonce77")
 
     def steps(tx: Any) -> None:
-        outbox.plan(tx, letter)
+        letters.plan(tx, letter)
         tx.execute(schema.copy.insert().values(**outbox._as_row(copy, letter.id, now)))
         traces.append(tx, event_id, [check_in], now=now)
         checkins.add(tx, event_id, checkins.Passage("c" * 32, line.id, now, "in", "", "", "", "", now))

@@ -14,7 +14,7 @@ from tests.conftest import FakeClock
 from zoom_sync.actions import follow_up
 from zoom_sync.actions.follow_up import leaving
 from zoom_sync.keys import Keys
-from zoom_sync.store import events, jobs, migrating, optouts, outbox, shelf
+from zoom_sync.store import events, jobs, letters, migrating, optouts, outbox, shelf
 from zoom_sync.store.database import Store
 from zoom_sync.wiring import SystemClock
 
@@ -231,14 +231,14 @@ def test_a_rotation_says_what_the_older_secret_is_still_needed_for(zoom_sync, sq
 
 def letter_to(store, clock, address):
     event = an_event()
-    letter = outbox.Letter("l" * 32, event.id, "virtual", "Hello", "text", clock.now())
+    letter = letters.Letter("l" * 32, event.id, "virtual", "Hello", "text", clock.now())
     copy = outbox.Copy(
         letter=letter.id, key=address, person="p", name="Asha", address=address, fields={}, state="planned"
     )
 
     def steps(tx):
         events.add(tx, event, now=clock.now() - timedelta(days=1))
-        outbox.plan(tx, letter)
+        letters.plan(tx, letter)
         outbox.address(tx, letter.id, [copy], now=clock.now())
 
     store.run(steps)

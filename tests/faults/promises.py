@@ -12,7 +12,7 @@ from sqlalchemy import func, select
 from tests.faults.scene import EVENT
 from zoom_sync.rules import reopening
 from zoom_sync.rules.merge.counts import counts
-from zoom_sync.store import imports, inbox, outbox, schema, snapshot, traces
+from zoom_sync.store import imports, inbox, letters, outbox, schema, snapshot, traces
 from zoom_sync.store.database import Store, Tx
 
 if TYPE_CHECKING:
@@ -89,11 +89,11 @@ def _decisions(tx: Tx, day: Day, _: Day) -> Iterator[str]:
 
 def _letters(tx: Tx, day: Day, undisturbed: Day) -> Iterator[str]:
     """Nobody gets a letter twice, and every copy is in one state that is true."""
-    letters = outbox.letters(tx, EVENT.id)
-    if len(letters) != 1:
-        yield f"{len(letters)} letters were planned"
+    planned = letters.of_event(tx, EVENT.id)
+    if len(planned) != 1:
+        yield f"{len(planned)} letters were planned"
         return
-    copies = outbox.states(tx, letters[0].id)
+    copies = outbox.states(tx, planned[0].id)
     got = Counter(day.post.taken)
     if twice := [address for address, number in got.items() if number > 1]:
         yield f"{len(twice)} people got the letter twice"

@@ -29,7 +29,7 @@ from zoom_sync.actions import export
 from zoom_sync.demo.zoom_server import Fault, create_app
 from zoom_sync.demo.zoom_server.switches import FaultKind
 from zoom_sync.records import Trouble
-from zoom_sync.store import events, inbox, jobs, laying, outbox, publishing
+from zoom_sync.store import events, inbox, jobs, laying, letters, outbox, publishing
 from zoom_sync.store.database import Store, Tx
 from zoom_sync.zoom import client
 
@@ -296,11 +296,11 @@ def _quiet_deaths(hook: Callable[[threading.ExceptHookArgs], object]) -> Callabl
 
 def _open_copies(tx: Tx) -> int:
     """Copies that are still to go out, letters not addressed counting as one."""
-    letters = outbox.letters(tx, EVENT.id)
-    if not letters:
+    planned = letters.of_event(tx, EVENT.id)
+    if not planned:
         return 1
     numbers = outbox.counts(tx)
-    return numbers["planned"] + numbers["claimed"] + sum(one.addressed is None for one in letters)
+    return numbers["planned"] + numbers["claimed"] + sum(one.addressed is None for one in planned)
 
 
 def _id(body: bytes) -> str:

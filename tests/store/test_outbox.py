@@ -11,9 +11,10 @@ import pytest
 
 from tests.builders import an_event
 from tests.conftest import FakeClock
-from zoom_sync.store import events, optouts, outbox
+from zoom_sync.store import events, letters, optouts, outbox
 from zoom_sync.store.database import Store
-from zoom_sync.store.outbox import Copy, Letter
+from zoom_sync.store.letters import Letter
+from zoom_sync.store.outbox import Copy
 
 
 def no_marks(address: str) -> Sequence[str]:
@@ -26,8 +27,8 @@ def letter(store: Store, clock: FakeClock) -> Letter:
     event = an_event()
     made = Letter("l" * 32, event.id, "virtual", "Thank you", "Hello {name}", created=clock.now(), by="olga")
     store.run(lambda tx: events.add(tx, event, now=clock.now()))
-    store.run(lambda tx: outbox.plan(tx, made))
-    store.run(lambda tx: outbox.approve(tx, made.id, by="olga", before_final=False, now=clock.now()))
+    store.run(lambda tx: letters.plan(tx, made))
+    store.run(lambda tx: letters.approve(tx, made.id, by="olga", before_final=False, now=clock.now()))
     return made
 
 
@@ -49,10 +50,10 @@ def counts(store: Store, letter: Letter) -> dict[str, int]:
 
 
 def test_a_letter_comes_back_as_it_was_planned(store: Store, letter: Letter, clock: FakeClock) -> None:
-    kept = store.read(lambda tx: outbox.get(tx, letter.id))
+    kept = store.read(lambda tx: letters.get(tx, letter.id))
 
     assert kept == replace(letter, approved=clock.now(), approved_by="olga")
-    assert store.read(lambda tx: outbox.letters(tx, letter.event)) == [kept]
+    assert store.read(lambda tx: letters.of_event(tx, letter.event)) == [kept]
 
 
 def test_copies_are_written_once(store: Store, letter: Letter, clock: FakeClock) -> None:
@@ -106,13 +107,13 @@ def test_nothing_is_claimed_before_approval_or_after_a_stop(
     store: Store, letter: Letter, clock: FakeClock
 ) -> None:
     other = replace(letter, id="m" * 32)
-    store.run(lambda tx: outbox.plan(tx, other))
+    store.run(lambda tx: letters.plan(tx, other))
     address(store, other, clock, "a")
     address(store, letter, clock, "a", "b")
 
     assert claim(store, other, clock) is None
     assert claim(store, letter, clock) is not None
-    store.run(lambda tx: outbox.stop(tx, letter.id, now=clock.now()))
+    store.run(lambda tx: letters.stop(tx, letter.id, now=clock.now()))
     assert claim(store, letter, clock) is None
     assert counts(store, letter) == {"claimed": 1, "planned": 1}
 
@@ -120,8 +121,8 @@ def test_nothing_is_claimed_before_approval_or_after_a_stop(
 def test_a_stopped_letter_goes_on_where_it_stopped(store: Store, letter: Letter, clock: FakeClock) -> None:
     address(store, letter, clock, "a", "b")
     first = claim(store, letter, clock)
-    store.run(lambda tx: outbox.stop(tx, letter.id, now=clock.now()))
-    store.run(lambda tx: outbox.approve(tx, letter.id, by="olga", before_final=False, now=clock.now()))
+    store.run(lambda tx: letters.stop(tx, letter.id, now=clock.now()))
+    store.run(lambda tx: letters.approve(tx, letter.id, by="olga", before_final=False, now=clock.now()))
 
     second = claim(store, letter, clock)
 

@@ -13,7 +13,7 @@ from zoom_sync.actions import follow_up
 from zoom_sync.actions.follow_up import leaving
 from zoom_sync.mail import Mailbox
 from zoom_sync.records import Event
-from zoom_sync.store import events, mailbox, optouts, outbox
+from zoom_sync.store import events, letters, mailbox, optouts, outbox
 from zoom_sync.store.outbox import Copy
 from zoom_sync.wiring import Rooms
 
@@ -45,8 +45,8 @@ def planned(browser: Seat, event: Event, form: dict[str, Any] | None = None) -> 
     return str(answer.location)
 
 
-def kept(rooms: Rooms, path: str) -> outbox.Letter:
-    letter = rooms.store.read(lambda tx: outbox.get(tx, path.rpartition("/")[2]))
+def kept(rooms: Rooms, path: str) -> letters.Letter:
+    letter = rooms.store.read(lambda tx: letters.get(tx, path.rpartition("/")[2]))
     assert letter is not None
     return letter
 
@@ -62,7 +62,7 @@ def test_the_preview_shows_what_one_person_gets_and_keeps_nothing(
 
     assert "<strong>Dear</strong>" in shown
     assert "<html" not in shown
-    assert rooms.store.read(lambda tx: outbox.letters(tx, event.id)) == []
+    assert rooms.store.read(lambda tx: letters.of_event(tx, event.id)) == []
 
 
 def test_without_script_the_preview_is_a_page_with_what_was_written(browser: Seat, event: Event) -> None:

@@ -12,7 +12,7 @@ from tests.web.conftest import Seat
 from tests.web.test_signin import Outbox
 from zoom_sync.actions.follow_up import leaving
 from zoom_sync.records import Event
-from zoom_sync.store import optouts, outbox
+from zoom_sync.store import letters, optouts
 from zoom_sync.wiring import Rooms
 
 
@@ -93,7 +93,7 @@ def test_approving_says_who_and_waits_for_the_final_record(browser: Seat, letter
 
     assert browser.post(f"{letter}/approve").status_code == 303
 
-    kept = rooms.store.read(lambda tx: outbox.get(tx, letter.rpartition("/")[2]))
+    kept = rooms.store.read(lambda tx: letters.get(tx, letter.rpartition("/")[2]))
     assert kept is not None
     assert kept.approved_by == "organiser@mela.example"
     assert not kept.before_final

@@ -1,4 +1,4 @@
-"""Letters and their copies: planned, claimed, sent, refused, unknown or skipped, each copy once.
+"""The copies of letters: planned, claimed, sent, refused, unknown or skipped, each once.
 
 A copy is claimed, and that committed, before it is sent; what became of it is settled after. So whatever
 kills the sender leaves at most one claimed copy behind, which `give_up_claims` turns into *unknown*; nothing
@@ -17,46 +17,13 @@ from sqlalchemy import Row, and_, exists, func, or_, select, tuple_, update
 
 from zoom_sync.store import optouts, schema
 from zoom_sync.store.dialect import Tx, add_or_nothing, storable, storable_tree
+from zoom_sync.store.letters import Letter, as_letter, may_go
 
 State = Literal["planned", "claimed", "sent", "refused", "unknown", "skipped"]
 STATES: tuple[State, ...] = ("planned", "claimed", "sent", "refused", "unknown", "skipped")
 OPTED_OUT = "opted out"
-WRITTEN = (  # what may be written anew
-    "group", "subject", "text", "by", "chosen", "language", "others", "recording", "calendar", "certificate",
-    "not_before",
-)  # fmt: skip
 
 _letter, _copy = schema.letter, schema.copy
-
-
-@dataclass(frozen=True, slots=True)
-class Letter:
-    """One letter to everyone of a group of an event.
-
-    `chosen`: for the group of that name, the filters of the people's table. `language`: of `subject` and `text`;
-    `others`: those in further languages. `calendar`: the event whose calendar entry goes along. `certificate`: "" for
-    none, "all" where whoever has one gets it along, "only" where whoever has none gets no letter.
-    """
-
-    id: str
-    event: str
-    group: str
-    subject: str
-    text: str
-    created: datetime
-    by: str = ""
-    approved: datetime | None = None
-    approved_by: str = ""
-    before_final: bool = False
-    addressed: datetime | None = None
-    stopped: datetime | None = None
-    chosen: Mapping[str, str] = field(default_factory=dict)
-    language: str = "en"
-    others: Mapping[str, tuple[str, str]] = field(default_factory=dict)
-    recording: str = ""
-    calendar: str = ""
-    certificate: str = ""
-    not_before: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,51 +43,6 @@ class Copy:
     language: str = ""
 
 
-def plan(tx: Tx, letter: Letter) -> bool:
-    """Add a letter. Returns whether its id was new."""
-    return add_or_nothing(tx, _letter, [_letter_row(letter)]) == 1
-
-
-def change(tx: Tx, letter: Letter) -> bool:
-    """Write a letter anew, as long as nobody has approved it. Returns whether that was so."""
-    row = _letter_row(letter)
-    done = tx.execute(
-        update(_letter)
-        .where(_letter.c.id == letter.id, _letter.c.approved.is_(None), _letter.c.addressed.is_(None))
-        .values({name: row[name] for name in WRITTEN})
-    )
-    return done.rowcount == 1
-
-
-def get(tx: Tx, letter_id: str) -> Letter | None:
-    row = tx.execute(select(_letter).where(_letter.c.id == letter_id)).first()
-    return None if row is None else _as_letter(row)
-
-
-def letters(tx: Tx, event_id: str) -> list[Letter]:
-    """An event's letters, the newest first."""
-    rows = tx.execute(
-        select(_letter).where(_letter.c.event == event_id).order_by(_letter.c.created.desc(), _letter.c.id)
-    )
-    return [_as_letter(row) for row in rows]
-
-
-def approve(tx: Tx, letter_id: str, *, by: str, before_final: bool, now: datetime) -> None:
-    """From now on the letter may go out; a stopped one goes on where it stopped."""
-    tx.execute(
-        update(_letter)
-        .where(_letter.c.id == letter_id)
-        .values(approved=now, approved_by=storable(by, 200), before_final=before_final, stopped=None)
-    )
-
-
-def stop(tx: Tx, letter_id: str, *, now: datetime) -> None:
-    """No further copy is claimed. Copies that are still planned stay so."""
-    tx.execute(
-        update(_letter).where(_letter.c.id == letter_id, _letter.c.stopped.is_(None)).values(stopped=now)
-    )
-
-
 def address(tx: Tx, letter_id: str, copies: Sequence[Copy], *, now: datetime) -> bool:
     """Write the letter's copies, once: False if that had been done before (nothing is written then)."""
     first = tx.execute(
@@ -137,11 +59,11 @@ def due_letters(tx: Tx, *, now: datetime) -> list[Letter]:
     waiting = exists().where(_copy.c.letter == _letter.c.id, _copy.c.state == "planned", _is_due(now))
     rows = tx.execute(
         select(_letter)
-        .where(_letter.c.approved.is_not(None), _letter.c.stopped.is_(None), _has_begun(now))
+        .where(may_go(now))
         .where(or_(_letter.c.addressed.is_(None), waiting))
         .order_by(_letter.c.approved, _letter.c.id)
     )
-    return [_as_letter(row) for row in rows]
+    return [as_letter(row) for row in rows]
 
 
 def claim(tx: Tx, letter_id: str, *, now: datetime, marks: Callable[[str], Collection[str]]) -> Copy | None:
@@ -155,7 +77,7 @@ def claim(tx: Tx, letter_id: str, *, now: datetime, marks: Callable[[str], Colle
             select(_copy)
             .join(_letter, _letter.c.id == _copy.c.letter)
             .where(_copy.c.letter == letter_id, _copy.c.state == "planned", _is_due(now))
-            .where(_letter.c.approved.is_not(None), _letter.c.stopped.is_(None), _has_begun(now))
+            .where(may_go(now))
             .order_by(_copy.c.due, _copy.c.key)
             .limit(1)
             .with_for_update(skip_locked=True, of=_copy)
@@ -273,10 +195,6 @@ def one_copy(tx: Tx, letter_id: str, key: str) -> Copy | None:
     return None if row is None else _as_copy(row)
 
 
-def _has_begun(now: datetime) -> Any:
-    return or_(_letter.c.not_before.is_(None), _letter.c.not_before <= now)
-
-
 def _is_due(now: datetime) -> Any:
     return and_(_copy.c.due.is_not(None), _copy.c.due <= now)
 
@@ -287,17 +205,6 @@ def _set(tx: Tx, copy: Copy, state: State, *, reason: str, now: datetime) -> Non
         .where(_copy.c.letter == copy.letter, _copy.c.key == copy.key)
         .values(state=state, reason=reason, changed=now)
     )
-
-
-def _letter_row(letter: Letter) -> dict[str, Any]:
-    row = {name: getattr(letter, name) for name in Letter.__dataclass_fields__}
-    return row | {
-        "subject": storable(letter.subject),
-        "text": storable(letter.text),
-        "by": storable(letter.by, 200),
-        "chosen": storable_tree(dict(letter.chosen)),
-        "others": storable_tree({language: list(texts) for language, texts in letter.others.items()}),
-    }
 
 
 def _as_row(copy: Copy, letter_id: str, now: datetime) -> dict[str, Any]:
@@ -315,12 +222,6 @@ def _as_row(copy: Copy, letter_id: str, now: datetime) -> dict[str, Any]:
         "due": now if copy.state == "planned" else None,
         "language": copy.language,
     }
-
-
-def _as_letter(row: Row[Any]) -> Letter:
-    fields = row._mapping
-    others = {language: (subject, text) for language, (subject, text) in fields["others"].items()}
-    return Letter(**{name: fields[name] for name in Letter.__dataclass_fields__} | {"others": others})
 
 
 def _as_copy(row: Row[Any]) -> Copy:

@@ -485,7 +485,7 @@ letter = Table(  # one letter to everyone of a group; its copies stand in `copy`
     Column(
         "calendar", String(32), nullable=False, server_default=""
     ),  # the event whose calendar entry goes along
-    Column("certificate", String(8), nullable=False, server_default=""),  # all, only: see `store.outbox`
+    Column("certificate", String(8), nullable=False, server_default=""),  # all, only: see `store.letters`
     Column("not_before", Instant),  # when it may go out at the earliest
 )
 

@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from zoom_sync.records import Event
-from zoom_sync.store import outbox, people, publications
+from zoom_sync.store import letters, people, publications
 from zoom_sync.store.database import Tx
 from zoom_sync.web import languages
 
@@ -42,7 +42,7 @@ def steps(tx: Tx, event: Event, certified: Certified) -> list[Step]:
         _questions(len(people.review(tx, event.id))),
         _figures(publications.of(tx, event.id)),
         _certificates(certified),
-        _letters(outbox.letters(tx, event.id)),
+        _letters(letters.of_event(tx, event.id)),
         _end(event),
     ]
 
@@ -85,7 +85,7 @@ def _certificates(certified: Certified) -> Step:
     )
 
 
-def _letters(written: list[outbox.Letter]) -> Step:
+def _letters(written: list[letters.Letter]) -> Step:
     going = [one for one in written if not one.stopped]
     waiting = sum(not one.approved for one in going)
     said = _("No letter is written yet.")

@@ -13,7 +13,8 @@ from zoom_sync.rules import certifying, followup
 from zoom_sync.store import certificates, events, jobs, people
 from zoom_sync.store.certificates import Certificate
 from zoom_sync.store.database import Tx
-from zoom_sync.store.outbox import Copy, Letter
+from zoom_sync.store.letters import Letter
+from zoom_sync.store.outbox import Copy
 
 NEUTRAL = "Meeting"
 SPECIMEN = "0000-0000-0000-0000"  # the code of a certificate that confirms nothing

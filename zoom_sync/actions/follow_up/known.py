@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from zoom_sync.records import Event, Trouble
-from zoom_sync.store import events, outbox
+from zoom_sync.store import events, letters
 from zoom_sync.store.database import Tx
-from zoom_sync.store.outbox import Letter
+from zoom_sync.store.letters import Letter
 
 UNSENT = "Nothing was sent or changed."
 
@@ -23,7 +23,7 @@ class LetterUnknown(Trouble):
 
 def known_letter(tx: Tx, letter_id: str) -> Letter:
     """The letter. Raises LetterUnknown."""
-    letter = outbox.get(tx, letter_id)
+    letter = letters.get(tx, letter_id)
     if letter is None:
         raise LetterUnknown(letter_id)
     return letter

@@ -12,9 +12,9 @@ from zoom_sync.actions.follow_up import attaching, samples, words
 from zoom_sync.actions.follow_up.known import UNSENT, known_letter, the_event, with_event
 from zoom_sync.actions.follow_up.writing import Written, changed, letter_of
 from zoom_sync.records import Trouble
-from zoom_sync.store import audit, certificates, outbox, people
+from zoom_sync.store import audit, certificates, letters, outbox, people
 from zoom_sync.store.database import Store, Tx
-from zoom_sync.store.outbox import Letter
+from zoom_sync.store.letters import Letter
 
 
 def plan(store: Store, event_id: str, *, by: str, clock: Clock, **written: Unpack[Written]) -> str:
@@ -29,7 +29,7 @@ def plan(store: Store, event_id: str, *, by: str, clock: Clock, **written: Unpac
 
     def steps(tx: Tx) -> None:
         the_event(tx, event_id)
-        if outbox.plan(tx, letter):
+        if letters.plan(tx, letter):
             audit.note(tx, who=by, what="planned a letter", event=event_id, about=letter.id, now=now)
 
     store.once(steps)
@@ -45,7 +45,7 @@ def change(store: Store, letter_id: str, *, by: str, clock: Clock, **given: Any)
 
     def steps(tx: Tx) -> None:
         letter, event = with_event(tx, letter_id)
-        if not outbox.change(tx, changed(tx, letter, event, given, by=by, now=now)):
+        if not letters.change(tx, changed(tx, letter, event, given, by=by, now=now)):
             raise Trouble(
                 "This letter was approved, and its text stays as it was approved.",
                 "Nothing was changed.",
@@ -118,7 +118,7 @@ def approve(store: Store, letter_id: str, *, by: str, before_final: bool = False
                 UNSENT,
                 "Issue them first, on the page Certificates or with `zoom-sync certificates`.",
             )
-        outbox.approve(tx, letter_id, by=by, before_final=before_final, now=now)
+        letters.approve(tx, letter_id, by=by, before_final=before_final, now=now)
         what = "approved a letter before the final record" if before_final else "approved a letter"
         audit.note(tx, who=by, what=what, event=letter.event, about=letter_id, now=now)
 
@@ -131,7 +131,7 @@ def stop(store: Store, letter_id: str, *, by: str = "", clock: Clock) -> None:
 
     def steps(tx: Tx) -> None:
         letter = known_letter(tx, letter_id)
-        outbox.stop(tx, letter_id, now=now)
+        letters.stop(tx, letter_id, now=now)
         audit.note(tx, who=by, what="stopped a letter", event=letter.event, about=letter_id, now=now)
 
     store.once(steps)

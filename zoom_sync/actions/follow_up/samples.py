@@ -13,7 +13,7 @@ from zoom_sync.records import Event, Person, Trouble
 from zoom_sync.rules import followup
 from zoom_sync.store import events, people
 from zoom_sync.store.database import Store, Tx
-from zoom_sync.store.outbox import Letter
+from zoom_sync.store.letters import Letter
 
 LINK = "https://unsubscribe.example/the-readers-own-link"
 RECORD_LINK = "https://record.example/the-readers-own-record"

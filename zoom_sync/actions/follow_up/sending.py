@@ -27,7 +27,8 @@ from zoom_sync.records import Event, Trouble
 from zoom_sync.rules import followup, own_record
 from zoom_sync.store import events, jobs, memory, outbox, person_links
 from zoom_sync.store.database import Store, Tx
-from zoom_sync.store.outbox import Copy, Letter
+from zoom_sync.store.letters import Letter
+from zoom_sync.store.outbox import Copy
 
 log = structlog.get_logger(__name__)
 LEASE, LEASE_S, RENEW_S = "sending letters", 8.0, 2.0

@@ -15,9 +15,10 @@ from zoom_sync.records import Person
 from zoom_sync.rules import followup
 from zoom_sync.rules.followup.wording import YES
 from zoom_sync.rules.report import iso
-from zoom_sync.store import events, optouts, outbox, people
+from zoom_sync.store import events, letters, optouts, outbox, people
 from zoom_sync.store.database import Store, Tx
-from zoom_sync.store.outbox import Copy, Letter
+from zoom_sync.store.letters import Letter
+from zoom_sync.store.outbox import Copy
 
 CERTIFICATE = "certificate"  # among the fields of a copy that brings one
 
@@ -88,7 +89,7 @@ def of_event(store: Store, event_id: str) -> list[dict[str, Any]]:
 
     def look(tx: Tx) -> list[dict[str, Any]]:
         told = []
-        for letter in outbox.letters(tx, event_id):
+        for letter in letters.of_event(tx, event_id):
             if letter.addressed:
                 numbers: Mapping[Any, int] = outbox.counts(tx, letter.id)
             else:

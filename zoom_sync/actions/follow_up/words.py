@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from zoom_sync.records import Event
 from zoom_sync.rules import followup
-from zoom_sync.store.outbox import Letter
+from zoom_sync.store.letters import Letter
 
 
 def texts_of(letter: Letter) -> dict[str, tuple[str, str]]:

@@ -14,7 +14,7 @@ from zoom_sync.records import Event, Trouble
 from zoom_sync.rules import followup
 from zoom_sync.store import events
 from zoom_sync.store.database import Tx
-from zoom_sync.store.outbox import Letter
+from zoom_sync.store.letters import Letter
 
 CERTIFICATE = ("", "all", "only")
 
@@ -23,7 +23,7 @@ class Written(TypedDict, total=False):
     """`chosen`: the filters of the people's table, for the group "chosen". `language`: of `subject` and `text`.
 
     `others`: language -> subject and text. `recording`: an https address. `calendar`: the id of the event whose
-    calendar entry goes along. `certificate`: as `store.outbox.Letter` has it. `at`: ISO 8601,
+    calendar entry goes along. `certificate`: as `store.letters.Letter` has it. `at`: ISO 8601,
     local to the event's zone without an offset; "" for at once.
     """
 

@@ -13,7 +13,7 @@ from flask_babel import lazy_gettext as later
 from zoom_sync.actions import events as event_acts
 from zoom_sync.actions import follow_up
 from zoom_sync.records import Trouble, Webinar
-from zoom_sync.store import events, outbox
+from zoom_sync.store import events, letters, outbox
 from zoom_sync.web import letter_form, mailing
 from zoom_sync.web.pages import mailbox
 from zoom_sync.web.rooms import made, rooms, the_event, visitor
@@ -46,12 +46,12 @@ def listing(event_id: str) -> ResponseReturnValue:
 
 def _show(status: int = 200, **more: Any) -> ResponseReturnValue:
     event = the_event()
-    letters = rooms().store.read(lambda tx: outbox.letters(tx, event.id))
+    written = rooms().store.read(lambda tx: letters.of_event(tx, event.id))
     counts = rooms().store.read(
-        lambda tx: {one.id: outbox.counts(tx, one.id) for one in letters if one.addressed}
+        lambda tx: {one.id: outbox.counts(tx, one.id) for one in written if one.addressed}
     )
     page = render_template(
-        "letters.html", event=event, groups=GROUPS, letters=letters, counts=counts,
+        "letters.html", event=event, groups=GROUPS, letters=written, counts=counts,
         can_mail=rooms().mailer is not None, in_mailbox=mailbox.in_use(), **more,
     )  # fmt: skip
     return page, status
@@ -117,7 +117,7 @@ def _show_letter(event_id: str, letter_id: str, status: int = 200, **more: Any) 
     return page, status
 
 
-def _standing(letter: outbox.Letter, summary: Any) -> dict[str, Any]:
+def _standing(letter: letters.Letter, summary: Any) -> dict[str, Any]:
     """How far it is. Whom it would go to is looked for once per record and text: that goes through everybody."""
     store, keys, numbers = rooms().store, rooms().keys, None
     if not letter.addressed and summary is not None:
@@ -131,9 +131,9 @@ def _standing(letter: outbox.Letter, summary: Any) -> dict[str, Any]:
     return follow_up.overview(store, letter.id, numbers=numbers, now=rooms().clock.now())
 
 
-def of_event(event_id: str, letter_id: str) -> outbox.Letter:
+def of_event(event_id: str, letter_id: str) -> letters.Letter:
     """The letter, if it is one of this event's; 404 otherwise."""
-    found = rooms().store.read(lambda tx: outbox.get(tx, letter_id))
+    found = rooms().store.read(lambda tx: letters.get(tx, letter_id))
     if found is None or found.event != event_id:
         abort(404)
     return found
