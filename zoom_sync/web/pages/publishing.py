@@ -66,7 +66,9 @@ def download(event_id: str, version: int, kind: str) -> ResponseReturnValue:
     out = {one.version: one for one in public_report.published(rooms().store, event_id)}.get(version)
     if out is None or (kind == "csv" and "rows" not in out.body):
         abort(404)
-    export.note(rooms().store, event_id, "public report", by=visitor().name, clock=rooms().clock, people=False)
+    export.note(
+        rooms().store, event_id, "public report", by=visitor().name, clock=rooms().clock, people=False
+    )
     content: str | bytes
     if kind == "csv":
         content = public_report.rows_csv(out)
