@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import secrets
+import sys
 import time
 from contextlib import suppress
 from dataclasses import dataclass
@@ -24,6 +25,9 @@ if TYPE_CHECKING:  # heavy, and not needed by every command
     from zoom_sync.store.shelf import StoredTokens
     from zoom_sync.zoom.client import Zoom
     from zoom_sync.zoom.oauth import ZoomAccount
+
+
+SWITCH_S = 0.001  # how long a thread that only computes keeps others waiting; Python's own is five times that
 
 
 class SystemClock:
@@ -102,6 +106,15 @@ class Rooms:
 
         rotates = self.account is None or not self.account.server_to_server
         return StoredTokens(self.store, self.keys, self.clock, name=self.account_name()[:64], rotates=rotates)
+
+
+def let_threads_alternate() -> None:
+    """For a process in which some threads compute and others answer.
+
+    Beside two downloads the p99 of deliveries fell by a third; a transaction gives way at each of its statements, and
+    waited five milliseconds each time while a record was made.
+    """
+    sys.setswitchinterval(SWITCH_S)
 
 
 def rooms(settings: Settings, *, clock: SystemClock | None = None) -> Rooms:

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import os
 import signal
-import sys
 
 import structlog
 
@@ -27,10 +26,6 @@ from zoom_sync.web.taking import Taking
 
 __all__ = ["Front", "from_environment"]
 
-SWITCH_S = (
-    0.001  # how long a thread that only computes may keep the others waiting; Python's own is five times that
-)
-
 log = structlog.get_logger(__name__)
 
 
@@ -38,7 +33,7 @@ def from_environment() -> Front:
     """What the web server calls in its own process."""
     settings = wiring.load()
     configure(settings.log_level)
-    sys.setswitchinterval(SWITCH_S)  # beside two downloads the p99 of deliveries fell by a third
+    wiring.let_threads_alternate()
     rooms = wiring.rooms(settings)
     application = app.create_app(rooms)
     Home(rooms.store, clock=rooms.clock, role="web", process=os.getppid()).stay(_give_way)

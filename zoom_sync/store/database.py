@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from typing import Literal, Protocol, TypeVar
 
 from sqlalchemy import URL, Connection, text
@@ -18,7 +19,7 @@ from sqlalchemy import URL, Connection, text
 from zoom_sync.moments import reached
 from zoom_sync.records import Trouble
 from zoom_sync.store import audit, memory, migrating, scrubbing
-from zoom_sync.store.engine import READS, SOON, SQLITE, journal, open_engine
+from zoom_sync.store.engine import READS, SOON, SQLITE, file_of, journal, open_engine
 from zoom_sync.store.faults import (
     DRIVER_ERRORS,
     StoreUnavailable,
@@ -27,6 +28,7 @@ from zoom_sync.store.faults import (
     told,
 )
 from zoom_sync.store.once import once
+from zoom_sync.store.turns import Turns
 
 __all__ = ["Store", "StoreUnavailable", "StoreUnusable"]
 
@@ -44,6 +46,8 @@ class Store:
 
     def __init__(self, url: str, *, clock: _Sleeper | None = None) -> None:
         self._engine = open_engine(url)
+        file = file_of(self._engine.url)
+        self._turns = None if file is None else Turns(file)
         self._sleep: Callable[[float], None] = clock.sleep if clock is not None else time.sleep
 
     def run(self, steps: Callable[[Tx], T]) -> T:
@@ -66,7 +70,7 @@ class Store:
     def _written(self, steps: Callable[[Tx], T], options: dict[str, object]) -> T:
         def write() -> T:
             reached("a transaction begins")
-            with self._engine.connect() as connection:
+            with self._turn(), self._engine.connect() as connection:
                 tx = connection.execution_options(**options)
                 with tx.begin():
                     done = steps(tx)
@@ -96,6 +100,9 @@ class Store:
                     return steps(tx)
 
         return self._tried(look)
+
+    def _turn(self) -> AbstractContextManager[None]:
+        return nullcontext() if self._turns is None else self._turns.mine()
 
     def _tried(self, once: Callable[[], T]) -> T:
         # Not stamina: its hooks log repr(error), and PostgreSQL's errors hold values of rows.
@@ -160,3 +167,5 @@ class Store:
     def close(self) -> None:
         """Give all connections back. The store can be used again; it then opens new ones."""
         self._engine.dispose()
+        if self._turns is not None:
+            self._turns.close()

@@ -22,7 +22,7 @@ from zoom_sync.actions import follow_up, notice, read_inbox, timetable
 from zoom_sync.records import Trouble
 from zoom_sync.store import inbox, jobs
 from zoom_sync.store.database import Tx
-from zoom_sync.wiring import Rooms
+from zoom_sync.wiring import Rooms, let_threads_alternate
 from zoom_sync.worker.hands import Hands
 from zoom_sync.worker.messengers import Messengers
 from zoom_sync.worker.tasks import MAILING, TASKS
@@ -180,6 +180,7 @@ def main(rooms: Rooms, *, at_end: Callable[[], None] = lambda: None) -> None:
 
     `at_end` is called when no new work begins any more.
     """
+    let_threads_alternate()
     worker = Worker(rooms)
     logging.getLogger("apscheduler").setLevel(logging.ERROR)  # that a look is still at work is no news
 
