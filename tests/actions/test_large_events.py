@@ -77,6 +77,23 @@ def test_a_large_event_has_the_record_that_a_small_one_would_have(
     assert began[0]._process.poll() is not None  # and the process is gone
 
 
+def test_a_record_that_took_long_is_made_in_a_process_of_its_own_the_next_time_however_few_its_facts_are(
+    store: Store, event: Event, clock: FakeClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Who thinks in the worker's process holds up what its other threads have begun in the store."""
+    began: list[apart.Apart] = []
+    tell = apart.Apart.tell
+    monkeypatch.setattr(apart.Apart, "tell", lambda self, *given: (began.append(self), tell(self, *given)))
+
+    def again(took: float) -> int:
+        told = {"ended": (NOW - timedelta(hours=1)).isoformat(), "took": took}
+        store.run(lambda tx: memory.remember(tx, memory.rebuilt(event.id), told, now=NOW))
+        assert rebuild.rebuild_in_turn(store, event.id, reads=READS, clock=clock)
+        return len(began)
+
+    assert [again(0), again(rebuild.LONG_S), again(0)] == [0, 1, 1]
+
+
 @pytest.mark.usefixtures("apart_from_ten")
 def test_what_was_decided_and_what_earlier_events_know_counts_there_too(
     store: Store, event: Event, clock: FakeClock

@@ -36,11 +36,14 @@ LONGEST_REST = timedelta(minutes=2)
 
 
 @uncollected()
-def rebuild(store: Store, event_id: str, *, reads: Sequence[timedelta], clock: Clock) -> Record:
+def rebuild(
+    store: Store, event_id: str, *, reads: Sequence[timedelta], clock: Clock, is_long: bool = False
+) -> Record:
     """Read one snapshot, ask the rules, publish. The same facts give the same record, however many there are.
 
     Earlier events may add questions to it, and it tells later ones which contacts are one person's.
-    `reads`: REPORT_READS, which decide how far apart two equal readings must lie. Raises EventUnknown.
+    `reads`: REPORT_READS, which decide how far apart two equal readings must lie. `is_long`: it is known to take
+    long, however few the facts are. Raises EventUnknown.
     Gives the record without its people, who may be a million: `store.snapshot` reads them.
     """
     now = clock.now()
@@ -55,7 +58,7 @@ def rebuild(store: Store, event_id: str, *, reads: Sequence[timedelta], clock: C
         record = held_against(making.rest().head, said, before, closings=closings, now=now)
         return record
 
-    with _making(store, event_id, tuple(reads), now) as making:
+    with _making(store, event_id, tuple(reads), now, many=0 if is_long else MANY) as making:
         generation = publishing.publish_lines(
             store, event_id, making.lines(), head, now=now, told=partial(telling.tell, event_id, now)
         )
@@ -72,16 +75,16 @@ def rebuild(store: Store, event_id: str, *, reads: Sequence[timedelta], clock: C
 
 @contextmanager
 def _making(
-    store: Store, event_id: str, reads: tuple[timedelta, ...], now: datetime
+    store: Store, event_id: str, reads: tuple[timedelta, ...], now: datetime, *, many: int
 ) -> Iterator[Making | Apart]:
-    """The record in the making: here, or in a process of its own where the facts are many."""
+    """The record in the making: here, or in a process of its own from so many facts on."""
     started: list[Apart] = []
 
     def steps(tx: Tx) -> tuple[Facts, list[str]]:
         facts = _facts(tx, event_id, reads, now)
         texts = traces.texts(tx, event_id)
-        few = list(islice(texts, MANY))
-        if len(few) < MANY:
+        few = list(islice(texts, many))
+        if len(few) < many:
             return facts, few
         for before in started:  # which heard a part of them before the store failed
             before.close()
@@ -119,7 +122,9 @@ def rebuild_in_turn(store: Store, event_id: str, *, reads: Sequence[timedelta], 
         if now < rested <= now + LONGEST_REST:
             store.run(lambda tx: jobs.ask(tx, "rebuild", event_id, due=rested))
             return False
-    rebuild(store, event_id, reads=reads, clock=clock)
+    # One that thinks for long in this process would hold up its other threads, within their transactions, too.
+    is_long = last is not None and last["took"] >= LONG_S
+    rebuild(store, event_id, reads=reads, clock=clock, is_long=is_long)
     ended = clock.now()
     took = (ended - now).total_seconds()
     if took >= LONG_S or last is not None:
