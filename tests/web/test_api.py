@@ -14,6 +14,7 @@ from tests.builders import instant
 from tests.web import sample
 from zoom_sync.records import Event
 from zoom_sync.store import events, people, traces
+from zoom_sync.web import api
 from zoom_sync.wiring import Rooms
 
 BASE = "http://127.0.0.1:8000"
@@ -240,6 +241,18 @@ def test_a_name_with_a_lone_surrogate_is_taken(event: Event, program: Callable[.
     answer = program("door", event.id).post(f"/api/v1/events/{event.id}/check-ins", {"name": "A\ud800b"})
 
     assert answer.status_code in (201, 422)
+
+
+def test_the_description_is_made_once_and_when_somebody_asks_for_it(app: Flask) -> None:
+    api._description.cache_clear()
+    other = Flask("other")
+    api.attach(other)
+    made_unasked = api._description.cache_info().misses
+
+    told = [one.test_client().get("/api/v1/openapi.json", base_url=BASE).json for one in (app, other)]
+
+    assert (made_unasked, api._description.cache_info().misses) == (0, 1)
+    assert told[0] == told[1]
 
 
 def test_the_description_is_open_valid_and_complete(app: Flask) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import secrets
 from datetime import UTC
+from functools import cache
 from typing import Any
 
 from flask import Flask, Response, current_app, jsonify, make_response, request
@@ -67,7 +68,15 @@ REFUSALS: dict[Any, Any] = {
 
 def attach(app: Flask) -> None:
     """Register the API and its description. One call per app."""
-    api = _blueprint()
+    app.register_blueprint(_blueprint())
+    app.add_url_rule("/api/v1/openapi.json", "api.description", lambda: jsonify(_description()))
+    # flask-openapi3's views ask the app they run in for this; we only lend it our form of a refusal.
+    app.validation_error_callback = _invalid  # type: ignore[attr-defined]
+
+
+@cache
+def _description() -> dict[str, Any]:
+    """The API as an OpenAPI 3.1 document: made when somebody first asks for it, once per process."""
     book = OpenAPI(
         __name__,
         info=Info(title="zoom-sync", version="1", description="One attendance record for hybrid events."),
@@ -75,12 +84,8 @@ def attach(app: Flask) -> None:
         doc_ui=False,
         validation_error_model=Problem,
     )
-    book.register_api(api)
-    described = book.api_doc
-    app.register_blueprint(api)
-    app.add_url_rule("/api/v1/openapi.json", "api.description", lambda: jsonify(described))
-    # flask-openapi3's views ask the app they run in for this; we only lend it our form of a refusal.
-    app.validation_error_callback = _invalid  # type: ignore[attr-defined]
+    book.register_api(_blueprint())
+    return book.api_doc
 
 
 def _invalid(error: ValidationError) -> Response:
@@ -97,7 +102,9 @@ def _invalid(error: ValidationError) -> Response:
     return problem(SAID[422], 422, faults=faults)
 
 
+@cache
 def _blueprint() -> APIBlueprint:
+    """The routes, the same for every app: reading their shapes takes longer than all else of an app."""
     api = APIBlueprint(
         "api", __name__, url_prefix="/api/v1", abp_security=[{"bearer": []}], abp_responses=REFUSALS
     )
