@@ -60,12 +60,13 @@ bench: .venv/bench ## measure what docs/figures.md and docs/accuracy.md say, bes
 	@touch $@
 
 CATALOGUES := zoom_sync/web/translations
+# Two at once would write one another's files: the second waits, on a lock that the shell holds until it ends.
 languages: setup-dev ## bring the catalogues of the pages' languages up to date, and compile them
-	@mkdir -p build
-	@.venv/bin/pybabel -q extract -F $(CATALOGUES)/babel.toml -k later -k say --add-location=file --sort-by-file --project zoom-sync -o build/messages.pot zoom_sync/web zoom_sync/files/drawing.py zoom_sync/files/public_page.py zoom_sync/files/printing zoom_sync/rules/warnings.py
-	@for language in fr es ar hi; do .venv/bin/pybabel -q update --init-missing --no-fuzzy-matching --ignore-obsolete \
-	  --ignore-pot-creation-date --width 120 -i build/messages.pot -d $(CATALOGUES) -l $$language || exit 1; done
-	@.venv/bin/pybabel compile --statistics -d $(CATALOGUES)
+	@mkdir -p build; exec 9> build/languages.lock; $(PY) -c 'import fcntl; fcntl.flock(9, fcntl.LOCK_EX)' && \
+	.venv/bin/pybabel -q extract -F $(CATALOGUES)/babel.toml -k later -k say --add-location=file --sort-by-file --project zoom-sync -o build/messages.pot zoom_sync/web zoom_sync/files/drawing.py zoom_sync/files/public_page.py zoom_sync/files/printing zoom_sync/rules/warnings.py && \
+	for language in fr es ar hi; do .venv/bin/pybabel -q update --init-missing --no-fuzzy-matching --ignore-obsolete \
+	  --ignore-pot-creation-date --width 120 -i build/messages.pot -d $(CATALOGUES) -l $$language || exit 1; done && \
+	.venv/bin/pybabel compile --statistics -d $(CATALOGUES)
 
 pictures: setup-dev browser ## take pictures of every page into build/pictures, to be looked at
 	@$(PY) -m tests.pictures $(ARGS)
