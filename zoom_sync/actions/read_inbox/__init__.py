@@ -26,7 +26,7 @@ log = structlog.get_logger(__name__)
 AT_ONCE = (
     20  # deliveries in one transaction: with 50 the p99 of new ones was five times as long on busy cores
 )
-TURN_S = 0.025  # between two transactions: whoever waits for SQLite's lock looks for it about that often
+TURN_S = 0.025  # between two transactions: half of the time nobody has to wait for one of them
 ADOPTED_AT_ONCE = 500
 
 
