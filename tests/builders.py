@@ -237,6 +237,7 @@ def a_verdict(
     id: str = "",
     undoes: str = "",
     by: str = "Meera",
+    reason: str = "",
 ) -> Verdict:
     refs = tuple(fact if isinstance(fact, str) else fact.id for fact in facts)
     return Verdict(
@@ -245,6 +246,7 @@ def a_verdict(
         refs=refs,
         by=by,
         at=instant(at),
+        reason=reason,
         undoes=undoes,
     )
 

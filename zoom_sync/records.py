@@ -29,7 +29,7 @@ TraceKind = Literal[
     "check_in",  # a check-in at a door, in or out
     "shared",  # a second person at the screen of a connection: made of a decision, never kept
 ]
-VerdictKind = Literal["same", "different", "shared", "attended", "absent", "undo"]
+VerdictKind = Literal["same", "different", "shared", "attended", "absent", "named", "undo"]
 # What reaches one person at any event, as `rules.identity.known` reads it: ("mail", "asha@rao.example").
 Contact = tuple[Literal["mail", "phone", "account"], str]
 
@@ -300,6 +300,7 @@ class Verdict:
     """A person's decision: a fact about facts. `refs` are trace ids (never people's).
 
     "shared": two people were at the screen of a connection (the first ref); the second ref is of the other one.
+    "named": what whoever the record is of is called; `reason` says it.
     """
 
     id: str
@@ -309,6 +310,9 @@ class Verdict:
     at: datetime
     reason: str = ""
     undoes: str = ""
+
+
+TAKEN_BACK = "not counted: taken back by "  # so begins the reason of a check-in that was
 
 
 @dataclass(slots=True, unsafe_hash=True)  # frozen it would take twice as long to make, and there are millions
@@ -369,6 +373,11 @@ class Person:
     by_name: bool = False  # some of this person's records stand here on the name alone
     language: str = ""  # the one they asked for, in their own words
     answer: str = ""  # to the event's question for reports
+
+    @property
+    def is_withdrawn(self) -> bool:
+        """Whether all that was ever noted of them was taken back. It stays as evidence, and nobody is listed for it."""
+        return bool(self.evidence) and all(line.reason.startswith(TAKEN_BACK) for line in self.evidence)
 
     @property
     def at_once(self) -> Span | None:
@@ -474,6 +483,7 @@ class Record:
     notes: tuple[str, ...] = ()  # of the whole record: a verdict that contradicts a newer one, a loss named
     final: Final | None = None
     heads: tuple[Head, ...] = ()  # who was erased, and only counts
+    decisions: int = 0  # how many times somebody decided something that stands
     pseudonymised: bool = False  # codes stand in place of names; see `rules.protection`
 
 
@@ -523,6 +533,7 @@ class Standing:
     waiting_for: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     questions: int = 0
+    doubtful: int = 0  # people whose records were joined with doubt, and of whom nobody said that it is right
     faults: int = 0
     drafts: int = 0
     unknown: int = 0

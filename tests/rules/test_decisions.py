@@ -9,6 +9,7 @@ from tests.builders import a_connection, a_join, a_registrant, a_signature, a_ve
 from tests.crowd import a_crowd
 from zoom_sync.records import Evidence, Person, Readiness, Record, Trace, Verdict
 from zoom_sync.rules.merge import record
+from zoom_sync.rules.report import report
 from zoom_sync.rules.verdicts import in_force, standing
 
 
@@ -140,3 +141,34 @@ def test_undos_that_undo_one_another_settle_alike_in_whatever_order_they_come():
     ]
 
     assert len({tuple(sorted(in_force(order).items())) for order in permutations(ring)}) == 1
+
+
+def test_a_name_that_somebody_gave_is_the_persons_until_it_is_taken_back() -> None:
+    registered = a_registrant("Asha Rao", "asha@rao.example", id="R1")
+    guest = a_connection("Asha Rao", "11:00", "12:00", registrant_id="R1")
+    apart = a_verdict("different", registered, guest)
+    given = a_verdict("named", guest, reason="  Meera   Rao ")
+
+    stayed, other = holders(made([registered, guest], apart, given), registered, guest)
+    assert (stayed.name, other.name, other.mode) == ("Asha Rao", "Meera Rao", "virtual")
+
+    back = a_verdict("undo", undoes=given.id)
+    assert holders(made([registered, guest], apart, given, back), guest)[0].name == "Asha Rao"
+
+
+def test_a_record_says_how_many_times_somebody_decided_something_that_stands() -> None:
+    registered = a_registrant("Asha Rao", "asha@rao.example", id="R1")
+    own, one, two = (
+        a_connection("A.", f"{hour}:00", f"{hour}:30", registrant_id="R1") for hour in (9, 10, 11)
+    )
+    split = [
+        a_verdict("same", one, two),
+        a_verdict("different", registered, one),
+        a_verdict("different", own, one),
+    ]
+    traces = [registered, own, one, two]
+
+    assert made(traces, *split).decisions == 1  # one split, said by three decisions
+    assert made(traces).decisions == 0
+    assert made(traces, *split, *(a_verdict("undo", undoes=one.id) for one in split)).decisions == 0
+    assert report(made(traces, *split))["counting"]["decided_by_hand"] == 1

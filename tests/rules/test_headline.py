@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tests.web import sample
 from zoom_sync.rules.headline import headline
+from zoom_sync.rules.joining import doubted
 
 
 def test_the_facts_of_open_questions_are_told_with_whom_they_stand() -> None:
@@ -12,5 +13,7 @@ def test_the_facts_of_open_questions_are_told_with_whom_they_stand() -> None:
     found = headline(record)
 
     assert found["owners"] == {fact: fact for fact in record.review[0].facts}
-    assert found["ranges"]["both"] == [record.counts["both"], record.counts["both"] + 1]
+    doubtful = sum(one.mode == "both" and bool(doubted(one)) for one in record.people)
+    assert doubtful > 0
+    assert found["ranges"]["both"] == [record.counts["both"] - doubtful, record.counts["both"] + 1]
     assert (found["people"], found["unidentified"]) == (100, 1)

@@ -10,6 +10,7 @@ import pytest
 from tests.builders import RUN, WEBINAR, an_event, instant, span
 from zoom_sync.records import Instance, Sighting, Span
 from zoom_sync.rules import live
+from zoom_sync.rules.live import signed
 
 
 def seen(who: str, at: str, *, is_in: bool = True, fact: str = "") -> Sighting:
@@ -120,3 +121,15 @@ def test_a_day_that_is_played_again_stands_where_it_is_told_of_and_only_while_it
     assert live.moment(now - timedelta(minutes=3), day, now) == now
     assert live.moment(heard, now - timedelta(hours=3), now) == now  # Zoom's third try
     assert live.moment(None, None, now) == now
+
+
+def test_whoever_signed_stays_until_the_end_that_the_sheet_has_or_until_the_day_ends() -> None:
+    event = an_event()
+    rows = [("a", instant("09:00"), instant("10:00")), ("b", instant("09:30"), None)]
+
+    found = dict(signed(rows, event, instant("11:00")))
+    late = dict(signed(rows, event, instant("23:00")))
+
+    assert found == {"a": span("09:00", "10:00"), "b": span("09:30", "11:00")}
+    assert late["b"].end == event.ends
+    assert dict(signed(rows, event, instant("09:10"))) == {"a": span("09:00", "09:10")}

@@ -35,6 +35,8 @@ CASES = [
     (standing(drafts=1, status="final"), "16:00", [("drafts", 1)], "a letter that waits for a person"),
     (standing(unknown=1), "16:00", [("unknown", 1)], "a letter of which nobody knows"),
     (standing(objections=2, status="final"), "16:00", [("objections", 2)], "objections to the record"),
+    (standing(doubtful=4, status="final"), "16:00", [("doubtful", 4)], "joins that nobody has looked at"),
+    (standing(doubtful=4), "12:00", [], "doubtful joins of an event that goes on"),
     (standing(failing="No such webinar."), "08:00", [("failing", 1)], "work that was given up"),
 ]  # fmt: skip
 
@@ -52,3 +54,10 @@ def test_the_most_urgent_comes_first_whatever_its_event() -> None:
     )
 
     assert [need.kind for need in found] == ["failing", "questions", "drafts"]
+
+
+def test_an_event_whose_day_is_played_again_is_not_over_while_it_goes_on() -> None:
+    waits = standing(waiting_for=(THE_ROOM,))
+
+    assert [need.kind for need in needs([waits], instant("18:00"))] == ["room"]
+    assert needs([waits], instant("18:00"), {"e": instant("12:00")}) == []

@@ -178,6 +178,7 @@ def test_who_opens_the_desk_on_another_day_is_told_so(seat: Callable[..., Seat],
     times = re.findall(r'<details class="inline" open>.*?<input [^>]*name="at"[^>]*>', desk, re.DOTALL)
     assert times
     assert all(" required" in one for one in times)
+    assert all('value="2026-03-10T14:30"' in one for one in times)  # as the day began, in the event's zone
     kept = today.post(f"/events/{event.id}/desk/check-in", {"name": "Asha Pradhan", "nonce": "a"})
     assert (kept.status_code, passed(rooms, event)) == (400, [])
     assert "Say when it was" in kept.text
@@ -197,6 +198,44 @@ def test_a_walk_in_that_was_taken_back_is_expected_no_more(
     rebuild.rebuild(rooms.store, event.id, reads=(timedelta(minutes=10),), clock=clock)
 
     assert "Nobody was found" in browser.get(f"/events/{event.id}/desk?q=yusuf").text
+
+
+def test_a_walk_in_that_was_taken_back_stands_in_no_list_and_stays_evidence(
+    browser: Seat, rooms: Rooms, clock: FakeClock
+) -> None:
+    event = sample.the_event(owner=browser.user, webinars=())
+    rooms.store.run(lambda tx: stored.add(tx, event, now=clock.now()))
+    at = f"/events/{event.id}"
+    browser.get(f"{at}/desk")
+    for name in ("Yusuf Lama", "Mira Sen"):
+        browser.post(f"{at}/desk/check-in", {"name": name, "nonce": name[0]})
+    kept = passed(rooms, event)[-1].id  # the first of the two
+    browser.post(f"{at}/doors/take-back", {"check_in": kept})
+    rebuild.rebuild(rooms.store, event.id, reads=(timedelta(minutes=10),), clock=clock)
+
+    for asked in ("", "?q=yusuf", "?mode=absent"):
+        assert "Yusuf Lama" not in browser.get(f"{at}/people{asked}").text
+    assert 'People <span class="quiet">1</span></h1>' in browser.get(f"{at}/people").text
+    assert "taken back by" in browser.get(f"{at}/people/{kept}").text
+
+
+@pytest.mark.parametrize("name", ["Harish Guptas", "Meena Prakash", "Priyadarshini Rao"])
+def test_a_name_that_was_not_found_stands_in_the_form_for_who_walks_in(
+    name: str, browser: Seat, event: Event
+) -> None:
+    page = browser.get(f"/events/{event.id}/desk?q={name}").text
+
+    assert f'name="name" required maxlength="200" autocomplete="off" value="{name}"' in page
+
+
+def test_a_name_of_as_many_letters_as_a_code_is_looked_for_as_a_name(
+    browser: Seat, rooms: Rooms, event: Event
+) -> None:
+    name = "Priyadarshini Rao"
+    assert codes.tidied(name)
+    browser.post(f"/events/{event.id}/desk/check-in", {"name": name, "nonce": "a"})
+
+    assert f"<bdi>{name}</bdi>" in browser.get(f"/events/{event.id}/desk?q={name}").text
 
 
 def test_while_the_record_is_made_anew_a_closed_room_is_not_waited_for(

@@ -118,6 +118,7 @@ def test_two_places_at_once_under_an_office_s_mailbox_come_first_and_say_why(
     link = re.search(r'href="([^"]*joined=doubtful[^"]*)">2 doubtful', review)
     assert link is not None
     assert names(browser.get(html.unescape(link[1])).text) == names(page)
+    assert "By 1 of them somebody counts as in the room and on Zoom." in review
 
 
 def test_the_join_that_is_asked_for_stands_first_among_those_of_a_person(browser: Seat, rooms: Rooms) -> None:
@@ -358,3 +359,86 @@ def test_a_decision_about_two_of_one_name_says_by_what_they_differ(
     assert "Zenobia Thackersey (Registration, zenobia@parsi.example)" in page
     assert f"Zenobia Thackersey (Zoom connection, {NAMESAKE.ref})" in page
     assert "Gopal Menon (Registration, +91 98765 43210)" in page
+
+
+def an_office_of_two(browser: Seat, rooms: Rooms, id: str) -> Event:
+    """Rekha on Zoom by her own link; a row of her office's mailbox under an initial stands with her, too."""
+    event = an_event(id=id, key=b"k" * 32, owner=browser.user)
+    office = "info@mill.example"
+    facts = [
+        a_registrant("Rekha Sharma", office, id="R1"),
+        a_connection("Rekha Sharma", "09:30", "11:00", registrant_id="R1"),
+        a_signature("R. Sharma", "09:00", "10:15", row=3, email=office),
+    ]
+    rooms.store.run(lambda tx: events.add(tx, event, now=rooms.clock.now()))
+    rooms.store.run(lambda tx: traces.append(tx, event.id, facts, now=rooms.clock.now()))
+    rebuilt(rooms, event)
+    return event
+
+
+def test_whoever_is_about_to_publish_is_told_of_joins_that_nobody_has_looked_at(
+    browser: Seat, rooms: Rooms, seat: Callable[..., Seat]
+) -> None:
+    event = an_office_of_two(browser, rooms, "4" * 32)
+    rooms.clock.advance((event.ends - rooms.clock.now()).total_seconds() + 3600)  # type: ignore[attr-defined]
+    browser = seat("admin")
+
+    home, page = browser.get("/events").text, browser.get(f"/events/{event.id}").text
+
+    assert "1 doubtful join was looked at by nobody: a figure may be wrong by it." in home
+    assert "1 rests on little, and nobody has looked at it. By 1 of them somebody counts" in text_of(page)
+    assert re.search(r'Both</dt>\s*<dd>.*?</dd>\s*<dd class="range">0 to 1<', page, re.DOTALL)
+    for shown in (home, page):
+        link = re.search(r'href="([^"]*joined=doubtful[^"]*)"', shown)
+        assert link is not None
+        assert names(browser.get(html.unescape(link[1])).text) == ["Rekha Sharma"]
+
+
+def test_a_persons_page_says_what_can_be_doubted_and_the_half_that_is_split_off_gets_a_name(
+    browser: Seat, rooms: Rooms
+) -> None:
+    event = an_office_of_two(browser, rooms, "3" * 32)
+    found = browser.get(f"/events/{event.id}/people?q=rekha").text
+    person = re.search(r'<th scope="row"><a href="([^"]+)"', found)
+    assert person is not None
+
+    page = browser.get(html.unescape(person[1])).text
+    notice = page.partition('id="doubtful"')[2].partition("</ul>")[0]
+    assert "“ R. Sharma ” Sign-in sheet: e-mail, first name is an initial, a shared mailbox" in text_of(
+        notice
+    )
+    assert "in two places at once" in notice
+    form = dict(re.findall(r'name="(ref|other|nonce)" value="([^"]+)"', notice.rpartition("<form")[2]))
+    answer = browser.post(f"/events/{event.id}/people/decide", form | {"saying": "split"})
+    assert "data-again" in browser.get(answer.location).text  # the page follows by itself
+    rebuilt(rooms, event)
+    after = browser.get(answer.location).text
+    assert "data-again" not in after
+    assert 'id="doubtful"' not in after
+
+    named = browser.post(
+        f"/events/{event.id}/people/decide", {"ref": form["other"], "saying": "named", "name": "Ritu Sharma"}
+    )
+    rebuilt(rooms, event)
+    told = browser.get(named.location).text
+    assert "Kept: the name." in told
+    assert names(browser.get(f"/events/{event.id}/people?q=ritu").text) == ["Ritu Sharma"]
+    assert names(browser.get(f"/events/{event.id}/people?q=R. Sharma").text) == ["Ritu Sharma"]
+    status = told.partition('role="status"')[2].partition("</form>")[0]
+    undo = dict(re.findall(r'name="(decision)" value="(\w+)"', status))
+    browser.post(f"/events/{event.id}/decisions/undo", undo)
+    rebuilt(rooms, event)
+    assert names(browser.get(f"/events/{event.id}/people?q=R. Sharma").text) == ["R. Sharma"]
+
+
+def test_a_name_of_no_letters_is_none(browser: Seat, event: Event) -> None:
+    answer = browser.post(
+        f"/events/{event.id}/people/decide", {"ref": ASHA.id, "saying": "named", "name": " "}
+    )
+
+    assert answer.status_code == 400
+    assert "A name of no letters is none." in answer.text
+
+
+def test_people_are_found_by_any_name_that_a_record_of_theirs_has(browser: Seat, event: Event) -> None:
+    assert names(browser.get(f"/events/{event.id}/people?q=r. sharma").text) == ["Ramesh Sharma"]

@@ -94,13 +94,13 @@ def test_what_is_wrong_in_the_form_is_said_and_what_was_typed_stays(browser: Sea
     assert 'value="Lessons"' in answer.text
 
 
-def test_the_overview_has_the_counts_with_the_range_that_open_questions_leave(
+def test_the_overview_has_the_counts_with_the_range_that_questions_and_doubtful_joins_leave(
     browser: Seat, keep: Callable[..., Event]
 ) -> None:
     page = browser.get(f"/events/{keep(300).id}").text
 
     assert ">149<" in page
-    assert "146 to 149" in page
+    assert "146 to 161" in page  # three questions, and twelve people in both by an initial on a sheet
     assert "report of instance abcd==" in page
     assert "Provisional" in page
 

@@ -46,8 +46,10 @@ def decide(
     `refs` are people's ids, evidence refs or fact ids; of `shared` the connection, and the second person at its
     screen. The decision holds fact ids, so it survives every
     sync, import and rebuild. `undo` names another decision in `undoes`. The same `nonce` is one decision.
-    Raises Trouble for a ref or decision that is not known; nothing is kept then.
+    Of `named` the reason is the name. Raises Trouble for a ref or decision that is not known; nothing is kept then.
     """
+    if kind == "named" and not reason.strip():
+        raise Trouble("A name of no letters is none.", NOTHING, "Say what the person is called.")
 
     def mean(tx: Tx, event: Event) -> list[Saying]:
         if kind == "undo":

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from zoom_sync.records import VerdictKind
     from zoom_sync.wiring import Rooms
 
-KINDS = ["same", "different", "split", "shared", "attended", "absent", "undo"]
+KINDS = ["same", "different", "split", "shared", "attended", "absent", "named", "undo"]
 
 
 @click.command()
@@ -30,7 +30,7 @@ def decide(rooms: Rooms, event_id: str, kind: str, refs: tuple[str, ...], reason
     """Decide who is who, or who was there; prints each decision's id.
 
     `split PERSON REF...` says that some of a person's evidence is somebody else's; `shared CONNECTION PERSON`
-    that a second person sat at the screen of a connection.
+    that a second person sat at the screen of a connection; `named REF --reason NAME` what somebody is called.
 
     \b
     Examples:
@@ -45,7 +45,7 @@ def decide(rooms: Rooms, event_id: str, kind: str, refs: tuple[str, ...], reason
         raise click.UsageError(f"{kind} needs at least two REFs.")
     if kind == "shared" and len(refs) != 2:
         raise click.UsageError("shared takes a connection and a person.")
-    if kind in ("attended", "absent", "undo") and len(refs) != 1:
+    if kind in ("attended", "absent", "named", "undo") and len(refs) != 1:
         raise click.UsageError(f"{kind} takes exactly one argument.")
     up_to_date(rooms, event_id)
     store, clock = rooms.store, rooms.clock

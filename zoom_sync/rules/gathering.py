@@ -14,15 +14,16 @@ from dataclasses import dataclass, field, replace
 from zoom_sync.records import Person, Record
 from zoom_sync.rules.curve import Moves, stay_of
 from zoom_sync.rules.figures import ROWS, Key, figures, folded, tally
+from zoom_sync.rules.joining import doubted
 
 Spellings = dict[str, Counter[str]]  # by how it is folded: how many wrote it in which way
 
 
 @dataclass(slots=True)
 class Gathered:
-    """`asked`: the record with those people alone that its open questions are about.
+    """`asked`: the record with those people alone that its open questions and doubtful joins are about.
 
-    `figures`: in which everybody counts; `moves`: those of all attendees; `sure`: of those whom no question is about.
+    `figures`: in which everybody counts; `moves`: those of all attendees; `sure`: of those who are not in `asked`.
     `lengths`: minutes of the attendees whose stay is known whole; `unknown`: how many others were seen.
     """
 
@@ -36,7 +37,6 @@ class Gathered:
     sources: Counter[str] = field(default_factory=Counter)
     not_counted: int = 0
     by_name: int = 0
-    by_hand: int = 0
     unidentified: int = 0
 
 
@@ -48,7 +48,7 @@ def gather(record: Record, people: Iterable[Person], unidentified: Iterable[Pers
     asked: tuple[list[Person], list[Person]] = ([], [])
     for person in people:
         found.figures.update(counts(person))
-        is_asked = _evidence(found, person, wanted)
+        is_asked = _evidence(found, person, wanted) or bool(doubted(person))
         if is_asked:
             asked[0].append(person)
         found.by_name += any(line.by_name for line in person.evidence)
@@ -69,7 +69,6 @@ def _evidence(found: Gathered, entry: Person, wanted: set[str]) -> bool:
     for line in entry.evidence:
         found.sources[line.source] += 1
         found.not_counted += line.reason.startswith("not counted")
-        found.by_hand += "decided by" in line.reason
         is_asked = is_asked or line.fact in wanted
     return is_asked
 

@@ -18,12 +18,13 @@ def name(event_id: str) -> str:
 
 
 def headline(record: Record) -> dict[str, Any]:
-    """`people`, `unidentified`: entries of the record. `ranges`: the least and most that open questions leave of
-    each count. `owners`: for every fact of an open question the id of the person it stands with.
+    """`people`, `unidentified`: entries of the record that are listed. `ranges`: the least and most that open
+    questions and doubtful joins leave of each count. `owners`: for every fact of an open question the id of the person
+    it stands with.
     """
     asked = {fact for pair in record.review for fact in pair.facts}
     return {
-        "people": len(record.people),
+        "people": sum(not one.is_withdrawn for one in record.people),
         "unidentified": len(record.unidentified),
         "ranges": {name: list(found) for name, found in ranges(record).items()},
         "owners": {

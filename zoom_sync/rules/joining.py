@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
+from zoom_sync.records import Evidence, Person
 from zoom_sync.rules.identity import SHARED
 from zoom_sync.rules.identity.short import ANOTHER_FIRST, FIRST_INITIAL, LAST_INITIAL, ONE_NAME
 
@@ -23,6 +24,7 @@ _MORE = {
     ANOTHER_FIRST: 5, FIRST_INITIAL: 4, LAST_INITIAL: 4, ONE_NAME: 3, "another word in the name": 3,
     "other spelling": 1,
 }  # fmt: skip
+_CLEAR = frozenset(("first record", "registrant id", "same connection"))  # nearly all, and none is doubtful
 _OWN = 2  # at most, where a mailbox or phone agrees that is one person's own
 _AT_ONCE = 4  # more, of somebody who was on Zoom and in the room at one time
 # Mailboxes that are nobody's own, by what stands before the @.
@@ -54,6 +56,24 @@ def _joined(reasons: tuple[str, ...], office: bool, at_once: bool) -> tuple[int,
         bits |= sum(_BIT[way] for way in ways(reason, office=office))
         most = max(most, doubt(reason, office=office, at_once=at_once))
     return bits, most
+
+
+def doubted(person: Person) -> list[Evidence]:
+    """The records of a person that may be somebody else's: each that stands with them in any doubt."""
+    lines = [
+        line
+        for line in person.evidence[1:]
+        if (line.doubt or line.reason not in _CLEAR) and line.source != "manual"
+    ]
+    if not lines:
+        return lines
+    office = is_office(person.email)
+    return [line for line in lines if _said(line.reason, line.doubt, office)]
+
+
+@lru_cache(maxsize=4096)
+def _said(reason: str, beside: str, office: bool) -> int:
+    return doubt(f"{reason}, {beside}" if beside else reason, office=office)
 
 
 def is_office(email: str) -> bool:

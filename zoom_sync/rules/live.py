@@ -6,7 +6,7 @@ Nothing here waits for a record. Whoever is on both sides at once counts once in
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -101,6 +101,19 @@ def spans(
         if at < end:
             stays[who].append(Span(at, end))
     return stays
+
+
+def signed(
+    rows: Iterable[tuple[str, datetime, datetime | None]], event: Event, now: datetime
+) -> Iterator[tuple[str, Span]]:
+    """Each stay in the room that a sheet tells of, until now; one without an end goes on until its day ends."""
+    for who, start, end in rows:
+        its = next(
+            (one for one in event.days if one.start - finality.AROUND <= start < (one.end or now)), None
+        )
+        until = min(now, end or (its and its.end) or start)
+        if start < until:
+            yield who, Span(start, until)
 
 
 def steps(passes: Sequence[Sighting], now: datetime) -> dict[str, list[Span]]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from types import MappingProxyType
 from typing import Literal
 
 from zoom_sync.records import Standing
@@ -12,7 +13,17 @@ from zoom_sync.rules.finality import THE_ROOM
 from zoom_sync.rules.reopening import is_changed
 
 Kind = Literal[
-    "failing", "ending", "report", "changed", "objections", "questions", "faults", "room", "unknown", "drafts"
+    "failing",
+    "ending",
+    "report",
+    "changed",
+    "objections",
+    "questions",
+    "doubtful",
+    "faults",
+    "room",
+    "unknown",
+    "drafts",
 ]
 LATE = timedelta(
     hours=2
@@ -30,9 +41,14 @@ class Need:
     words: str = ""
 
 
-def needs(standings: Iterable[Standing], now: datetime) -> list[Need]:
-    """One line for each thing that somebody has to do, by urgency, then by event in the order given."""
-    found = [need for one in standings for need in _of(one, now)]
+def needs(
+    standings: Iterable[Standing], now: datetime, played: Mapping[str, datetime] = MappingProxyType({})
+) -> list[Need]:
+    """One line for each thing that somebody has to do, by urgency, then by event in the order given.
+
+    `played`: event -> where it stands whose day is played again; see `rules.live.moment`.
+    """
+    found = [need for one in standings for need in _of(one, played.get(one.event, now))]
     order = {kind: place for place, kind in enumerate(Kind.__args__)}  # type: ignore[attr-defined]
     return sorted(found, key=lambda need: order[need.kind])
 
@@ -52,6 +68,8 @@ def _of(one: Standing, now: datetime) -> Iterator[Need]:
         yield need("objections", one.objections)
     if one.questions:
         yield need("questions", one.questions)
+    if one.doubtful and now > one.ends:
+        yield need("doubtful", one.doubtful)
     if one.faults and one.status != "final":
         yield need("faults", one.faults)
     if THE_ROOM in one.waiting_for and now > one.ends:

@@ -1,14 +1,15 @@
-"""How far figures may still move while questions are open.
+"""How far figures may still move while questions are open, and while joins can be doubted.
 
-Each open pair may turn out to be one person or two. For every knot of pairs that hang together all answers
-are tried, and the lowest and highest kept; knots share nobody, so their ranges add up. A knot of more
-than `MOST_PAIRS` is not tried out but given the widest range it could have.
+Each open pair may turn out to be one person or two, and so may the two halves of somebody whose records were joined
+in doubt: that is a question, too, whose answer counts as yes until somebody looks at it. For every knot of pairs that
+hang together all answers are tried, and the lowest and highest kept; knots share nobody, so their ranges add up. A
+knot of more than `MOST_PAIRS` is not tried out but given the widest range it could have.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from typing import NamedTuple, TypeVar
@@ -16,6 +17,7 @@ from typing import NamedTuple, TypeVar
 from zoom_sync.records import Person, Record, Role, SessionMinutes
 from zoom_sync.rules.attending import attends
 from zoom_sync.rules.curve import closed
+from zoom_sync.rules.halves import halves
 from zoom_sync.rules.presence import minutes, union
 
 K = TypeVar("K", bound=Hashable)
@@ -26,7 +28,7 @@ _STATUS = ("approved", "pending", "cancelled", "denied", "missing")
 
 
 def ranges(record: Record) -> dict[str, tuple[int, int]]:
-    """The least and the most of each headline count, over every answer to the open questions."""
+    """The least and the most of each headline count, over every answer to the open questions and doubtful joins."""
     found = {name: (record.counts.get(name, 0),) * 2 for name in COUNTED}
     for name, (down, up) in spread(
         record, _headline, lambda _: set(COUNTED), nameless="unidentified"
@@ -47,13 +49,14 @@ def spread(
     found: dict[K, tuple[int, int]] = {}
     for knot in knots(record):
         count = _counter(knot, record, tally, nameless)
-        now = count([id] for id in knot.entries)
+        now = count(_joined(list(knot.entries), knot.joined))
         if len(knot.pairs) <= MOST_PAIRS:
             moves = _tried(knot, count, now)
         else:
             own = set(now) | {key for one in knot.entries.values() for key in tally(one)}
-            seen = sum(one.mode != "absent" for one in knot.entries.values())
-            moves = {key: (-now[key], max(0, seen - now[key])) for key in kin(own)}
+            # Apart from what was joined, somebody may be absent; to be joined makes nobody so.
+            most = sum(one.mode != "absent" or bool(knot.joined) for one in knot.entries.values())
+            moves = {key: (-now[key], max(0, most - now[key])) for key in kin(own)}
         for key, (down, up) in moves.items():
             if down or up:
                 fell, rose = found.get(key, (0, 0))
@@ -70,7 +73,7 @@ def _counter(
     def alone(*ids: str) -> Counter[K]:
         if knot.nameless.issuperset(ids):
             return Counter([nameless])
-        return Counter(tally(as_one([knot.entries[id] for id in ids], record)))
+        return Counter(tally(as_one(knot.members(ids), record)))
 
     def count(groups: Iterable[Sequence[str]]) -> Counter[K]:
         found: Counter[K] = Counter()
@@ -82,24 +85,47 @@ def _counter(
 
 
 class Knot(NamedTuple):
-    """Entries that may be one another, by their ids, those among them without a name, and the open pairs."""
+    """Entries that may be one another, by their ids, those among them without a name, and the pairs in question.
+
+    `joined`: the pairs that are one person now, halves of somebody; `wholes`: that person, by the other half's id.
+    """
 
     entries: dict[str, Person]
     nameless: set[str]
     pairs: list[tuple[str, str]]
+    joined: list[tuple[str, str]]
+    wholes: dict[str, Person]
+
+    def members(self, ids: Collection[str]) -> list[Person]:
+        """These entries; two halves of somebody as they stand in the record."""
+        whole = {one.id: one for id, one in self.wholes.items() if id in ids and one.id in ids}
+        halved = {id for id, one in self.wholes.items() if one.id in whole}
+        return [whole.get(id) or self.entries[id] for id in ids if id not in halved]
 
 
 def knots(record: Record) -> Iterator[Knot]:
-    """What hangs together by open questions; no entry is in two."""
-    if not record.review:
+    """What hangs together by open questions and by joins that can be doubted; no entry is in two."""
+    entries, wholes = {entry.id: entry for entry in record.unidentified}, dict[str, Person]()
+    for person in record.people:
+        first, other = halves(person, record.event) or (person, None)
+        entries[first.id] = first
+        if other is not None:
+            entries[other.id], wholes[other.id] = other, person
+    if not record.review and not wholes:
         return
-    entries = {entry.id: entry for entry in (*record.people, *record.unidentified)}
     strangers = {entry.id for entry in record.unidentified}
     asked = {fact for pair in record.review for fact in pair.facts}
     owner = {line.fact: id for id, entry in entries.items() for line in entry.evidence if line.fact in asked}
     pairs = {pair for pair in (_owners(owner, one.facts) for one in record.review) if pair is not None}
-    for members, own in _knots(sorted(pairs)):
-        yield Knot({id: entries[id] for id in members}, strangers.intersection(members), own)
+    joined = {(one.id, id) for id, one in wholes.items()}
+    for members, own in _knots(sorted(pairs | joined)):
+        yield Knot(
+            {id: entries[id] for id in members},
+            strangers.intersection(members),
+            own,
+            [pair for pair in own if pair in joined],
+            {id: wholes[id] for id in members if id in wholes},
+        )
 
 
 def _owners(owner: Mapping[str, str], facts: Iterable[str]) -> tuple[str, str] | None:
@@ -140,7 +166,7 @@ def _tried(
 ) -> dict[K, tuple[int, int]]:
     """How far each figure moves over all answers to the pairs of a knot."""
     moves: dict[K, tuple[int, int]] = {}
-    for answers in range(1, 2 ** len(knot.pairs)):
+    for answers in range(2 ** len(knot.pairs)):
         same = [pair for number, pair in enumerate(knot.pairs) if answers >> number & 1]
         then = count(_joined(list(knot.entries), same))
         for key in then.keys() | now.keys():

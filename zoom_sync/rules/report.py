@@ -155,7 +155,7 @@ def _counting(record: Record, all: Gathered) -> dict[str, Any]:
         "sources": dict(sorted(all.sources.items())),
         "not_counted": all.not_counted,
         "joined_by_name_only": all.by_name,
-        "decided_by_hand": all.by_hand,
+        "decided_by_hand": record.decisions,
         "unidentified": all.unidentified,
         "open_reviews": len(record.review),
         "stay_unknown": all.unknown,

@@ -20,6 +20,11 @@ def standing(verdicts: Iterable[Verdict]) -> list[Verdict]:
     return sorted(kept, key=lambda verdict: (verdict.at, verdict.id), reverse=True)
 
 
+def deeds(decided: Iterable[Verdict]) -> int:
+    """How many times somebody decided: one splits a person by several decisions at once."""
+    return len({(verdict.at, verdict.by, verdict.reason) for verdict in decided})
+
+
 def in_force(verdicts: Iterable[Verdict]) -> dict[str, bool]:
     """Of each decision, undos included, by its id, whether it is in force."""
     known = {verdict.id: verdict for verdict in sorted(verdicts, key=lambda verdict: verdict.id)}

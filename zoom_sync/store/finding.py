@@ -16,6 +16,7 @@ from zoom_sync.records import Person
 from zoom_sync.store import schema
 from zoom_sync.store.codec import PERSON
 from zoom_sync.store.dialect import Tx
+from zoom_sync.store.lines import WITHDRAWN
 from zoom_sync.store.people import seen
 
 table = schema.person
@@ -145,6 +146,8 @@ def _chosen(
     wanted: list[ColumnElement[bool]] = [column == value for column, value in asked.items() if value]
     if query.modes:
         wanted.append(table.c.mode.in_(query.modes))
+    else:
+        wanted.append(table.c.mode != WITHDRAWN)
     if query.attended is not None:
         wanted.append(table.c.attended.is_(query.attended))
     if query.session is not None:

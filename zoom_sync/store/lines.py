@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from anyascii import anyascii
@@ -20,16 +20,18 @@ FoundBy = Callable[[str, str, str, str], tuple[str, str]]
 JoinedBy = Callable[[tuple[str, ...], str, bool], tuple[int, int]]
 # What a line says that only the person tells, in plain values: they take a third of the time to send.
 Told = tuple[
-    str, str, str, tuple[str, str, str, str], str, str, str, bool, float, int | None, int, str, int, tuple[str, ...],
-    bool,
+    str, str, str, tuple[str, str, str, str, str], str, str, str, bool, float, int | None, int, str, int,
+    tuple[str, ...], bool,
 ]  # fmt: skip
+WITHDRAWN = "withdrawn"  # in place of a mode: all that was noted of them was taken back
 _BITS = 62  # of a whole number that both stores keep
 
 
 class Line(NamedTuple):
     """One row. `text`: the person as JSON; `facts`: the ids of the facts they are made of.
 
-    `ways`, `doubt`: as `JoinedBy` gives them. `by_name`: how many of its records stand here on the name alone.
+    `mode`: the person's, or WITHDRAWN. `ways`, `doubt`: as `JoinedBy` gives them. `by_name`: how many of its records
+    stand here on the name alone.
     """
 
     id: str
@@ -77,15 +79,15 @@ def without_doubt(reasons: tuple[str, ...], email: str, at_once: bool) -> tuple[
     return 0, 0
 
 
-def told(one: Person, *, nameless: bool) -> Told:
-    """The first half of a line, which the process makes that thinks; see `line`."""
+def told(one: Person, *, nameless: bool, also: Sequence[str] = ()) -> Told:
+    """The first half of a line, which the process makes that thinks; see `line`. `also`: their other names."""
     evidence = one.evidence
     return (
         one.id,
         "unidentified" if nameless else "person",
         PERSON.to_text(one),
-        (one.name, one.organisation, one.email, one.phone),
-        one.mode,
+        (one.name, one.organisation, one.email, one.phone, " ".join(also)),
+        WITHDRAWN if one.mode == "absent" and not nameless and one.is_withdrawn else one.mode,
         one.role,
         one.registration_status or "none",
         one.attended,
@@ -108,7 +110,8 @@ def line(half: Told, found_by: FoundBy, joined_by: JoinedBy) -> Line:
         at_once,
     ) = half  # fmt: skip
     ways, doubt = joined_by(reasons, names[2], at_once)
-    search, group = found_by(*names)
+    name, organisation, email, phone, also = names
+    search, group = found_by(f"{name} {also}" if also else name, organisation, email, phone)
     search, group, sort = storable(search), storable(group, 100), _sort_key(names[0])
     return Line(
         id, kind, text, sort, mode, search, role, registration, attended, minutes, first, sessions, group,

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import cache
 from typing import Any
 
@@ -39,6 +39,7 @@ event, movement, person, owner = schema.event, schema.movement, schema.person, s
 trace, check_in = schema.trace, schema.check_in
 
 _AT_ONCE = 500
+_END = trace.c.fact["span", "end"].as_string()
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,8 +185,27 @@ def signatures(tx: Tx, event_id: str, *, within: Span, generation: int) -> list[
     return [Sighting(row.id, row.whose or row.id, row.at, is_known=bool(row.whose)) for row in rows]
 
 
+def signed(
+    tx: Tx, event_id: str, *, since: datetime, generation: int
+) -> list[tuple[str, datetime, datetime | None]]:
+    """Who signed since then, from when to when as the sheet has it, from the files that count."""
+    given = {
+        "event": event_id, "generation": generation, "start": since, "end": datetime.max.replace(tzinfo=UTC),
+        "gone": list(imports.withdrawn(tx, event_id)),
+    }  # fmt: skip
+    rows = tx.execute(_signed().add_columns(_END.label("until")), given)
+    return [
+        (row.whose or row.id, row.at, datetime.fromisoformat(row.until) if row.until else None)
+        for row in rows
+    ]
+
+
 @cache
 def _signatures() -> Select[Any]:
+    return _signed().where(_END.is_(None))
+
+
+def _signed() -> Select[Any]:
     shown = select(schema.import_.c.id).where(schema.import_.c.event == bindparam("event"))
     gone: BindParameter[Any] = bindparam("gone", expanding=True)
     return select(trace.c.id, trace.c.at, _whose(trace.c.id)).where(
@@ -196,7 +216,6 @@ def _signatures() -> Select[Any]:
         _live("trace"),
         trace.c.at >= bindparam("start"),
         trace.c.at < bindparam("end"),
-        trace.c.fact["span", "end"].as_string().is_(None),
         or_(trace.c.reading == "", trace.c.reading.in_(shown)),
         trace.c.reading.not_in(gone),
         trace.c.import_id.not_in(gone),

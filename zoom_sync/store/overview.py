@@ -65,6 +65,7 @@ def standings(tx: Tx, lines: Sequence[Line]) -> list[Standing]:
             waiting_for=tuple(told[line.id].get("waiting_for", ())),
             notes=tuple(told[line.id].get("notes", ())),
             questions=questions.get(line.id, 0),
+            doubtful=told[line.id].get("doubtful", 0),
             faults=faults.get(line.id, 0),
             drafts=drafts.get(line.id, 0),
             unknown=unknown.get(line.id, 0),

@@ -8,7 +8,8 @@ batch first looks whether its run is still the newest.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
@@ -32,7 +33,7 @@ event, person, owner, review = schema.event, schema.person, schema.owner, schema
 T = TypeVar("T")
 Shown = Callable[[Tx, dict[str, Any] | None, dict[str, Any], int], None]
 BATCH = 5_000  # rows of one transaction: well under the 200 ms that deliveries tolerate
-SHAPE = 3  # counted up where more is kept of a person than before: then all lines are written anew
+SHAPE = 4  # counted up where more is kept of a person than before: then all lines are written anew
 _FIELDS = ("event", "gen_from", "gen_to", "digest", *Line._fields)
 _COLUMNS = [column.name for column in person.columns if column.name != "body"]
 
@@ -96,9 +97,10 @@ def publish_lines(
         pass
     shown = store.read(lambda tx: _shown(tx, event_id))
     new = shown.generation + 1
-    written, by_name, said = False, 0, 0
+    written, said = False, 0
+    joins: Counter[str] = Counter()
     for batch in _batches(given):
-        by_name += sum(one.by_name for one in batch)
+        joins.update(_joins(batch))
         said += sum(map(_said, batch))
         changed = list(_changed(batch, shown.people))
         if not changed:
@@ -112,7 +114,7 @@ def publish_lines(
         store.run(lambda tx, ids=gone: _write(tx, event_id, attempt, ids, [], new))  # type: ignore[misc]
         written = True
     record = head(f"{said % (1 << 128):032x}")
-    summary, pairs = _summary(record, by_name), [PAIR.to_json(pair) for pair in record.review]
+    summary, pairs = _summary(record, joins), [PAIR.to_json(pair) for pair in record.review]
     is_first = shown.generation == 0
     pairs_changed = is_first or digest(pairs) != shown.review
     if not (written or pairs_changed or summary != shown.summary):
@@ -177,10 +179,23 @@ def _changed(batch: Iterable[Line], shown: dict[str, bytes]) -> Iterator[tuple[L
     Takes out of `shown` whom it meets: who is left there at the end has gone.
     """
     for one in batch:
-        told = hashlib.sha256(f"{SHAPE}{one.kind}{one.text}".encode()).hexdigest()
+        told = hashlib.sha256(f"{SHAPE}{one.kind}{one.search}{one.text}".encode()).hexdigest()
         before = shown.pop(one.id, None)
         if before != _half(told):
             yield one, told, before is not None
+
+
+def _joins(batch: Iterable[Line]) -> dict[str, int]:
+    """How many records stand with somebody by the name alone, and how many people were joined with doubt.
+
+    `doubtful_both`: those of them who count as in the room and on Zoom.
+    """
+    doubtful = [one for one in batch if one.doubt and one.kind == "person"]
+    return {
+        "by_name": sum(one.by_name for one in batch),
+        "doubtful": len(doubtful),
+        "doubtful_both": sum(one.mode == "both" and one.role == "attendee" for one in doubtful),
+    }
 
 
 def _said(one: Line) -> int:
@@ -198,14 +213,15 @@ def _row(event_id: str, one: Line, generation: int, told: str) -> dict[str, Any]
     return dict(zip(_FIELDS, (event_id, generation, None, told, *one), strict=True))
 
 
-def _summary(record: Record, by_name: int) -> dict[str, Any]:
+def _summary(record: Record, joins: Mapping[str, int]) -> dict[str, Any]:
     told: dict[str, Any] = storable_tree(
         {
             "status": record.status,
             "waiting_for": list(record.waiting_for),
             "counts": dict(record.counts),
             "notes": list(record.notes),
-            "by_name": by_name,
+            "decisions": record.decisions,
+            **{name: joins[name] for name in ("by_name", "doubtful", "doubtful_both")},
         }
         | ({} if record.final is None else {"final": FINAL.to_json(record.final)})
     )

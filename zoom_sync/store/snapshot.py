@@ -49,6 +49,7 @@ def head(tx: Tx, event_id: str) -> Record | None:
         unidentified=(),
         review=tuple(people.review(tx, event_id, generation=event.generation)),
         notes=tuple(summary["notes"]),
+        decisions=summary.get("decisions", 0),
         seal=seals.value(tx, event_id, generation=event.generation) if summary["status"] == "final" else None,
         heads=tuple(erasing.heads(tx, event_id)),
     )

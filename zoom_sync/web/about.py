@@ -14,7 +14,7 @@ from zoom_sync.rules.pieces import Piece
 from zoom_sync.rules.search import asked as words_of
 from zoom_sync.rules.sharing import material
 from zoom_sync.store import finding, people, verdicts, webinars
-from zoom_sync.web import bars, history, sides
+from zoom_sync.web import bars, doubts, history, sides
 
 STRANGERS = 50  # entries without a name that are offered
 HITS = 20
@@ -37,6 +37,7 @@ def of_person(tx: Any, event: Event, found: Person, asked: dict[str, str]) -> di
         "says": {fact: sides.said(trace.claim, found) for fact, trace in time["came"].items()},
         "candidates": _candidates(tx, event.id, found) if nameless else [],
         "open_pairs": [pair for pair in people.review(tx, event.id) if facts & set(pair.facts)],
+        "doubted": {} if nameless else doubts.of_person(found),
         "parts": [one for one in found.evidence if one.source != "manual" and one.reason != SAME_CONNECTION],
         "nameless": nameless,
         "hits": _hits(tx, event.id, asked["who"], found),
@@ -57,6 +58,8 @@ def _done(tx: Any, event_id: str, taken: Sequence[history.Step], id: str) -> dic
     whom = {one.id: one for ref in refs if (one := people.person(tx, event_id, ref)) is not None}
     apart = any(one.kind in ("different", "shared") for one in step.said)
     is_waiting = len(whom) < 2 if apart else len(whom) > 1
+    if step.head.kind == "named":
+        is_waiting = all(one.name != " ".join(step.head.reason.split()) for one in whom.values())
     return {"step": step, "people": list(whom.values()), "is_waiting": is_waiting}
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime, time
+from types import MappingProxyType
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -14,14 +16,17 @@ from zoom_sync.store import letters, people, publications
 from zoom_sync.store.database import Tx
 from zoom_sync.web import languages
 
+DOUBTFUL = {"joined": "doubtful", "sort": "doubt"}  # of the table of people
+
 
 class Step(NamedTuple):
-    """`label` leads to `endpoint`, a page of the event; `said` is one sentence about how far it is."""
+    """`label` leads to `endpoint`, a page of the event, with `asked`; `said` says how far it is."""
 
     done: bool
     label: str
     said: str
     endpoint: str
+    asked: Mapping[str, str] = MappingProxyType({})
 
 
 class Certified(NamedTuple):
@@ -37,9 +42,11 @@ def is_over(event: Event, summary: dict[str, Any] | None, *, now: datetime) -> b
     return summary is not None and not event.erased and (now > event.ends or summary["status"] == "final")
 
 
-def steps(tx: Tx, event: Event, certified: Certified) -> list[Step]:
+def steps(tx: Tx, event: Event, summary: Mapping[str, Any], certified: Certified) -> list[Step]:
+    joins = [_doubtful(summary)] if summary.get("doubtful") else []
     return [
         _questions(len(people.review(tx, event.id))),
+        *joins,
         _figures(publications.of(tx, event.id)),
         _certificates(certified),
         _letters(letters.of_event(tx, event.id)),
@@ -55,6 +62,32 @@ def _questions(open_: int) -> Step:
         number=languages.number(open_),
     )
     return Step(not open_, _("Answer the questions"), said if open_ else _("None is open."), "review.pairs")
+
+
+def _doubtful(summary: Mapping[str, Any]) -> Step:
+    count = summary["doubtful"]
+    said = ngettext(
+        "%(number)s rests on little, and nobody has looked at it.",
+        "%(number)s rest on little, and nobody has looked at them.",
+        count,
+        number=languages.number(count),
+    )
+    if both := in_both(summary):
+        said = f"{said} {both}"
+    return Step(False, _("Look at the doubtful joins"), said, "people.listing", DOUBTFUL)
+
+
+def in_both(summary: Mapping[str, Any] | None) -> str:
+    """How many of the doubtful joins make somebody count as in both, in a sentence; "" for none."""
+    both = (summary or {}).get("doubtful_both", 0)
+    if not both:
+        return ""
+    return ngettext(
+        "By %(number)s of them somebody counts as in the room and on Zoom.",
+        "By %(number)s of them people count as in the room and on Zoom.",
+        both,
+        number=languages.number(both),
+    )
 
 
 def _figures(out: list[publications.Publication]) -> Step:

@@ -13,7 +13,7 @@ from typing import Any
 
 from zoom_sync.records import Event
 from zoom_sync.rules.headline import headline, name
-from zoom_sync.store import finding, memory, snapshot
+from zoom_sync.store import memory, snapshot
 from zoom_sync.store.database import Store
 
 KEPT = 32
@@ -59,17 +59,6 @@ def figures(store: Store, made: Made, event: Event, summary: Mapping[str, Any] |
     if found is None:
         found = made.once("headline", event.id, int(summary["generation"]), lambda: _read(store, event))
     return {**NONE, **found}
-
-
-def doubtful(store: Store, made: Made, event_id: str, summary: Mapping[str, Any] | None) -> int:
-    """How many people were joined of their records with any doubt."""
-    if summary is None:
-        return 0
-
-    def look() -> int:
-        return store.read(lambda tx: finding.count(tx, event_id, finding.Query(doubtful=True)))
-
-    return int(made.once("doubtful", event_id, int(summary["generation"]), look))
 
 
 def _read(store: Store, event: Event) -> dict[str, Any]:

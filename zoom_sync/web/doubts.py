@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from zoom_sync.records import Claim, Evidence, Person
-from zoom_sync.rules.joining import doubt, is_office, ways
+from zoom_sync.rules.joining import doubt, doubted, is_office, ways
 from zoom_sync.store import people
 
 AT_MOST = 3  # of one person, in a table
@@ -39,12 +39,22 @@ def of_people(tx: Any, event_id: str, rows: Sequence[Person], way: str = "") -> 
             Join(
                 line,
                 came[line.fact].claim if line.fact in came else Claim(),
-                is_office(one.email) and "mailbox" in ways(said(line), office=True) and _doubt(one, line) > 0,
+                _is_of_an_office(one, line),
             )
             for line in lines[one.id]
         ]
         for one in rows
     }
+
+
+def of_person(person: Person) -> dict[str, bool]:
+    """By fact each record of theirs that may be somebody else's, and whether an office's mailbox brought it here."""
+    return {line.fact: _is_of_an_office(person, line) for line in doubted(person)}
+
+
+def _is_of_an_office(person: Person, line: Evidence) -> bool:
+    by_mailbox = is_office(person.email) and "mailbox" in ways(said(line), office=True)
+    return by_mailbox and _doubt(person, line) > 0
 
 
 def _joined(person: Person, way: str) -> list[Evidence]:

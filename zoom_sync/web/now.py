@@ -124,8 +124,10 @@ def _count(tx: Tx, event: Event, look: live.Look, now: datetime) -> Now:
 
 def curve(store: Store, event: Event, look: live.Look, now: datetime) -> Curve:
     """How many were there at each minute so far, whoever they are; who is inside now is so until now."""
-    came, went, passed = store.read(lambda tx: _moves(tx, event, look, now))
+    came, went, passed, signed = store.read(lambda tx: _moves(tx, event, look, now))
     zoom, room = rules.spans(came, went, now), rules.steps(passed, now)
+    for who, stay in rules.signed(signed, event, now):
+        room.setdefault(who, []).append(stay)
     stays = ((union(zoom.get(who, ())), union(room.get(who, ()))) for who in zoom.keys() | room.keys())
     return of_moves(event, Moves(stays), until=now)
 
@@ -139,8 +141,9 @@ def _moves(tx: Tx, event: Event, look: live.Look, now: datetime) -> Any:
         end = ends[where.rpartition("/")[0]]
         if end is not None and at < end:
             went.append((where, end))
-    passed = live.passes(tx, event.id, since=event.starts - finality.AROUND, generation=look.generation)
-    return came, went, passed
+    since = event.starts - finality.AROUND
+    passed = live.passes(tx, event.id, since=since, generation=look.generation)
+    return came, went, passed, live.signed(tx, event.id, since=since, generation=look.generation)
 
 
 def _online(tx: Tx, event: Event, look: live.Look, now: datetime) -> list[Sighting]:

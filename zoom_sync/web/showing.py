@@ -40,6 +40,7 @@ SAYINGS = {
     "shared": later("Two people at one screen"),
     "attended": later("Was there"),
     "absent": later("Was not there"),
+    "named": later("Named"),
     "undo": later("Taken back"),
 }
 KEPT = {  # what was just decided
@@ -48,6 +49,7 @@ KEPT = {  # what was just decided
     "shared": later("Kept: two people sat at this screen."),
     "attended": later("Kept: this person was there."),
     "absent": later("Kept: this person was not there."),
+    "named": later("Kept: the name."),
 }
 WHOSE = {  # why a connection without a name may be somebody's; see `rules.whose`
     "name": later("a word or number of its name is theirs"),

@@ -91,7 +91,7 @@ class Making:
 
     def halves(self) -> Iterator[Told]:
         for entry in self._draft.entries():
-            yield told(entry.person, nameless=entry.nameless)
+            yield told(entry.person, nameless=entry.nameless, also=entry.names)
 
     def rest(self) -> Rest:
         people, unidentified = self._draft.sizes

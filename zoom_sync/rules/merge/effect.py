@@ -21,10 +21,11 @@ _WORDS = {"in_person": "in person"}
 
 
 class Entry(NamedTuple):
-    """A line of the record. `nameless`: it stands among the unidentified."""
+    """A line of the record. `nameless`: it stands among the unidentified; `names`: what else its records call them."""
 
     person: Person
     nameless: bool = False
+    names: Sequence[str] = ()
 
 
 def with_effect(pairs: Iterable[Pair], entries: Iterable[Entry], event: Event) -> list[Pair]:

@@ -16,6 +16,7 @@ from zoom_sync.rules.pieces import RANK, Piece
 from zoom_sync.rules.registration import best, rank, together
 from zoom_sync.rules.verdicts import overruled
 
+_NAMES = 8
 _KEYS = frozenset(("e-mail", "phone"))  # of which several people may have one
 # Whose word on name, address and organisation counts first.
 _WORD = {"registrant": 0, "panelist": 2, "sign_in": 3, "check_in": 4, "viewer": 6}
@@ -36,7 +37,7 @@ class Maker:
         )
         self._words: dict[str, list[Verdict]] = defaultdict(list)
         for verdict in decided:
-            if verdict.kind in ("attended", "absent"):
+            if verdict.kind in ("attended", "absent", "named"):
                 for ref in verdict.refs:
                     self._words[ref].append(verdict)
 
@@ -98,6 +99,18 @@ class Maker:
             and self._hosts.role(pieces) != "host"
         )
 
+    def other_names(self, members: Sequence[int], name: str) -> Sequence[str]:
+        """What else the records of a group call them, a few at most: they are looked for by any."""
+        first = self._bonds.pieces[members[0]]
+        if (
+            len(members) == 1 and not first.copies and first.claim.name == name
+        ):  # nearly everybody who never came
+            return ()
+        pieces = [self._bonds.pieces[position] for position in members]
+        found = {piece.claim.name: None for piece in pieces}
+        found |= {copy.claim.name: None for piece in pieces if piece.copies for copy in piece.copies}
+        return [one for one in found if one and one != name][:_NAMES]
+
     def _doubt(self, name: str, position: int, key: str) -> str:
         """What may be doubted where a key joined a piece that does not prove it alone."""
         if key not in _KEYS:
@@ -143,12 +156,18 @@ class Maker:
         return _WORD.get(kind, 5), -full, len(name.parts), -sum(map(len, name.words))
 
     def _as_decided(self, person: Person, pieces: Sequence[Piece]) -> Person:
-        """The person as an organiser said, where one said that they attended or were absent."""
+        """The person as an organiser said, where one said that they attended, were absent, or are called otherwise."""
         facts = (trace.id for piece in pieces for trace in (*piece.traces, *piece.copies))
         said = {verdict.id: verdict for fact in facts for verdict in self._words.get(fact, ())}
         if not said:
             return person
-        newest, *older = sorted(said.values(), key=lambda one: (one.at, one.id), reverse=True)
+        newest_first = sorted(said.values(), key=lambda one: (one.at, one.id), reverse=True)
+        named = next((_clean(one.reason) for one in newest_first if one.kind == "named"), "")
+        person = replace(person, name=named or person.name)
+        words = [one for one in newest_first if one.kind != "named"]
+        if not words:
+            return person
+        newest, *older = words
         self.notes += [overruled(one) for one in older if one.kind != newest.kind]
         evidence = Evidence("manual", newest.id, f"decided by {newest.by}", newest.id)
         person = replace(person, evidence=(*person.evidence, evidence))

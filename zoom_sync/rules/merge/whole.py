@@ -14,11 +14,13 @@ from zoom_sync.records import Event, Head, Known, Person, Readiness, Record, Tra
 from zoom_sync.rules.identity import Names, group, match, review
 from zoom_sync.rules.identity.known import propose
 from zoom_sync.rules.identity.ties import Held
+from zoom_sync.rules.joining import doubted
 from zoom_sync.rules.merge.counts import Counting
 from zoom_sync.rules.merge.effect import Entry, with_effect
 from zoom_sync.rules.merge.hosts import Hosts
 from zoom_sync.rules.merge.person import Maker
 from zoom_sync.rules.sharing import material
+from zoom_sync.rules.verdicts import deeds
 
 
 def record(
@@ -66,7 +68,7 @@ class Draft:
         """
         found, decided = material(traces, verdicts, ends or {})
         names = Names(piece.claim.organisation for piece in found)
-        self._event, self._readiness = event, readiness
+        self._event, self._readiness, self._decisions = event, readiness, deeds(decided)
         self._bonds, self._notes = group(found, decided, names)
         profiles, likely = match(self._bonds, names, event.care)
         questions = review(self._bonds, profiles, likely, event.care)
@@ -74,7 +76,7 @@ class Draft:
         self._maker = Maker(event, self._bonds, decided, Hosts(webinars), names)
         self._counting = Counting(erased)
         self._of_questions: list[Entry] = []
-        self._entries = 0
+        self._entries = self._withdrawn = 0
         self._nameless: set[int] = set()  # the first pieces of the unidentified
 
     def entries(self) -> Iterator[Entry]:
@@ -82,13 +84,17 @@ class Draft:
         wanted = {fact for pair in self._asked for fact in pair.facts}
         for members in self._bonds.groups():
             person = self._maker.person(members)
-            entry = Entry(person, self._maker.names_nobody(members))
+            entry = Entry(
+                person, self._maker.names_nobody(members), self._maker.other_names(members, person.name)
+            )
             self._entries += 1
             if entry.nameless:
                 self._nameless.add(members[0])
             else:
                 self._counting.add(person)
-            if wanted and any(line.fact in wanted for line in person.evidence):
+                self._withdrawn += not person.registered and person.mode == "absent" and person.is_withdrawn
+            is_asked = wanted and any(line.fact in wanted for line in person.evidence)
+            if is_asked or (not entry.nameless and doubted(person)):
                 self._of_questions.append(entry)
             yield entry
 
@@ -103,10 +109,11 @@ class Draft:
             unidentified=(),
             review=tuple(with_effect(self._asked, self._of_questions, self._event)),
             notes=tuple(self._notes + self._maker.notes),
+            decisions=self._decisions,
         )
 
     def asked_about(self) -> Record:
-        """`head` with those people that its open questions are about."""
+        """`head` with those people that its open questions and doubtful joins are about."""
         entries = self._of_questions
         return replace(
             self.head(),
@@ -116,8 +123,8 @@ class Draft:
 
     @property
     def sizes(self) -> tuple[int, int]:
-        """How many people there are, and how many unidentified entries."""
-        return self._entries - len(self._nameless), len(self._nameless)
+        """How many people are listed, and how many unidentified entries."""
+        return self._entries - len(self._nameless) - self._withdrawn, len(self._nameless)
 
     def held(self) -> Iterator[Held]:
         """What each entry is made of, for `ties`; once all were made."""

@@ -31,6 +31,7 @@ def page(event_id: str) -> ResponseReturnValue:
 
 def _show(event_id: str, status: int = 200, **more: Any) -> ResponseReturnValue:
     event, query = the_event(), request.values.get("q", "").strip()[:LONGEST]
+    now = rooms().clock.now()
 
     def steps(tx: Any) -> dict[str, Any]:
         done = checkins.get(tx, event_id, request.args.get("done", "")[:32])
@@ -42,9 +43,10 @@ def _show(event_id: str, status: int = 200, **more: Any) -> ResponseReturnValue:
         "desk.html",
         event=event,
         query=query,
-        walks_in="" if found or codes.tidied(query) else query,
+        walks_in=_walks_in(query, found),
         found=found,
-        is_stray=is_stray(event, rooms().clock.now()),
+        is_stray=is_stray(event, now),
+        usual=_usual(event, now),
         nonce=secrets.token_hex(16),
         **rooms().store.read(steps),
         **{"trouble": None, "given": {}, **more},
@@ -52,11 +54,16 @@ def _show(event_id: str, status: int = 200, **more: Any) -> ResponseReturnValue:
 
 
 def _found(event: Event, query: str) -> list[dict[str, Any]]:
-    """Whom a search or a code finds. With their address, by which an organiser tells those of one name apart."""
-    if not codes.tidied(query):
-        met = hits(rooms().store, current_app.extensions["door_lists"], event.id, query)
-        known = rooms().store.read(lambda tx: [people.person(tx, event.id, one["ref"]) for one in met])
-        return [one | {"email": who.email if who else ""} for one, who in zip(met, known, strict=True)]
+    """Whom a code or a search finds. With their address, by which an organiser tells those of one name apart."""
+    if codes.tidied(query) and (holder := _holder(event, query)):
+        return holder
+    met = hits(rooms().store, current_app.extensions["door_lists"], event.id, query)
+    known = rooms().store.read(lambda tx: [people.person(tx, event.id, one["ref"]) for one in met])
+    return [one | {"email": who.email if who else ""} for one, who in zip(met, known, strict=True)]
+
+
+def _holder(event: Event, query: str) -> list[dict[str, Any]]:
+    """Whose personal code this is. A name of as many letters looks like a code, and is none."""
 
     def steps(tx: Any) -> list[dict[str, Any]]:
         stands = codes.resolve(tx, event.id, query)
@@ -67,6 +74,20 @@ def _found(event: Event, query: str) -> list[dict[str, Any]]:
         return [told] if told else []
 
     return rooms().store.run(steps)
+
+
+def _walks_in(query: str, found: list[dict[str, Any]]) -> str:
+    """What was looked for, where it is the name of somebody who is not on the list: more than one word, if some are."""
+    is_code = bool(codes.tidied(query)) and any(sign.isdigit() for sign in query)
+    return "" if is_code or (found and len(query.split()) < 2) else query
+
+
+def _usual(event: Event, now: datetime) -> str:
+    """When it was most likely, where it is not now: as the day of the event began that is the nearest before now."""
+    if not is_stray(event, now):
+        return ""  # a page may stand open for hours, and what is left out is now
+    begun = [day.start for day in event.days if day.start <= now] or [event.starts]
+    return begun[-1].astimezone(ZoneInfo(event.timezone)).strftime("%Y-%m-%dT%H:%M")
 
 
 @pages.post("/check-in")

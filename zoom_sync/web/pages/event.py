@@ -107,7 +107,7 @@ def _left(event: Event, summary: dict[str, Any] | None, now: datetime) -> list[a
     if summary is None or not afterwards.is_over(event, summary, now=now):
         return []
     certificates = certified(event.id, summary)
-    return rooms().store.read(lambda tx: afterwards.steps(tx, event, certificates))
+    return rooms().store.read(lambda tx: afterwards.steps(tx, event, summary, certificates))
 
 
 def _reopened(summary: dict[str, Any] | None) -> dict[str, Any]:

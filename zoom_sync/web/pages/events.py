@@ -110,7 +110,8 @@ def _needs(lines: list[overview.Line], now: datetime) -> list[Need | Warning]:
         for event, days in rooms().store.read(lambda tx: privacy.ending(tx, now))
         if event.id in visible_ids
     ]
-    return found + needs(rooms().store.read(lambda tx: overview.standings(tx, near)), now)
+    played = {line.id: moment(line.heard, line.told, now) for line in near}
+    return found + needs(rooms().store.read(lambda tx: overview.standings(tx, near)), now, played)
 
 
 def of_visitor(tx: Any, who: Visitor) -> list[Event]:

@@ -83,7 +83,7 @@ def _curve(event: Event, now: datetime) -> dict[str, Any]:
     look = rooms().store.read(lambda tx: facts.look(tx, event.id))
     at = rules.moment(look.heard, look.told, now)
     if at < event.starts or rules.is_over(event, at):
-        return {"drawing": "", "table": []}
+        return {"drawing": "", "table": [], "is_over": at >= event.starts}
     store = rooms().store
 
     def make() -> dict[str, Any]:

@@ -16,7 +16,7 @@ from zoom_sync.rules import certifying, search
 from zoom_sync.store import certificates, events, finding, objections, people, person_links
 from zoom_sync.store.finding import Query
 from zoom_sync.web import about, asking, doubts, turning
-from zoom_sync.web.counting import doubtful, figures
+from zoom_sync.web.counting import figures
 from zoom_sync.web.pages.my_record import ABOUT
 from zoom_sync.web.rooms import made, rooms, the_event, visitor
 from zoom_sync.web.visible import shown
@@ -25,7 +25,7 @@ pages = Blueprint("people", __name__, url_prefix="/events/<event_id>/people")
 
 NAMELESS = 5  # entries without a name that are shown beside the people whom the words find
 GROUPS = 40  # organisations that are offered
-SAYINGS = ("same", "different", "split", "shared", "attended", "absent")
+SAYINGS = ("same", "different", "split", "shared", "attended", "absent", "named")
 LONGEST = 100  # characters of a search, or of a ref
 
 
@@ -100,7 +100,7 @@ def _totals(summary: dict[str, Any] | None) -> dict[str, int]:
     return {
         "person": int(found["people"]),
         "unidentified": int(found["unidentified"]),
-        "doubtful": doubtful(store, made(), event.id, summary),
+        "doubtful": summary.get("doubtful", 0) if summary else 0,
     }
 
 
@@ -173,7 +173,7 @@ def decide(event_id: str) -> ResponseReturnValue:
     said: dict[str, Any] = {
         "by": visitor().name,
         "clock": rooms().clock,
-        "reason": request.form.get("reason", "").strip()[:500],
+        "reason": request.form.get("name" if saying == "named" else "reason", "").strip()[:500],
         "nonce": request.form.get("nonce", "")[:200],
     }
     if saying == "split":

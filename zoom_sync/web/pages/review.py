@@ -20,9 +20,9 @@ from zoom_sync.records import Pair, Person, Verdict
 from zoom_sync.rules.following import settled, still_open
 from zoom_sync.rules.verdicts import standing
 from zoom_sync.store import events, people, verdicts
-from zoom_sync.web import about, history, sides
+from zoom_sync.web import about, afterwards, history, sides
 from zoom_sync.web.asking import REGISTRATIONS
-from zoom_sync.web.counting import doubtful, figures
+from zoom_sync.web.counting import figures
 from zoom_sync.web.rooms import made as made_here
 from zoom_sync.web.rooms import rooms, the_event, visitor
 
@@ -67,7 +67,8 @@ def page(event_id: str, **more: Any) -> str:
         which=which,
         shown=shown,
         totals={"questions": len(asked), "names": by_name},
-        doubtful=doubtful(rooms().store, made_here(), event_id, summary),
+        doubtful=summary.get("doubtful", 0) if summary else 0,
+        in_both=afterwards.in_both(summary),
         answered=_answered_lately(decided),
         skip=skip,
         at_once=AT_ONCE,
