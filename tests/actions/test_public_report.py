@@ -138,8 +138,8 @@ def test_an_event_without_a_record_publishes_nothing(store: Store, clock: FakeCl
         public_report.publish(store, an_event().id, by="meera@mela.example", clock=clock)
 
 
-def final(store: Store, clock: FakeClock, persons: list[Person]) -> Event:
-    event = an_event()
+def final(store: Store, clock: FakeClock, persons: list[Person], event: Event | None = None) -> Event:
+    event = event or an_event()
     if store.read(lambda tx: events.get(tx, event.id)) is None:
         store.run(lambda tx: events.add(tx, event, now=clock.now()))
     named = [replace(one, id=f"{n:032x}", email=f"p{n}@mela.example") for n, one in enumerate(persons)]
@@ -179,3 +179,16 @@ def test_rows_wait_for_the_final_record_and_for_its_own_tables(store: Store, clo
     with pytest.raises(Trouble, match="not of this record"):
         public_report.publish_rows(store, event.id, by="meera@mela.example", clock=clock)
     assert len(public_report.published(store, event.id)) == 1
+
+
+def test_rows_of_a_second_event_of_the_same_hours_and_webinar_are_refused(
+    store: Store, clock: FakeClock
+) -> None:
+    one, other = final(store, clock, some()), final(store, clock, some(), an_event(id="f" * 32))
+    for event in (one, other):
+        public_report.publish(store, event.id, by="meera@mela.example", clock=clock)
+    public_report.publish_rows(store, one.id, by="meera@mela.example", clock=clock)
+
+    with pytest.raises(Trouble, match="nearly the same people"):
+        public_report.publish_rows(store, other.id, by="meera@mela.example", clock=clock)
+    assert len(public_report.published(store, other.id)) == 1

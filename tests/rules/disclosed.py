@@ -79,19 +79,12 @@ class Pinned(NamedTuple):
 
 def attack(grids: list[Grid]) -> list[Pinned]:
     """Every hidden cell of a report, and every group under k that follows from it, that can be told too well."""
-    attacker = _Attacker(grids)
-    found = []
-    for grid in grids:
-        for row, column in attacker.wanted(grid):
-            if attacker.has_seen_k_values(grid, row, column):
-                continue
-            least, most = attacker.range(grid, row, column)
-            if most - least < grid.k - 1:
-                found.append(Pinned(grid.name, (*grid.rows, "all")[row], column, least, most))
-    return found + list(_small_remainders(grids))
+    return Attacker(grids).pinned(grids) + list(_small_remainders(grids))
 
 
-class _Attacker:
+class Attacker:
+    """Knows the sums of the tables and what is printed; `add` what else is known."""
+
     def __init__(self, grids: list[Grid]) -> None:
         self.numbers: dict[tuple[str, int, int], int] = {}
         self.bounds: list[tuple[float, float]] = []
@@ -110,12 +103,32 @@ class _Attacker:
                 + [(self._at(grid, grid.last_row, c), -1)]
                 for c in range(grid.last_column + 1)
             ]
+        self._sums: list[list[tuple[int, int]]] = []
+        self._right: list[int] = []
+        self.add(sums, [0] * len(sums))
+
+    def add(self, sums: list[list[tuple[int, int]]], right: list[int]) -> None:
+        """Further sums: of unknowns, each with its sign, and what they come to."""
+        self._sums += sums
+        self._right += right
         self.seen = np.array([[np.inf], [-np.inf]]).repeat(len(self.bounds), axis=1)  # the least and the most
-        places = [(line, at, sign) for line, one in enumerate(sums) for at, sign in one]
+        places = [(line, at, sign) for line, one in enumerate(self._sums) for at, sign in one]
         self.sums = csr_array(
             ([sign for *_, sign in places], ([line for line, *_ in places], [at for _, at, _ in places])),
-            shape=(len(sums), len(self.bounds)),
+            shape=(len(self._sums), len(self.bounds)),
         )
+
+    def pinned(self, grids: Iterable[Grid]) -> list[Pinned]:
+        """Every cell that is hidden, or follows from the others, and can be told too well."""
+        found = []
+        for grid in grids:
+            for row, column in self.wanted(grid):
+                if self.has_seen_k_values(grid, row, column):
+                    continue
+                least, most = self.range_at(self._at(grid, row, column))
+                if most - least < grid.k - 1:
+                    found.append(Pinned(grid.name, (*grid.rows, "all")[row], column, least, most))
+        return found
 
     def _key(self, grid: Grid, row: int, column: int) -> tuple[str, int, int]:
         return ("attendees", 0, column) if row == grid.shared else (grid.name, row, column)
@@ -157,8 +170,8 @@ class _Attacker:
         least, most = self.seen[:, self._at(grid, row, column)]
         return most >= least and _whole(least, most)[1] - _whole(least, most)[0] >= grid.k - 1
 
-    def range(self, grid: Grid, row: int, column: int) -> tuple[int, int]:
-        at = self._at(grid, row, column)
+    def range_at(self, at: int) -> tuple[int, int]:
+        """From the least to the most that an unknown can be."""
         aim = np.zeros(len(self.bounds))
         aim[at] = 1
         ends = []
@@ -166,7 +179,7 @@ class _Attacker:
             answer = linprog(
                 sign * aim,
                 A_eq=self.sums,
-                b_eq=np.zeros(self.sums.shape[0]),
+                b_eq=np.array(self._right, dtype=float),
                 bounds=self.bounds,
                 options={
                     "presolve": False

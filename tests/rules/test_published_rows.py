@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
-from tests.builders import an_event, span
+from tests.builders import a_session, an_event, span
 from tests.rules.disclosed import a_nasty_event
+from tests.rules.rows_attacked import an_event_with_hours, rows_attack
 from tests.rules.test_disclosure import crowd
 from zoom_sync.records import Event, Person
 from zoom_sync.rules.disclosure import figures, least, published_rows, row_lines, tables
@@ -116,3 +118,57 @@ def test_whoever_is_still_there_has_no_time_of_leaving() -> None:
     left = Counter({kind[4]: number for kind, number in told(event, [*open_, *mixed()]).items()})
 
     assert "2026-03-10T12:00Z" not in left
+
+
+# Of the first sixty those that gave something away before `rules.disclosure.hours` was, and some others.
+NASTY = (3, 9, 24, 35, 44, 54)
+
+
+@pytest.mark.parametrize("seed", NASTY)
+def test_rows_held_against_the_tables_and_the_clock_pin_nothing_below_k(seed: int) -> None:
+    assert rows_attack(*an_event_with_hours(seed)) == []
+
+
+@pytest.mark.long
+@pytest.mark.timeout(3600)
+def test_rows_of_a_thousand_events_pin_nothing_below_k() -> None:
+    for seed in range(1000, 2000):
+        assert rows_attack(*an_event_with_hours(seed)) == [], f"event {seed}"
+
+
+def test_the_attack_finds_what_is_given_away_where_the_clock_is_forgotten(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    for name in ("may_arrive", "may_leave"):
+        monkeypatch.setattr(f"zoom_sync.rules.disclosure.hours.Hours.{name}", lambda *_: True)
+
+    assert all(rows_attack(*an_event_with_hours(seed)) for seed in (9, 24))
+
+
+def hourly(*stays: tuple[int, str, str]) -> list[Person]:
+    """So many people on Zoom from one moment to another."""
+    return [
+        replace(one, id=f"{number} {n}", minutes=(lasted.end - lasted.start) / timedelta(minutes=1),
+                first_seen=lasted.start, last_seen=lasted.end)
+        for number, (many, start, end) in enumerate(stays)
+        for lasted in [span(start, end)]
+        for n, one in enumerate(crowd("", zoom=many))
+    ]  # fmt: skip
+
+
+def test_no_time_tells_that_latecomers_were_not_in_a_session_whose_number_is_hidden() -> None:
+    late = hourly((20, "10:05", "11:35"), (20, "10:25", "11:55"), (20, "10:40", "11:20"))
+    people = [*late, *crowd("", room=20, both=12)]
+
+    def arrivals(event: Event) -> set[str]:
+        return {kind[3] for kind in told(event, people) if kind[0] == "virtual"}
+
+    assert arrivals(an_event()) >= {"2026-03-10T10:05Z", "2026-03-10T10:25Z"}
+    assert arrivals(an_event(sessions=(a_session("Opening", "09:00", "09:30"),))) == {""}
+
+
+def test_when_somebody_left_is_told_only_beside_how_long_they_stayed() -> None:
+    stays = hourly((9, "09:00", "09:10"), (9, "09:00", "09:55"), (9, "09:00", "12:40"))
+
+    for mode, _, minutes, _, left in told(an_event(), [*stays, *crowd("", room=20, both=12)]):
+        assert mode != "virtual" or minutes or not left

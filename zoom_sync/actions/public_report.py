@@ -100,6 +100,12 @@ def publish_rows(store: Store, event_id: str, *, by: str, clock: Clock) -> Publi
                 NOTHING_WRITTEN,
                 "Publish the tables first. Where they have to stay as they are, no rows can go with them.",
             )
+        if rows_of(publications.beside(tx, event_id, starts=event.starts, ends=event.ends)) is not None:
+            raise Trouble(
+                "Rows of nearly the same people are out: of another event through this webinar at these hours.",
+                NOTHING_WRITTEN,
+                "Hand out the tables: one list of rows could be held against the other.",
+            )
         done = Publication(len(out) + 1, now, by, out[-1].body | {"rows": made})
         publications.add(tx, event_id, done)
         audit.note(tx, who=by, what="published rows", event=event_id, about=str(done.version), now=now)

@@ -2,7 +2,8 @@
 
 People are parted by one column after the other, and only where each part has k people and more: whoever stands in no
 such part is told less (""). So each part, and what is left beside it, is of k people at least. No value is told that
-the tables hide, and of each that they show, of nobody or of k and more it is left open who they are.
+the tables hide, and of each that they show, of nobody or of k and more it is left open who they are. No time is told
+that gives a hidden figure away by the clock (`hours`).
 """
 
 from __future__ import annotations
@@ -18,10 +19,11 @@ from typing import Any, NamedTuple
 from zoom_sync.records import Event, Person
 from zoom_sync.rules.disclosure.counting import COLUMNS as MODES
 from zoom_sync.rules.disclosure.counting import NOT_KNOWN, bands
+from zoom_sync.rules.disclosure.hours import STEP, Hours
 from zoom_sync.rules.disclosure.report import Public, figures, least
 
 COLUMNS = ("mode", "country", "minutes", "arrived", "left")
-_STEP_S = 300  # that times are rounded to
+_STEP_S = STEP.total_seconds()
 _IN_TABLES = ("country", "minutes")
 _CODE = 16  # hex digits
 
@@ -45,7 +47,7 @@ def rows(event: Event, people: Iterable[Person], tables: Iterable[Public], *, ke
     `tables`: those that are published, of these very people. `key`: made for this and thrown away, so that no code can
     be traced to somebody, nor to the same one in another release.
     """
-    found = _told(list(_read(event, people)), tables, least(event))
+    found = _told(event, list(_read(event, people)), list(tables))
     kinds = sorted(found)
     coded = sorted(
         [hmac.digest(key, row.id.encode(), "sha256").hex()[:_CODE], number]
@@ -81,8 +83,9 @@ def _said(steps: int) -> str:
     return f"{datetime.fromtimestamp(steps * _STEP_S, UTC):%Y-%m-%dT%H:%MZ}"
 
 
-def _told(everybody: Sequence[Row], tables: Iterable[Public], k: int) -> Parts:
+def _told(event: Event, everybody: Sequence[Row], tables: Sequence[Public]) -> Parts:
     """The parts, with countries as they are spelled in their table."""
+    k = least(event)
     shown = {
         figure: value
         for table in tables
@@ -103,23 +106,40 @@ def _told(everybody: Sequence[Row], tables: Iterable[Public], k: int) -> Parts:
                 for (table, value, of), number in ((one, n) for one, n in shown.items() if len(one) == 3)
                 if of == mode and table in _IN_TABLES
             }
-            found |= _of_mode(some, mode, may, k)
+            hidden = tuple(one for one in event.sessions if ("sessions", one.id, mode) not in shown)
+            found |= _of_mode(some, mode, Open(may, Hours(event, hidden), set()), k)
     return {(kind[0], spelled.get(kind[1], kind[1]), *kind[2:]): some for kind, some in found.items()}
 
 
-def _of_mode(some: list[Row], mode: str, may: Mapping[tuple[str, str], int], k: int) -> Parts:
-    closed: Closed = set()
+class Open(NamedTuple):
+    """What may be told of people of one mode. `may`: the values that the tables show, with their numbers."""
+
+    may: Mapping[tuple[str, str], int]
+    hours: Hours
+    closed: Closed
+
+    def says(self, path: Path, value: str) -> bool:
+        """Whether a value of the next column may be told of a part."""
+        if not value or (path, value) in self.closed:
+            return False
+        column = COLUMNS[len(path)]
+        if column == "arrived":
+            return self.hours.may_arrive(path[2], value)
+        if column == "left":
+            return self.hours.may_leave(path[2], path[3], value)
+        return (column, value) in self.may
+
+
+def _of_mode(some: list[Row], mode: str, open_: Open, k: int) -> Parts:
     while True:
-        found = dict(_parted(some, (mode,), may, closed, k))
-        bad = _left_over(found, may, k)
+        found = dict(_parted(some, (mode,), open_, k))
+        bad = _left_over(found, open_.may, k)
         if bad is None:
             return found
-        closed.add(bad)
+        open_.closed.add(bad)
 
 
-def _parted(
-    some: list[Row], path: Path, may: Mapping[tuple[str, str], int], closed: Closed, k: int
-) -> Iterator[tuple[Path, list[Row]]]:
+def _parted(some: list[Row], path: Path, open_: Open, k: int) -> Iterator[tuple[Path, list[Row]]]:
     place = len(path)
     if place == len(COLUMNS):
         yield path, some
@@ -128,21 +148,15 @@ def _parted(
     for row in some:
         parts[row.values[place]].append(row)
     rest: list[Row] = []
-    column = COLUMNS[place]
     for value in sorted(parts, key=lambda value: (len(parts[value]), value)):
-        is_open = (
-            bool(value)
-            and (column not in _IN_TABLES or (column, value) in may)
-            and (path, value) not in closed
-        )
-        if not is_open or len(parts[value]) < k or 0 < len(rest) < k:
+        if not open_.says(path, value) or len(parts[value]) < k or 0 < len(rest) < k:
             rest += parts.pop(value)
     if len(parts) == 1 and not rest:  # it would say the same of everybody
         rest = parts.popitem()[1]
     for value, own in sorted(parts.items()):
-        yield from _parted(own, (*path, value), may, closed, k)
+        yield from _parted(own, (*path, value), open_, k)
     if rest:
-        yield from _parted(rest, (*path, ""), may, closed, k)
+        yield from _parted(rest, (*path, ""), open_, k)
 
 
 def _left_over(found: Parts, may: Mapping[tuple[str, str], int], k: int) -> tuple[Path, str] | None:
