@@ -7,9 +7,9 @@ from datetime import timedelta
 
 import pytest
 
-from tests.builders import DAY, WEBINAR, an_event, instant, span
+from tests.builders import DAY, WEBINAR, a_join, an_event, instant, span
 from zoom_sync.records import Instance, Reading, Span, Webinar, WebinarInfo
-from zoom_sync.rules.finality import belongs, interval, readiness, sort_instances
+from zoom_sync.rules.finality import belongs, counted, interval, readiness, sort_instances
 
 READS = (timedelta(minutes=10), timedelta(minutes=30), timedelta(hours=24))
 CLOSED = an_event(room_closed=instant("14:00"))
@@ -192,3 +192,9 @@ def test_a_run_of_which_zoom_did_not_say_whose_it_is_is_the_nearest_occurrence_s
 
     assert own == [RUN]
     assert foreign == {"late"}
+
+
+def test_facts_of_foreign_runs_are_left_out():
+    ours, theirs = a_join(), a_join(run="other")
+
+    assert counted(an_event(), [ours, theirs], [RUN], {"other"}) == [ours]

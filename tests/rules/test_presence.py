@@ -25,7 +25,7 @@ from tests.builders import (
     span,
 )
 from zoom_sync.records import Span
-from zoom_sync.rules.presence import belonging, clip, connections, minutes, room, side, union
+from zoom_sync.rules.presence import clip, connections, minutes, room, side, union
 
 ENDS = {RUN: instant("13:05")}
 
@@ -231,12 +231,6 @@ def test_the_same_export_twice_makes_no_second_connections():
     found = connections(rows, {})
 
     assert [len(one.copies) for one in found] == [1, 1]
-
-
-def test_traces_of_foreign_instances_are_left_out():
-    ours, theirs = a_join(), a_join(run="other")
-
-    assert belonging([ours, theirs], {"other"}) == [ours]
 
 
 def test_a_time_in_without_a_time_out_is_presence_of_unknown_length():

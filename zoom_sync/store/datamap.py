@@ -28,7 +28,6 @@ class Entry:
 
 UNTIL_DATE = "Until the date that was chosen for the event; then only counts. No date chosen: it stays."
 RAW = "90 days after the record is final; 30 days where the event is protected."
-WORK = "As long as the event is kept."
 
 MAP: tuple[Entry, ...] = (
     Entry(

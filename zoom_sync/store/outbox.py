@@ -190,11 +190,6 @@ def page(tx: Tx, letter_id: str, *, state: str = "", after: str = "", limit: int
     return [_as_copy(row) for row in rows[:limit]], rows[limit - 1].key if len(rows) > limit else ""
 
 
-def one_copy(tx: Tx, letter_id: str, key: str) -> Copy | None:
-    row = tx.execute(select(_copy).where(_copy.c.letter == letter_id, _copy.c.key == key)).first()
-    return None if row is None else _as_copy(row)
-
-
 def _is_due(now: datetime) -> Any:
     return and_(_copy.c.due.is_not(None), _copy.c.due <= now)
 

@@ -8,7 +8,6 @@ from typing import Any, Literal
 
 from zoom_sync.records import Trouble
 
-MOST_MB = 2_000
 What = Literal["record", "report", "public"]
 
 

@@ -80,7 +80,6 @@ class Signature:
     designation: str = ""
     email: str = ""
     phone: str = ""
-    ditto: bool = False  # the organisation is written as -do-
     n: int = 0
 
 

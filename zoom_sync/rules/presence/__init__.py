@@ -1,7 +1,7 @@
 """Who was connected, or in the room, from when to when: connections, the room's side, and sums of spans."""
 
 from zoom_sync.rules.presence.connection import Connection
-from zoom_sync.rules.presence.connections import belonging, connections
+from zoom_sync.rules.presence.connections import connections
 from zoom_sync.rules.presence.room import ABSENT, Room, day_of, room
 from zoom_sync.rules.presence.spans import clip, days, minutes, side, union
 
@@ -9,7 +9,6 @@ __all__ = [
     "ABSENT",
     "Connection",
     "Room",
-    "belonging",
     "clip",
     "connections",
     "day_of",

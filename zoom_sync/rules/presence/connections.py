@@ -8,7 +8,7 @@ each stands in exactly one connection.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from zoom_sync.records import Span, Trace
@@ -16,11 +16,6 @@ from zoom_sync.rules.presence.connection import BACKWARDS, Connection
 from zoom_sync.rules.presence.files import with_files
 
 _RANK = {"participant": 0, "joined": 1, "left": 2, "bind": 3}
-
-
-def belonging(traces: Iterable[Trace], foreign: Collection[str]) -> list[Trace]:
-    """The traces without those of `foreign` instances, which are not part of the event."""
-    return [trace for trace in traces if trace.instance not in foreign]
 
 
 def connections(traces: Iterable[Trace], ends: Mapping[str, datetime]) -> list[Connection]:
