@@ -23,6 +23,7 @@ PAGES = [
 ]
 ROOMS = ("actions", "files", "front", "mail", "rules", "store", "web", "worker", "zoom")
 CODE = re.compile(r"^```\w*\n(.*?)^```|^((?: {4}\S.*\n)+)", re.M | re.S)
+EXAMPLE = re.compile(r"^ *(?:Example: )?zoom-sync (\S.*)", re.M)
 SPAN = re.compile(r"`([^`]+)`")
 
 pages = pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
@@ -35,6 +36,23 @@ def test_every_command_that_a_page_names_is_there_with_its_options(page: Path) -
     wrong = [f"{line}: {why}" for line in named_commands(page.read_text()) if (why := fault(line))]
 
     assert wrong == []
+
+
+def test_the_help_of_every_command_with_options_has_an_example_that_can_be_typed() -> None:
+    commands.register(cli)
+    missing, wrong = [], []
+
+    for name, command in every_command(cli):
+        examples = EXAMPLE.findall((command.help or "").replace("\\\n", ""))
+        if len(command.params) > 2 and not any(
+            one.startswith(name.removesuffix(" take")) for one in examples
+        ):
+            missing.append(name)
+        wrong += [
+            f"{one}: {why}" for one in examples if (why := fault(" ".join(one.split(" && ")[0].split())))
+        ]
+
+    assert (missing, wrong) == ([], [])
 
 
 @pages
@@ -80,6 +98,15 @@ def named_commands(text: str) -> Iterator[str]:
         _, zoom_sync, asked = re.sub(r"^(?:[A-Z_]+=\S+ )+", "", line).partition("zoom-sync ")
         if zoom_sync and not _:
             yield from asked.removeprefix("COMMAND ").split(" · ")
+
+
+def every_command(command: click.Command, name: str = "") -> Iterator[tuple[str, click.Command]]:
+    """Every command that does something, by what is typed."""
+    if not isinstance(command, click.Group):
+        yield name, command
+        return
+    for word, below in command.commands.items():
+        yield from every_command(below, f"{name} {word}".strip())
 
 
 def fault(line: str) -> str:

@@ -92,7 +92,10 @@ def test(rooms: Rooms, hook_id: str) -> None:
 @click.option("--since", default="", metavar="ISO", help="Everything that happened since.")
 @with_rooms
 def replay(rooms: Rooms, hook_id: str, message: str, since: str) -> None:
-    """Send again what was sent or given up, under the ids that the messages had."""
+    """Send again what was sent or given up, under the ids that the messages had.
+
+    Example: zoom-sync hook replay ID --since 2026-11-11T10:00
+    """
     from zoom_sync.actions import hooks
 
     if bool(message) == bool(since):

@@ -76,7 +76,10 @@ def plan(rooms: Rooms, event_id: str, **given: Any) -> None:
 @_written
 @with_rooms
 def change(rooms: Rooms, letter_id: str, **given: Any) -> None:
-    """Write on a letter that is not approved yet; what is not named stays."""
+    """Write on a letter that is not approved yet; what is not named stays.
+
+    Example: zoom-sync letter change ID --subject "Thank you" --at 2026-11-13T09:00
+    """
     from zoom_sync.actions import follow_up
 
     written = _as_written(given)
@@ -129,7 +132,10 @@ def list_(rooms: Rooms, event_id: str) -> None:
 @click.option("--language", default="", metavar="TAG", help="In this language instead of the person's own.")
 @with_rooms
 def preview(rooms: Rooms, letter_id: str, person: str, language: str) -> None:
-    """Print a letter as one person would get it."""
+    """Print a letter as one person would get it.
+
+    Example: zoom-sync letter preview ID --person REF --language hi
+    """
     from zoom_sync.actions import follow_up
 
     seen = follow_up.preview(rooms.store, letter_id, person=person, language=language)
@@ -142,7 +148,10 @@ def preview(rooms: Rooms, letter_id: str, person: str, language: str) -> None:
 @click.option("--language", default="", metavar="TAG", help="In this one of its languages.")
 @with_rooms
 def test(rooms: Rooms, letter_id: str, to: str, language: str) -> None:
-    """Send a letter once, to yourself."""
+    """Send a letter once, to yourself.
+
+    Example: zoom-sync letter test ID --to you@your.org
+    """
     from zoom_sync.actions import follow_up
 
     follow_up.test(
@@ -193,7 +202,10 @@ def again(rooms: Rooms, letter_id: str, person: str) -> None:
 @click.option("--format", type=click.Choice(["json"]), default="json", expose_value=False)
 @with_rooms
 def status(rooms: Rooms, letter_id: str, state: str | None) -> None:
-    """Print what became of each copy."""
+    """Print what became of each copy.
+
+    Example: zoom-sync letter status ID --state refused
+    """
     from zoom_sync.actions import follow_up
 
     told = follow_up.status(rooms.store, letter_id, keys=rooms.keys, now=rooms.clock.now())
@@ -208,7 +220,13 @@ def status(rooms: Rooms, letter_id: str, state: str | None) -> None:
 @click.option("--check", is_flag=True, help="Only say whether they opted out: exit 0 if so, 1 if not.")
 @with_rooms
 def opt_out(rooms: Rooms, email: str, end: bool, check: bool) -> None:
-    """Note that somebody wants no letters of any event, who said so otherwise than by the link in one."""
+    """Note that somebody wants no letters of any event, who said so otherwise than by the link in one.
+
+    \b
+    Examples:
+      zoom-sync letter opt-out asha@mela.example
+      zoom-sync letter opt-out asha@mela.example --check
+    """
     from zoom_sync.actions import follow_up
 
     if check:

@@ -25,6 +25,8 @@ def print_(rooms: Rooms, event_id: str, paper: str, output: Path, reason: str) -
     """Print the sign-in sheet, badges or letters with personal codes, or the pack for a dead network.
 
     For more than 500 guests it is a ZIP of several PDFs.
+
+    Example: zoom-sync print EVENT badges --output badges.pdf
     """
     from zoom_sync.actions import printing
     from zoom_sync.rules.protection import reason_for

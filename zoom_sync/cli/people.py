@@ -24,7 +24,10 @@ def user() -> None:
 @click.option("--role", required=True, type=ROLES)
 @with_rooms
 def add_user(rooms: Rooms, email: str, role: str) -> None:
-    """Add somebody (or change their role) and print a sign-in link: one use, 24 hours."""
+    """Add somebody (or change their role) and print a sign-in link: one use, 24 hours.
+
+    Example: zoom-sync user add you@your.org --role admin
+    """
     from zoom_sync.actions import access
 
     click.echo(
@@ -65,7 +68,10 @@ def token() -> None:
 @click.option("--until", default="", metavar="ISO", help="Good until then.")
 @with_rooms
 def add_token(rooms: Rooms, role: str, event_id: str, until: str) -> None:
-    """Make an API token and print it. It is shown once."""
+    """Make an API token and print it. It is shown once.
+
+    Example: zoom-sync token add --role viewer --event EVENT --until 2026-12-31
+    """
     from zoom_sync.actions import access
 
     click.echo(access.add_token(rooms.store, role=role, event_id=event_id, until=until, clock=rooms.clock))

@@ -53,6 +53,11 @@ def export(rooms: Rooms, event_id: str, format_: str, output: Path | None, reaso
 
     civicrm, hubspot, hubspot-event and salesforce are CSV with the headers that their importers know: participants,
     contacts, participants of a marketing event, and members of a campaign.
+
+    \b
+    Examples:
+      zoom-sync export EVENT --format xlsx --output record.xlsx
+      zoom-sync export EVENT --format csv --reason "for the donor"
     """
     from zoom_sync.actions import export as actions
 

@@ -109,7 +109,10 @@ def show(rooms: Rooms, series_id: str) -> None:
 @click.option("--output", required=True, type=click.Path(path_type=Path, dir_okay=False), help="The file.")
 @with_rooms
 def report(rooms: Rooms, series_id: str, format_: str, language: str, output: Path) -> None:
-    """Write who was new at each event, who came back and who stayed away: figures, no names."""
+    """Write who was new at each event, who came back and who stayed away: figures, no names.
+
+    Example: zoom-sync series report SERIES --format pdf --language fr --output series.pdf
+    """
     import json
 
     from zoom_sync.actions import series as actions

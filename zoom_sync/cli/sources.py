@@ -133,6 +133,8 @@ def undo(rooms: Rooms, import_id: str, reason: str) -> None:
     """Take a file back whole: the record is made anew as if it had never come.
 
     Its rows stay in the store and count nothing; `import redo` brings them back, and the file may be imported again.
+
+    Example: zoom-sync import undo IMPORT --reason "the sheet of another day"
     """
     from zoom_sync.actions import imports as actions
 
@@ -148,7 +150,10 @@ def undo(rooms: Rooms, import_id: str, reason: str) -> None:
 @click.option("--reason", default="", help="Why; it stands in the audit.")
 @with_rooms
 def redo(rooms: Rooms, import_id: str, reason: str) -> None:
-    """Bring back a file that was taken back."""
+    """Bring back a file that was taken back.
+
+    Example: zoom-sync import redo IMPORT --reason "it was ours after all"
+    """
     from zoom_sync.actions import imports as actions
 
     found = actions.redo(rooms.store, import_id, by=BY, clock=rooms.clock, reason=reason)
