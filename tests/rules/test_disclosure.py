@@ -88,6 +88,17 @@ def test_large_counts_are_shown_with_their_sums() -> None:
     }
 
 
+def test_two_ways_to_write_one_country_are_one_row() -> None:
+    people = (
+        crowd("IN", zoom=30, room=18, both=4)
+        + crowd("India", zoom=30, room=2, both=6)
+        + crowd("Nepal", zoom=20, room=10, both=8)
+        + crowd("", zoom=9, room=9, both=9)
+    )
+
+    assert table("country", people)["india"] == (60, 20, 10, 90)
+
+
 def test_a_country_of_fewer_than_k_people_is_not_even_named() -> None:
     people = (
         crowd("India", zoom=60, room=20, both=10)

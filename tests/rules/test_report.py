@@ -528,3 +528,13 @@ def test_what_open_questions_leave_stands_beside_each_figure_that_they_may_move(
     assert steps["registered"] is None
     assert found["countries"]["rows"][0]["ranges"] == {"in_person": [0, 1], "absent": [0, 1]}
     assert found["no_show_range"] == [0.0, 1.0]
+
+
+def test_india_and_its_code_are_one_country_under_the_way_that_most_wrote() -> None:
+    people = [
+        a_person(str(n), country=written) for n, written in enumerate(("IN", "India", "India", "Nepal", ""))
+    ]
+
+    found = report(a_record(*people))["countries"]
+
+    assert [(row["name"], row["people"]) for row in found["rows"]] == [("India", 3), ("Nepal", 1)]

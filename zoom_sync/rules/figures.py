@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
 
+from zoom_sync import countries
 from zoom_sync.records import Event, Head, Mode, Person
 from zoom_sync.rules.pieces import VIEWED
 from zoom_sync.rules.presence import days
@@ -52,7 +53,7 @@ def tally(event: Event) -> Tally:
         seen = person.mode != "absent"
         yield from _funnel(person, seen)
         for section, read in ROWS.items():
-            yield from _group(section, folded(read(person)), person)
+            yield from _group(section, row_of(section, read(person)), person)
         if any(line.reason.endswith(VIEWED) for line in person.evidence):
             yield "recording", person.mode, "people"
         if seen:
@@ -70,6 +71,11 @@ def of_head(head: Head) -> Iterator[Key]:
     yield from _group("roles", head.role, head)
     if head.role == "attendee":
         yield from _funnel(head, head.mode != "absent")
+
+
+def row_of(section: str, text: str) -> str:
+    """The row of a breakdown that an answer counts in: answers that mean one country are one."""
+    return countries.key(text) if section == "countries" else folded(text)
 
 
 def figures(event: Event, people: Iterable[Person], heads: Iterable[Head] = ()) -> Counter[Key]:

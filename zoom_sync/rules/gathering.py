@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 
 from zoom_sync.records import Person, Record
 from zoom_sync.rules.curve import Moves, stay_of
-from zoom_sync.rules.figures import ROWS, Key, figures, folded, tally
+from zoom_sync.rules.figures import ROWS, Key, figures, row_of, tally
 from zoom_sync.rules.joining import doubted
 
 Spellings = dict[str, Counter[str]]  # by how it is folded: how many wrote it in which way
@@ -84,4 +84,4 @@ def _attendee(found: Gathered, person: Person, is_asked: bool) -> None:
     for section, read in ROWS.items():
         text = " ".join(read(person).split())
         if text:
-            found.spelled[section].setdefault(folded(text), Counter())[text] += 1
+            found.spelled[section].setdefault(row_of(section, text), Counter())[text] += 1

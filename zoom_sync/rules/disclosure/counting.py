@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import get_args
 
+from zoom_sync import countries
 from zoom_sync.records import Event, Person, Role, Session
 from zoom_sync.rules.disclosure.grid import Grid, with_sums
 from zoom_sync.rules.figures import SEEN_MODES, STAY_BANDS
@@ -25,7 +26,7 @@ _COLUMN = {mode: column for column, mode in enumerate(SEEN_MODES)}
 
 @dataclass(slots=True)
 class Counted:
-    """Numbers by mode: of roles, countries (as people write them, by case-folded name), bands, sessions.
+    """Numbers by mode: of roles, countries (as people write them, by `countries.key`), bands, sessions.
 
     `members`: who was in a session, by mode, as bits, to find sessions that hold one another.
     """
@@ -61,9 +62,9 @@ def count(event: Event, people: Iterable[Person]) -> Counted:
         if person.role != "attendee":
             continue
         seen += 1
-        country = " ".join(person.country.split())
-        found.countries[country.casefold()][column] += 1
-        found.spellings[country.casefold()][country] += 1
+        spelled, country = " ".join(person.country.split()), countries.key(person.country)
+        found.countries[country][column] += 1
+        found.spellings[country][spelled] += 1
         found.bands[_band(person, lows)][column] += 1
         for session in person.sessions:
             if session.id in number and (session.virtual_minutes > 0 or (session.in_person_minutes or 0) > 0):

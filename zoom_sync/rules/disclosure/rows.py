@@ -16,6 +16,7 @@ from datetime import UTC, datetime
 from functools import cache
 from typing import Any, NamedTuple
 
+from zoom_sync import countries
 from zoom_sync.records import Event, Person
 from zoom_sync.rules.disclosure.counting import COLUMNS as MODES
 from zoom_sync.rules.disclosure.counting import NOT_KNOWN, bands
@@ -68,7 +69,7 @@ def _read(event: Event, people: Iterable[Person]) -> Iterator[Row]:
     lows = bands(event)
     for one in people:
         if one.role == "attendee" and one.mode in MODES:
-            country = "" if event.protected else " ".join(one.country.split()).casefold()
+            country = "" if event.protected else countries.key(one.country)
             band = NOT_KNOWN if one.minutes_at_least else str(lows[bisect_right(lows, one.minutes) - 1])
             left = None if one.minutes_at_least else one.last_seen
             yield Row(one.id, (one.mode, country, band, _rounded(one.first_seen), _rounded(left)))
