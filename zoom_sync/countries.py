@@ -10,8 +10,8 @@ from babel import Locale
 # Names that people write and CLDR does not give; each with its code of ISO 3166-1.
 _ALSO = {
     "usa": "US", "u.s.a.": "US", "u.s.": "US", "united states of america": "US", "uk": "GB", "u.k.": "GB",
-    "great britain": "GB", "england": "GB", "scotland": "GB", "wales": "GB", "uae": "AE", "u.a.e.": "AE", "bharat": "IN",
-    "viet nam": "VN", "russian federation": "RU", "republic of korea": "KR", "turkey": "TR",
+    "great britain": "GB", "england": "GB", "scotland": "GB", "wales": "GB", "uae": "AE", "u.a.e.": "AE",
+    "bharat": "IN", "viet nam": "VN", "russian federation": "RU", "republic of korea": "KR", "turkey": "TR",
     "czech republic": "CZ", "ivory coast": "CI", "burma": "MM", "myanmar": "MM", "swaziland": "SZ", "holland": "NL",
     "the netherlands": "NL", "macedonia": "MK", "cabo verde": "CV", "timor leste": "TL", "hong kong": "HK",
 }  # fmt: skip
