@@ -50,28 +50,15 @@ def import_file(
 
     def steps(tx: Tx) -> int:
         new = imports.put(
-            tx,
-            event_id,
-            import_id=laid or secrets.token_hex(16),
-            name=name[:120],
-            sha256=sha256,
-            kind=understood.kind,
-            by=by,
-            rows=understood.rows,
-            faults=understood.faults,
-            notes=understood.notes,
-            columns=dict(understood.columns),
-            traces=understood.traces,
-            now=now,
-            laid=bool(laid),
-            came=understood.came,
-        )
+            tx, event_id, import_id=laid or secrets.token_hex(16), name=name[:120], sha256=sha256, by=by,
+            kind=understood.kind, rows=understood.rows, faults=understood.faults, notes=understood.notes,
+            columns=dict(understood.columns), traces=understood.traces, came=understood.came, now=now, laid=bool(laid),
+        )  # fmt: skip
         if new:
             audit.note(tx, who=by, what="file imported", event=event_id, about=sha256[:32], now=now)
             if understood.kind == "sign-in" and events.open_again(tx, events.known(tx, event_id), now=now):
                 audit.note(tx, who=by, what="room opened again: a sheet came", event=event_id, now=now)
-            due = now + timedelta(seconds=1)
-            jobs.ask(tx, "rebuild", event_id, due=due)
+            jobs.ask(tx, "rebuild", event_id, due=now + timedelta(seconds=1))
         return new
 
     reached("a file understood, not kept")

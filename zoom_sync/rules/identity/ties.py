@@ -7,7 +7,7 @@ tied where sure keys or a decision hold them together, never where only a name d
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 from typing import NamedTuple
 
@@ -33,42 +33,39 @@ def ties(event: Event, entries: Iterable[Held], verdicts: Iterable[Verdict]) -> 
     if event.protected:
         return
     same = [verdict for verdict in standing(verdicts) if verdict.kind == "same"]
-    named = {ref for verdict in same for ref in verdict.refs}
-    line_of: dict[str, str] = {}  # of the facts that a decision names
-    holder: dict[Contact, int] = {}
-    shared: set[Contact] = set()  # an office's phone, a family's mailbox
-    several: list[tuple[dict[str, list[Contact]], dict[str, list[Claim]]]] = []
-    for number, entry in enumerate(entries):
-        told = 0
-        for line, traces in entry.lines:
-            for trace in traces:
-                if trace.ref != line.ref:
-                    continue
-                for one in contacts(trace.claim):
-                    told += 1
-                    if holder.setdefault(one, number) != number:
-                        shared.add(one)
-                if trace.id in named:
-                    line_of[trace.id] = line.id
-        if told > 1 and not entry.nameless:  # not everybody
-            claims = _claims(entry)
-            own = {line: [one for claim in said for one in contacts(claim)] for line, said in claims.items()}
-            several.append((own, claims))
+    several, shared, line_of = _gathered(entries, {ref for verdict in same for ref in verdict.refs})
     decided: dict[str, set[str]] = defaultdict(set)
     for verdict in same:
         together = {line_of.get(ref, ref) for ref in verdict.refs}
         for fact in together:
             decided[fact] |= together
-    del holder
-    for own, claims in several:
-        mine = {fact: [one for one in found if one not in shared] for fact, found in own.items()}
+    for claims in several:
+        mine = {
+            fact: [one for claim in said for one in contacts(claim) if one not in shared]
+            for fact, said in claims.items()
+        }
         if len({one for found in mine.values() for one in found}) > 1:
             yield from _of_person(mine, claims, decided)
 
 
-def _claims(entry: Held) -> dict[str, list[Claim]]:
-    """All that was said in each line of evidence."""
-    return {line.id: [one.claim for one in traces if one.ref == line.ref] for line, traces in entry.lines}
+def _gathered(
+    entries: Iterable[Held], named: Collection[str]
+) -> tuple[list[dict[str, list[Claim]]], set[Contact], dict[str, str]]:
+    """What was said by line of each entry with two contacts or more; contacts of several entries (an office's phone,
+    a family's mailbox); and the lines in which the facts stand that decisions name.
+    """
+    several: list[dict[str, list[Claim]]] = []
+    holder: dict[Contact, int] = {}
+    shared: set[Contact] = set()
+    line_of: dict[str, str] = {}
+    for number, entry in enumerate(entries):
+        own = {line.id: [one for one in traces if one.ref == line.ref] for line, traces in entry.lines}
+        found = [one for traces in own.values() for trace in traces for one in contacts(trace.claim)]
+        shared.update(one for one in found if holder.setdefault(one, number) != number)
+        line_of |= {trace.id: line for line, traces in own.items() for trace in traces if trace.id in named}
+        if len(found) > 1 and not entry.nameless:  # not everybody
+            several.append({line: [trace.claim for trace in traces] for line, traces in own.items()})
+    return several, shared, line_of
 
 
 def _of_person(

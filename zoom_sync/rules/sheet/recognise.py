@@ -53,6 +53,7 @@ def recognise(table: Table, kind: str = "", columns: Mapping[str, str] | None = 
 
 
 def _kind(layout: Layout) -> tuple[Kind, Literal["attendee report"] | Reader, bool]:
+    """The kind of a file, how its rows are read, and whether it may as well be another kind."""
     if layout.dialect and layout.dialect.kind:
         return layout.dialect.kind, layout.dialect.reader, False
     there = layout.fields
