@@ -524,7 +524,10 @@ class Certified:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """How an event stands: what is waited for, asked, not understood, not sent. `failing`: why work was given up."""
+    """How an event stands: what is waited for, asked, not understood, not sent. `failing`: why work was given up.
+
+    `stuck`: messages that another system does not take.
+    """
 
     event: str
     title: str
@@ -539,6 +542,7 @@ class Standing:
     unknown: int = 0
     objections: int = 0
     failing: str = ""
+    stuck: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,7 @@ from zoom_sync.moments import Moment, watched
 from zoom_sync.posting import Answer
 from zoom_sync.records import Claim, Event, Trouble
 from zoom_sync.rules import telling
+from zoom_sync.rules.needs import FAILING
 from zoom_sync.store import audit, people
 from zoom_sync.store import events as stored
 from zoom_sync.store import hooks as outbox
@@ -216,6 +217,39 @@ def test_one_message_that_does_not_get_through_lets_the_others_rest_and_then_the
 
     assert {one.state for one in desk.messages(hook)} == {"taken"}
     assert desk.hook(hook).failing is None
+
+
+def test_a_receiver_that_fails_is_told_to_the_organiser_after_ten_minutes_until_a_message_arrives(
+    desk: Desk,
+) -> None:
+    hook, post = desk.add("checked_in"), Post([500])
+    other = an_added_event(desk.store, desk.clock)  # hears of nothing, and has nothing stuck
+
+    def stuck() -> dict[str, int]:
+        before = desk.clock.now() - FAILING
+        return desk.store.read(lambda tx: outbox.stuck(tx, [desk.event.id, other.id], failing_before=before))
+
+    for name in ("Asha Rao", "Meera Nair"):
+        desk.arrive(name)
+    desk.send(hook, post)
+    assert stuck() == {}  # it may be back in a moment
+
+    desk.clock.advance(11 * 60)
+    assert stuck() == {desk.event.id: 2}
+    told = desk.store.read(outbox.faring)
+    assert (told.hooks["failing"], told.messages["waiting"]) == (1, 2)
+    assert told.failing == desk.clock.now() - timedelta(minutes=11)
+
+    desk.clock.advance(telling.GIVE_UP.total_seconds())
+    desk.send(hook, post)
+    assert {one.state for one in desk.messages(hook)} == {"given up"}
+    assert stuck() == {desk.event.id: 2}  # they are lost, and it still fails
+
+    post.answers = [204]
+    hooks.replay(desk.store, hook.hook.id, message=desk.messages(hook)[0].id, by="asha", clock=desk.clock)
+    desk.send(hook, post)
+    assert stuck() == {}
+    assert desk.store.read(outbox.faring).failing is None
 
 
 def test_a_receiver_that_says_gone_is_told_nothing_more_and_the_audit_says_so(desk: Desk) -> None:

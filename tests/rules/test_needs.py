@@ -37,6 +37,7 @@ CASES = [
     (standing(objections=2, status="final"), "16:00", [("objections", 2)], "objections to the record"),
     (standing(doubtful=4, status="final"), "16:00", [("doubtful", 4)], "joins that nobody has looked at"),
     (standing(doubtful=4), "12:00", [], "doubtful joins of an event that goes on"),
+    (standing(stuck=3), "10:00", [("stuck", 3)], "messages that another system does not take"),
     (standing(failing="No such webinar."), "08:00", [("failing", 1)], "work that was given up"),
 ]  # fmt: skip
 

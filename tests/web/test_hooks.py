@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
+from tests.conftest import FakeClock
 from tests.hooks.receiver import receiver
 from tests.web import sample
 from tests.web.conftest import Seat
@@ -14,6 +16,7 @@ from zoom_sync import posting
 from zoom_sync.actions import hooks
 from zoom_sync.records import Event
 from zoom_sync.store import events
+from zoom_sync.store import hooks as stored
 from zoom_sync.wiring import Rooms
 
 URL = "https://crm.example/in/a-path-that-is-a-secret"
@@ -132,3 +135,43 @@ def test_a_protected_event_does_not_offer_names(rooms: Rooms, event: Event, admi
     rooms.store.run(lambda tx: events.change(tx, replace(event, protected=True)))
 
     assert 'name="names"' not in admin.get(f"/events/{event.id}/hooks").text
+
+
+def test_a_receiver_that_fails_stands_on_the_first_page_and_in_the_figures(
+    rooms: Rooms,
+    event: Event,
+    clock: FakeClock,
+    seat: Callable[..., Seat],
+    bearer: Callable[..., dict[str, str]],
+) -> None:
+    clock.advance((event.starts - clock.now()).total_seconds())
+    admin = seat("admin")
+    hook = hooks.add(
+        rooms.store, event.id, url=URL, kinds=["merged"], keys=rooms.keys, clock=clock, by="asha"
+    ).hook
+    told: dict[str, Any] = {
+        "event_id": event.id,
+        "kind": "merged",
+        "at": clock.now(),
+        "data": {},
+        "now": clock.now(),
+    }
+    rooms.store.run(lambda tx: stored.tell(tx, key="1", **told))
+
+    def down(*_: Any, **__: Any) -> posting.Answer:
+        return posting.Answer(502)
+
+    hooks.send_some(rooms.store, hook.id, down, keys=rooms.keys, clock=clock, loopback=True)
+    assert "another system does not take" not in admin.get("/events").text.casefold()
+    clock.advance(11 * 60)
+
+    page = admin.get("/events").text
+    assert "Another system does not take what it is told: 1 message is stuck." in page
+    assert f'href="/events/{event.id}/hooks"' in page
+    figures = admin.client.get("/metrics", headers=bearer("operator")).text
+    for line in (
+        'hooks{state="failing"} 1.0',
+        'hook_messages{state="waiting"} 1.0',
+        "hook_failing_seconds 660.0",
+    ):
+        assert f"zoom_sync_{line}\n" in figures

@@ -14,6 +14,7 @@ from zoom_sync.rules.reopening import is_changed
 
 Kind = Literal[
     "failing",
+    "stuck",
     "ending",
     "report",
     "changed",
@@ -28,6 +29,9 @@ Kind = Literal[
 LATE = timedelta(
     hours=2
 )  # Zoom's reports are read 10 and 30 minutes after the end; this long it should not take
+FAILING = timedelta(
+    minutes=10
+)  # for so long a receiver fails before somebody is told: the third attempt is over
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +63,8 @@ def _of(one: Standing, now: datetime) -> Iterator[Need]:
 
     if one.failing:
         yield need("failing", words=one.failing)
+    if one.stuck:
+        yield need("stuck", one.stuck)
     reports = sum(1 for wanted in one.waiting_for if wanted != THE_ROOM)
     if reports and now > one.ends + LATE:
         yield need("report", reports)

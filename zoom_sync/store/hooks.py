@@ -214,6 +214,53 @@ def counts(tx: Tx, hook_id: str) -> dict[str, int]:
     return {row[0]: row[1] for row in tx.execute(mine.group_by(_message.c.state))}
 
 
+@dataclass(frozen=True, slots=True)
+class Faring:
+    """How all hooks fare. `hooks`: how many stand, fail and ended; `messages`: how many wait and were given up.
+
+    `failing`: since when nothing gets through to the one that fails longest.
+    """
+
+    hooks: Mapping[str, int]
+    messages: Mapping[str, int]
+    failing: datetime | None = None
+
+
+def faring(tx: Tx) -> Faring:
+    found = {"standing": 0, "failing": 0, "ended": 0}
+    since: list[datetime] = []
+    for one in tx.execute(select(_hook.c.ended, _hook.c.failing)):
+        found["ended" if one.ended else "failing" if one.failing else "standing"] += 1
+        since += [one.failing] if one.failing and not one.ended else []
+    stuck = select(_message.c.state, func.count()).where(_message.c.state.in_(("waiting", "given up")))
+    messages = {row[0]: row[1] for row in tx.execute(stuck.group_by(_message.c.state))}
+    return Faring(found, {"waiting": 0, "given up": 0} | messages, min(since, default=None))
+
+
+def stuck(tx: Tx, event_ids: Sequence[str], *, failing_before: datetime) -> dict[str, int]:
+    """How many messages of these events wait, or were given up, for a receiver that has been failing since before then.
+
+    A hook for all events of an owner is named where it has something to tell, and not at each of them.
+    """
+    fails = select(_hook.c.id, _hook.c.failing).where(
+        _hook.c.ended.is_(None), _hook.c.failing < failing_before
+    )
+    found: dict[str, int] = {}
+    for one in tx.execute(fails).all():
+        lost = and_(_message.c.state == "given up", _message.c.changed >= one.failing)
+        mine = (_message.c.hook == one.id, _message.c.event.in_(event_ids))
+        rows = tx.execute(
+            select(_message.c.event, func.count())
+            .where(
+                *mine, _message.c.state.in_(("waiting", "given up")), or_(_message.c.state == "waiting", lost)
+            )
+            .group_by(_message.c.event)
+        )
+        for event, count in rows:
+            found[event] = found.get(event, 0) + count
+    return found
+
+
 def forget(tx: Tx, *, before: datetime) -> int:
     """Remove what is settled since before then. Returns how many, of the first few hundred."""
     old = and_(_message.c.state.in_(("taken", "given up", "gone")), _message.c.changed < before)

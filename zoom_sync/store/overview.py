@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import and_, exists, func, or_, select
 
 from zoom_sync.records import Standing
-from zoom_sync.store import imports, objections, schema
+from zoom_sync.store import hooks, imports, objections, schema
 from zoom_sync.store.dialect import Tx
 
 event, share, review, import_ = schema.event, schema.share, schema.review, schema.import_
@@ -46,8 +46,8 @@ def lines(tx: Tx, *, user: str = "", only: str = "") -> list[Line]:
     return [Line(*row) for row in rows]
 
 
-def standings(tx: Tx, lines: Sequence[Line]) -> list[Standing]:
-    """How these events stand."""
+def standings(tx: Tx, lines: Sequence[Line], *, failing_before: datetime) -> list[Standing]:
+    """How these events stand. `failing_before`: a receiver of messages that fails since then is said to."""
     ids = [line.id for line in lines]
     told = {
         row.id: row.summary or {}
@@ -56,6 +56,7 @@ def standings(tx: Tx, lines: Sequence[Line]) -> list[Standing]:
     questions, drafts, unknown = _questions(tx, ids), _drafts(tx, ids), _unknown(tx, ids)
     objected = objections.open_in(tx, ids)
     failing, faults = _failing(tx, ids), _faults(tx, ids)
+    stuck = hooks.stuck(tx, ids, failing_before=failing_before)
     return [
         Standing(
             event=line.id,
@@ -71,6 +72,7 @@ def standings(tx: Tx, lines: Sequence[Line]) -> list[Standing]:
             unknown=unknown.get(line.id, 0),
             objections=objected.get(line.id, 0),
             failing=failing.get(line.id, ""),
+            stuck=stuck.get(line.id, 0),
         )
         for line in lines
         if line.id in told

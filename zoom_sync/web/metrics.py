@@ -22,7 +22,7 @@ from prometheus_client.registry import Collector
 from zoom_sync.actions import notice
 from zoom_sync.rules import warnings
 from zoom_sync.rules.warnings import Signs
-from zoom_sync.store import inbox, jobs, memory, outbox, quota
+from zoom_sync.store import hooks, inbox, jobs, memory, outbox, quota
 from zoom_sync.web.rooms import rooms
 
 if TYPE_CHECKING:
@@ -96,6 +96,7 @@ class Figures:
     waiting: Mapping[str, int]
     failed: Mapping[str, int]
     quota_left: Mapping[str, int]
+    hooks: hooks.Faring
 
 
 def figures(rooms: Rooms) -> Figures:
@@ -110,6 +111,7 @@ def figures(rooms: Rooms) -> Figures:
             waiting=Tally(task["name"] for task in jobs.waiting(tx)),
             failed=Tally(task["name"] for task in jobs.failures(tx)),
             quota_left=_quota_left(tx, rooms, now),
+            hooks=hooks.faring(tx),
         )
 
     return rooms.store.read(steps)
@@ -157,6 +159,16 @@ class Stored(Collector):
             "label",
             found.quota_left,
         )
+        yield from _hooks(found.hooks, signs.now)
+
+
+def _hooks(found: hooks.Faring, now: datetime) -> Iterator[Metric]:
+    yield _labelled("hooks", "Addresses of other systems, by how they fare", "state", found.hooks)
+    yield _labelled(
+        "hook_messages", "Messages to other systems that have not arrived", "state", found.messages
+    )
+    text = "Since when nothing gets through to the system that fails longest"
+    yield _age("hook_failing_seconds", text, found.failing, now, none=0)
 
 
 def _signs(signs: Signs) -> Iterator[Metric]:

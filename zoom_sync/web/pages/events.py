@@ -12,7 +12,7 @@ from zoom_sync.actions import notice, privacy
 from zoom_sync.records import Event
 from zoom_sync.rules import search
 from zoom_sync.rules.live import moment
-from zoom_sync.rules.needs import Need, needs
+from zoom_sync.rules.needs import FAILING, Need, needs
 from zoom_sync.rules.warnings import Warning
 from zoom_sync.store import events, overview
 from zoom_sync.web import access
@@ -111,7 +111,8 @@ def _needs(lines: list[overview.Line], now: datetime) -> list[Need | Warning]:
         if event.id in visible_ids
     ]
     played = {line.id: moment(line.heard, line.told, now) for line in near}
-    return found + needs(rooms().store.read(lambda tx: overview.standings(tx, near)), now, played)
+    told = rooms().store.read(lambda tx: overview.standings(tx, near, failing_before=now - FAILING))
+    return found + needs(told, now, played)
 
 
 def of_visitor(tx: Any, who: Visitor) -> list[Event]:
