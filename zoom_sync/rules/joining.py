@@ -60,10 +60,11 @@ def _joined(reasons: tuple[str, ...], office: bool, at_once: bool) -> tuple[int,
 
 def doubted(person: Person) -> list[Evidence]:
     """The records of a person that may be somebody else's: each that stands with them in any doubt."""
+    evidence = person.evidence
+    if len(evidence) == 1:  # nearly everybody who never came
+        return []
     lines = [
-        line
-        for line in person.evidence[1:]
-        if (line.doubt or line.reason not in _CLEAR) and line.source != "manual"
+        line for line in evidence[1:] if (line.doubt or line.reason not in _CLEAR) and line.source != "manual"
     ]
     if not lines:
         return lines

@@ -101,15 +101,14 @@ class Maker:
 
     def other_names(self, members: Sequence[int], name: str) -> Sequence[str]:
         """What else the records of a group call them, a few at most: they are looked for by any."""
-        first = self._bonds.pieces[members[0]]
-        if (
-            len(members) == 1 and not first.copies and first.claim.name == name
-        ):  # nearly everybody who never came
-            return ()
-        pieces = [self._bonds.pieces[position] for position in members]
-        found = {piece.claim.name: None for piece in pieces}
-        found |= {copy.claim.name: None for piece in pieces if piece.copies for copy in piece.copies}
-        return [one for one in found if one and one != name][:_NAMES]
+        pieces, found = self._bonds.pieces, dict[str, None]()
+        for position in members:  # a plain loop, since a million come by
+            piece = pieces[position]
+            if piece.claim.name != name:
+                found[piece.claim.name] = None
+            if piece.copies:
+                found |= {copy.claim.name: None for copy in piece.copies}
+        return [one for one in found if one and one != name][:_NAMES] if found else ()
 
     def _doubt(self, name: str, position: int, key: str) -> str:
         """What may be doubted where a key joined a piece that does not prove it alone."""

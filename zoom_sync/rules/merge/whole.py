@@ -84,9 +84,10 @@ class Draft:
         wanted = {fact for pair in self._asked for fact in pair.facts}
         for members in self._bonds.groups():
             person = self._maker.person(members)
-            entry = Entry(
-                person, self._maker.names_nobody(members), self._maker.other_names(members, person.name)
-            )
+            names: Sequence[str] = ()
+            if len(person.evidence) > 1 or self._decisions:  # not a million who registered and never came
+                names = self._maker.other_names(members, person.name)
+            entry = Entry(person, self._maker.names_nobody(members), names)
             self._entries += 1
             if entry.nameless:
                 self._nameless.add(members[0])
