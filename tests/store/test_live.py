@@ -125,11 +125,19 @@ def test_whoever_signed_with_a_time_and_no_end_is_in_the_room_unless_the_file_is
         found = store.read(lambda tx: live.signatures(tx, event.id, within=day, generation=0))
         return [one.fact for one in found]
 
+    def stays() -> list[tuple[object, ...]]:
+        found = store.read(lambda tx: live.signed(tx, event.id, since=instant("00:00"), generation=0))
+        return sorted(found, key=str)
+
     assert signed() == [rows[0].id]
+    assert stays() == sorted(
+        [(rows[0].id, instant("09:10"), None), (rows[1].id, instant("09:10"), instant("09:40"))], key=str
+    )
 
     store.run(lambda tx: imports.say(tx, event.id, "i" * 32, withdrawn=True, by="t", reason="", now=NOW))
 
     assert signed() == []
+    assert stays() == []
 
 
 def test_a_look_differs_when_something_came_in_and_only_then(store: Store, event: Event) -> None:

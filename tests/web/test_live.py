@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from tests.builders import DAY, RUN, WEBINAR, a_join, a_leave, instant
+from tests.builders import DAY, RUN, WEBINAR, a_join, a_leave, a_signature, instant
 from tests.conftest import FakeClock
 from tests.store.plans import heard
 from tests.web import sample
@@ -61,6 +61,17 @@ def test_the_page_says_who_is_inside_and_who_came_last(browser: Seat, rooms: Roo
     assert "<bdi>عبد الرحمن</bdi>" in page
     assert "14:50:00" in page, "in the event's zone"
     assert "in Zoom: at most 2 at 14:50" in page
+
+
+def test_the_curve_has_who_signed_a_sheet_with_or_without_an_end_and_says_who_else_is_in_it(
+    browser: Seat, rooms: Rooms, event: Event
+) -> None:
+    hear(rooms, event, a_signature("Asha Rao", "09:10", "09:20"), a_signature("Karim Uddin", "09:15", row=2))
+
+    page = browser.get(f"/events/{event.id}/live").text
+
+    assert "in the room: at most 2 at 14:45" in page
+    assert "Hosts and panelists are in it" in page
 
 
 def test_a_look_costs_no_body_while_nothing_moves(browser: Seat, rooms: Rooms, event: Event) -> None:
