@@ -90,6 +90,9 @@ def test_the_summary_stands_with_its_generation(store, event):
 
     assert store.read(lambda tx: events.summary(tx, event.id)) == {
         "by_name": 0,
+        "doubtful": 0,
+        "doubtful_both": 0,
+        "decisions": 0,
         "status": "provisional",
         "waiting_for": ["the room"],
         "counts": {"virtual": 1},
