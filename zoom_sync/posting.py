@@ -88,7 +88,7 @@ def checked(url: str, *, loopback: bool = False) -> SplitResult:
     is_here = loopback and (host == "localhost" or _is_loopback(host))
     if parts.scheme != "https" and not (parts.scheme == "http" and is_here):
         raise _no_address("It does not begin with https://.")
-    with suppress(ValueError):
+    with suppress(ValueError):  # a name, not an address: where it leads is looked at each time (`post`)
         if not is_here and not _is_public(ipaddress.ip_address(host)):
             raise _no_address("It leads into a network that is not public.")
     return parts

@@ -213,7 +213,7 @@ def _is_ready(base: str) -> bool:
             if requests.get(f"{base}/readyz", timeout=2).status_code == 200:
                 return True
         except requests.RequestException:
-            pass
+            pass  # it does not listen yet
         time.sleep(0.2)
     return False
 

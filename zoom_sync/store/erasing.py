@@ -58,10 +58,7 @@ def take_out_all(
         schema.certificate.c.event == event_id
     )
     _withdraw(tx, schema.certificate, [dict(row) for row in tx.execute(given).mappings()], mine, now)
-    for start in range(0, len(deliveries), _AT_ONCE):
-        some = deliveries[start : start + _AT_ONCE]
-        tx.execute(delete(schema.notification).where(among(tx, schema.notification.c.id, some)))
-        stub(tx, some)
+    _forget_deliveries(tx, deliveries)
     tx.execute(update(schema.import_).where(schema.import_.c.event == event_id).values(faults=[], notes=[]))
     tx.execute(update(schema.verdict).where(schema.verdict.c.event == event_id).values(reason=""))
     _thin(tx, event_id)
@@ -92,15 +89,20 @@ def _close(tx: Tx, event_id: str, now: datetime) -> None:
 
 def forget_raw(tx: Tx, event_id: str, deliveries: Sequence[str]) -> int:
     """Let go of what an event was made of, as it came; what was understood of it stays. Returns how many rows."""
-    for start in range(0, len(deliveries), _AT_ONCE):
-        some = deliveries[start : start + _AT_ONCE]
-        tx.execute(delete(schema.notification).where(among(tx, schema.notification.c.id, some)))
-        stub(tx, some)
+    _forget_deliveries(tx, deliveries)
     trace = schema.trace
     came = update(trace).where(trace.c.event == event_id, trace.c.cells.is_not(None)).values(cells=null())
     rows = tx.execute(came).rowcount
     tx.execute(update(schema.import_).where(schema.import_.c.event == event_id).values(faults=[], notes=[]))
     return len(deliveries) + rows
+
+
+def _forget_deliveries(tx: Tx, deliveries: Sequence[str]) -> None:
+    """What they said goes; that they came stays."""
+    for start in range(0, len(deliveries), _AT_ONCE):
+        some = deliveries[start : start + _AT_ONCE]
+        tx.execute(delete(schema.notification).where(among(tx, schema.notification.c.id, some)))
+        stub(tx, some)
 
 
 def forget_letters(tx: Tx, *, before: datetime, now: datetime) -> int:

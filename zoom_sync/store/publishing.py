@@ -106,7 +106,7 @@ def publish_lines(
         if not changed:
             continue
         ended = [one.id for one, _, is_shown in changed if is_shown]
-        rows = [_row(event_id, one, new, told) for one, told, _ in changed]
+        rows = [_row(event_id, one, new, sha256) for one, sha256, _ in changed]
         store.run(lambda tx, ended=ended, rows=rows: _write(tx, event_id, attempt, ended, rows, new))  # type: ignore[misc]
         written = True
         reached("a generation written in part")
@@ -179,10 +179,10 @@ def _changed(batch: Iterable[Line], shown: dict[str, bytes]) -> Iterator[tuple[L
     Takes out of `shown` whom it meets: who is left there at the end has gone.
     """
     for one in batch:
-        told = hashlib.sha256(f"{SHAPE}{one.kind}{one.search}{one.text}".encode()).hexdigest()
+        sha256 = hashlib.sha256(f"{SHAPE}{one.kind}{one.search}{one.text}".encode()).hexdigest()
         before = shown.pop(one.id, None)
-        if before != _half(told):
-            yield one, told, before is not None
+        if before != _half(sha256):
+            yield one, sha256, before is not None
 
 
 def _joins(batch: Iterable[Line]) -> dict[str, int]:
@@ -209,8 +209,8 @@ def _half(digest: str) -> bytes:
     return bytes.fromhex(digest[:32])
 
 
-def _row(event_id: str, one: Line, generation: int, told: str) -> dict[str, Any]:
-    return dict(zip(_FIELDS, (event_id, generation, None, told, *one), strict=True))
+def _row(event_id: str, one: Line, generation: int, sha256: str) -> dict[str, Any]:
+    return dict(zip(_FIELDS, (event_id, generation, None, sha256, *one), strict=True))
 
 
 def _summary(record: Record, joins: Mapping[str, int]) -> dict[str, Any]:

@@ -44,7 +44,8 @@ def write_roster(title: str, lines: Iterable[Line], stream: IO[bytes]) -> None:
     book = xlsxwriter.Workbook(
         stream, {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     )
-    book.set_properties({"title": printable(title), "created": datetime(2000, 1, 1)})  # noqa: DTZ001
+    created = datetime(2000, 1, 1)  # noqa: DTZ001  # of no zone; the same record gives the same bytes
+    book.set_properties({"title": printable(title), "created": created})
     sheet = Sheets(Looks(book), "credits", HEADER)
     for line in lines:
         sheet.add(line._replace(date=line.date.isoformat()))  # type: ignore[arg-type]  # read alike everywhere
