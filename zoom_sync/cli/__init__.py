@@ -51,7 +51,7 @@ def with_rooms(command: F) -> F:
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
-@click.version_option("0.1.0", prog_name="zoom-sync")
+@click.version_option(package_name="zoom-sync", prog_name="zoom-sync")
 def cli() -> None:
     """One attendance record for a hybrid event: Zoom and the room, merged per person.
 
