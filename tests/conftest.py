@@ -117,8 +117,13 @@ def _postgres(request: pytest.FixtureRequest) -> Iterator[Databases]:
 
 
 @pytest.fixture
-def postgres_url(_postgres: Databases) -> Iterator[str]:
-    """A PostgreSQL database with all tables."""
+def postgres_url(
+    _postgres: Databases, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[str]:
+    """A PostgreSQL database with all tables. Marks of who was erased in it would outlive it in the checkout."""
+    from zoom_sync.store import backups
+
+    monkeypatch.setattr(backups, "DATA", tmp_path_factory.mktemp("data"))
     with _postgres.one() as url:
         yield url
 

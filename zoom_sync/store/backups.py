@@ -30,6 +30,7 @@ NOT_BACK = copying.HELD | {"session", "signin"}
 _OF_ITSELF = {"setting", "lease", "clock_tick", "attempt", "task"}
 T = TypeVar("T")
 _ERRORS: tuple[type[BaseException], ...] = (sqlite3.Error, SQLITE.Error)
+DATA = Path("data")  # what lies beside a store of PostgreSQL
 
 
 class _Reads(Protocol):
@@ -144,9 +145,9 @@ def upgrade(store: Store, folder: Path | None, *, now: datetime) -> Path | None:
 
 
 def folder_of(store: Store) -> Path:
-    """Where a backup lies that is made before an upgrade: beside the file of SQLite; else in `data`."""
+    """Where a backup lies that is made before an upgrade: beside the file of SQLite; else in `DATA`."""
     file = file_of(store.url)
-    return file.parent if file is not None else Path("data")
+    return file.parent if file is not None else DATA
 
 
 def _pages(store: Store, partial: Path) -> None:
