@@ -72,6 +72,7 @@ def test_a_final_record_and_its_report_are_verified(zoom_sync: Run, event: str, 
         answer = zoom_sync("verify", name)
         assert (answer.exit, answer.out) == (0, ""), answer.err
         assert "nothing differs" in answer.err
+    assert "All of its 4 tables follow from the record that is sealed now." in answer.err
 
     record = json.loads((here / "record.json").read_text())
     record["counts"]["in_person"] += 1

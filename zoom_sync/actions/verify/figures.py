@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from zoom_sync.actions.verify import record
 from zoom_sync.actions.verify.comparing import differences
 from zoom_sync.actions.verify.record import Sealed
 from zoom_sync.files import public_page
-from zoom_sync.records import Trouble
+from zoom_sync.records import Event, Record, Trouble
 from zoom_sync.rules import asked as counting
+from zoom_sync.rules import disclosure
 from zoom_sync.rules import report as rules
 from zoom_sync.rules.seal import Kind
 from zoom_sync.store import asked as kept
 from zoom_sync.store import events, publications, snapshot
 from zoom_sync.store.database import Store, Tx
+from zoom_sync.store.publications import Publication
 
 # What stays when somebody is erased: all else is counted of the people who are left.
 _STAYS = ("event", "status", "seal", "waiting_for", "counts", "no_show_rate", "funnel", "roles")
@@ -53,25 +56,53 @@ def _left(report: dict[str, Any]) -> dict[str, Any]:
     return found
 
 
-def published(store: Store, given: dict[str, Any]) -> tuple[str, list[str]]:
-    """What a published report is, and each figure that is not as it was published. Raises Trouble for a stranger."""
+def published(store: Store, given: dict[str, Any]) -> tuple[tuple[str, ...], list[str]]:
+    """What a published report is, and each figure that is not as it was published. Raises Trouble for a stranger.
 
-    def steps(tx: Tx) -> list[dict[str, Any]]:
+    Of its own tables it is also said whether they follow from the sealed record as it is now.
+    """
+
+    def steps(tx: Tx) -> list[tuple[Event, Publication, dict[str, Any]]]:
         about = given["event"] if isinstance(given.get("event"), dict) else {}
         named = [one for one in events.all(tx) if one.title == about.get("title")]
         return [
-            public_page.in_words(one.body, version=one.version, at=rules.iso(one.at) or "")
+            (event, one, public_page.in_words(one.body, version=one.version, at=rules.iso(one.at) or ""))
             for event in named
             for one in publications.of(tx, event.id)
             if one.version == given["version"]
         ]
 
-    known = [(list(differences(given, one)), one) for one in store.read(steps)]
+    known = [(list(differences(given, right)), event, one) for event, one, right in store.read(steps)]
     if not known:
         raise Trouble(
             "No event of this title published a report of this version.",
             "The file was changed, or it is of another store.",
             "",
         )
-    differs, right = min(known, key=lambda one: len(one[0]))
-    return f"The public version {right['version']}, published on {right['published']}.", differs
+    differs, event, one = min(known, key=lambda each: len(each[0]))
+    about = f"The public version {one.version}, published on {rules.iso(one.at)}."
+    return (about, *_follows(store, event, one)), differs
+
+
+def _follows(store: Store, event: Event, one: Publication) -> Iterator[str]:
+    """How many of its tables the record that is sealed now gives once more; nothing where none is sealed."""
+
+    def steps(tx: Tx) -> tuple[Record | None, list[Publication]]:
+        head = snapshot.head(tx, event.id)
+        return head, publications.beside(tx, event.id, starts=event.starts, ends=event.ends)
+
+    head, beside = store.read(steps)
+    if head is None or head.seal is None:
+        return
+    before = [list(map(disclosure.from_json, other.body["tables"])) for other in beside if other.at <= one.at]
+    people = snapshot.pages(store, event.id, generation=head.event.generation)
+    made = {
+        table.name: replace(table, version=0)
+        for table in disclosure.tables(head.event, people, taken=disclosure.taken(before))
+    }
+    own = [replace(disclosure.from_json(table), version=0) for table in one.body["tables"]]
+    right = sum(made.get(table.name) == table for table in own)
+    if right == len(own):
+        yield f"All of its {right} tables follow from the record that is sealed now."
+    else:
+        yield f"{right} of its {len(own)} tables follow from the record that is sealed now; others from an earlier one."

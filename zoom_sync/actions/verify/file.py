@@ -30,7 +30,7 @@ def file(store: Store, path: Path) -> Outcome:
     what, given = read(path)
     if what == "public":
         about, wrong = figures.published(store, given)
-        return Outcome((about,), tuple(wrong))
+        return Outcome(about, tuple(wrong))
     one = _sealed(store, given)
     if what == "report":
         return Outcome(_about(one, "report"), tuple(figures.report(store, one, given)))

@@ -54,5 +54,7 @@ def _what(path: Path, value: Any) -> What:
 
 def _no(path: Path, why: str) -> Trouble:
     return Trouble(
-        f"{path.name} {why}.", "", "Give what `export --format json` or `report --format json` wrote."
+        f"{path.name} {why}.",
+        "",
+        "Give what `export` or `report` (with --public or without) wrote as JSON: only that is compared.",
     )
