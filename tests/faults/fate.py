@@ -11,9 +11,7 @@ from sqlalchemy.exc import OperationalError
 
 from zoom_sync.moments import Moment
 
-# These days have no other systems that are told of them: `tests/hooks` stops the process there.
-ELSEWHERE: tuple[Moment, ...] = ("a message due, not posted", "a message posted, not settled")
-MOMENTS: tuple[Moment, ...] = tuple(one for one in get_args(Moment) if one not in ELSEWHERE)
+MOMENTS: tuple[Moment, ...] = get_args(Moment)
 BEGINS: Moment = "a transaction begins"
 COMMITTED: Moment = "a transaction is committed, nobody told"
 # deadlock, serialisation, lock, shutdown, connection lost; then what a retry does not mend

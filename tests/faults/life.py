@@ -21,6 +21,7 @@ from zoom_sync.actions import (
     decide,
     events,
     follow_up,
+    hooks,
     import_sheet,
     read_inbox,
     rebuild,
@@ -29,7 +30,9 @@ from zoom_sync.actions import (
 from zoom_sync.actions import sync as syncing
 from zoom_sync.keys import Keys
 from zoom_sync.mail import Message, Refused, Taken, Unknown
+from zoom_sync.posting import Answer
 from zoom_sync.records import Claim, Trouble
+from zoom_sync.store import hooks as stored_hooks
 from zoom_sync.store import inbox, jobs
 from zoom_sync.store.database import Store
 from zoom_sync.store.faults import StoreUnavailable
@@ -68,6 +71,23 @@ class Post:
         return Unknown("the connection was lost after the dot")
 
 
+class Receiver:
+    """Another system that is told of the day: outlives every process of ours, and does as the dice say."""
+
+    def __init__(self, dice: random.Random, *, trouble: float) -> None:
+        self._dice, self.trouble = dice, trouble
+        self.got: list[str] = []  # ids of messages, in the order in which they came
+
+    def __call__(self, url: str, *, id: str, **_: Any) -> Answer:
+        if self._dice.random() >= self.trouble:
+            self.got.append(id)
+            return Answer(204)
+        if self._dice.random() < 0.5:
+            return Answer(503)
+        self.got.append(id)  # they have it, and the word of it was lost
+        return Answer(trouble="the connection was lost")
+
+
 @dataclass(frozen=True, slots=True)
 class Config:
     public_url: str = "https://events.mela.example"
@@ -88,8 +108,10 @@ class Life:
     asked_for_help: set[str]  # by whom a person was told to mend something at Zoom; shared by all lives
 
     def __init__(
-        self, url: str, clock: Clock, fate: Fate, post: Post, *, name: str, paced: bool, asked: set[str]
-    ) -> None:
+        self, url: str, clock: Clock, fate: Fate, post: Post, receiver: Receiver, *, name: str, paced: bool,
+        asked: set[str],
+    ) -> None:  # fmt: skip
+        self.receiver = receiver
         self.asked_for_help = asked
         self.clock, self.fate, self.post, self.name = clock, fate, post, name
         self.store = Store(url, clock=clock)
@@ -122,7 +144,7 @@ class Life:
         """Some of what a worker does at its ticks, in any order. Whether there was anything to do."""
         looks: list[Callable[[], object]] = [
             self.beat, partial(self.read, dice.choice((1, 3, 500))), self.plan, self.do_due,
-            partial(self.send, dice.randint(1, 4)),
+            partial(self.send, dice.randint(1, 4)), self.tell,
         ]  # fmt: skip
         dice.shuffle(looks)
         found = False
@@ -152,6 +174,11 @@ class Life:
         return follow_up.send_some(
             self.store, self.post, clock=self.clock, keys=KEYS, config=Config(), most=most, worker=self.name
         )
+
+    def tell(self) -> int:
+        """Tell the other system what it is to hear."""
+        due = self.store.read(lambda tx: stored_hooks.due(tx, now=self.clock.now()))
+        return sum(hooks.send_some(self.store, id, self.receiver, keys=KEYS, clock=self.clock) for id in due)
 
     def do_due(self) -> bool:
         """Do one due task, as the worker does. Whether there was one."""

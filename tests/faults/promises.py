@@ -39,7 +39,7 @@ def broken(day: Day, undisturbed: Day) -> list[str]:
     """The promises that this day broke; `undisturbed`: the same day on which nothing went wrong."""
     store = day.store
     found = list(day.shown) + wrong_on_show(store)
-    for check in (_deliveries, _facts, _decisions, _letters, _nothing_held):
+    for check in (_deliveries, _facts, _decisions, _letters, _messages, _nothing_held):
         found += store.read(lambda tx, check=check: list(check(tx, day, undisturbed)))  # type: ignore[misc]
     if day.record != undisturbed.record:
         found.append(f"the record differs: {_first_difference(day.record, undisturbed.record)}")
@@ -113,6 +113,25 @@ def _letters(tx: Tx, day: Day, undisturbed: Day) -> Iterator[str]:
     unknown = sum(copy.state == "unknown" for copy in copies)
     if unknown and not day.post.trouble and not day.lives > 1 and not day.fate.stumbled:
         yield f"{unknown} copies are unknown, and nothing had gone wrong"
+
+
+def _messages(tx: Tx, day: Day, undisturbed: Day) -> Iterator[str]:
+    """Another system heard of each check-in, and that the record is final: at least once, under one id."""
+    rows = tx.execute(
+        select(schema.hook_message.c.id, schema.hook_message.c.kind, schema.hook_message.c.state)
+    ).all()
+    kinds, got = Counter(row.kind for row in rows), Counter(day.receiver.got)
+    right = {"checked_in": len(day.scene.claims), "final": 0 if day.scene.never else 1}
+    if {kind: kinds[kind] for kind in right} != right:
+        yield f"messages were written of {dict(kinds)}, and {right} happened"
+    if strange := got.keys() - {row.id for row in rows}:
+        yield f"{len(strange)} messages came that nobody wrote"
+    if open_ := [row.state for row in rows if row.state != "taken"]:
+        yield f"messages ended as {open_}"
+    if unheard := {row.id for row in rows} - got.keys():
+        yield f"{len(unheard)} messages are called taken, and the receiver never heard them"
+    if got.total() > len(got) and day is undisturbed:
+        yield "a message came twice, and nothing had gone wrong"
 
 
 def _nothing_held(tx: Tx, day: Day, _: Day) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import hashlib
 import io
 import json
@@ -20,7 +21,7 @@ from typing import Any, get_args
 
 from tests.faults import scene as scenes
 from tests.faults.fate import Clock, Fate, Killed
-from tests.faults.life import Life, Post
+from tests.faults.life import KEYS, Life, Post, Receiver
 from tests.faults.promises import broken, of_facts, wrong_on_show
 from tests.faults.scene import EVENT, Doing, Scene
 from tests.faults.wire import Bag, answered_by
@@ -29,7 +30,7 @@ from zoom_sync.actions import export
 from zoom_sync.demo.zoom_server import Fault, create_app
 from zoom_sync.demo.zoom_server.switches import FaultKind
 from zoom_sync.records import Trouble
-from zoom_sync.store import events, inbox, jobs, laying, letters, outbox, publishing
+from zoom_sync.store import events, hooks, inbox, jobs, laying, letters, outbox, publishing
 from zoom_sync.store.database import Store, Tx
 from zoom_sync.zoom import client
 
@@ -65,6 +66,7 @@ class Weather:
     copies: int = 1
     zoom_faults: int = 0
     mail_trouble: float = 0.0
+    receiver_trouble: float = 0.0
     clock_steps: float = 0.0
     paced: bool = False
 
@@ -76,6 +78,7 @@ class Day:
     scene: Scene
     store: Store
     post: Post
+    receiver: Receiver
     fate: Fate
     acknowledged: set[str] = field(default_factory=set)
     answered: Counter[str] = field(default_factory=Counter)  # acts of the organiser that were answered
@@ -94,6 +97,7 @@ def weather(dice: random.Random) -> Weather:
         copies=dice.choice((1, 2, 3)),
         zoom_faults=dice.choice((0, 0, 1, 3)),
         mail_trouble=dice.choice((0.0, 0.3)),
+        receiver_trouble=dice.choice((0.0, 0.3)),
         clock_steps=dice.choice((0.0, 0.0, 0.05)),
         paced=dice.random() < 0.2,
     )
@@ -114,6 +118,7 @@ class Run:
         self.clock = Clock(scenes.START - timedelta(hours=1))
         self.fate = Fate(dice, kills=weather.kills, stumbles=weather.stumbles, first=first)
         self.post = Post(dice, trouble=weather.mail_trouble)
+        self.receiver = Receiver(dice, trouble=weather.receiver_trouble)
         self.world = scene.furnish(self.clock)
         loss = 0.0 if scene.never else weather.loss  # nothing could make it good
         self.happened = scenes.START
@@ -122,10 +127,10 @@ class Run:
         self.undone: list[Doing] = []
         self.asked: set[str] = set()
         self.life = self._born(1)
-        self.day = Day(scene, self.life.store, self.post, self.fate)
+        self.day = Day(scene, self.life.store, self.post, self.receiver, self.fate)
 
     def play(self) -> Day:
-        self.life.store.run(lambda tx: events.add(tx, EVENT, now=self.clock.now()))
+        self.life.store.run(lambda tx: _furnish(tx, self.clock.now()))
         with ExitStack() as stack:
             stack.enter_context(answered_by(create_app(self.world), self.clock.right.now))
             stack.enter_context(moments.watched(self.fate))
@@ -206,6 +211,8 @@ class Run:
         for task in jobs.waiting(tx):
             if task["name"] != "sync" or not self.scene.never:
                 yield f"{task['name']} {task['state']} {task['error']}"
+        if untold := hooks.faring(tx).messages["waiting"]:
+            yield f"{untold} messages to another system"
         if not self.scene.never and (copies := _open_copies(tx)):
             yield f"{copies} copies"
 
@@ -267,7 +274,7 @@ class Run:
 
     def _born(self, number: int) -> Life:
         return Life(
-            self.url, self.clock, self.fate, self.post, name=f"life {number}", paced=self.weather.paced,
+            self.url, self.clock, self.fate, self.post, self.receiver, name=f"life {number}", paced=self.weather.paced,
             asked=self.asked,
         )  # fmt: skip
 
@@ -292,6 +299,17 @@ def _quiet_deaths(hook: Callable[[threading.ExceptHookArgs], object]) -> Callabl
             hook(args)
 
     return told
+
+
+def _furnish(tx: Tx, now: datetime) -> None:
+    """The event, and another system that is told of it."""
+    events.add(tx, EVENT, now=now)
+    kinds: tuple[hooks.Kind, ...] = ("checked_in", "final", "corrected")
+    sealed = KEYS.seal(b"whsec_" + base64.b64encode(b"s" * 32))
+    hooks.add(
+        tx,
+        hooks.Hook("b" * 32, EVENT.id, "", "https://crm.example/in", kinds, sealed, created=now, by="meera"),
+    )
 
 
 def _open_copies(tx: Tx) -> int:
