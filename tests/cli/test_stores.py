@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import secrets
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from alembic import command
@@ -14,7 +15,7 @@ from tests.conftest import FakeClock
 from zoom_sync.actions import follow_up
 from zoom_sync.actions.follow_up import leaving
 from zoom_sync.keys import Keys
-from zoom_sync.store import events, jobs, letters, migrating, optouts, outbox, shelf
+from zoom_sync.store import backups, events, jobs, letters, migrating, optouts, outbox, shelf
 from zoom_sync.store.database import Store
 from zoom_sync.wiring import SystemClock
 
@@ -184,6 +185,7 @@ def test_on_postgresql_an_older_store_stops_every_command_but_the_upgrade(
 ):
     monkeypatch.setenv("DATABASE_URL", postgres_url)
     monkeypatch.setenv("SECRET_KEY", "k" * 40)
+    monkeypatch.setattr(backups, "DATA", Path("data"))  # in the folder of the command, as it is for everybody
     older(postgres_url)
 
     for line in (["event", "list"], ["worker"], ["web"]):

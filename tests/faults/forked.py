@@ -9,51 +9,85 @@ import time
 import traceback
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from tests.faults import scene as scenes
-from tests.faults.life import Post
+from tests.faults.life import Post, Receiver
 from tests.faults.promises import broken, wrong_on_show
 from tests.faults.run import SCENES, BrokenPromise, Run, Weather, undisturbed
 from zoom_sync.mail import Message, Refused, Taken, Unknown
+from zoom_sync.posting import Answer
 from zoom_sync.records import Trouble
 
 LONGEST_S = 0.15  # a process that is to be killed is, after so long at most
 SHARE = 0.3  # of the processes
 
 
+class Lines:
+    """A file that all processes add to, line by line, and that none of them loses with its death."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        path.write_bytes(b"")
+
+    def add(self, line: str) -> None:
+        handle = os.open(self._path, os.O_WRONLY | os.O_APPEND)
+        os.write(handle, f"{line}\n".encode())
+        os.close(handle)
+
+    def all(self) -> list[str]:
+        return self._path.read_text().split()
+
+
 class SharedPost(Post):
     """A mail server that all processes reach: what it took stands in a file, address by address."""
 
     def __init__(self, path: Path) -> None:
+        self._lines = Lines(path)
         super().__init__(random.Random(0), trouble=0.0)
-        self._path = path
-        path.write_bytes(b"")
 
     def send(self, letter: Message) -> Taken | Refused | Unknown:
-        handle = os.open(self._path, os.O_WRONLY | os.O_APPEND)
-        os.write(handle, f"{letter.to}\n".encode())
-        os.close(handle)
+        self._lines.add(letter.to)
         return Taken()
 
     @property
     def taken(self) -> list[str]:  # type: ignore[override]
-        return self._path.read_text().split()
+        return self._lines.all()
 
     @taken.setter
     def taken(self, value: list[str]) -> None:
         assert value == []
 
 
+class SharedReceiver(Receiver):
+    """Another system that all processes reach, likewise."""
+
+    def __init__(self, path: Path) -> None:
+        self._lines = Lines(path)
+        super().__init__(random.Random(0), trouble=0.0)
+
+    def __call__(self, url: str, *, id: str, **_: Any) -> Answer:
+        self._lines.add(id)
+        return Answer(204)
+
+    @property
+    def got(self) -> list[str]:  # type: ignore[override]
+        return self._lines.all()
+
+    @got.setter
+    def got(self, value: list[str]) -> None:
+        assert value == []
+
+
 class Forked(Run):
     """A day whose processes are real. Zoom and the organiser are in this one, which is not killed."""
 
-    def __init__(
-        self, url: str, number: int, dice: random.Random, weather: Weather, post: SharedPost
-    ) -> None:
+    def __init__(self, url: str, number: int, dice: random.Random, weather: Weather, folder: Path) -> None:
         super().__init__(url, scenes.draw(number), dice, weather)
         self.life.bury()
         self.fate.rest()  # here nobody dies by a moment's name
-        self.post = self.day.post = post
+        self.post = self.day.post = SharedPost(folder / "taken")
+        self.receiver = self.day.receiver = SharedReceiver(folder / "told")
         self.killed = 0
 
     def _alive(self, act: Callable[[], bool | None]) -> bool:
@@ -101,7 +135,7 @@ def live_through_with_processes(seed: int, *, url: str, template: Path, folder: 
     number = dice.randrange(SCENES)
     right = undisturbed(number, template, folder)
     weather = Weather(kills=12, loss=dice.choice((0.0, 0.3)), copies=dice.choice((2, 3)))
-    run = Forked(url, number, dice, weather, SharedPost(folder / "taken"))
+    run = Forked(url, number, dice, weather, folder)
     try:
         wrong = broken(run.play(), right)
     except BrokenPromise as why:
