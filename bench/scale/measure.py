@@ -18,7 +18,7 @@ _STATUS = Path("/proc/self/status")
 def measured() -> Iterator[Told]:
     """Fills `wall` and `cpu` (seconds), `peak` (MB held at most) and `grew` (MB above the start), children included.
 
-    The peaks of this process and of its largest child are added up, though they need not fall together.
+    The peaks of this process (`own`) and of its largest child are added up, though they need not fall together.
     """
     told: Told = {}
     start = _forget_peak()
@@ -26,7 +26,8 @@ def measured() -> Iterator[Told]:
     yield told
     told |= {"wall": time.perf_counter() - began, "cpu": _worked() - worked}
     children = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
-    told |= {"peak": _megabytes("VmHWM") + children, "grew": _megabytes("VmHWM") + children - start}
+    own = _megabytes("VmHWM")
+    told |= {"peak": own + children, "grew": own + children - start, "own": own}
 
 
 def _worked() -> float:

@@ -76,7 +76,9 @@ def _rebuilt(size: int, url: str, names: str) -> tuple[str, float, str]:
     event = str(_part("keep", url, "", str(size), names)["event"])
     new, again = _part("rebuild", url, event), _part("rebuild", url, event)
     said = f"{new['wall']:.2f} s by the clock, {new['cpu']:.2f} s of CPU, {new['peak']:.0f} MB; "
-    return said + f"again with nothing new {again['wall']:.2f} s", float(new["cpu"]), event
+    said += f"again with nothing new {again['wall']:.2f} s; each until it is shown, its seal then takes "
+    said += f"{new['seal']['wall']:.1f} s and {again['seal']['wall']:.1f} s, {again['seal']['own']:.0f} MB"
+    return said, float(new["cpu"]), event
 
 
 def _part(name: str, url: str, event: str, *more: str) -> Told:

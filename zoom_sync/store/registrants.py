@@ -10,7 +10,7 @@ ids come in no order, and each row of a page that is new touches a page of its o
 from __future__ import annotations
 
 import secrets
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import fields, replace
 from datetime import datetime
 from functools import lru_cache
@@ -22,7 +22,17 @@ from sqlalchemy import ColumnElement, Row, Select, Text, bindparam, cast, func, 
 from zoom_sync.records import Registration, Trace, fact_id
 from zoom_sync.store import erasures, hearing, schema
 from zoom_sync.store.codec import TRACE
-from zoom_sync.store.dialect import Tx, among_given, given, plain, put_many, queue_up, storable
+from zoom_sync.store.dialect import (
+    Tx,
+    add_many,
+    among_given,
+    given,
+    plain,
+    plain_insert,
+    put_many,
+    queue_up,
+    storable,
+)
 
 listing, registrant = schema.listing, schema.registrant
 
@@ -174,9 +184,13 @@ def _mirror(tx: Tx, event_id: str, run: str, traces: Iterable[Trace], *, now: da
     if not said:
         return 0
     queue_up(tx, f"registrants {event_id}")
-    known = _known(tx, event_id, said, whole=not run)
     instant = plain(tx, registrant.c.changed)
-    rows, same, new, changed = [], [], 0, instant(now)
+    changed = instant(now)
+    new = _unknown(tx, event_id, run, said, changed) if run else 0
+    if new == len(said):
+        return new
+    known = _known(tx, event_id, said, whole=not run)
+    rows, same = [], []
     for id, found in said.items():
         before = known.get(id)
         trace = _listed(before, found) if run else _heard(before, found)
@@ -191,6 +205,17 @@ def _mirror(tx: Tx, event_id: str, run: str, traces: Iterable[Trace], *, now: da
     if same:
         _list(tx, event_id, run, same)
     return new
+
+
+def _unknown(tx: Tx, event_id: str, run: str, said: Mapping[str, list[Trace]], changed: Any) -> int:
+    """Add those of a listing who are not there; returns how many. None is, nearly always, if the first is not.
+
+    So a list that is read for the first time is written without a look at each of its rows before.
+    """
+    if _known(tx, event_id, [next(iter(said))], whole=False):
+        return 0
+    rows = [_row(event_id, _listed(None, found), run, changed) for found in said.values()]
+    return add_many(tx, plain_insert(tx.dialect, registrant, tuple(rows[0]), known="left"), rows)
 
 
 def _listed(known: _Held | None, found: Sequence[Trace]) -> Trace:

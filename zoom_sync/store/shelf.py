@@ -100,7 +100,8 @@ class StoredPace:
     def wait(self, label: str) -> None:
         """Return when a call of this label may go. Raises quota.DayUsedUp when that is not today."""
         now, limit = self._clock.now(), self._limit(label)
-        seconds = self._store.run(
+        # After a power cut a call too many may be taken; a wait for the disk would delay each of them.
+        seconds = self._store.soon(
             lambda tx: quota.take(
                 tx,
                 self._account,
