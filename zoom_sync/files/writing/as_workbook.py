@@ -13,6 +13,7 @@ from zoom_sync.files.writing.shapes import iso, rule_dict
 from zoom_sync.records import Person, Record
 
 MOST_ROWS = 1_048_575  # of a sheet, below its header
+CREATED = datetime(2000, 1, 1)  # noqa: DTZ001  # of no zone; the same record gives the same bytes
 WIDTHS = {
     "section": 30,
     "row": 34,
@@ -50,8 +51,7 @@ def write_workbook(
             "remove_timezone": True,
         },
     )
-    created = datetime(2000, 1, 1)  # noqa: DTZ001  # of no zone; the same record gives the same bytes
-    book.set_properties({"title": printable(record.event.title), "created": created})
+    book.set_properties({"title": printable(record.event.title), "created": CREATED})
     looks = Looks(book)
     for title, own_header, rows in before:
         Sheets(looks, title, own_header).add_all(rows)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date
 from typing import IO, NamedTuple
 
-from zoom_sync.files.writing.as_workbook import Looks, Sheets
+from zoom_sync.files.writing.as_workbook import CREATED, Looks, Sheets
 from zoom_sync.files.writing.clean import printable
 
 HEADER = [
@@ -44,8 +44,7 @@ def write_roster(title: str, lines: Iterable[Line], stream: IO[bytes]) -> None:
     book = xlsxwriter.Workbook(
         stream, {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     )
-    created = datetime(2000, 1, 1)  # noqa: DTZ001  # of no zone; the same record gives the same bytes
-    book.set_properties({"title": printable(title), "created": created})
+    book.set_properties({"title": printable(title), "created": CREATED})
     sheet = Sheets(Looks(book), "credits", HEADER)
     for line in lines:
         sheet.add(line._replace(date=line.date.isoformat()))  # type: ignore[arg-type]  # read alike everywhere
