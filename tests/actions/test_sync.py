@@ -32,6 +32,7 @@ from tests.actions.zoom_world import (
 )
 from tests.builders import a_registrant
 from tests.conftest import FakeClock
+from tests.store.plans import heard
 from tests.zoom.fakes import FakeZoom, FreePace, a_zoom, answer
 from zoom_sync.actions import sync as sync_action
 from zoom_sync.actions.sync import AlreadyRunning, Outcome, sync_event
@@ -195,6 +196,34 @@ def test_lists_and_notices_are_put_in_order_by_zooms_clock_however_wrong_ours_is
     store.run(lambda tx: traces.append(tx, EVENT.id, [told], now=clock.now()))
 
     assert statuses(store)["R1"] == right
+
+
+def test_who_left_after_a_first_list_that_was_cut_short_is_missing_all_the_same(
+    store: Store, clock: FakeClock, fake: FakeZoom
+) -> None:
+    keep(store, EVENT)
+    fake.answers[LIST] = [answer({"registrants": [registrant(9)], "next_page_token": "t"})] * 2
+    assert not sync(store, clock).complete
+    clock.advance(60)
+
+    assert sync(store, clock).complete
+
+    assert statuses(store)["R9"] == "missing"
+
+
+def test_the_first_list_of_an_event_is_not_gone_through_for_who_is_missing(
+    store: Store, clock: FakeClock, fake: FakeZoom
+) -> None:
+    keep(store, EVENT)
+
+    def looks_for_missing() -> bool:
+        with heard(store) as sent:
+            assert sync(store, clock).complete
+        return any("registrant.changed <=" in statement for statement in sent.statements)
+
+    assert not looks_for_missing()
+    clock.advance(60)
+    assert looks_for_missing()
 
 
 def test_nobody_is_missing_after_a_list_that_was_cut_short(store: Store, clock: FakeClock, fake: FakeZoom):

@@ -69,6 +69,12 @@ def start_run(tx: Tx, event_id: str, *, webinar: str, occurrence: str = "", now:
     return run
 
 
+def is_any(tx: Tx, event_id: str) -> bool:
+    """Whether the event has a registrant yet, of whatever list."""
+    of_event = select(registrant.c.id).where(registrant.c.event == event_id)
+    return tx.execute(of_event.limit(1)).first() is not None
+
+
 def put(tx: Tx, event_id: str, *, run: str, traces: Sequence[Trace], now: datetime) -> int:
     """Take over one page of a listing. Returns how many rows are new or changed.
 
@@ -86,16 +92,21 @@ def hear(tx: Tx, event_id: str, traces: Sequence[Trace], *, now: datetime) -> in
     return _mirror(tx, event_id, "", traces, now=now)
 
 
-def finish_run(tx: Tx, event_id: str, *, run: str, began: datetime | None = None, now: datetime) -> int:
+def finish_run(
+    tx: Tx, event_id: str, *, run: str, began: datetime | None = None, is_first: bool = False, now: datetime
+) -> int:
     """End a listing that reached its last page. Returns how many registrants it found missing.
 
-    `began`: when, by our own clock; without it, as `start_run` was told.
+    `began`: when, by our own clock; without it, as `start_run` was told. `is_first`: nobody was known when it began,
+    so nobody can be missing, and the rows need not be gone through.
 
     Left alone: who was known as cancelled or denied, whose row changed while the listing was read, and who
     was last listed for another occurrence of the webinar.
     """
     told = tx.execute(select(listing).where(listing.c.id == run, listing.c.event == event_id)).one()
     tx.execute(update(listing).where(listing.c.id == run).values(finished=now))
+    if is_first:
+        return 0
     same_list = select(listing.c.id).where(
         listing.c.event == event_id,
         listing.c.webinar == told.webinar,

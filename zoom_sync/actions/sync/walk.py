@@ -118,8 +118,11 @@ class Walk:
         # wrote ourselves while the list was read is told by ours.
         event, began = self.event.id, self.clock.now()
         told = began + self.zoom.ahead
-        run = self.keep(
-            lambda tx: registrants.start_run(tx, event, webinar=id, occurrence=occurrence, now=told)
+        is_first, run = self.keep(
+            lambda tx: (
+                not registrants.is_any(tx, event),
+                registrants.start_run(tx, event, webinar=id, occurrence=occurrence, now=told),
+            )
         )
         reached("a listing begun, no page asked for")
         count, held = 0, list[Trace]()
@@ -141,7 +144,8 @@ class Walk:
             self.put(run, held)  # a list that is cut short stands as far as it was read
             raise
         self.put(run, held)
-        self.keep(lambda tx: registrants.finish_run(tx, event, run=run, began=began, now=self.clock.now()))
+        end = partial(registrants.finish_run, event_id=event, run=run, began=began, is_first=is_first)
+        self.keep(lambda tx: end(tx, now=self.clock.now()))
         reached("a listing finished, no report read")
         of = f" of occurrence {occurrence}" if occurrence else ""
         self.notes.done(f"Webinar {id}: registrants{of}: {count}.")
