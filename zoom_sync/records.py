@@ -377,7 +377,10 @@ class Person:
     @property
     def is_withdrawn(self) -> bool:
         """Whether all that was ever noted of them was taken back. It stays as evidence, and nobody is listed for it."""
-        return bool(self.evidence) and all(line.reason.startswith(TAKEN_BACK) for line in self.evidence)
+        first = self.evidence[0] if self.evidence else None
+        if first is None or not first.reason.startswith(TAKEN_BACK):  # nearly everybody
+            return False
+        return all(line.reason.startswith(TAKEN_BACK) for line in self.evidence)
 
     @property
     def at_once(self) -> Span | None:

@@ -59,12 +59,23 @@ def _gathered(
     shared: set[Contact] = set()
     line_of: dict[str, str] = {}
     for number, entry in enumerate(entries):
-        own = {line.id: [one for one in traces if one.ref == line.ref] for line, traces in entry.lines}
-        found = [one for traces in own.values() for trace in traces for one in contacts(trace.claim)]
-        shared.update(one for one in found if holder.setdefault(one, number) != number)
-        line_of |= {trace.id: line for line, traces in own.items() for trace in traces if trace.id in named}
+        found: set[Contact] = set()
+        for line, traces in entry.lines:  # plain loops, since a million come by
+            for trace in traces:
+                if trace.ref == line.ref:
+                    found.update(contacts(trace.claim))
+                    if trace.id in named:
+                        line_of[trace.id] = line.id
+        for one in found:
+            if holder.setdefault(one, number) != number:
+                shared.add(one)
         if len(found) > 1 and not entry.nameless:  # not everybody
-            several.append({line: [trace.claim for trace in traces] for line, traces in own.items()})
+            several.append(
+                {
+                    line.id: [one.claim for one in traces if one.ref == line.ref]
+                    for line, traces in entry.lines
+                }
+            )
     return several, shared, line_of
 
 

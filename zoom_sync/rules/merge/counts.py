@@ -34,21 +34,20 @@ class Counting:
             if head.nameless:
                 self._nameless += head.heads
             else:
-                self._add(head, head.heads)
+                self.add(head, head.heads)
 
-    def add(self, person: Person) -> None:
-        self._add(person, 1)
-
-    def _add(self, one: Person | Head, heads: int) -> None:
+    def add(self, one: Person | Head, heads: int = 1) -> None:
         if one.role != "attendee":
             return
         found = self._found
-        found["registered"] += one.registered * heads
-        if one.mode == "absent":
-            found["absent"] += (one.registration_status == "approved") * heads
-            return
-        found[one.mode] += heads
-        found["brief"] += (not one.attended) * heads
+        if one.registered:
+            found["registered"] += heads
+        if one.mode != "absent":
+            found[one.mode] += heads
+            if not one.attended:
+                found["brief"] += heads
+        elif one.registration_status == "approved":
+            found["absent"] += heads
 
     def counts(self, *, unidentified: int) -> dict[str, int]:
         more = {"unidentified": unidentified + self._nameless, "erased": self._erased}

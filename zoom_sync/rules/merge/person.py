@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from functools import partial
 
 from zoom_sync.records import Claim, Event, Evidence, Person, Verdict
 from zoom_sync.rules.identity import SHARED, Bonds, Names, short
@@ -50,9 +49,7 @@ class Maker:
         if len(pieces) > 1:  # not a million who registered and never came
             registration = best([piece.registration for piece in pieces])
         claim = self._claim(pieces)
-        evidence = _evidence(
-            pieces, members, self._bonds.reasons(members), there, partial(self._doubt, claim.name)
-        )
+        evidence = self._evidence(pieces, members, there, claim.name)
         made = Person(
             id=_id(pieces),
             name=claim.name,
@@ -78,7 +75,7 @@ class Maker:
             virtual=there.virtual,
             in_person=there.in_person,
             notes=remarks(pieces, self._reported),
-            by_name=len(members) > 1 and any(line.by_name for line in evidence),
+            by_name=len(evidence) > 1 and any(line.by_name for line in evidence),
         )
         return self._as_decided(made, pieces) if self._words else made
 
@@ -110,10 +107,28 @@ class Maker:
                 found |= {copy.claim.name: None for copy in piece.copies}
         return [one for one in found if one and one != name][:_NAMES] if found else ()
 
+    def _evidence(
+        self, pieces: Sequence[Piece], members: list[int], there: Presence, name: str
+    ) -> tuple[Evidence, ...]:
+        lines = []
+        why, flaws = self._bonds.reasons(members), there.flaws
+        for position, piece in zip(members, pieces, strict=True):  # plain steps, since a million come by
+            main, reason, beside = piece.traces[0], why[position], ""
+            if reason in _KEYS:
+                beside = self._doubt(name, position, reason)
+            against = piece.excluded or (flaws and flaws.get(main.id, ""))
+            if against:
+                reason = f"not counted: {against}"
+            if main.note:
+                reason = f"{reason}, {main.note}"
+            lines.append(Evidence(main.source, main.ref, reason, main.id, beside))
+            if piece.copies:
+                copied = f"not counted: {piece.excluded}" if piece.excluded else "same connection"
+                lines += [Evidence(one.source, one.ref, copied, one.id) for one in piece.copies]
+        return tuple(lines)
+
     def _doubt(self, name: str, position: int, key: str) -> str:
         """What may be doubted where a key joined a piece that does not prove it alone."""
-        if key not in _KEYS:
-            return ""
         said = short(self._names.of(name), self._names.of(self._bonds.pieces[position].claim.name))
         return ", ".join((SHARED, *said) if (key, position) in self._bonds.shared else said)
 
@@ -216,29 +231,6 @@ def _id(pieces: Sequence[Piece]) -> str:
     if not copies:  # the pieces are in their order
         return first.traces[0].id
     return min((RANK[trace.kind], trace.id) for trace in (pieces[0].main, *copies))[1]
-
-
-def _evidence(
-    pieces: Sequence[Piece],
-    members: Sequence[int],
-    why: dict[int, str],
-    there: Presence,
-    doubt: Callable[[int, str], str],
-) -> tuple[Evidence, ...]:
-    lines = []
-    flaws = there.flaws
-    for position, piece in zip(members, pieces, strict=True):
-        main = piece.traces[0]
-        against = piece.excluded or (flaws and flaws.get(main.id, ""))
-        reason = f"not counted: {against}" if against else why[position]
-        if main.note:
-            reason = f"{reason}, {main.note}"
-        beside = doubt(position, why[position]) if len(members) > 1 else ""
-        lines.append(Evidence(main.source, main.ref, reason, main.id, beside))
-        if piece.copies:
-            copied = f"not counted: {piece.excluded}" if piece.excluded else "same connection"
-            lines += [Evidence(one.source, one.ref, copied, one.id) for one in piece.copies]
-    return tuple(lines)
 
 
 def _clean(text: str) -> str:
