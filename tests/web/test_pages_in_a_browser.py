@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.web import sample
 from zoom_sync.records import Event
@@ -108,3 +109,23 @@ def test_signing_out_leaves_nothing_behind(browser_page: Page, event: Event) -> 
 
     expect(browser_page.get_by_role("heading", name="Sign in")).to_be_visible()
     assert browser_page.context.cookies() == []
+
+
+def test_a_page_that_is_being_left_asks_nothing_more(browser_page: Page, event: Event) -> None:
+    """What it asks every second would be refused once the session has ended."""
+    asked: list[str] = []
+
+    def hold(route: Route) -> None:
+        asked.clear()
+        time.sleep(1.5)  # in which it would ask once more
+        route.continue_()
+
+    browser_page.route("**/sign-out", hold)
+    browser_page.on("request", lambda request: asked.append(request.url) if "/live" in request.url else None)
+    with browser_page.expect_request("**/live**"):
+        browser_page.goto(f"/events/{event.id}")
+
+    browser_page.get_by_role("button", name="Sign out").click()
+
+    expect(browser_page.get_by_role("heading", name="Sign in")).to_be_visible()
+    assert asked == []

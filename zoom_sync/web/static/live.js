@@ -3,7 +3,17 @@
 const EVERY_MS = 1000;
 const CURVE_MS = 60_000;
 const FOLLOW_MS = 5_000; // between two readings of the whole page, however often a record is made
+const LEAVING_MS = 5_000; // a page that is still there after this was not left: it was a download
 let ahead = 0; // how far the server's clock is ahead of this device's, in ms
+
+// Whoever leaves by signing out may not be answered any more: nothing is asked behind their back.
+let left = -LEAVING_MS;
+let leaving = new AbortController();
+addEventListener("beforeunload", () => {
+  left = performance.now();
+  leaving.abort();
+  leaving = new AbortController();
+});
 
 export function follow(section) {
   const look = asking(section.dataset.live, section); // `data-shown`: the record that the page is of
@@ -18,18 +28,19 @@ function asking(address, section) {
   let tag = "";
   let asks = false;
   return async () => {
-    if (document.hidden || asks) return;
+    if (document.hidden || asks || performance.now() - left < LEAVING_MS) return;
     asks = true;
     try {
-      const answer = await fetch(address, { headers: tag ? { "If-None-Match": tag } : {}, cache: "no-store" });
+      const headers = tag ? { "If-None-Match": tag } : {};
+      const answer = await fetch(address, { headers, cache: "no-store", signal: leaving.signal });
       ahead = Date.parse(answer.headers.get("Date")) - Date.now() || 0;
       if (answer.status === 200) {
         tag = answer.headers.get("ETag") || "";
         show(await answer.text(), section);
       }
       section.toggleAttribute("data-lost", !(answer.ok || answer.status === 304));
-    } catch {
-      section.toggleAttribute("data-lost", true); // no network just now: the next look may have it
+    } catch (error) {
+      if (error.name !== "AbortError") section.toggleAttribute("data-lost", true); // no network: the next look may have it
     } finally {
       asks = false;
     }
@@ -44,7 +55,9 @@ function show(html, section) {
     }
   }
   const generation = fresh.querySelector("[data-generation]")?.dataset.generation;
-  if (generation && "shown" in section.dataset && generation !== section.dataset.shown) follows(section);
+  if (generation && "shown" in section.dataset && generation !== section.dataset.shown) {
+    follows(section).catch(() => {}); // no network, or left: the next look tries again
+  }
   ages();
 }
 
@@ -54,7 +67,7 @@ let followed = 0;
 async function follows(section) {
   if (Date.now() - followed < FOLLOW_MS) return;
   followed = Date.now();
-  const answer = await fetch(location.href, { cache: "no-store" });
+  const answer = await fetch(location.href, { cache: "no-store", signal: leaving.signal });
   if (!answer.ok) return;
   const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
   let whole = true;
