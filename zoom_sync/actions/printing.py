@@ -92,7 +92,7 @@ def write(
     language: str = "en",
     rtl: bool = False,
 ) -> Printed:
-    """Print a paper for these guests into a file, and note it in the audit.
+    """Put on record that a paper is printed, and then print it for these guests into a file.
 
     A protected event's papers bear codes and no names. `when`: the event's days as the reader writes them;
     `notice`: a sentence on privacy, where the organiser stated none.
@@ -102,6 +102,8 @@ def write(
     event = store.read(lambda tx: events.known(tx, event_id, safe="Nothing was printed."))
     said = reason_for(event, reason)
     stated = store.read(lambda tx: notices.of(tx, event_id))
+    now, what = clock.now(), f"printed {paper}"
+    store.run(lambda tx: audit.note(tx, who=by, what=what, event=event_id, reason=said, now=now))
     head = Head(event.title, when or _when(event), event.venue, stated[-1].text if stated else notice)
 
     def set_part(part: list[Guest], *, first: int, empty: int) -> bytes:
@@ -120,9 +122,6 @@ def write(
                 archive.writestr(
                     f"{paper}-{first:05}-{last:05}.pdf", set_part(part, first=first, empty=empty)
                 )
-    now = clock.now()
-    what = f"printed {paper}"
-    store.run(lambda tx: audit.note(tx, who=by, what=what, event=event_id, reason=said, now=now))
     return Printed(len(guests), -(-len(guests) // PART) or 1, tuple(unprintable(guests, event)))
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, cast
 import click
 
 from zoom_sync.cli import say, with_rooms
+from zoom_sync.cli.events import BY
 from zoom_sync.cli.record import up_to_date
 
 if TYPE_CHECKING:
@@ -29,6 +30,7 @@ def print_(rooms: Rooms, event_id: str, paper: str, output: Path, reason: str) -
     Example: zoom-sync print EVENT badges --output badges.pdf
     """
     from zoom_sync.actions import printing
+    from zoom_sync.files.writing.target import replacing
     from zoom_sync.rules.protection import reason_for
     from zoom_sync.store import events
 
@@ -37,7 +39,7 @@ def print_(rooms: Rooms, event_id: str, paper: str, output: Path, reason: str) -
     guests = printing.expected(rooms.store, event_id)
     if printing.ending(len(guests)) == "zip":
         output = output.with_suffix(".zip")
-    with output.open("wb") as target:
+    with replacing(output) as target:
         printed = printing.write(
             rooms.store,
             event_id,
@@ -45,7 +47,7 @@ def print_(rooms: Rooms, event_id: str, paper: str, output: Path, reason: str) -
             target,
             guests=guests,
             clock=rooms.clock,
-            by="the command line",
+            by=BY,
             reason=reason,
         )
     parts = f", {printed.files} files" if printed.files > 1 else ""
