@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -34,6 +35,19 @@ def test_an_organiser_looks_publishes_and_hands_out_what_then_stays(
         answer = organiser.get(f"/events/{event}/report/public/1.{kind}")
         assert (answer.status_code, answer.mimetype) == (200, mime)
         assert answer.headers["Content-Disposition"].startswith("attachment")
+
+
+def test_what_nobody_looked_at_is_said_before_it_is_published_and_leads_there(
+    seat: Callable[..., Seat], rooms: Rooms
+) -> None:
+    record = sample.a_record(sample.the_event(), 300)
+    event = sample.keep(rooms.store, record, now=rooms.clock.now()).id
+
+    text = seat("admin").get(f"/events/{event}/report/public").text
+
+    assert len(record.review) == 3
+    assert f'<a href="/events/{event}/review">3 questions are open: is it the same person?</a>' in text
+    assert re.search(r"joined=doubtful[^>]*>\d+ doubtful joins were looked at by nobody", text)
 
 
 def test_countries_are_named_for_readers_and_stay_codes_for_programs(

@@ -11,7 +11,7 @@ from flask_babel import gettext as _
 from zoom_sync.actions import export, public_report
 from zoom_sync.files import public_page
 from zoom_sync.rules import disclosure
-from zoom_sync.store import events
+from zoom_sync.store import events, people
 from zoom_sync.web import languages
 from zoom_sync.web.rooms import made, rooms, the_event, visitor
 
@@ -39,6 +39,7 @@ def page(event_id: str) -> ResponseReturnValue:
         "public.html",
         event=the_event(),
         summary=summary,
+        questions=len(store.read(lambda tx: people.review(tx, event_id))),
         draft=draft,
         report=public_page.in_words(
             draft.body, version=len(out) + draft.is_new, at="", say=_, country=languages.country
