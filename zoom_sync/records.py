@@ -312,7 +312,9 @@ class Verdict:
     undoes: str = ""
 
 
-TAKEN_BACK = "not counted: taken back by "  # so begins the reason of a check-in that was
+# What reasons of evidence have in them; who decided follows the first two, why it counts nothing the third.
+DECIDED, TAKEN_BACK, NOT_COUNTED = "decided by ", "taken back by ", "not counted: "
+_WITHDRAWN = NOT_COUNTED + TAKEN_BACK.removesuffix(" by ")  # a record under codes does not say by whom
 
 
 @dataclass(slots=True, unsafe_hash=True)  # frozen it would take twice as long to make, and there are millions
@@ -378,9 +380,9 @@ class Person:
     def is_withdrawn(self) -> bool:
         """Whether all that was ever noted of them was taken back. It stays as evidence, and nobody is listed for it."""
         first = self.evidence[0] if self.evidence else None
-        if first is None or not first.reason.startswith(TAKEN_BACK):  # nearly everybody
+        if first is None or not first.reason.startswith(_WITHDRAWN):  # nearly everybody
             return False
-        return all(line.reason.startswith(TAKEN_BACK) for line in self.evidence)
+        return all(line.reason.startswith(_WITHDRAWN) for line in self.evidence)
 
     @property
     def at_once(self) -> Span | None:

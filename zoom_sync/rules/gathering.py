@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
-from zoom_sync.records import Person, Record
+from zoom_sync.records import NOT_COUNTED, Person, Record
 from zoom_sync.rules.curve import Moves, stay_of
 from zoom_sync.rules.figures import ROWS, Key, figures, row_of, tally
 from zoom_sync.rules.joining import doubted
@@ -68,7 +68,7 @@ def _evidence(found: Gathered, entry: Person, wanted: set[str]) -> bool:
     is_asked = False
     for line in entry.evidence:
         found.sources[line.source] += 1
-        found.not_counted += line.reason.startswith("not counted")
+        found.not_counted += line.reason.startswith(NOT_COUNTED)
         is_asked = is_asked or line.fact in wanted
     return is_asked
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import replace
 
-from zoom_sync.records import Event, Evidence, Mode, Person, Role
+from zoom_sync.records import NOT_COUNTED, Event, Evidence, Mode, Person, Role
 from zoom_sync.rules.attending import attends
 from zoom_sync.rules.joining import doubted
 from zoom_sync.rules.presence import minutes, union
@@ -49,7 +49,7 @@ def _with_copies(lines: Iterable[Evidence], wanted: Collection[str]) -> tuple[Ev
 
 
 def _told(lines: Iterable[Evidence]) -> frozenset[str]:
-    counted = (line for line in lines if not line.reason.startswith("not counted"))
+    counted = (line for line in lines if not line.reason.startswith(NOT_COUNTED))
     return frozenset(_TELLS[line.source] for line in counted if line.source in _TELLS)
 
 

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
-from zoom_sync.records import Evidence, Person
+from zoom_sync.records import DECIDED, Evidence, Person
 from zoom_sync.rules.identity import SHARED
 from zoom_sync.rules.identity.short import ANOTHER_FIRST, FIRST_INITIAL, LAST_INITIAL, ONE_NAME
 
@@ -90,7 +90,7 @@ def ways(reason: str, *, office: bool = False) -> frozenset[str]:
     """
     if reason.startswith("name ("):
         return frozenset(("name",))
-    if "decided by " in reason:
+    if DECIDED in reason:
         return frozenset(("decision",))
     parts = reason.split(", ")
     return frozenset(_of_parts(parts, office))

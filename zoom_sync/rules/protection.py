@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from zoom_sync.records import Event, Evidence, Pair, Person, Record, Trouble
+from zoom_sync.records import DECIDED, TAKEN_BACK, Event, Evidence, Pair, Person, Record, Trouble
 
 REASON_MISSING = Trouble(
     "This event is protected: whoever takes its list says why.", "Nothing was written.", "Give a reason."
@@ -75,8 +75,10 @@ def under_code(person: Person) -> Person:
 
 
 def beside_codes(report: Mapping[str, Any]) -> dict[str, Any]:
-    """The figures of a report that go with people under codes: a row of one organisation would be as good as a name."""
-    return {**report, **{name: {**report[name], "rows": []} for name in _FOUND_BY}}
+    """The figures of a report that go with people under codes: a row of one organisation would be as good as a name,
+    and notes name who decided."""
+    rows = {name: {**report[name], "rows": []} for name in _FOUND_BY}
+    return {**report, **rows, "counting": {**report["counting"], "notes": []}}
 
 
 _FOUND_BY = ("countries", "organisations", "languages", "answers")
@@ -84,8 +86,16 @@ _FOUND_BY = ("countries", "organisations", "languages", "answers")
 
 def _evidence(lines: Iterable[Evidence]) -> Iterable[Evidence]:
     for one in lines:
-        reason, by, _ = one.reason.partition("decided by")
-        yield replace(one, ref=one.fact, reason=f"{reason}decided" if by else reason)
+        yield replace(one, ref=one.fact, reason=_without_who(one.reason))
+
+
+def _without_who(reason: str) -> str:
+    """A reason up to who it was: what else a name may hold, nobody can tell from what follows it."""
+    for deed in (DECIDED, TAKEN_BACK):
+        before, found, _ = reason.partition(deed)
+        if found:
+            return before + deed.removesuffix(" by ")
+    return reason
 
 
 def _question(pair: Pair) -> Pair:

@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from zoom_sync.records import Trace, Verdict
+from zoom_sync.records import TAKEN_BACK, Trace, Verdict
 
 
 def standing(verdicts: Iterable[Verdict]) -> list[Verdict]:
@@ -46,7 +46,7 @@ def without_undone(traces: Iterable[Trace], verdicts: Iterable[Verdict]) -> Iter
     undone = {verdict.undoes: verdict.by for verdict in undos if is_in_force[verdict.id]}
     for trace in traces:
         by = undone.get(trace.id) if trace.kind == "check_in" else None
-        yield trace if by is None else replace(trace, excluded=f"taken back by {by}")
+        yield trace if by is None else replace(trace, excluded=f"{TAKEN_BACK}{by}")
 
 
 def overruled(verdict: Verdict) -> str:

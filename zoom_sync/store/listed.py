@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Text, cast, or_, select
 
+from zoom_sync.records import NOT_COUNTED
 from zoom_sync.store import memory, schema
 from zoom_sync.store.codec import PERSON
 from zoom_sync.store.dialect import Tx
@@ -65,6 +66,6 @@ def _listed(facts: str, text: str) -> Listed:
     person = PERSON.of_text(text)
     coded = tuple(one.fact for one in person.evidence if one.source in ("registrant", "panelist"))
     withdrawn = bool(person.evidence) and all(
-        one.source == "check_in" and one.reason.startswith("not counted: ") for one in person.evidence
+        one.source == "check_in" and one.reason.startswith(NOT_COUNTED) for one in person.evidence
     )
     return Listed(person.id, person.name, person.organisation, tuple(facts.split()), coded, withdrawn)

@@ -13,6 +13,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as later
 from markupsafe import Markup, escape
 
+from zoom_sync.records import NOT_COUNTED
 from zoom_sync.rules.warnings import Warning
 from zoom_sync.web import languages, runs
 from zoom_sync.web.visible import shown
@@ -92,7 +93,6 @@ PATTERNS: tuple[tuple[re.Pattern[str], Callable[[str], str]], ...] = (
     (re.compile(r"known from (“.+)"), lambda event: _("known from %(event)s", event=event)),
 )
 _REPORT, _NOT_RUN = re.compile(r"report of instance (.+)"), re.compile(r"webinar (\d+) has not run yet")
-_NOT_COUNTED = "not counted: "
 _HOLE = "\0"
 
 
@@ -107,8 +107,8 @@ def told(text: str) -> Markup:
         return said
     if languages.chosen() == "en":
         return escape(shown(text))
-    if text.startswith(_NOT_COUNTED):
-        return _around(_("not counted: %(why)s", why=_HOLE), told(text.removeprefix(_NOT_COUNTED)))
+    if text.startswith(NOT_COUNTED):
+        return _around(_("not counted: %(why)s", why=_HOLE), told(text.removeprefix(NOT_COUNTED)))
     comma = _(", ")  # between the parts of a list
     return _known(text) or escape(comma).join(_known(part) or _english(part) for part in text.split(", "))
 

@@ -10,7 +10,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 from itertools import combinations
 
-from zoom_sync.records import Verdict
+from zoom_sync.records import DECIDED, Verdict
 from zoom_sync.rules.identity.bonds import Bonds
 from zoom_sync.rules.identity.keys import BELIEF, REGISTRANT, Bucket, Key, buckets, same_rows
 from zoom_sync.rules.identity.names import Names
@@ -84,14 +84,14 @@ def _prove(bonds: Bonds) -> None:
 
 def _shared(bonds: Bonds, connection: int, other: int, *, beside: int, by: str) -> bool:
     """Give the second person at a screen their part of it (see `rules.sharing`); they are not the first one."""
-    bonds.join(other, beside, f"two people at one screen, decided by {by}", sure=True)
+    bonds.join(other, beside, f"two people at one screen, {DECIDED}{by}", sure=True)
     return bonds.keep_apart(connection, other)
 
 
 def _same(bonds: Bonds, one: int, other: int, verdict: Verdict) -> bool:
     if bonds.apart(one, other):
         return False
-    bonds.join(one, other, f"decided by {verdict.by}", sure=True)
+    bonds.join(one, other, f"{DECIDED}{verdict.by}", sure=True)
     return True
 
 

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
-from zoom_sync.records import Claim, Event, Evidence, Person, Verdict
+from zoom_sync.records import DECIDED, NOT_COUNTED, Claim, Event, Evidence, Person, Verdict
 from zoom_sync.rules.identity import SHARED, Bonds, Names, short
 from zoom_sync.rules.merge.hosts import Hosts
 from zoom_sync.rules.merge.presence import Presence, presence
@@ -118,12 +118,12 @@ class Maker:
                 beside = self._doubt(name, position, reason)
             against = piece.excluded or (flaws and flaws.get(main.id, ""))
             if against:
-                reason = f"not counted: {against}"
+                reason = f"{NOT_COUNTED}{against}"
             if main.note:
                 reason = f"{reason}, {main.note}"
             lines.append(Evidence(main.source, main.ref, reason, main.id, beside))
             if piece.copies:
-                copied = f"not counted: {piece.excluded}" if piece.excluded else "same connection"
+                copied = f"{NOT_COUNTED}{piece.excluded}" if piece.excluded else "same connection"
                 lines += [Evidence(one.source, one.ref, copied, one.id) for one in piece.copies]
         return tuple(lines)
 
@@ -183,7 +183,7 @@ class Maker:
             return person
         newest, *older = words
         self.notes += [overruled(one) for one in older if one.kind != newest.kind]
-        evidence = Evidence("manual", newest.id, f"decided by {newest.by}", newest.id)
+        evidence = Evidence("manual", newest.id, f"{DECIDED}{newest.by}", newest.id)
         person = replace(person, evidence=(*person.evidence, evidence))
         return _attending(person) if newest.kind == "attended" else _missing(person, newest)
 
