@@ -96,3 +96,69 @@ def test_readings_that_do_not_agree_are_followed_by_others_ever_further_apart_an
 
     assert asked == [timedelta(minutes=20) * 2**number for number in range(8)]
     assert due(later, *attempts[:3], instances=(RAN,)) is None
+
+
+def later(days: int, instant: datetime = START) -> datetime:
+    return instant + timedelta(days=days)
+
+
+MONDAY_AND_THURSDAY = replace(EVENT, days=(Span(START, END), Span(later(3), later(3, END))))
+
+
+def planned(event: Event, until: datetime, *instances: Instance) -> list[datetime]:
+    """When the event is synced from its start until then, by who looks at the timetable whenever something may be."""
+    now, done = event.starts, [event.starts]
+    while (when := due(now, *done, instances=instances, event=event)) is not None and when <= until:
+        if when <= now:
+            done.append(now)
+        now = max(now, when)
+    return done
+
+
+def test_between_two_days_who_registers_is_read_as_before_the_first() -> None:
+    two_days = replace(EVENT, days=(Span(START, END), Span(later(1), later(1, END))))
+    night, live = later(1) - timedelta(hours=6), later(1) + timedelta(hours=1)
+    read = tuple(RAN.end + one for one in READS[:2] if RAN.end)
+
+    assert due(night, *read, night, instances=(RAN,), event=two_days) == night + timedelta(hours=1)
+    assert due(live, *read, live, instances=(RAN,), event=two_days) == live + timedelta(minutes=15)
+
+
+def test_the_reports_of_a_day_are_read_soon_after_it_though_others_are_to_come() -> None:
+    assert RAN.end is not None
+    before = RAN.end - timedelta(minutes=14)
+
+    assert due(RAN.end, before, instances=(RAN,), event=MONDAY_AND_THURSDAY) == RAN.end + READS[0]
+
+
+def test_the_last_days_reports_are_read_at_their_times_though_its_run_is_not_known() -> None:
+    done = planned(MONDAY_AND_THURSDAY, later(10), RAN)
+
+    assert [when for when in done if when > later(3, END)] == [later(3, END) + one for one in READS]
+
+
+def test_a_day_months_after_the_first_is_read_again_as_it_comes_near() -> None:
+    far = replace(EVENT, days=(Span(START, END), Span(later(90), later(90, END))))
+    done = planned(far, later(20), RAN)
+    comes = later(61)
+
+    assert len([when for when in done if when > END]) == len(READS)
+    assert due(comes, *done, instances=(RAN,), event=far) == done[-1] + timedelta(hours=6)
+
+
+def test_a_trial_before_the_start_leaves_the_hours_of_the_event_read_as_any() -> None:
+    trial = replace(RAN, start=START - timedelta(minutes=40), end=START - timedelta(minutes=20))
+    live = START + timedelta(hours=2)
+
+    assert due(live, live, instances=(trial,)) == live + timedelta(minutes=15)
+    assert due(END, live, instances=(trial,)) == END + READS[0]
+
+
+def test_the_days_between_two_that_are_far_apart_are_no_live_hours_where_the_end_of_a_run_is_not_known() -> (
+    None
+):
+    unended, tuesday = replace(RAN, end=None), later(1)
+
+    assert due(tuesday, tuesday, instances=(unended,), event=MONDAY_AND_THURSDAY) == tuesday + timedelta(
+        hours=1
+    )

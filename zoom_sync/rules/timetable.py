@@ -1,6 +1,7 @@
 """When an event is read from Zoom again, by itself.
 
-Before the event its registrants, during it as well, afterwards its reports at the times of `REPORT_READS`.
+Before the event its registrants, during it as well, and between its days; after a run its reports at the times of
+`REPORT_READS`, which count from the last day's end once all are over.
 What was missed while the service was down is due at once, and once: a due time that has passed is one sync,
 not one for each time that passed.
 """
@@ -15,6 +16,7 @@ from zoom_sync.rules.finality import interval
 
 FAR, NEAR = timedelta(days=30), timedelta(days=2)
 RARELY, OFTEN, LIVE = timedelta(hours=6), timedelta(hours=1), timedelta(minutes=15)
+LATE = timedelta(hours=2)  # so long after a day's end a run whose end is not known may still go on
 MORE = 8  # readings beyond the planned ones: with twenty minutes between the first, they span three days
 
 
@@ -37,33 +39,33 @@ def next_sync(
     """
     if not event.webinars:
         return None
-    last = attempts[-1] if attempts else None
-    over = _over(event, instances, now)
-    if over is None or over > now:
-        if event.starts - now > FAR:
-            return now if last is None else None
-        pace = LIVE if event.starts <= now else OFTEN if event.starts - now <= NEAR else RARELY
-        return now if last is None else last + pace
-    over = max(over, heard) if heard is not None else over
-    readings = [attempt for attempt in attempts if attempt >= over]
-    if len(readings) < len(reads):
-        return _reading(over, readings, reads)
-    extra = len(readings) - len(reads)
-    return readings[-1] + interval(reads) * 2**extra if is_unsettled and readings and extra < MORE else None
-
-
-def _over(event: Event, instances: Sequence[Instance], now: datetime) -> datetime | None:
-    """When its last run ended; its planned end if no run is known; None while a run goes on near its time."""
     ends = [instance.end for instance in instances if instance.end is not None]
-    running = any(instance.end is None for instance in instances)
-    if running and now < event.ends + timedelta(hours=2):
-        return None
-    return max(ends) if ends and not running else max([event.ends, *ends])
+    late = LATE if any(instance.end is None for instance in instances) else timedelta(0)
+    day = next((day for day in event.days if (day.end or day.start) + late > now), None)
+    if (
+        day is None
+    ):  # a run that nobody told of may have been on the last day, whenever those that are known ended
+        ends.append(event.ends)
+    elif not attempts:
+        return now
+    over = max(one for one in (*ends, heard) if one is not None) if ends else None
+    reading = None if over is None else _reading(over, attempts, reads, is_unsettled=is_unsettled)
+    if day is None or day.start - now > FAR:
+        return reading
+    pace = LIVE if day.start <= now else OFTEN if day.start - now <= NEAR else RARELY
+    return min(due for due in (attempts[-1] + pace, reading) if due is not None)
 
 
-def _reading(over: datetime, readings: Sequence[datetime], reads: Sequence[timedelta]) -> datetime:
+def _reading(
+    over: datetime, attempts: Sequence[datetime], reads: Sequence[timedelta], *, is_unsettled: bool
+) -> datetime | None:
     """The next reading: at its planned time, and no closer to the one before than the plan has them."""
-    number = len(readings)
+    readings = [attempt for attempt in attempts if attempt >= over]
+    number, extra = len(readings), len(readings) - len(reads)
+    if extra >= 0:
+        return (
+            readings[-1] + interval(reads) * 2**extra if is_unsettled and readings and extra < MORE else None
+        )
     planned = over + reads[number]
     if not readings:
         return planned
