@@ -64,6 +64,37 @@ def test_a_roster_has_the_licence_numbers_of_the_named_column_as_text(
     assert (wrong.exit, "Shoe size" in wrong.err, (here / "other.xlsx").exists()) == (1, True, False)
 
 
+def test_certificates_of_two_events_never_get_into_one_folder(zoom_sync: Run, event: str, here: Path) -> None:
+    assert zoom_sync("certificates", event, "--output", "out", "--provisional").exit == 0
+    other = zoom_sync(*ADD).out.strip()
+    assert zoom_sync("import", other, "sheet.csv").exit == 0
+    (here / "out" / "invoice-20261111.pdf").write_text("of the caterer")
+    before = {one.name: one.read_bytes() for one in (here / "out").iterdir()}
+
+    answer = zoom_sync("certificates", other, "--output", "out", "--provisional")
+
+    assert (answer.exit, "not of this event's certificates" in answer.err) == (1, True), answer.err
+    assert "issued" not in zoom_sync("audit", "list", other).out
+    assert zoom_sync("certificates", event, "--output", "out", "--provisional").exit == 0
+    assert {one.name: one.read_bytes() for one in (here / "out").iterdir()} == before
+
+
+def test_a_list_of_somebody_elses_is_not_overwritten(zoom_sync: Run, event: str, here: Path) -> None:
+    (here / "index.csv").write_bytes(b"Titel;Jahr\nDie \xc4sthetik;1970\n")
+
+    answer = zoom_sync("certificates", event, "--output", ".", "--provisional")
+
+    assert (answer.exit, "Name another folder" in answer.err) == (1, True), answer.err
+    assert (here / "index.csv").read_bytes().startswith(b"Titel")
+
+
+def test_a_place_where_no_folder_can_be_is_told_before_anything_is_issued(zoom_sync: Run, event: str) -> None:
+    answer = zoom_sync("certificates", event, "--output", "/proc/certificates", "--provisional")
+
+    assert (answer.exit, "could not be made" in answer.err) == (1, True), answer.err
+    assert "issued" not in zoom_sync("audit", "list", event).out
+
+
 def test_where_to_write_and_in_which_language_has_to_be_said(zoom_sync: Run, event: str) -> None:
     assert zoom_sync("certificates", event).exit == 2
     wrong = zoom_sync("certificates", event, "--output", "out", "--provisional", "--language", "tlh")

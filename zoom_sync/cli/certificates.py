@@ -71,6 +71,7 @@ def certificates(
 def _write(rooms: Rooms, event_id: str, order: Order, output: Path, reason: str) -> None:
     from zoom_sync.actions import certificates as actions
 
+    actions.open_folder(rooms.store, event_id, output)  # before any is issued
     plan = actions.plan(rooms.store, event_id, order)
     for one in plan.left_out:
         say(_why(one))

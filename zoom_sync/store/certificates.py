@@ -85,6 +85,11 @@ def of_event(tx: Tx, event_id: str) -> list[Certificate]:
     return _found(tx, select(*_ALL).where(table.c.event == event_id, table.c.ended.is_(None)))
 
 
+def ids(tx: Tx, event_id: str) -> list[str]:
+    """Of all that were ever issued, whatever became of them."""
+    return list(tx.execute(select(table.c.id).where(table.c.event == event_id)).scalars())
+
+
 def of_facts(tx: Tx, event_id: str, facts: Iterable[str]) -> list[Certificate]:
     """Those that stand and were given to somebody whom one of these facts names, the newest first.
 

@@ -1,7 +1,14 @@
 """Certificates: issue them from the record, make their papers, hand them out, and say of a code whether it stands."""
 
 from zoom_sync.actions.certificates.checking import Checked, check
-from zoom_sync.actions.certificates.handing import note, of_person, sample, write_archive, write_folder
+from zoom_sync.actions.certificates.handing import (
+    note,
+    of_person,
+    open_folder,
+    sample,
+    write_archive,
+    write_folder,
+)
 from zoom_sync.actions.certificates.issuing import (
     LeftOut,
     Order,
@@ -17,5 +24,5 @@ from zoom_sync.actions.certificates.roster import roster
 
 __all__ = [
     "Checked", "LeftOut", "Order", "Outcome", "Plan", "ask_for", "check", "examine", "issue", "make", "note",
-    "of_person", "plan", "roster", "sample", "write_archive", "write_folder",
+    "of_person", "open_folder", "plan", "roster", "sample", "write_archive", "write_folder",
 ]  # fmt: skip

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+import csv
 import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -17,8 +17,8 @@ from zoom_sync.actions.certificates.making import address
 from zoom_sync.files.printing import Press, Proof
 from zoom_sync.files.writing import write_bytes
 from zoom_sync.files.writing.as_text import write_rows
-from zoom_sync.files.writing.target import replacing
-from zoom_sync.records import Event, Person
+from zoom_sync.files.writing.target import folder_at, replacing
+from zoom_sync.records import Event, Person, Trouble
 from zoom_sync.rules import certifying
 from zoom_sync.rules.protection import named, reason_for
 from zoom_sync.store import audit, certificates, events, people, snapshot
@@ -27,7 +27,7 @@ from zoom_sync.store.database import Store, Tx
 
 INDEX = ["file", "name", "email", "organisation", "hours", "minutes", "at_least", "issued", "code", "address"]
 _AT_ONCE = 50
-_OURS = re.compile(r"[a-z0-9-]+-[0-9a-f]{8}\.pdf")
+_END = len("-1f2e3d4c.pdf")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +74,11 @@ def write_folder(
     public_url: str,
     heard: Callable[[int], None] = lambda done: None,
 ) -> int:
-    """One PDF for each and index.csv. Papers that stand no longer go from there. Returns how many there are."""
-    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    """One PDF for each and index.csv; papers of this event that stand no longer go. Returns how many there are.
+
+    Raises Trouble as `open_folder` does.
+    """
+    open_folder(store, event_id, folder)
     event = store.read(lambda tx: events.known(tx, event_id, safe="Nothing was written."))
     written: list[Given] = []
     for one, paper in _papers(store, given(store, event)):
@@ -84,11 +87,41 @@ def write_folder(
         heard(len(written))
     with replacing(folder / "index.csv") as stream:
         _index(written, public_url, stream)
-    names = {one.file for one in written}
+    names, ends = {one.file for one in written}, _ends(store, event_id)
     for file in folder.iterdir():
-        if _OURS.fullmatch(file.name) and file.name not in names:
+        if file.name[-_END:] in ends and file.name not in names:
             file.unlink()
     return len(written)
+
+
+def open_folder(store: Store, event_id: str, folder: Path) -> None:
+    """Make the folder, if it is not there. Raises Trouble where there can be none, and for one of another event."""
+    folder_at(folder)
+    ends, index = _ends(store, event_id), folder / "index.csv"
+    if any(file[-_END:] not in ends for file in _listed(index)):
+        raise Trouble(
+            f"{index} is not of this event's certificates.", "Nothing was written.", "Name another folder."
+        )
+
+
+def _ends(store: Store, event_id: str) -> set[str]:
+    """How the names of this event's papers end, also of those that stand no longer: what their ids begin with."""
+    ids = store.read(lambda tx: certificates.ids(tx, event_id))
+    return {certifying.file_name("", id)[-_END:] for id in ids}
+
+
+def _listed(index: Path) -> Iterator[str]:
+    """The files that an index of before names; "" for something else of that name."""
+    if not index.exists():
+        return
+    try:
+        with index.open(encoding="utf-8-sig", newline="") as lines:
+            rows = csv.DictReader(lines)
+            if "file" not in (rows.fieldnames or ()):
+                yield ""
+            yield from (row["file"] or "" for row in rows)
+    except (OSError, UnicodeDecodeError, csv.Error):
+        yield ""
 
 
 def write_archive(store: Store, event_id: str, target: IO[bytes], *, public_url: str) -> int:

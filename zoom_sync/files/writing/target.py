@@ -44,6 +44,18 @@ def replacing(path: Path) -> Iterator[IO[bytes]]:
                 os.unlink(scratch)
 
 
+def folder_at(path: Path) -> None:
+    """Make a folder that its owner alone may open, if it is not there. Raises Trouble where there can be none."""
+    try:
+        path.mkdir(parents=True, exist_ok=True, mode=0o700)
+    except OSError as why:
+        raise Trouble(
+            f"The folder {path} could not be made: {_reason(why)}.",
+            "Nothing was written.",
+            "Name another place.",
+        ) from why
+
+
 def _reason(why: OSError) -> str:
     if isinstance(why, FileNotFoundError):
         return "there is no such folder"
