@@ -50,24 +50,15 @@ def make(
 
     def steps(tx: Tx) -> Series:
         series.add(tx, made, now=clock.now())
-        for id in event_ids:
-            _put(tx, id, made, by, clock.now())
+        _put_all(tx, event_ids, made, by, clock.now())
         return made
 
     return store.once(steps)
 
 
-def join(store: Store, series_id: str, event_id: str, *, clock: Clock, by: str = "") -> None:
-    """Let an event belong to a series; it belongs to no other then."""
-
-    def steps(tx: Tx) -> None:
-        if len(series.members(tx, series_id)) >= MOST_EVENTS:
-            raise Trouble(
-                f"A series has {MOST_EVENTS} events at most.", "Nothing was changed.", "Begin another one."
-            )
-        _put(tx, event_id, series.known(tx, series_id), by, clock.now())
-
-    store.once(steps)
+def join(store: Store, series_id: str, *event_ids: str, clock: Clock, by: str = "") -> None:
+    """Let events belong to a series; they belong to no other then. Raises Trouble, and none joins, where one cannot."""
+    store.once(lambda tx: _put_all(tx, event_ids, series.known(tx, series_id), by, clock.now()))
 
 
 def leave(store: Store, event_id: str, *, clock: Clock, by: str = "") -> None:
@@ -163,6 +154,15 @@ def _erased(tx: Tx, event_id: str) -> int:
     """How many attendees were erased."""
     heads = erasing.heads(tx, event_id)
     return sum(one.heads for one in heads if one.attended and one.role == "attendee" and not one.nameless)
+
+
+def _put_all(tx: Tx, event_ids: Sequence[str], into: Series, by: str, now: datetime) -> None:
+    if len({*series.members(tx, into.id), *event_ids}) > MOST_EVENTS:
+        raise Trouble(
+            f"A series has {MOST_EVENTS} events at most.", "Nothing was changed.", "Begin another one."
+        )
+    for id in dict.fromkeys(event_ids):
+        _put(tx, id, into, by, now)
 
 
 def _put(tx: Tx, event_id: str, into: Series, by: str, now: datetime) -> None:

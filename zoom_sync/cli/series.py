@@ -52,8 +52,7 @@ def join(rooms: Rooms, series_id: str, event_ids: tuple[str, ...]) -> None:
     """Put events into a series; they belong to no other then."""
     from zoom_sync.actions import series as actions
 
-    for id in event_ids:
-        actions.join(rooms.store, series_id, id, clock=rooms.clock, by=BY)
+    actions.join(rooms.store, series_id, *event_ids, clock=rooms.clock, by=BY)
     say(f"{len(event_ids)} in the series." if len(event_ids) > 1 else "It is in the series.")
 
 
@@ -93,6 +92,8 @@ def show(rooms: Rooms, series_id: str) -> None:
         told = one.turnout
         cells = (told.attended, told.new, told.back, told.gone) if told else ("", "", "", "")
         click.echo(row(one.event.id, one.event.title, *cells))
+    if found.is_too_large:
+        say("These events have too many people to look for each of them at the others.")
     erased = sum(one.turnout.erased for one in found.members if one.turnout)
     if erased:
         say(f"Of those who attended, {erased} were erased since, and count as neither new nor back.")
