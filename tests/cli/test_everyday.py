@@ -125,6 +125,16 @@ def test_all_three_formats_hold_the_same_people_and_no_cell_runs(
     assert all(cell.data_type != "f" for row in book["people"].iter_rows() for cell in row)
 
 
+def test_the_record_on_paper_is_the_report_of_its_figures(zoom_sync: Run, event: str, here: Path) -> None:
+    zoom_sync("import", event, "sheet.csv")
+
+    answer = zoom_sync("export", event, "--format", "pdf", "--output", "record.pdf")
+
+    assert answer.exit == 0, answer.err
+    assert (here / "record.pdf").read_bytes().startswith(b"%PDF-")
+    assert "exported report" in zoom_sync("audit", "list", event).out
+
+
 def test_closing_the_room_makes_the_record_final_until_it_is_opened_again(zoom_sync: Run, event: str) -> None:
     zoom_sync("import", event, "sheet.csv")
 

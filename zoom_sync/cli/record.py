@@ -41,7 +41,9 @@ def up_to_date(rooms: Rooms, event_id: str) -> None:
 
 @click.command()
 @click.argument("event_id", metavar="EVENT")
-@click.option("--format", "format_", required=True, type=click.Choice(["json", "csv", "xlsx", *SYSTEMS]))
+@click.option(
+    "--format", "format_", required=True, type=click.Choice(["json", "csv", "xlsx", "pdf", *SYSTEMS])
+)
 @click.option("--output", type=click.Path(path_type=Path, dir_okay=False), help="A file; without it stdout.")
 @click.option("--reason", default="", help="What it is for; a protected event asks for it.")
 @click.option(
@@ -50,6 +52,8 @@ def up_to_date(rooms: Rooms, event_id: str) -> None:
 @with_rooms
 def export(rooms: Rooms, event_id: str, format_: str, output: Path | None, reason: str, names: bool) -> None:
     """Write the merged record. Each export stands in the audit.
+
+    pdf is the report of its figures, without the people, as `report --format pdf` writes it.
 
     civicrm, hubspot, hubspot-event and salesforce are CSV with the headers that their importers know: participants,
     contacts, participants of a marketing event, and members of a campaign.
@@ -62,6 +66,9 @@ def export(rooms: Rooms, event_id: str, format_: str, output: Path | None, reaso
     from zoom_sync.actions import export as actions
 
     up_to_date(rooms, event_id)
+    if format_ == "pdf":
+        _give_figures(rooms, event_id, format_, "en", output, reason=reason)
+        return
     if format_ in SYSTEMS:
         actions.may_go(rooms.store, event_id, names=names)
     actions.note(rooms.store, event_id, format_, by=BY, clock=rooms.clock, reason=reason, names=names)
@@ -133,7 +140,19 @@ def report(
         exporting.note(rooms.store, event_id, "report", by=BY, clock=rooms.clock, names=names, reason=reason)
         _workbook(rooms, event_id, language, output, names=names)
         return
-    exporting.note(rooms.store, event_id, "report", by=BY, clock=rooms.clock, people=False, reason=reason)
+    _give_figures(
+        rooms, event_id, format_, language, output, reason=reason, picture=picture, one_page=one_page
+    )
+
+
+def _give_figures(
+    rooms: Rooms, event_id: str, format_: str, language: str, output: Path | None, *,
+    reason: str, picture: str = "", one_page: bool = False,
+) -> None:  # fmt: skip
+    """Write the report, in which nobody is listed."""
+    from zoom_sync.actions import export
+
+    export.note(rooms.store, event_id, "report", by=BY, clock=rooms.clock, people=False, reason=reason)
     _write(_report(rooms, event_id, format_, language, picture=picture, one_page=one_page), output)
 
 
