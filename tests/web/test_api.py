@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -12,8 +13,9 @@ from jsonschema import Draft202012Validator
 
 from tests.builders import instant
 from tests.web import sample
+from tests.web.conftest import Seat
 from zoom_sync.records import Event
-from zoom_sync.store import events, people, traces
+from zoom_sync.store import audit, events, people, traces
 from zoom_sync.web import api
 from zoom_sync.wiring import Rooms
 
@@ -110,6 +112,36 @@ def test_a_cursor_shows_nothing_and_cannot_be_made_up(event: Event, program: Cal
         assert answer.mimetype == "application/problem+json"
 
 
+def test_a_cursor_goes_on_with_its_own_list_only(
+    rooms: Rooms, event: Event, program: Callable[..., Program], seat: Callable[..., Seat]
+) -> None:
+    admin, reader = seat("admin"), program()
+    for number in (1, 2):
+        rooms.store.run(
+            lambda tx, n=number: events.add(tx, sample.the_event(id=f"{n:032}"), now=rooms.clock.now())
+        )
+    other = sample.keep(
+        rooms.store, sample.a_record(sample.the_event(id="d" * 32), 120), now=rooms.clock.now()
+    )
+    of_events = reader.get("/api/v1/events?limit=1").json["next_cursor"]
+    of_record = reader.get(f"/api/v1/events/{event.id}/attendance?limit=1").json["next_cursor"]
+    of_table = re.search(r"after=([\w=-]+)", admin.get(f"/events/{event.id}/people").text)[1]
+
+    for reads, path in (
+        (reader, f"/api/v1/events/{event.id}/attendance?cursor={of_events}"),
+        (reader, f"/api/v1/events/{other.id}/attendance?cursor={of_record}"),
+        (reader, f"/api/v1/events?cursor={of_record}"),
+        (admin, f"/events/{event.id}/people?after={of_record}"),
+        (admin, f"/events/{other.id}/people?after={of_table}"),
+        (admin, f"/events/{event.id}/people?before={of_events}"),
+        (admin, f"/opt-outs?after={of_events}"),
+    ):
+        answer = reads.get(path)
+
+        assert answer.status_code == 400, path
+        assert "This cursor is not of this list; start again without one." in answer.text
+
+
 @pytest.mark.parametrize("query", ["limit=0", "limit=1001", "limit=x", "limit=9" + "9" * 5000, "people=all"])
 def test_a_wrong_query_is_refused_with_the_field(
     query: str, event: Event, program: Callable[..., Program]
@@ -127,6 +159,7 @@ def test_without_a_record_the_attendance_says_so(rooms: Rooms, program: Callable
     answer = program().get(f"/api/v1/events/{made.id}/attendance")
 
     assert (answer.status_code, answer.json["what"]) == (404, "This event has no record yet.")
+    assert rooms.store.read(lambda tx: audit.lines(tx, event=made.id)) == []  # nothing was exported
 
 
 @pytest.mark.parametrize(

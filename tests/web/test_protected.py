@@ -11,6 +11,7 @@ import json
 import re
 import zipfile
 from collections.abc import Callable
+from dataclasses import replace
 from html import unescape
 from typing import Any
 
@@ -23,7 +24,7 @@ from zoom_sync.actions import certificates
 from zoom_sync.files.printing import PAPERS
 from zoom_sync.records import Event
 from zoom_sync.rules.systems import SYSTEMS
-from zoom_sync.store import audit
+from zoom_sync.store import audit, events
 from zoom_sync.web.access import TABLE
 from zoom_sync.wiring import Rooms
 
@@ -226,3 +227,23 @@ def test_the_pages_that_follow_are_as_the_first(take: Callable[..., Any], event:
     ids = [one["id"] for page in (first, rest) for one in page.json["people"]]
     assert ids == sorted(one.id for one in sample.a_record(event, 6).people)
     assert {one["name"] for one in rest.json["people"]} == {""}
+
+
+def test_no_cursor_of_an_open_event_opens_a_protected_one(
+    organiser: Seat, bearer: Callable[..., dict[str, str]], rooms: Rooms, event: Event
+) -> None:
+    other = sample.a_record(sample.the_event(id="e" * 32), 6)
+    sample.keep(rooms.store, other, now=rooms.clock.now(), owner=organiser.user)
+    headers = bearer("admin")
+
+    def get(of: str, **query: Any) -> Any:
+        path = f"/api/v1/events/{of}/attendance"
+        return organiser.client.get(path, headers=headers, query_string=query)
+
+    cursor = get("e" * 32, names="true", limit=1).json["next_cursor"]
+    rooms.store.run(lambda tx: events.change(tx, replace(other.event, protected=True, owner=organiser.user)))
+
+    for id in (event.id, "e" * 32):  # another event, and itself, once it is protected
+        answer = get(id, cursor=cursor)
+        assert (answer.status_code, found_of(event, answer.text)) == (400, [])
+    assert on_record(rooms, event) == []

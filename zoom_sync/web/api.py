@@ -21,9 +21,8 @@ from werkzeug.exceptions import BadRequest
 from zoom_sync.actions import export
 from zoom_sync.actions.check_in import check_in as keep_check_in
 from zoom_sync.files.writing.shapes import record_dict
-from zoom_sync.records import Claim, Event, Record, Trouble
+from zoom_sync.records import Claim, Event, Record
 from zoom_sync.rules import protection
-from zoom_sync.rules.protection import REASON_MISSING
 from zoom_sync.store import events, people, seals
 from zoom_sync.web import api_files, cursors
 from zoom_sync.web.api_shapes import (
@@ -44,6 +43,7 @@ from zoom_sync.web.pages.events import of_visitor
 from zoom_sync.web.problems import SAID, problem
 from zoom_sync.web.rooms import rooms, the_event, visitor
 
+EVENTS = ("events",)  # which list a cursor is of
 BEARER: dict[str, Any] = {"bearer": {"type": "http", "scheme": "bearer"}}
 
 CSV: dict[str, Any] = {"description": "the list", "content": {"text/csv": {"schema": {"type": "string"}}}}
@@ -130,7 +130,7 @@ def _blueprint() -> APIBlueprint:
 
 def list_events(query: Page) -> Response:
     """Newest first."""
-    place = cursors.opened(rooms().keys, query.cursor)
+    place = cursors.opened(rooms().keys, query.cursor, of=EVENTS)
 
     def steps(tx: Any) -> list[tuple[Event, dict[str, Any] | None]]:
         mine = of_visitor(tx, visitor())
@@ -142,7 +142,7 @@ def list_events(query: Page) -> Response:
     rows = rooms().store.read(steps)
     more = len(rows) > query.limit
     rows = rows[: query.limit]
-    cursor = cursors.sealed_place(rooms().keys, {"id": rows[-1][0].id}) if more else None
+    cursor = cursors.sealed(rooms().keys, {"id": rows[-1][0].id}, of=EVENTS) if more else None
     return jsonify(events=[_line(event, summary) for event, summary in rows], next_cursor=cursor)
 
 
@@ -165,59 +165,55 @@ def attendance(path: EventPath, query: PageOfRecord) -> Response:
     Of a protected event the first page is given for a `reason` alone, which stands in the audit; people are
     pseudonymised, in the order of their ids, unless `names` are asked for.
     """
-    keys, event = rooms().keys, the_event()
-    place = cursors.opened(keys, query.cursor)
+    event = the_event()
+    of = ("attendance", event.id, event.protected)
+    place = cursors.opened(rooms().keys, query.cursor, of=of) or _beginning(event, query)
     if place is None:
-        if event.protected and not query.reason.strip():
-            raise Trouble(REASON_MISSING.what, "Nothing was given.", "Add it to the address: ?reason=…")
-        reason = query.reason or "read by a program"
-        export.note(
-            rooms().store, event.id, "by the API", by=visitor().name, clock=rooms().clock, reason=reason,
-            names=query.names,
-        )  # fmt: skip
-    names = bool(place.get("names")) if place else query.names
-    is_coded = protection.is_coded(event, names=names)
-
-    def steps(tx: Any) -> tuple[Record | None, int]:
-        summary = events.summary(tx, event.id)
-        if summary is None:
-            return None, 0
-        generation = place["generation"] if place else summary["generation"]
-        told = (
-            place["told"] if place else {name: summary[name] for name in ("status", "waiting_for", "counts")}
-        )
-        if told["status"] == "final":
-            told["seal"] = seals.value(tx, event.id, generation=generation)
-        after = (place["sort"], place["id"]) if place else None
-        rows = people.read(
-            tx, event.id, generation=generation, after=after, limit=query.limit + 1, by_code=is_coded
-        )
-        first = {} if place else _first_page(tx, event.id, generation)
-        told["waiting_for"] = tuple(told["waiting_for"])
-        return Record(
-            event=event, people=tuple(rows), **(told | {"unidentified": (), "review": ()} | first)
-        ), generation
-
-    record, generation = rooms().store.read(steps)
-    if record is None:
-        return problem(
-            SAID[404]._replace(what="This event has no record yet.", remedy="Wait for the first sync."), 404
-        )
+        return api_files.no_record()
+    is_coded = protection.is_coded(event, names=place["names"])
+    record = rooms().store.read(lambda tx: _part(tx, event, place, limit=query.limit + 1, is_coded=is_coded))
     body = record_dict(protection.coded(record) if is_coded else record)
     body["next_cursor"] = None
     if len(record.people) > query.limit:
         body["people"] = body["people"][: query.limit]
-        told = {"status": record.status, "waiting_for": record.waiting_for, "counts": dict(record.counts)}
-        last = record.people[query.limit - 1]
-        body["next_cursor"] = cursors.sealed(keys, last, generation=generation, told=told, names=names)
+        sort, id = people.cursor(record.people[query.limit - 1])
+        body["next_cursor"] = cursors.sealed(rooms().keys, place | {"sort": sort, "id": id}, of=of)
     return jsonify(body)
 
 
-def _first_page(tx: Any, event_id: str, generation: int) -> dict[str, Any]:
-    return {
-        "unidentified": tuple(people.read(tx, event_id, kind="unidentified", generation=generation)),
-        "review": tuple(people.review(tx, event_id, generation=generation)),
-    }
+def _beginning(event: Event, query: PageOfRecord) -> dict[str, Any] | None:
+    """What all pages of a listing have in common, once it is on record that it begins; None without a record."""
+    api_files.say_why(event, query.reason)
+    summary = rooms().store.read(lambda tx: events.summary(tx, event.id))
+    if summary is None:
+        return None
+    reason = query.reason or "read by a program"
+    export.note(
+        rooms().store, event.id, "by the API", by=visitor().name, clock=rooms().clock, reason=reason,
+        names=query.names,
+    )  # fmt: skip
+    told = {name: summary[name] for name in ("status", "waiting_for", "counts")}
+    return {"generation": summary["generation"], "told": told, "names": query.names}
+
+
+def _part(tx: Any, event: Event, place: dict[str, Any], *, limit: int, is_coded: bool) -> Record:
+    """The record with the people from a place on, at most so many."""
+    generation, told = place["generation"], place["told"]
+    after = (place["sort"], place["id"]) if "id" in place else None
+    return Record(
+        event=event,
+        status=told["status"],
+        waiting_for=tuple(told["waiting_for"]),
+        counts=told["counts"],
+        people=tuple(
+            people.read(tx, event.id, generation=generation, after=after, limit=limit, by_code=is_coded)
+        ),
+        unidentified=()
+        if after
+        else tuple(people.read(tx, event.id, kind="unidentified", generation=generation)),
+        review=() if after else tuple(people.review(tx, event.id, generation=generation)),
+        seal=seals.value(tx, event.id, generation=generation) if told["status"] == "final" else None,
+    )
 
 
 def door(path: EventPath, query: Search) -> Response:

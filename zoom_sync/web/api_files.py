@@ -8,7 +8,7 @@ from flask import Response, jsonify, send_file
 
 from zoom_sync.actions import export
 from zoom_sync.actions import report as actions
-from zoom_sync.records import Trouble
+from zoom_sync.records import Event, Trouble
 from zoom_sync.rules.protection import REASON_MISSING
 from zoom_sync.store import events
 from zoom_sync.web.api_shapes import EventPath, ListPath, Reason
@@ -23,7 +23,7 @@ def report(path: EventPath) -> Response:
     event = the_event()
     summary = rooms().store.read(lambda tx: events.summary(tx, event.id))
     if summary is None:
-        return _no_record()
+        return no_record()
     export.note(
         rooms().store, event.id, "report by the API", by=visitor().name, clock=rooms().clock, people=False
     )
@@ -39,10 +39,9 @@ def people_for(path: ListPath, query: Reason) -> Response:
     Of a protected event it is given for a `reason` alone, which stands in the audit, and where `names` are asked for.
     """
     event = the_event()
-    if event.protected and not query.reason.strip():
-        raise Trouble(REASON_MISSING.what, "Nothing was given.", "Add it to the address: ?reason=…")
+    say_why(event, query.reason)
     if rooms().store.read(lambda tx: events.summary(tx, event.id)) is None:
-        return _no_record()
+        return no_record()
     export.may_go(rooms().store, event.id, names=query.names)
     what, reason = f"{path.system} by the API", query.reason or "read by a program"
     export.note(
@@ -60,7 +59,13 @@ def people_for(path: ListPath, query: Reason) -> Response:
     return send_file(file, mimetype="text/csv; charset=utf-8")
 
 
-def _no_record() -> Response:
+def say_why(event: Event, reason: str) -> None:
+    """Before people of an event leave: a protected one's, for a reason alone. Raises Trouble."""
+    if event.protected and not reason.strip():
+        raise Trouble(REASON_MISSING.what, "Nothing was given.", "Add it to the address: ?reason=…")
+
+
+def no_record() -> Response:
     return problem(
         SAID[404]._replace(what="This event has no record yet.", remedy="Wait for the first sync."), 404
     )

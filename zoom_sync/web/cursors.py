@@ -1,7 +1,8 @@
-"""Where a list goes on: an opaque text that names a generation and the last line shown.
+"""Where a list goes on: an opaque text that names the list, a generation and the last line shown.
 
 It is sealed, because the line's sort key is made of a name, and what stands in an address ends up in logs.
-The generation in it makes all pages of one list pages of one snapshot, however the record changes meanwhile.
+The generation in it makes all pages of one list pages of one snapshot, however the record changes meanwhile. The
+list in it keeps the cursor of a list that asks for no reason from leading into one that does.
 """
 
 from __future__ import annotations
@@ -12,8 +13,7 @@ from typing import Any, Protocol
 
 from flask import abort
 
-from zoom_sync.records import Person, Trouble
-from zoom_sync.store import people
+from zoom_sync.records import Trouble
 
 MOST = 6000  # characters; ours stay well below
 
@@ -23,26 +23,23 @@ class Seals(Protocol):
     def unseal(self, sealed: bytes) -> bytes: ...
 
 
-def sealed(keys: Seals, last: Person, *, generation: int, **more: Any) -> str:
-    """The cursor of what follows `last`; `more` (JSON) comes back with it."""
-    sort, id = people.cursor(last)
-    return sealed_place(keys, {"sort": sort, "id": id, "generation": generation, **more})
-
-
-def sealed_place(keys: Seals, place: dict[str, Any]) -> str:
-    """A cursor of any JSON values."""
-    packed = zlib.compress(json.dumps(place, separators=(",", ":")).encode())
+def sealed(keys: Seals, place: dict[str, Any], *, of: tuple[Any, ...]) -> str:
+    """The cursor of a place in a list; `of` says which list, and what must still hold of it. Both are JSON values."""
+    packed = zlib.compress(json.dumps({"of": of, "place": place}, separators=(",", ":")).encode())
     return keys.seal(packed).decode()
 
 
-def opened(keys: Seals, cursor: str) -> dict[str, Any] | None:
-    """What was sealed; None for no cursor. Refuses one that we did not make (400)."""
+def opened(keys: Seals, cursor: str, *, of: tuple[Any, ...]) -> dict[str, Any] | None:
+    """The place that was sealed; None for no cursor. Refuses one that we did not make for this very list (400)."""
     if not cursor:
         return None
     try:
         if len(cursor) > MOST:
             raise ValueError("too long")
-        place: dict[str, Any] = json.loads(zlib.decompress(keys.unseal(cursor.encode("ascii"))))
-    except (Trouble, ValueError, zlib.error):
-        abort(400, "This cursor is not one of ours; start again without one.")
+        found = json.loads(zlib.decompress(keys.unseal(cursor.encode("ascii"))))
+        if found["of"] != list(of):
+            raise ValueError("of another list")
+    except (Trouble, ValueError, KeyError, zlib.error):
+        abort(400, "This cursor is not of this list; start again without one.")
+    place: dict[str, Any] = found["place"]
     return place

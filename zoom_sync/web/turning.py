@@ -41,7 +41,8 @@ def turned(
 ) -> Found:
     """The page that an address names by `after` or `before`, else the first. `known`: how many there are on all."""
     back = bool(given.get("before"))
-    at = cursors.opened(rooms.keys, given.get("before") or given.get("after") or "")
+    of = ("people", event_id)
+    at = cursors.opened(rooms.keys, given.get("before") or given.get("after") or "", of=of)
     place: Place | None = (at["sort"], at["id"]) if at else None
     generation = at["generation"] if at else None
 
@@ -62,7 +63,8 @@ def turned(
         if end is None:
             return ""
         told = {"sort": end[0], "id": end[1], "shown": shown, "total": total}
-        return cursors.sealed_place(rooms.keys, told | {"generation": generation or summary["generation"]})
+        told["generation"] = generation or summary["generation"]
+        return cursors.sealed(rooms.keys, told, of=of)
 
     if back:
         return Found(rows, total or 0, begins, before=sealed(more, begins), after=sealed(place, passed))

@@ -17,6 +17,7 @@ from zoom_sync.web.rooms import rooms, visitor
 pages = Blueprint("leaving", __name__, url_prefix="/opt-outs")
 
 A_PAGE = 50
+LIST = ("opt-outs",)
 
 
 @pages.get("")
@@ -25,13 +26,13 @@ def page() -> ResponseReturnValue:
 
 
 def _show(status: int = 200, trouble: Trouble | None = None, said: str = "") -> ResponseReturnValue:
-    place = cursors.opened(rooms().keys, request.args.get("after", ""))
+    place = cursors.opened(rooms().keys, request.args.get("after", ""), of=LIST)
     after = (datetime.fromisoformat(place["at"]), place["mark"]) if place else None
     found = rooms().store.read(lambda tx: optouts.page(tx, after=after, limit=A_PAGE + 1))
     more = ""
     if len(found) > A_PAGE:
         mark, at = found[A_PAGE - 1]
-        more = cursors.sealed_place(rooms().keys, {"at": at.isoformat(), "mark": mark})
+        more = cursors.sealed(rooms().keys, {"at": at.isoformat(), "mark": mark}, of=LIST)
     shown = render_template(
         "opt_outs.html", found=found[:A_PAGE], more=more, total=rooms().store.read(optouts.count), trouble=trouble,
         said=said,
