@@ -198,6 +198,63 @@ def test_columns_that_say_who_came_decide_by_their_values(
     assert all(trace.registration for trace in found.traces if trace.kind == "registrant")
 
 
+@pytest.mark.parametrize(
+    "status", ["Registered", "Confirmed", "Approved", "Paid", "Not registered", "Going", ""]
+)
+def test_a_word_for_a_registration_takes_nobody_out_of_the_room(status: str) -> None:
+    head = "Name,Organisation,Status,Time In,Time Out,Signature"
+    timed, signing, neither = understood(
+        f"{head}\nAsha,UNDP,{status},10:35,12:00,\nRavi,ILO,{status},,,RD\nZoe,ILO,{status},,,\n"
+    ).traces
+
+    assert [timed.kind, signing.kind, neither.kind] == ["sign_in", "sign_in", "registrant"]
+    assert wall(timed) == ("22 10:35", "22 12:00")
+
+
+@pytest.mark.parametrize("status", ["No-show", "Absent", "Cancelled", "Not attended", "Did not attend"])
+def test_a_word_for_somebody_who_stayed_away_outweighs_hours_that_were_filled_in(status: str) -> None:
+    found = understood(f"Name,Status,Time In\nAsha,Attended,9:30\nRavi,{status},9:30\n")
+
+    assert [trace.kind for trace in found.traces] == ["sign_in", "registrant"]
+
+
+def test_a_word_of_absence_instead_of_an_hour_is_no_hour() -> None:
+    found = understood("Name,Time In,Time Out\nAsha,9:30,12:00\nRavi,Absent,\nZoe,A,A\n")
+
+    assert [trace.kind for trace in found.traces] == ["sign_in", "registrant", "registrant"]
+    assert found.faults == ()
+
+
+def test_who_signed_up_has_not_signed() -> None:
+    found = understood("Name,Status\nAsha,Attended\nRavi,Signed up\nZoe,Presenter\n")
+
+    assert [trace.kind for trace in found.traces] == ["sign_in", "registrant", "registrant"]
+
+
+@pytest.mark.parametrize(
+    ("name", "signature"),
+    [
+        ("Sokha Un", "Un Sokha"), ("Maybelle Chen", "Maybelle Chen"), ("Nadia Ahmed", "NA"), ("Nora Lund", "N"),
+        ("Anil Das", "A"), ("អ៊ុន សុខា", "Un Sokha"), ("May Vang", "Vang"), ("Salah Omar", "Salah"),
+        ("Cameron Blue", "C. Blue"), ("Nina Olsen", "No"), ("张无忌", "无"), ("Ольга Нечаева", "Н"),
+    ],
+)  # fmt: skip
+def test_a_name_or_initials_that_read_like_a_word_of_absence_are_a_signature(
+    name: str, signature: str
+) -> None:
+    found = understood(
+        f"Name,Organisation,Signature\n{name},ILO,{signature}\nZoe Quinn,ILO,ZQ\nOmar Haq,ILO,\n"
+    )
+
+    assert [trace.kind for trace in found.traces] == ["sign_in", "sign_in", "registrant"]
+
+
+def test_in_a_column_of_signatures_that_holds_ticks_and_letters_an_a_is_absent_whoever_it_is() -> None:
+    found = understood("Name,Signature\nPriya Das,P\nAnil Rao,A\nZoe Quinn,P\nNadia Ahmed,NA\n")
+
+    assert [trace.kind for trace in found.traces] == ["sign_in", "registrant", "sign_in", "registrant"]
+
+
 def test_the_instant_of_a_check_in_is_when_they_came() -> None:
     text = "Order code,Attendee name,Checked in,E-mail\nA1,Asha Rao,2022-11-22 04:40:00+00:00,a@x.example\n"
 

@@ -34,7 +34,8 @@ def _row(desk: Desk, days: Days, section: Section, line: Line) -> None:
     if "panelist" in approval.casefold():  # "upgraded to panelist"
         role = "panelist"
     came = section.cell(line, "time_in") not in NOTHING
-    if presence(section.cell(line, "attended")) == "absent" and "attended" in section.columns and not came:
+    said = presence(section.cell(line, "attended"))
+    if said in ("absent", "registered") and "attended" in section.columns and not came:
         desk.add(
             line,
             section,

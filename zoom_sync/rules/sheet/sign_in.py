@@ -1,7 +1,8 @@
 """A sheet from the room: who signed, when they came and left, as far as the sheet says.
 
 Columns such as *Checked in*, *Attended*, *Status*, *Signature* decide by their values; a row that says no is
-a registration and no presence. Hours are read inside the event's days.
+a registration and no presence. That somebody registered says neither yes nor no. Hours are read inside the
+event's days.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from zoom_sync.rules.sheet.days import Days
 from zoom_sync.rules.sheet.layout import Line, Section
 from zoom_sync.rules.sheet.making import NOTHING, Desk, claim_of
 from zoom_sync.rules.sheet.people_list import names_nobody, registration
-from zoom_sync.rules.sheet.values import is_ditto, presence, signed, tells_status
+from zoom_sync.rules.sheet.values import is_ditto, is_mark, presence, signed, tells_status
 
 DECIDING = ("check_in", "attended", "status", "signature")  # the first that says something decides
 
@@ -23,6 +24,7 @@ def read(desk: Desk) -> None:
     days = Days(desk)
     for section in desk.layout.sections:
         deciding = _deciding(section)
+        is_ticked = "signature" in deciding and _is_ticked(section)
         ticked = () if deciding else day_columns(section)
         is_form = desk.layout.dialect is not None and desk.layout.dialect.is_form
         listed = not is_form and (_is_of_registrants(section, deciding) or bool(ticked))
@@ -35,7 +37,8 @@ def read(desk: Desk) -> None:
             if names_nobody(desk, section, line, claim):
                 continue
             registered = registration(desk, section, line)
-            if not (came(line, ticked) if ticked else _came(section, line, deciding)):
+            whose = "" if is_ticked else claim.name
+            if not (came(line, ticked) if ticked else _came(section, line, deciding, whose)):
                 desk.add(line, section, "registrant", "registrant", claim, registration=registered)
                 continue
             span = days.span(section, line, date_above or line.day)
@@ -65,20 +68,28 @@ def _deciding(section: Section) -> list[str]:
     return [name for name in there if (tells_status if name == "status" else any)(said[name])]
 
 
-def _came(section: Section, line: Line, deciding: list[str]) -> bool:
-    """Whether the row says that its person was in the room."""
-    if not deciding or any(section.cell(line, name) not in NOTHING for name in ("time_in", "time_out")):
-        return not any(
-            presence(section.cell(line, name)) == "absent" and section.cell(line, name) for name in deciding
-        )
-    for name in deciding:
-        cell = section.cell(line, name)
-        if name == "signature":
-            return signed(cell)
-        said = presence(cell)
-        if said == "present" or cell:
+def _is_ticked(section: Section) -> bool:
+    """Whether its column of signatures holds yes and no, P and A, instead of names and initials."""
+    filled = [line for line in section.lines if section.cell(line, "signature")]
+    return all(presence(section.cell(line, "signature")) for line in filled) and any(
+        is_mark(section.cell(line, "signature"), claim_of(section, line).name) for line in filled
+    )
+
+
+def _came(section: Section, line: Line, deciding: list[str], name: str) -> bool:
+    """Whether the row says that its person, called `name`, was in the room."""
+    hours = [cell for field in ("time_in", "time_out") if (cell := section.cell(line, field)) not in NOTHING]
+    if any(presence(cell) == "absent" for cell in hours):
+        return False
+    for field in deciding:
+        cell = section.cell(line, field)
+        if field == "signature":
+            if hours and cell in NOTHING:
+                continue
+            return signed(cell, name)
+        if cell and (said := presence(cell)) in ("present", "absent"):
             return said == "present"
-    return False
+    return bool(hours) or not deciding
 
 
 def _as_above(claim: Claim, above: Claim) -> Claim:

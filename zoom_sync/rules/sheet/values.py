@@ -10,20 +10,24 @@ from typing import Literal
 
 from zoom_sync.rules.sheet.languages import phrases
 from zoom_sync.rules.sheet.languages.statuses import CANCELLED, DENIED, PENDING
-from zoom_sync.rules.sheet.lexicon import key
+from zoom_sync.rules.sheet.lexicon import SPACELESS, key
 
-Presence = Literal["present", "absent", ""]  # "": the cell says neither
+# "registered": that somebody wanted to come, which says nothing of whether they did; "": the cell says nothing
+Presence = Literal["present", "absent", "registered", ""]
 
 PRESENT = re.compile(
-    r"^(checked ?in|attended|present|attendee present|signed|participated|completed|used|scanned|came)"
-    r"|^(arrived|joined|walk ?in|a participe|a assiste|asistio|teilgenommen|anwesend|emarge|firmado)"
+    r"(checked ?in|attended|present|attendee present|signed(?! up)|participated|completed|used|scanned|came"
+    r"|arrived|joined(?! wait)|walk ?in|a participe|a assiste|asistio|teilgenommen|anwesend|emarge|firmado)\b"
 )
-ABSENT = re.compile(
-    r"^(not|un)\b.*|^(no ?show|absent|ausente|abwesend|did not|cancel|annul|refund|deleted|denied|declined)"
-    r"|^(attending|registered|regist|confirmed|approved|pending|valid|active|acquired|invited|waitlist)"
-    r"|^(waiting|to be paid)"
-    r"|^(paid|unpaid|booked|going|maybe|excused|inscrit|inscrito|confirme|confirmado|complete$)"
+REGISTERED = re.compile(
+    r"((not|un) ?)?(regist\w*|confirm\w*|approved|paid|verified)\b"
+    r"|(attending|going|maybe|booked|invited|signed up|pending|valid|active|acquired|waitlist\w*|waiting|to be paid"
+    r"|denied|declined|inscri\w*)\b|complete$"
 )
+AWAY = r"no ?show\w*|absent\w*|ausente|abwesend|excused|(cancel|annul|refund)\w*|deleted"
+ABSENT = re.compile(rf"(not|did not|didn t|{AWAY})\b|un ?(attended|signed|checked|scanned|used)\b")
+# What somebody writes where a signature is missing; as little as can be, since a name may be anything else.
+UNSIGNED = re.compile(rf"(not|un|did not|didn t) ?(sign|attend|come|came|present|here)\w*|{AWAY}")
 IN = re.compile(
     r"(check ?in|checked in|entry|entries|entered|in|join\w*|arriv\w*|entree|entrada|eingang|beigetreten)\b"
 )
@@ -62,9 +66,13 @@ def presence(cell: str) -> Presence:
 
 def told(words: str) -> Presence:
     """The same for words alone, as `key` gives them."""
-    if words in ABSENT_WORDS or (words not in PRESENT_WORDS and ABSENT.search(words)):
+    if words in ABSENT_WORDS:
         return "absent"
-    return "present" if words in PRESENT_WORDS or PRESENT.search(words) else ""
+    if words in PRESENT_WORDS:
+        return "present"
+    if REGISTERED.match(words):
+        return "registered"
+    return "absent" if ABSENT.match(words) else "present" if PRESENT.match(words) else ""
 
 
 def yes(cell: str) -> bool:
@@ -77,9 +85,31 @@ def goes(cell: str) -> Literal["in", "out", ""]:
     return "out" if OUT.match(words) else "in" if IN.match(words) else ""
 
 
-def signed(cell: str) -> bool:
-    """A signature is anything but nothing, or a word that says there is none."""
-    return cell.strip() not in NO_MARKS and presence(cell) != "absent"
+def signed(cell: str, name: str) -> bool:
+    """A signature is anything but nothing, or words that say there is none.
+
+    `name`: whose it is. What is of their name is no such word: NA is Nadia Ahmed's, and Vang is a family's name.
+    """
+    words = key(cell)
+    if cell.strip() in NO_MARKS:
+        return False
+    return _is_of(words, key(name)) or not (words in ABSENT_WORDS or UNSIGNED.fullmatch(words))
+
+
+def is_mark(cell: str, name: str) -> bool:
+    """Whether a cell says yes in a word or with a tick, and not in letters of the name beside it."""
+    return presence(cell) == "present" and not _is_of(key(cell), key(name))
+
+
+def _is_of(words: str, name: str) -> bool:
+    """Whether words are some of a name's, or its initials."""
+    parts = name.split()
+    if not words or not parts:
+        return False
+    if set(words.split()) <= set(parts) or (SPACELESS.search(words) and words in name):
+        return True
+    initials = iter(part[0] for part in parts)
+    return all(letter in initials for letter in words.replace(" ", ""))
 
 
 @lru_cache(maxsize=1024)
