@@ -67,6 +67,19 @@ def test_two_people_of_one_mailbox_get_one_letter() -> None:
     assert copies(asha, bela) == [("p1", ""), ("p2", followup.SECOND)]
 
 
+@pytest.mark.parametrize("why", ["cancelled", "no certificate"])
+def test_somebody_who_gets_no_letter_takes_nobody_elses_of_the_same_mailbox(why: str) -> None:
+    cancelled = a_person("p1", mode="absent", attended=False, registration_status="cancelled")
+    first = cancelled if why == "cancelled" else a_person("p1")
+
+    found = copies(
+        first, a_person("p2"), a_person("p3"), group="chosen", lacks=lambda one: why * (one is first)
+    )
+
+    assert found[1:] == [("p2", ""), ("p3", followup.SECOND)]
+    assert found[0][1]
+
+
 def test_a_letter_with_something_personal_goes_to_each_of_them() -> None:
     asha, bela = a_person("p1"), a_person("p2", name="Bela")
 
@@ -179,6 +192,17 @@ def test_the_way_out_is_added_where_the_text_has_none() -> None:
     assert "https://o.example/unsubscribe/x" in bare.text
     assert render(bare.markdown).count('href="https://o.example/unsubscribe/x"') == 1
     assert render(own.markdown) == '<p><a href="https://o.example/unsubscribe/x">leave</a></p>\n'
+
+
+@pytest.mark.parametrize("minutes", [5.0, 90.0])
+def test_the_way_out_is_in_each_copy_where_a_condition_shows_it_to_some(minutes: float) -> None:
+    text = "Hello\n{if minutes >= 60}\n[leave]({unsubscribe})\n{end}"
+    fields = followup.fields_of(a_person(minutes=minutes), subject="s", text=text)
+
+    filled = fill(subject="s", text=text, fields=fields, unsubscribe="https://o.example/unsubscribe/x")
+
+    for words in (filled.text, filled.markdown):
+        assert words.count("https://o.example/unsubscribe/x") == 1
 
 
 @pytest.mark.parametrize(

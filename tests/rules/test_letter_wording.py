@@ -35,6 +35,8 @@ def copy_of(text: str, *, about: dict[str, str] | None = None, **person: Any) ->
         ("{if not organisation}alone{end}", {"organisation": ""}, "alone"),
         ("{if organisation is mela  trust}us{else}them{end}", {"organisation": "Mela Trust"}, "us"),
         ("{if organisation is not Mela}them{end}", {"organisation": "Mela"}, ""),
+        ("{if first_name is asha}you{else}them{end}", {"name": "Dr. Asha Rao"}, "you"),
+        ("{if organisation}of {organisation}{end}", {"organisation": "\u200e "}, ""),
         ("{if both}both{else}{if virtual}online{else}here{end}{end}", {"mode": "virtual"}, "online"),
         ("{if both}both{else}{if virtual}online{else}here{end}{end}", {"mode": "in_person"}, "here"),
         ("{if room_minutes >= 1}x{else}y{end}", {"in_person_minutes": None}, "y"),

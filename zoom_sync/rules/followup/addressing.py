@@ -93,7 +93,8 @@ def addressees(
         skipped = _why_not(person, box, opted_out) or lacks(person)
         if not skipped and not personal and box in seen:
             skipped = SECOND
-        seen.add(box)
+        if not skipped:
+            seen.add(box)
         speaks = chosen(person.language, of=texts, otherwise=language)
         found.append(
             Addressee(

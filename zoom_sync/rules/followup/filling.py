@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from zoom_sync.rules.followup.phrases import said
-from zoom_sync.rules.followup.wording import put, used
+from zoom_sync.rules.followup.wording import put, shown
 
 _MARKDOWN_SIGN = re.compile(r"([!-/:-@\[-`{-~])")
 
@@ -35,10 +35,10 @@ def fill(
     `my_record`: the link to the reader's own record, for a text that has it. `fields` holds the answers to conditions
     too. Values go in once and are not looked at again: a name that reads `{minutes}` stays that name.
     """
-    shown = text
-    if "unsubscribe" not in used("", text):
+    marked_text = text
+    if "unsubscribe" not in shown(text, fields):
         leave = said("leave", language)
-        shown = text.rstrip() + f"\n\n---\n\n[{leave}]({{unsubscribe}})\n"
+        marked_text = text.rstrip() + f"\n\n---\n\n[{leave}]({{unsubscribe}})\n"
         text = text.rstrip() + f"\n\n-- \n{leave}: {{unsubscribe}}\n"
     links = {"unsubscribe": unsubscribe} | ({"my_record": my_record} if my_record else {})
     plain = {**fields, **links}
@@ -47,7 +47,7 @@ def fill(
     marked |= {name: f"<{link}>" for name, link in links.items()}
     if recording := fields.get("recording"):
         marked["recording"] = f"<{recording}>"
-    return Filled(put(subject, plain, fields), put(text, plain, fields), put(shown, marked, fields))
+    return Filled(put(subject, plain, fields), put(text, plain, fields), put(marked_text, marked, fields))
 
 
 def neutral_subject(language: str) -> str:

@@ -40,9 +40,9 @@ def of_person(person: Person, language: str = "en") -> dict[str, str]:
 def facts_of(person: Person) -> dict[str, str | float | bool]:
     """What conditions ask of somebody. Of a stay that is in part unknown the known part is compared."""
     return {
-        "name": person.name,
-        "first_name": person.name,
-        "organisation": person.organisation,
+        "name": one_line(person.name),
+        "first_name": first_name(person.name),
+        "organisation": one_line(person.organisation),
         "minutes": person.minutes,
         "zoom_minutes": person.virtual_minutes,
         "room_minutes": person.in_person_minutes or 0.0,

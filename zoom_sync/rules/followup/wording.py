@@ -140,20 +140,25 @@ def is_personal(subject: str, text: str) -> bool:
     return bool((used(subject, text) | asked) & PERSONAL)
 
 
+def shown(text: str, answers: Mapping[str, str]) -> set[str]:
+    """The names of the placeholders that a copy with these answers to conditions has."""
+    return {one.name for one in _met(read(text), answers) if isinstance(one, Field)}
+
+
 def put(text: str, values: Mapping[str, str], answers: Mapping[str, str]) -> str:
     """The text with values in its placeholders; one without a value stays as it was typed."""
-    return "".join(_put(read(text), values, answers))
+    return "".join(
+        one if isinstance(one, str) else values.get(one.name, one.typed) for one in _met(read(text), answers)
+    )
 
 
-def _put(pieces: tuple[Piece, ...], values: Mapping[str, str], answers: Mapping[str, str]) -> Iterator[str]:
+def _met(pieces: tuple[Piece, ...], answers: Mapping[str, str]) -> Iterator[str | Field]:
     for one in pieces:
-        if isinstance(one, str):
-            yield one
-        elif isinstance(one, Field):
-            yield values.get(one.name, one.typed)
-        else:
+        if isinstance(one, Choice):
             is_met = answers.get(f"if {one.condition.source}") == YES
-            yield from _put(one.met if is_met else one.unmet, values, answers)
+            yield from _met(one.met if is_met else one.unmet, answers)
+        else:
+            yield one
 
 
 def _all(pieces: tuple[Piece, ...]) -> Iterator[Field | Choice]:
