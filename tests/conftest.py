@@ -65,6 +65,12 @@ def pytest_configure(config: pytest.Config) -> None:
     )  # each process would compile the service and the tests anew
 
 
+def pytest_xdist_auto_num_workers() -> int:
+    """`-n auto`: three processes for two cores, since a third of the time a test waits for a browser or a process."""
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return max(2, cores * 3 // 2)
+
+
 @pytest.hookimpl(tryfirst=True)  # before the names of groups are written to the names of tests
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """The tests of a file share a browser, in one process; what takes long comes first, and processes end together."""
