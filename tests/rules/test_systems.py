@@ -10,7 +10,7 @@ import pytest
 
 from tests.builders import instant, span
 from tests.rules.test_report import a_person, a_record
-from zoom_sync.rules.systems import HEADERS, SYSTEMS, System, given_and_family, lines
+from zoom_sync.rules.systems import HEADERS, SYSTEMS, System, lines
 
 FORMATS = Path(__file__).parents[3] / "shared" / "samples" / "formats.md"
 
@@ -80,20 +80,3 @@ def test_an_address_stands_once_and_who_has_none_is_left_out(system: System) -> 
 
     assert len(found) == 1
     assert "Attended" in found[0].values() or "attended" in found[0].values() or system == "hubspot"
-
-
-@pytest.mark.parametrize(
-    ("name", "parts"),
-    [
-        ("Asha Rao", ("Asha", "Rao")),
-        ("Rao, Asha  Devi", ("Asha Devi", "Rao")),
-        ("Madonna", ("", "Madonna")),
-        ("প্রজ্ঞা শর্মা", ("প্রজ্ঞা", "শর্মা")),
-        ("سعاد بنت أحمد حداد", ("سعاد بنت أحمد", "حداد")),
-        ("王小明", ("", "王小明")),
-        ("", ("", "")),
-        (",", ("", ",")),
-    ],
-)
-def test_a_name_is_parted_and_nothing_of_it_is_lost(name: str, parts: tuple[str, str]) -> None:
-    assert given_and_family(name) == parts

@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 
 from zoom_sync.contacts import mails
 from zoom_sync.records import Person, Record
+from zoom_sync.rules.naming import parted
 
 System = Literal["civicrm", "hubspot", "hubspot-event", "salesforce"]
 SYSTEMS: tuple[System, ...] = get_args(System)
@@ -98,8 +99,12 @@ def _civicrm(record: Record, told: Told) -> tuple[Cell, ...]:
     return (record.event.title, "", told.email, "", "", "", "", role, _SOURCE, status, day, "")
 
 
+def _names(person: Person) -> tuple[str, str]:
+    return parted(person.name, person.organisation)
+
+
 def _hubspot(record: Record, told: Told) -> tuple[Cell, ...]:
-    return (told.email, *given_and_family(told.person.name), told.person.organisation)
+    return (told.email, *_names(told.person), told.person.organisation)
 
 
 def _hubspot_event(record: Record, told: Told) -> tuple[Cell, ...]:
@@ -111,7 +116,7 @@ def _hubspot_event(record: Record, told: Told) -> tuple[Cell, ...]:
 
 def _salesforce(record: Record, told: Told) -> tuple[Cell, ...]:
     status = {"attended": "Attended", "no-show": "No-show"}.get(told.state, "Registered")
-    return (told.email, *given_and_family(told.person.name), told.person.organisation, status)
+    return (told.email, *_names(told.person), told.person.organisation, status)
 
 
 _ROWS: Mapping[System, Callable[[Record, Told], tuple[Cell, ...]]] = {
@@ -120,16 +125,3 @@ _ROWS: Mapping[System, Callable[[Record, Told], tuple[Cell, ...]]] = {
     "hubspot-event": _hubspot_event,
     "salesforce": _salesforce,
 }
-
-
-def given_and_family(name: str) -> tuple[str, str]:
-    """A name in the two parts that such systems ask for: what stands before a comma, else the last word, is the family.
-
-    One word alone is the family's, since that part must not be empty there. Nothing of the name is lost, whatever
-    the custom it follows.
-    """
-    family, comma, given = name.partition(",")
-    if comma and given.strip() and family.strip():
-        return " ".join(given.split()), " ".join(family.split())
-    *first, last = name.split() or [""]
-    return " ".join(first), last

@@ -10,6 +10,7 @@ from babel import Locale, UnknownLocaleError, dates
 
 from zoom_sync.records import Event, Person
 from zoom_sync.rules.followup.phrases import said
+from zoom_sync.rules.naming import alone, parted
 
 NUMBERS = ("minutes", "zoom_minutes", "room_minutes")
 FLAGS = ("attended", "registered", "virtual", "in_person", "both", "absent")
@@ -29,7 +30,7 @@ def of_person(person: Person, language: str = "en") -> dict[str, str]:
     """What the personal placeholders say of somebody."""
     return {
         "name": one_line(person.name),
-        "first_name": first_name(person.name),
+        "first_name": first_name(person.name, person.organisation),
         "organisation": one_line(person.organisation),
         "minutes": _minutes(person, language),
         "zoom_minutes": str(round(person.virtual_minutes)),
@@ -41,7 +42,7 @@ def facts_of(person: Person) -> dict[str, str | float | bool]:
     """What conditions ask of somebody. Of a stay that is in part unknown the known part is compared."""
     return {
         "name": one_line(person.name),
-        "first_name": first_name(person.name),
+        "first_name": first_name(person.name, person.organisation),
         "organisation": one_line(person.organisation),
         "minutes": person.minutes,
         "zoom_minutes": person.virtual_minutes,
@@ -61,13 +62,16 @@ def of_event(event: Event, language: str = "en") -> dict[str, str]:
     }
 
 
-def first_name(name: str) -> str:
-    """What to call somebody in a greeting: the whole name where the first cannot be told from it."""
-    name = one_line(name)
-    after = name.partition(",")[2].strip()  # "Sharma, Asha"
-    words = [word for word in (after or name).split() if word.rstrip(".").casefold() not in _TITLES]
+def first_name(name: str, organisation: str = "") -> str:
+    """What to call somebody in a greeting: the whole name where the first cannot be told from it.
+
+    `organisation`: theirs, which is no part of a name beside which it stands.
+    """
+    whole = one_line(name)
+    told = " ".join(parted(whole, organisation)).split()
+    words = [word for word in told if word.rstrip(".").casefold() not in _TITLES]
     if not words or len(words[0].rstrip(".")) < 2:
-        return name
+        return alone(whole, organisation)
     return words[0]
 
 
