@@ -11,7 +11,7 @@ import pytest
 
 from tests.conftest import FakeClock
 from tests.faults.fate import WordLost
-from zoom_sync.actions import check_in, decide, events, export, follow_up, import_sheet, rebuild
+from zoom_sync.actions import check_in, decide, doors, events, export, follow_up, import_sheet, rebuild
 from zoom_sync.moments import watched
 from zoom_sync.records import Claim, Event, Trouble, Webinar
 from zoom_sync.store import audit
@@ -233,6 +233,26 @@ def test_waiving_the_reports_makes_a_record_final_without_them(store: Store, clo
 
     events.close(store, event.id, without_reports="the account was closed", clock=clock)
 
+    assert the_record(store, event, clock)["status"] == "final"
+
+
+@pytest.mark.parametrize("opened", ["a door", "self check-in"])
+def test_an_event_whose_phones_at_the_door_are_still_offline_is_not_final_before_the_room_is_closed(
+    store: Store, clock: FakeClock, opened: str
+) -> None:
+    event = an_added_event(store, clock, venue="", webinars=["81234567890"])
+    store.run(lambda tx: stored_events.waive(tx, event.id, reason="the reports are as they are"))
+    assert the_record(store, event, clock)["status"] == "final"  # it has no room
+
+    if opened == "a door":
+        doors.add(store, event.id, name="North", public_url="https://events.example", clock=clock, by="asha")
+    else:
+        doors.let_check_themselves_in(store, event.id, clock=clock, by="asha")
+
+    assert rebuild.is_stale(store, event.id)
+    waiting = the_record(store, event, clock)
+    assert (waiting["status"], waiting["waiting_for"]) == ("provisional", ["the room"])
+    events.close(store, event.id, clock=clock)
     assert the_record(store, event, clock)["status"] == "final"
 
 

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 from zoom_sync.actions import Clock
 from zoom_sync.records import Event, Trouble
-from zoom_sync.store import audit, codes, doors, events, people
+from zoom_sync.store import audit, codes, doors, events, jobs, people
 from zoom_sync.store.database import Store, Tx
 from zoom_sync.store.doors import Device, Door
 
@@ -65,11 +65,17 @@ def add(
         if end <= now:
             raise Trouble("That time has passed.", "No door was added.", "Give a later time, or none.")
         made = Door(id, event.id, "door", title, end, now)
-        doors.add(tx, made, digest=digest(secret), by=by)
+        _add(tx, made, secret, by=by)
         audit.note(tx, who=by, what="door added", event=event.id, about=id, now=now)
         return made
 
     return Opened(store.run(steps), f"{public_url}/door/{secret}")
+
+
+def _add(tx: Tx, made: Door, secret: str, *, by: str) -> None:
+    if not doors.any_of(tx, made.event):  # from now on the event has a room, which its record waits for
+        jobs.ask(tx, "rebuild", made.event, due=made.created)
+    doors.add(tx, made, digest=digest(secret), by=by)
 
 
 def digest(secret: str) -> str:
@@ -162,7 +168,7 @@ def let_check_themselves_in(store: Store, event_id: str, *, clock: Clock, by: st
         for old in doors.of_event(tx, event_id, "self"):
             doors.end(tx, old.id, now=now)
         made = Door(id, event.id, "self", "Self check-in", event.ends + LATE, now, shown=secret)
-        doors.add(tx, made, digest=digest(secret), by=by)
+        _add(tx, made, secret, by=by)
         audit.note(tx, who=by, what="self check-in begun", event=event.id, about=id, now=now)
         return made
 

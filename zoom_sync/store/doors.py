@@ -83,6 +83,11 @@ def of_event(tx: Tx, event_id: str, kind: Kind = "door") -> list[Door]:
     return [_door(row) for row in tx.execute(mine.order_by(door_.c.created, door_.c.id))]
 
 
+def any_of(tx: Tx, event_id: str) -> bool:
+    """Whether the event ever had a door of any kind: one that has ended may have let people in."""
+    return tx.execute(select(door_.c.id).where(door_.c.event == event_id).limit(1)).first() is not None
+
+
 def devices(tx: Tx, event_id: str) -> dict[str, list[Device]]:
     """The phones on which the event's doors were opened, the last heard first, by the door's id."""
     mine = select(device_).join(door_, door_.c.id == device_.c.door).where(door_.c.event == event_id)

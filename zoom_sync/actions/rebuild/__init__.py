@@ -18,6 +18,7 @@ from zoom_sync.records import Contact, Event, Known, Record
 from zoom_sync.rules import headline
 from zoom_sync.rules.reopening import held_against
 from zoom_sync.store import (
+    doors,
     erasing,
     events,
     jobs,
@@ -154,6 +155,7 @@ def _facts(tx: Tx, event_id: str, reads: tuple[timedelta, ...], now: datetime) -
         webinars.infos(tx, ids),
         reads,
         now,
+        has_door=doors.any_of(tx, event_id),
         is_told=known.is_told(tx, event),
         erased=erasing.heads(tx, event_id),
         unlisted=memory.recall(tx, memory.unlisted(event_id)) or [],

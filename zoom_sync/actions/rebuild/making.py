@@ -32,7 +32,7 @@ Ask = Callable[[set[Contact]], list[Known]]
 class Facts:
     """All that an event's record is made of, of one moment, but the traces.
 
-    `is_told`: earlier events may know some of its contacts.
+    `has_door`: check-ins may be on the way. `is_told`: earlier events may know some of its contacts.
     """
 
     event: Event
@@ -42,6 +42,7 @@ class Facts:
     infos: list[WebinarInfo]
     reads: tuple[timedelta, ...]
     now: datetime
+    has_door: bool
     is_told: bool
     erased: list[Head] = field(default_factory=list)
     unlisted: list[str] = field(default_factory=list)  # see `finality.readiness`
@@ -69,7 +70,9 @@ class Making:
             own,
             [reading for reading in facts.readings if reading.instance not in foreign],
             reads=facts.reads,
-            room=bool(event.venue) or any(trace.kind in ("sign_in", "check_in") for trace in traces),
+            room=bool(event.venue)
+            or facts.has_door
+            or any(trace.kind in ("sign_in", "check_in") for trace in traces),
             now=facts.now,
             unlisted=facts.unlisted,
         )
