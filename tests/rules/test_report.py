@@ -200,6 +200,35 @@ def test_late_comers_and_early_leavers_are_told_by_minutes() -> None:
     assert found["departures"]["unknown"] == 1
 
 
+def test_who_comes_early_or_goes_late_on_one_of_two_days_is_measured_against_that_day() -> None:
+    night = timedelta(days=1)
+    tomorrow = Span(instant("09:00") + night, instant("13:00") + night)
+    early = Span(instant("08:55") + night, instant("12:50") + night)
+    people = [a_person("a", zoom=(span("09:10", "13:02"),)), a_person("b", zoom=(early,))]
+
+    found = report(a_record(*people, event=an_event(days=(span("09:00", "13:00"), tomorrow))))
+
+    came, left = (
+        {band["to"]: band["people"] for band in found[section]["bands"] if band["people"]}
+        for section in ("arrivals", "departures")
+    )
+    assert came == {0: 1, 15: 1}
+    assert left == {0: 1, 15: 1}
+
+
+def test_the_two_halves_of_one_date_each_have_their_late_comers() -> None:
+    halves = (span("09:00", "12:00"), span("14:00", "17:00"))
+    people = [a_person("a", zoom=(span("09:03", "12:02"),)), a_person("b", zoom=(span("13:58", "16:57"),))]
+
+    found = report(a_record(*people, event=an_event(days=halves)))
+
+    for section in ("arrivals", "departures"):
+        assert {band["to"]: band["people"] for band in found[section]["bands"] if band["people"]} == {
+            0: 1,
+            5: 1,
+        }
+
+
 def test_sessions_count_who_was_there_and_say_where_it_is_not_known() -> None:
     event = an_event(sessions=(a_session("Opening", "09:00", "10:00"), a_session("Panel", "10:00", "11:00")))
     people = [

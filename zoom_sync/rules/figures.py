@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
 
 from zoom_sync import countries
-from zoom_sync.records import Event, Head, Mode, Person
+from zoom_sync.records import Event, Head, Mode, Person, Span
 from zoom_sync.rules.pieces import VIEWED
 from zoom_sync.rules.presence import days
 
@@ -43,7 +43,6 @@ _MINUTE = timedelta(minutes=1)
 def tally(event: Event) -> Tally:
     """What tells of each person of an event in which figures they count."""
     own = days(event)
-    starts, ends = [day.start for day in own], [day.end or day.start for day in own]
     ids = {session.id for session in event.sessions}
 
     def of(person: Person) -> Iterator[Key]:
@@ -58,7 +57,7 @@ def tally(event: Event) -> Tally:
             yield "recording", person.mode, "people"
         if seen:
             yield from _stay(person)
-            yield from _around(event, person, starts, ends)
+            yield from _around(person, own)
         yield from _sessions(person, ids)
 
     return of
@@ -143,20 +142,24 @@ def _stay(person: Person) -> Iterator[Key]:
     yield "stay", str(max((low for low in STAY_BANDS if low <= person.minutes), default=0)), person.mode
 
 
-def _around(
-    event: Event, person: Person, starts: Sequence[datetime], ends: Sequence[datetime]
-) -> Iterator[Key]:
+def _around(person: Person, own: Sequence[Span]) -> Iterator[Key]:
     first, last = person.first_seen, person.last_seen
     if first is None:
         yield "arrivals", UNKNOWN, "people"
     else:
-        began = max((one for one in starts if one <= first), default=event.starts)
-        yield "arrivals", around((first - began) / _MINUTE), "people"
+        yield "arrivals", around((first - _nearest(own, first).start) / _MINUTE), "people"
     if last is None or person.minutes_at_least:
         yield "departures", UNKNOWN, "people"
     else:
-        ended = min((one for one in ends if one >= last), default=event.ends)
-        yield "departures", around((ended - last) / _MINUTE), "people"
+        day = _nearest(own, last)
+        yield "departures", around(((day.end or day.start) - last) / _MINUTE), "people"
+
+
+def _nearest(own: Sequence[Span], at: datetime) -> Span:
+    """The day that an instant lies in, or nearest to: people come before one begins and leave after it ended."""
+    if len(own) == 1:  # nearly every event
+        return own[0]
+    return min(own, key=lambda day: max(day.start - at, at - (day.end or day.start), timedelta(0)))
 
 
 def _sessions(person: Person, ids: set[str]) -> Iterator[Key]:
