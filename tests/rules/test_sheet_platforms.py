@@ -19,6 +19,28 @@ def test_an_export_says_who_registered_who_came_and_when(export: Export) -> None
     assert any(export.said in note for note in found.notes) if export.said else found.notes == ()
 
 
+@pytest.mark.parametrize(
+    "written", ["11/22/2022 4:00:00 AM", "2022-11-22T04:00:00Z", "2022-11-22T09:30:00+05:30"]
+)
+def test_an_instant_that_names_its_zone_is_not_moved_by_the_one_of_its_header(written: str) -> None:
+    text = f"Full Name,UTC Event Timestamp,Action\nAsha Rao,{written},Joined\n"
+
+    assert tuple(map(_line, understood(text).traces)) == ("participant Asha Rao|09:30",)
+
+
+@pytest.mark.parametrize(
+    ("header", "written"),
+    [
+        ("Joined (UTC)", "04:00"),
+        ("Joined_UTC", "2022-11-22 04:00"),
+        ("Time in (GMT+1)", "5:00"),
+        ("Joined", "9:30"),
+    ],
+)
+def test_a_column_is_read_in_the_zone_that_it_is_headed_with(header: str, written: str) -> None:
+    assert [wall(one)[0] for one in understood(f"Name,{header}\nAsha,{written}\n").traces] == ["22 09:30"]
+
+
 def test_a_form_that_was_the_sign_in_sheet_gives_its_answers_as_arrivals_and_nobody_registers() -> None:
     text = next(one.text for one in EXPORTS if "at the door" in one.platform)
 

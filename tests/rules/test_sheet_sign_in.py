@@ -135,6 +135,67 @@ def test_a_date_above_the_header_or_between_the_rows_places_what_follows() -> No
     assert [start for start, _ in walls(text, event=TWO_DAYS)] == ["22 09:30", "23 09:35"]
 
 
+@pytest.mark.parametrize(
+    ("row", "stay"),
+    [
+        ("2022-11-23 09:35,12:30", ("23 09:35", "23 12:30")),
+        ("9:35,2022-11-23 12:30", ("23 09:35", "23 12:30")),
+        ("2022-11-23T04:05:00Z,1:00", ("23 09:35", "23 13:00")),
+        ("2022-11-23 09:35,", ("23 09:35", "")),
+    ],
+    ids=["dated when they came", "dated when they left", "with its zone", "only when they came"],
+)
+def test_an_hour_is_of_the_day_that_stands_with_the_other_hour_of_its_row(
+    row: str, stay: tuple[str, str]
+) -> None:
+    found = understood(f"Name,Time In,Time Out\nAsha,{row}\n", event=TWO_DAYS)
+
+    assert wall(found.traces[0]) == stay
+    assert found.notes == ()
+
+
+def test_the_day_of_a_check_in_and_of_an_answer_to_a_form_is_that_of_the_hour_beside_it() -> None:
+    checked = walls("Name,Checked in,Time Out\nAsha,2022-11-23 09:35,12:30\n", event=TWO_DAYS)
+    answered = walls(
+        "Timestamp,Name,Time Out\n2022/11/23 9:35:10 AM GMT+5:30,Asha,12:30\n", event=TWO_DAYS, kind="sign-in"
+    )
+
+    assert checked == answered == [("23 09:35", "23 12:30")]
+
+
+def test_a_day_that_a_row_names_itself_counts_before_the_events_only_one() -> None:
+    assert walls("Name,Time In,Time Out\nAsha,2022-11-25 10:00,4:30\n") == [("25 10:00", "25 16:30")]
+
+
+@pytest.mark.parametrize(
+    ("came", "left", "stay"),
+    [
+        ("10:30 - 12:00", "", ("22 10:30", "22 12:00")),
+        ("10.30–12.45", "", ("22 10:30", "22 12:45")),
+        ("10:30 AM to 4 PM", "", ("22 10:30", "22 16:00")),
+        ("11 - 16", "", ("22 11:00", "22 16:00")),
+        ("11-4", "", ("22 11:00", "22 16:00")),
+        ("10:30-12:00", "16:45", ("22 10:30", "22 16:45")),
+        ("10-30", "", ("22 10:30", "")),
+        ("10-05", "12-45", ("22 10:05", "22 12:45")),
+        ("22/11/2022 10:30 - 12:00", "", ("22 10:30", "22 12:00")),
+    ],
+)
+def test_from_when_to_when_in_one_cell_is_a_stay(came: str, left: str, stay: tuple[str, str]) -> None:
+    found = understood(f"Name,Time In,Time Out\nAsha,{came},{left}\n", event=WHOLE_DAY)
+
+    assert wall(found.traces[0]) == stay
+    assert found.faults == ()
+
+
+@pytest.mark.parametrize("written", ["10-12", "9-11 am", "12-16"])
+def test_what_may_be_an_hour_or_two_is_not_guessed_and_told(written: str) -> None:
+    found = understood(f"Name,Time In\nAsha,{written}\n", event=WHOLE_DAY)
+
+    assert wall(found.traces[0]) == ("", "")
+    assert f"“{written}”" in found.faults[0].reason
+
+
 def test_hours_of_an_unknown_day_are_not_guessed_and_it_is_said() -> None:
     found = understood("Name,Time In\nAsha,9:30\n", event=TWO_DAYS)
 

@@ -29,7 +29,7 @@ def _row(desk: Desk, days: Days, section: Section, line: Line) -> None:
     approval = section.cell(line, "approval")
     registration = None
     if registered not in NOTHING or approval not in NOTHING:
-        registration = Registration(status(approval), desk.when(registered))
+        registration = Registration(status(approval), desk.when(section, line, "registration_time"))
     role: Role = ROLES.get(section.title, "attendee")
     if "panelist" in approval.casefold():  # "upgraded to panelist"
         role = "panelist"

@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Collection, Iterable
 from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
+from functools import lru_cache
 from typing import Literal
 
 from zoom_sync.rules.sheet.spoken import date_of
@@ -38,6 +39,9 @@ MONTH_FIRST = re.compile(
 )
 DAY_FIRST = re.compile(
     rf"^(?:[^\W\d]+,?\s+)?(?P<day>\d{{1,2}})(?:st|nd|rd|th|er|\.)?[\s\-/.]+(?:de\s+)?(?P<name>[^\W\d]{{3,10}})\.?,?[\s\-/.]+(?:de\s+)?(?P<year>\d{{4}}|\d{{2}}){REST}"
+)
+HEADED = re.compile(
+    r"(?<![^\W_])(?:UTC(?![^\W_])\s*(?:[+-]\d{1,2}(?::?\d{2})?)?|GMT\s*[+-]\d{1,2}(?::?\d{2})?)", re.I
 )
 TIME_AT_END = re.compile(TIME + r"\s*" + ZONE + "$")
 TWO_PARTS = re.compile(r"\d.*[\sT,].*\d")
@@ -136,6 +140,16 @@ def _month(name: str) -> int:
     folded = unicodedata.normalize("NFKD", name.casefold())
     bare = "".join(letter for letter in folded if not unicodedata.combining(letter))
     return MONTHS.get(bare[:4]) or MONTHS.get(bare[:3], 0)
+
+
+@lru_cache(maxsize=1024)
+def zone_in(header: str) -> tzinfo | None:
+    """The zone that a column is headed with: “UTC Event Timestamp”, “Joined (GMT+5:30)”; None if with none.
+
+    GMT alone is none: it is written in London in summer, too.
+    """
+    found = HEADED.search(header)
+    return _zone(found[0]) if found else None
 
 
 def _zone(text: str | None) -> tzinfo:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, timedelta, tzinfo
 
 from zoom_sync.records import Span
 from zoom_sync.rules.sheet.dates import date_in, has_time, instant, moment
-from zoom_sync.rules.sheet.hours import Hour, Window, hour, place
+from zoom_sync.rules.sheet.hours import Hour, When, Window, hour, place, stay
 from zoom_sync.rules.sheet.layout import Line, Section
 from zoom_sync.rules.sheet.making import NOTHING, Desk
 from zoom_sync.rules.sheet.values import is_ditto
@@ -22,41 +22,56 @@ class Days:
 
     def __init__(self, desk: Desk) -> None:
         self.desk = desk
-        self.windows = {
-            window.start.date(): window for day in desk.event.days for window in _windows(day, desk)
-        }
+        self.windows: dict[tzinfo, dict[date, Window]] = {}
+        days = self._days(desk.zone)
         titled = [day for day in (date_in(title, desk.order) for title in desk.layout.titles) if day]
         named = date_in(desk.shown, desk.order)
-        self.title_day = next((day for day in titled if not self.windows or day in self.windows), None)
-        if self.title_day is None and named in self.windows:
+        self.title_day = next((day for day in titled if not days or day in days), None)
+        if self.title_day is None and named in days:
             self.title_day = named
         self.homeless = 0
         self.dates: dict[str, date | None] = {}
 
     def span(self, section: Section, line: Line, dated: str = "") -> Span | None:
         """The stay that a row tells of, None if it says no time. `dated`: the date beside or above it."""
-        came, left = section.cell(line, "time_in"), section.cell(line, "time_out")
-        if came in NOTHING and section.columns.get("check_in", -1) >= 0:
-            came = _time_of(section.cell(line, "check_in"))
-        if came in NOTHING and (form := self.desk.layout.dialect) and form.is_form:
-            came = section.cell(line, "registration_time")
-        day = self._day(line, dated)
-        walls = [moment(cell, self.desk.order) if has_time(cell) else None for cell in (came, left)]
-        hours = [
-            None if wall else self._hour(line, cell) for wall, cell in zip(walls, (came, left), strict=True)
-        ]
-        if day is None and any(hours):
-            self.homeless += 1
-            return None
-        placed = place(hours[0], hours[1], day, self.windows.get(day)) if day and any(hours) else (None, None)
-        start, end = walls[0] or placed[0], walls[1] or placed[1]
+        zone = self.desk.zone_of(section, "time_in", "check_in")
+        came, until = self._read(line, self._coming(section, line))
+        left, late = self._read(line, section.cell(line, "time_out"))
+        came, left = came or (left if late else None), late or left or until
+        start, end = self._placed(line, came, left, dated, zone)
         if start is None:
             # left at a known hour, came at an unknown one: seen, the stay unknown
             return None
-        begun = instant(start, self.desk.zone)
-        return Span(begun, instant(end, self.desk.zone, after=begun) if end else None)
+        begun = instant(start, zone)
+        return Span(begun, instant(end, zone, after=begun) if end else None)
 
-    def _day(self, line: Line, dated: str) -> date | None:
+    def _coming(self, section: Section, line: Line) -> str:
+        """The cell that says when somebody came: the hour, the check-in, the answer to a form."""
+        came = section.cell(line, "time_in")
+        if came in NOTHING and "check_in" in section.columns:
+            came = _time_of(section.cell(line, "check_in"))
+        if came in NOTHING and (form := self.desk.layout.dialect) and form.is_form:
+            came = section.cell(line, "registration_time")
+        return came
+
+    def _placed(
+        self, line: Line, came: When, left: When, dated: str, zone: tzinfo
+    ) -> tuple[datetime | None, datetime | None]:
+        """The two with their day: that of the other one, if it says one, else that of the row or the sheet."""
+        if not (isinstance(came, Hour) or isinstance(left, Hour)):
+            return came, left
+        walls = [
+            _wall(one, zone) if isinstance(one, datetime) and one.tzinfo else one for one in (came, left)
+        ]
+        day = next((one.date() for one in walls if isinstance(one, datetime)), None)
+        day = day or self._day(line, dated, zone)
+        if day is None:
+            self.homeless += 1
+            return None, None
+        start, end = place(walls[0], walls[1], day, self._days(zone).get(day))
+        return (came if isinstance(came, datetime) else start), (left if isinstance(left, datetime) else end)
+
+    def _day(self, line: Line, dated: str, zone: tzinfo) -> date | None:
         if dated not in self.dates:
             read = moment(dated, self.desk.order)
             self.dates[dated] = read.date() if read else date_in(dated, self.desk.order)
@@ -64,15 +79,31 @@ class Days:
             return found
         if dated and not line.day:
             self.desk.fault(line, f"the date “{dated[:40]}” could not be read; the row is kept.")
-        return self.title_day or (next(iter(self.windows)) if len(self.windows) == 1 else None)
+        days = self._days(zone)
+        return self.title_day or (next(iter(days)) if len(days) == 1 else None)
 
-    def _hour(self, line: Line, cell: str) -> Hour | None:
+    def _days(self, zone: tzinfo) -> dict[date, Window]:
+        """The event's days in the wall time of a zone."""
+        if zone not in self.windows:
+            days = (window for day in self.desk.event.days for window in _windows(day, zone))
+            self.windows[zone] = {window.start.date(): window for window in days}
+        return self.windows[zone]
+
+    def _read(self, line: Line, cell: str) -> tuple[When, When]:
+        """What a cell says of a time, and of the one until which somebody stayed if it says both."""
         if cell in NOTHING or is_ditto(cell):
-            return None
-        read = hour(cell)
-        if read is None:
+            return None, None
+        if (read := self._time(cell)) is not None:
+            return read, None
+        came, left = map(self._time, stay(cell) or ("", ""))
+        if came is None or left is None:
             self.desk.fault(line, f"the time “{cell[:40]}” could not be read; the row is kept without it.")
-        return read
+            return None, None
+        return came, left
+
+    def _time(self, text: str) -> When:
+        at = moment(text, self.desk.order) if has_time(text) else None
+        return at or hour(text)
 
     def say(self) -> None:
         if self.homeless:
@@ -90,9 +121,9 @@ def _time_of(cell: str) -> str:
     return found.group(0) if found else ""
 
 
-def _windows(day: Span, desk: Desk) -> Iterator[Window]:
+def _windows(day: Span, zone: tzinfo) -> Iterator[Window]:
     """The days that a span covers. One from a morning to the evening of a later day is so many days of work."""
-    start, end = _wall(day.start, desk), _wall(day.end or day.start, desk)
+    start, end = _wall(day.start, zone), _wall(day.end or day.start, zone)
     if end - start <= LONGEST_DAY or end.time() <= start.time():
         yield Window(start, end)
         return
@@ -101,5 +132,5 @@ def _windows(day: Span, desk: Desk) -> Iterator[Window]:
         yield Window(datetime.combine(date, start.time()), datetime.combine(date, end.time()))
 
 
-def _wall(at: datetime, desk: Desk) -> datetime:
-    return at.astimezone(desk.zone).replace(tzinfo=None)
+def _wall(at: datetime, zone: tzinfo) -> datetime:
+    return at.astimezone(zone).replace(tzinfo=None)

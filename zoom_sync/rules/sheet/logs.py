@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict, deque
-from datetime import UTC, datetime
+from datetime import datetime
 
 from zoom_sync.records import Span
 from zoom_sync.rules.sheet.days import Days
@@ -67,10 +67,5 @@ def _ends(section: Section, rows: list[tuple[datetime | None, int, Line]]) -> di
 
 
 def _at(days: Days, section: Section, line: Line) -> datetime | None:
-    """When it happened. A column headed as UTC is of no other zone."""
     span = days.span(section, line, section.cell(line, "date"))
-    if span is None:
-        return None
-    if "utc" in key(section.head("time_in")).split():
-        return span.start.astimezone(days.desk.zone).replace(tzinfo=UTC)
-    return span.start
+    return span.start if span else None

@@ -9,7 +9,7 @@ from datetime import datetime, tzinfo
 from typing import Any
 
 from zoom_sync.records import Claim, Event, Fault, Row, Source, Trace, TraceKind, fact_id
-from zoom_sync.rules.sheet.dates import Order, instant, moment
+from zoom_sync.rules.sheet.dates import Order, instant, moment, zone_in
 from zoom_sync.rules.sheet.layout import Layout, Line, Section
 from zoom_sync.rules.sheet.values import digest
 
@@ -70,10 +70,15 @@ class Desk:
             )
         )
 
-    def when(self, text: str, *, after: datetime | None = None) -> datetime | None:
+    def zone_of(self, section: Section, *fields: str) -> tzinfo:
+        """In which the column of the first of these fields that is there is written."""
+        headers = (section.head(name) for name in fields if name in section.columns)
+        return zone_in(next(headers, "")) or self.zone
+
+    def when(self, section: Section, line: Line, field_name: str) -> datetime | None:
         """The instant of a date cell with its time, None if it is empty or no date."""
-        wall = moment(text, self.order)
-        return instant(wall, self.zone, after=after) if wall else None
+        wall = moment(section.cell(line, field_name), self.order)
+        return instant(wall, self.zone_of(section, field_name)) if wall else None
 
 
 def claim_of(section: Section, line: Line, *, name: str = "") -> Claim:

@@ -40,7 +40,7 @@ def read_viewers(desk: Desk) -> None:
 
 def registration(desk: Desk, section: Section, line: Line) -> Registration:
     said = section.cell(line, "approval") or section.cell(line, "status")
-    return Registration(status(said), desk.when(section.cell(line, "registration_time")))
+    return Registration(status(said), desk.when(section, line, "registration_time"))
 
 
 def names_nobody(desk: Desk, section: Section, line: Line, claim: Claim) -> bool:

@@ -24,6 +24,9 @@ BESIDE = (  # say that it is an hour, or that it is about noon, and nothing else
     "分", "時", "时", "點", "点",
 )  # fmt: skip
 APART = ("uhr", "時", "时", "點", "点", "点钟", "點鐘", "ч", "ч.", "h", "u", "٫")  # between hour and minute
+UNTIL = (  # between when somebody came and when they left
+    "to", "till", "until", "à", "a", "hasta", "até", "às", "bis", "tot", "до", "से", "থেকে", "سے", "إلى", "الى", "حتى",
+)  # fmt: skip
 
 MONTHS = (  # 1 to 12, in other letters than Latin
     "января янв января январь يناير جنوری জানুয়ারি जनवरी जन",
