@@ -19,7 +19,7 @@ def asha(**changes: object) -> Person:
 
 
 def of(person: Person, language: str = "en") -> Certified:
-    return certified(EVENT, person, form=blank(EVENT, language=language), languages=LANGUAGES)
+    return certified(person, form=blank(EVENT, language=language), languages=LANGUAGES)
 
 
 def test_whoever_meets_the_rule_gets_one_and_nobody_else() -> None:

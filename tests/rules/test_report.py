@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 import random
+from collections.abc import Iterable
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from itertools import pairwise
 from typing import Any
 
@@ -15,12 +16,13 @@ from hypothesis import strategies as st
 
 from tests.builders import DAY, a_session, an_event, instant, span
 from zoom_sync.records import Event, Evidence, Head, Pair, Person, Record, SessionMinutes, Span
-from zoom_sync.rules.curve import Crowd, curve
+from zoom_sync.rules.curve import Crowd, Curve, Moves, of_moves, stay_of
 from zoom_sync.rules.found import Found
 from zoom_sync.rules.merge.counts import counts
 from zoom_sync.rules.peaks import peak_ranges
 from zoom_sync.rules.presence import minutes, union
-from zoom_sync.rules.ranges import MOST_PAIRS, as_one, knots, ranges
+from zoom_sync.rules.merge.uniting import as_one
+from zoom_sync.rules.ranges import MOST_PAIRS, knots, ranges
 from zoom_sync.rules.report import report
 
 
@@ -68,6 +70,10 @@ def test_the_curve_counts_each_person_once_on_a_side_and_both_once_in_all() -> N
     assert at("10:00", found) == (1, 2, 1, 2)
     assert at("11:00", found) == (0, 2, 0, 2)
     assert at("13:00", found) == (0, 0, 0, 0)
+
+
+def curve(event: Event, people: Iterable[Person], **until: datetime) -> Curve:
+    return of_moves(event, Moves(map(stay_of, people)), **until)
 
 
 def test_the_peak_is_that_of_the_spans_not_of_the_minutes() -> None:
@@ -516,7 +522,7 @@ def together(record: Record) -> Record:
         members = [*knot.entries.values()]
         others = tuple(one for one in record.people if one.id not in knot.entries)
         strangers = tuple(one for one in record.unidentified if one.id not in knot.entries)
-        one = as_one(members, record)
+        one = as_one(members, record.event)
         is_nameless = knot.nameless == set(knot.entries)
         people = others if is_nameless else (*others, one)
         unnamed = (*strangers, one) if is_nameless else strangers

@@ -34,7 +34,7 @@ def refusal(person: Person) -> Refusal | None:
     return None if _name(person) else "no name"
 
 
-def certified(event: Event, person: Person, *, form: Certified, languages: Collection[str]) -> Certified:
+def certified(person: Person, *, form: Certified, languages: Collection[str]) -> Certified:
     """What somebody's certificate says; `form` has what all of an event's have in common (see `blank`).
 
     In the language that they asked for where it is one of `languages`, else in the form's.

@@ -97,11 +97,6 @@ class Moves:
         return _peaks(self.changes())
 
 
-def curve(event: Event, people: Iterable[Person], *, until: datetime | None = None) -> Curve:
-    """The presence of these people; see `of_moves`."""
-    return of_moves(event, Moves(map(stay_of, people)), until=until)
-
-
 def of_moves(event: Event, moves: Moves, *, until: datetime | None = None) -> Curve:
     """The presence over the event's days (where presence is not clipped, over all of it).
 

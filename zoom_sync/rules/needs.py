@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from types import MappingProxyType
-from typing import Literal
+from typing import Literal, get_args
 
 from zoom_sync.records import Standing
 from zoom_sync.rules.finality import THE_ROOM
@@ -53,7 +53,7 @@ def needs(
     `played`: event -> where it stands whose day is played again; see `rules.live.moment`.
     """
     found = [need for one in standings for need in _of(one, played.get(one.event, now))]
-    order = {kind: place for place, kind in enumerate(Kind.__args__)}  # type: ignore[attr-defined]
+    order = {kind: place for place, kind in enumerate(get_args(Kind))}
     return sorted(found, key=lambda need: order[need.kind])
 
 

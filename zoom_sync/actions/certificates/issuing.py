@@ -126,7 +126,7 @@ def plan(store: Store, event_id: str, order: Order) -> Plan:
         if why is not None:
             left_out.append(LeftOut(person.id, person.name, why))
             continue
-        said = certifying.certified(event, person, form=form, languages=printing.LANGUAGES)
+        said = certifying.certified(person, form=form, languages=printing.LANGUAGES)
         if scripts := printing.unprintable([said.name]):
             left_out.append(LeftOut(person.id, person.name, "no font", tuple(scripts)))
             continue
