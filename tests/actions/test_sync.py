@@ -8,6 +8,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -132,6 +133,24 @@ def test_a_sync_asks_for_a_rebuild_and_remembers_that_it_was_complete(
     assert [(task["name"], task["args"]) for task in waiting] == [("rebuild", {"event": EVENT.id})]
     assert store.read(lambda tx: memory.recall(tx, memory.LAST_COMPLETE_SYNC)) == clock.now().isoformat()
     assert store.read(lambda tx: memory.recall(tx, memory.synced(EVENT.id))) == [started.isoformat()]
+
+
+def test_an_event_without_a_webinar_says_so_and_counts_as_no_word_from_zoom(
+    store: Store, clock: FakeClock, fake: FakeZoom
+):
+    told: list[str] = []
+    in_the_hall = keep(store, replace(EVENT, webinars=()))
+
+    outcome = sync_event(
+        store, a_zoom(clock), in_the_hall.id, clock=clock, holder="a test", progress=told.append
+    )
+
+    assert outcome.complete
+    assert told == ["No Zoom webinar belongs to this event: Zoom was asked for nothing."]
+    assert fake.asked == []
+    # What warns that Zoom is closed to us goes by this, and a webinar that is added later is read as planned.
+    assert store.read(lambda tx: memory.recall(tx, memory.LAST_COMPLETE_SYNC)) is None
+    assert store.read(lambda tx: memory.recall(tx, memory.synced(in_the_hall.id))) is None
 
 
 def test_a_second_sync_changes_nothing_but_is_a_second_reading(

@@ -14,7 +14,7 @@ from zoom_sync.actions import Timer
 from zoom_sync.actions.sync.alone import AlreadyRunning, Lost, alone
 from zoom_sync.actions.sync.notes import Notes
 from zoom_sync.actions.sync.walk import Walk
-from zoom_sync.records import Instance, Trouble
+from zoom_sync.records import Event, Instance, Trouble
 from zoom_sync.store import events, jobs, memory, watch
 from zoom_sync.store.database import Store, Tx
 from zoom_sync.store.faults import StoreUnavailable
@@ -62,6 +62,8 @@ def sync_event(
     """
     event = store.read(lambda tx: events.known(tx, event_id, safe="Nothing was read."))
     started, notes = clock.now(), Notes(event_id, progress)
+    if not event.webinars:
+        notes.done("No Zoom webinar belongs to this event: Zoom was asked for nothing.")
     with alone(store, event_id, clock=clock, holder=holder) as still_ours:
         walk = Walk(store, zoom, event, clock, notes, still_ours)
         try:
@@ -82,7 +84,7 @@ def sync_event(
 
         def remember(tx: Tx) -> None:
             still_ours(tx)
-            _remember(tx, event_id, outcome, is_ready, started=started, now=clock.now())
+            _remember(tx, event, outcome, is_ready, started=started, now=clock.now())
 
         store.run(remember)
     return outcome
@@ -94,7 +96,7 @@ def _may_pass(trouble: Trouble) -> bool:
 
 
 def _remember(
-    tx: Tx, event_id: str, outcome: Outcome, is_ready: bool, *, started: datetime, now: datetime
+    tx: Tx, event: Event, outcome: Outcome, is_ready: bool, *, started: datetime, now: datetime
 ) -> None:
     """Note the attempt for the timetable; one that found Zoom not ready counts as none, and comes again.
 
@@ -102,18 +104,20 @@ def _remember(
     """
     # That reports are not ready yet is no trouble: they are asked for again.
     amiss = [trouble for trouble in outcome.troubles if not isinstance(trouble, NotReady)]
-    watch.note_sync(tx, event_id, [*amiss, *outcome.warnings], now=now)
+    watch.note_sync(tx, event.id, [*amiss, *outcome.warnings], now=now)
+    if not event.webinars:
+        return  # Zoom was not asked, and has not shown that it answers
     if outcome.complete:
         memory.remember(tx, memory.LAST_COMPLETE_SYNC, now.isoformat(), now=now)
-    number = memory.recall(tx, memory.sync_again(event_id)) or 0
+    number = memory.recall(tx, memory.sync_again(event.id)) or 0
     if not is_ready and number < MOST_AGAIN:
         due = max([now + timedelta(seconds=AGAIN[min(number, len(AGAIN) - 1)]), *_untils(outcome.troubles)])
-        jobs.ask(tx, "sync", event_id, due=due)
-        memory.remember(tx, memory.sync_again(event_id), number + 1, now=now)
+        jobs.ask(tx, "sync", event.id, due=due)
+        memory.remember(tx, memory.sync_again(event.id), number + 1, now=now)
         return
-    memory.remember(tx, memory.sync_again(event_id), 0, now=now)
-    attempts = memory.recall(tx, memory.synced(event_id)) or []
-    memory.remember(tx, memory.synced(event_id), [*attempts, started.isoformat()][-MOST_ATTEMPTS:], now=now)
+    memory.remember(tx, memory.sync_again(event.id), 0, now=now)
+    attempts = memory.recall(tx, memory.synced(event.id)) or []
+    memory.remember(tx, memory.synced(event.id), [*attempts, started.isoformat()][-MOST_ATTEMPTS:], now=now)
 
 
 def _untils(troubles: Sequence[Trouble]) -> list[datetime]:
