@@ -84,7 +84,7 @@ def attach(app: Flask) -> None:
             "language": chosen(),
             "direction": locale().text_direction,
             "languages": LANGUAGES,
-            "here": request.full_path.rstrip("?") if request.method == "GET" else request.path,
+            "here": request.full_path.rstrip("?") if request.method != "POST" else request.path,
         }
 
 

@@ -20,7 +20,7 @@ MOST_TOKEN = 400  # characters
 def page(token: str) -> ResponseReturnValue:
     if len(token) > MOST_TOKEN:
         abort(404)
-    if request.method == "GET":
+    if request.method != "POST":
         if not follow_up.can_unsubscribe(rooms().keys, token):
             raise follow_up.UnsubscribeLinkWrong
         return render_template("unsubscribe.html", done=False)

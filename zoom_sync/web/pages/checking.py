@@ -15,7 +15,7 @@ pages = Blueprint("checking", __name__, url_prefix="/certificates")
 @pages.route("", methods=["GET", "POST"])
 def ask(**_: object) -> ResponseReturnValue:
     """A field for the code. It is posted, and leads to the address that the certificate bears."""
-    if request.method == "GET":
+    if request.method != "POST":
         return render_template("check.html", told=None, missing=False)
     tidy = codes.tidied(request.form.get("code", "")[:60])
     if not tidy:

@@ -95,7 +95,7 @@ def worker() -> ResponseReturnValue:
 @pages.route("/<secret>", methods=["GET", "POST"])
 def link(secret: str) -> ResponseReturnValue:
     """The link of a door. Opening it changes nothing, for mail scanners and previews open links, too."""
-    if request.method == "GET":
+    if request.method != "POST":
         return _link_page(secret)
     try:
         _, cookie = acts.open_on_phone(rooms().store, secret[:200], clock=rooms().clock)

@@ -48,7 +48,7 @@ THEIR_BASES = {
 def page(secret: str) -> ResponseReturnValue:
     try:
         whose = rooms().store.read(lambda tx: acts.owner(tx, secret[:MOST], now=rooms().clock.now()))
-        if request.method == "GET":
+        if request.method != "POST":
             return (
                 _shown(whose) if _has_pressed(whose) else _unindexed(render_template("my_record_open.html"))
             )

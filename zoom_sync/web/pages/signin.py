@@ -28,7 +28,7 @@ MOST_PER_PLACE, MOST_PER_MAILBOX = 20, 10  # asks per hour: from one network add
 def ask() -> ResponseReturnValue:
     """Ask for a link by mail. Known and unknown addresses get the same answer."""
     can_mail = rooms().mailer is not None
-    if request.method == "GET":
+    if request.method != "POST":
         return _show(sent=False)
     if not can_mail:
         return _show(sent=False), 503
@@ -77,7 +77,7 @@ def _send_link(email: str) -> None:
 def link(secret: str) -> ResponseReturnValue:
     now = rooms().clock.now()
     mark = digest(secret[:MOST_SECRET])
-    if request.method == "GET":
+    if request.method != "POST":
         user = rooms().store.read(lambda tx: users.link_user(tx, mark, now=now))
         return render_template("signin_link.html", user=user), 200 if user else 404
     user = rooms().store.run(lambda tx: users.use_link(tx, mark, now=now))
