@@ -43,7 +43,7 @@ from zoom_sync.records import Event, Instance, Trace, Trouble, Webinar
 from zoom_sync.store import jobs, memory, registrants, traces, webinars
 from zoom_sync.store.database import Store, StoreUnavailable
 from zoom_sync.store.quota import DayUsedUp
-from zoom_sync.zoom.troubles import DayLimit, NotFound, NotReady, ScopeMissing, ZoomUnreachable
+from zoom_sync.zoom.troubles import DayLimit, Limited, NotFound, NotReady, ScopeMissing, ZoomUnreachable
 
 LIST = f"/webinars/{ONE}/registrants"
 REPORT = f"/report/webinars/{RUN}/participants"
@@ -365,6 +365,21 @@ def test_a_list_that_could_not_be_read_is_remembered_until_one_can_and_one_that_
     assert unlisted() == [ONE]
     fake.answers.pop(path)
     assert unlisted() == []
+
+
+def test_each_webinar_whose_lists_could_not_be_read_is_remembered_though_one_sentence_tells_of_all(
+    store: Store, clock: FakeClock, fake: FakeZoom
+):
+    event = keep(store, event_of(Webinar(ONE), Webinar(TWO)))
+    fill(fake, id=TWO, run="runTwo==")
+    wait = answer({"code": 429, "message": "Too many requests."}, 429, **{"Retry-After": "3600"})
+    fake.answers[f"/webinars/{ONE}/panelists"] = [wait]
+    fake.answers[f"/webinars/{TWO}/registrants"] = [wait]
+
+    outcome = sync(store, clock, event)
+
+    assert [type(trouble) for trouble in outcome.troubles] == [Limited], "it is said once"
+    assert store.read(lambda tx: memory.recall(tx, memory.unlisted(event.id))) == [ONE, TWO]
 
 
 def test_without_the_right_to_reports_the_past_participants_are_read(

@@ -72,7 +72,7 @@ def sync_event(
             store.run(lambda tx: jobs.ask(tx, "rebuild", event_id, due=clock.now()))
         outcome = Outcome(
             not notes.troubles,
-            tuple(notes.troubles),
+            notes.different(),
             tuple(notes.read),
             tuple(walk.foreign),
             tuple(notes.warnings),

@@ -18,7 +18,10 @@ log = structlog.get_logger(__name__)
 
 @dataclass
 class Notes:
-    """Kept while a sync goes on; `progress` hears each sentence at once."""
+    """Kept while a sync goes on; `progress` hears each sentence at once.
+
+    `troubles`: each time that something went wrong, though one sentence may tell of several (`different`).
+    """
 
     event_id: str
     progress: Callable[[str], None]
@@ -50,8 +53,14 @@ class Notes:
 
     def add(self, trouble: Trouble) -> None:
         log.warning("sync trouble", of=self.event_id, kind=type(trouble).__name__, what=trouble.what)
-        if str(trouble) not in [str(known) for known in self.troubles]:
-            self.troubles.append(trouble)
+        self.troubles.append(trouble)
+
+    def different(self) -> tuple[Trouble, ...]:
+        """The troubles, each sentence once."""
+        said: dict[str, Trouble] = {}
+        for trouble in self.troubles:
+            said.setdefault(str(trouble), trouble)
+        return tuple(said.values())
 
     def done(self, sentence: str) -> None:
         self.read.append(sentence)

@@ -181,8 +181,9 @@ class Walk:
         """The webinar's runs that belong to the event and are over, as far as Zoom tells."""
         listed: list[Instance] = []
         with self.notes.going_on():  # without the list, the runs that were heard of are read all the same
+            asked = self.clock.now()
             listed = webinars.instances(self.zoom, id)
-        self.keep(lambda tx: _put_all(tx, listed))
+            self.keep(lambda tx: _put_all(tx, self.event.id, id, listed, asked=asked))
         over = {instance.uuid for instance in listed}
         own, _ = self.sorted_runs(id)
         for instance in own:
@@ -290,6 +291,9 @@ def _note_lists(tx: Tx, event_id: str, webinar: str, *, is_missing: bool, now: d
         memory.remember(tx, memory.unlisted(event_id), wanted, now=now)
 
 
-def _put_all(tx: Tx, listed: Iterable[Instance]) -> None:
+def _put_all(tx: Tx, event_id: str, webinar: str, listed: Iterable[Instance], *, asked: datetime) -> None:
+    """Keep a webinar's runs, and since when it is known that there are no others."""
     for instance in listed:
         kept.put_instance(tx, instance)
+    known = memory.recall(tx, memory.listed(event_id)) or {}
+    memory.remember(tx, memory.listed(event_id), known | {webinar: asked.isoformat()}, now=asked)
