@@ -136,6 +136,40 @@ def test_a_date_above_the_header_or_between_the_rows_places_what_follows() -> No
 
 
 @pytest.mark.parametrize(
+    "title",
+    [
+        "Day 2", "Day 2: 23 November", "23 Nov", "Wednesday, 23rd November", "November 23", "Tag 2 (23.11.)",
+        "23/11", "2022-11-23", "23 नवंबर", "11月23日（水）", "第2天 上午", "Afternoon 14:00",
+        "miércoles 23 de noviembre", "23 août",
+    ],
+)  # fmt: skip
+def test_a_day_between_the_rows_is_nobody(title: str) -> None:
+    found = understood(f"Name|Time In\nAsha|9:30\n{title}|\nRavi|9:35\n", delimiter="|")
+
+    assert [trace.claim.name for trace in found.traces] == ["Asha", "Ravi"]
+    assert found.faults == ()
+
+
+@pytest.mark.parametrize(
+    "name", ["Guest 3", "Elizabeth 2", "Mark 3", "Maya 2", "3 Marta", "Augusta 2nd", "R2D2"]
+)
+def test_somebody_with_a_number_in_their_name_is_a_row_and_no_day(name: str) -> None:
+    headed = understood(f"Name|Time In\nAsha|9:30\n{name}|\nRavi|9:35\n", delimiter="|")
+    bare = understood(f"Asha Rao|ILO|9:30\n{name}||\nRavi Das|ILO|9:35\nZoe Quinn|UN|9:40\n", delimiter="|")
+
+    assert [trace.claim.name for trace in headed.traces] == ["Asha", name, "Ravi"]
+    assert name in [trace.claim.name for trace in bare.traces]
+
+
+@pytest.mark.parametrize("page", ["Page 2", "Page 2 of 5", "Seite 2 / 5", "p. 2", "第 2 页", "2 ページ"])
+def test_the_number_of_a_page_is_nobody_and_is_told(page: str) -> None:
+    found = understood(f"Name|Time In\nAsha|9:30\n{page}|\nRavi|9:35\n", delimiter="|")
+
+    assert [trace.claim.name for trace in found.traces] == ["Asha", "Ravi"]
+    assert len(found.faults) == 1
+
+
+@pytest.mark.parametrize(
     ("row", "stay"),
     [
         ("2022-11-23 09:35,12:30", ("23 09:35", "23 12:30")),

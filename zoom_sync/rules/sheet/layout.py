@@ -155,13 +155,16 @@ def _fill(
             if not summary and not _repeats(layout, header.texts, title):
                 layout.sections.append(Section(title, header.texts, _by_field(header.fields)))
             continue
-        if place + 1 in found and len([cell for cell in row if cell]) == 1 and (titled := _section(row)):
+        below = found.get(place + 1) if len([cell for cell in row if cell]) == 1 else None
+        if below and (titled := _section(row)):
             title = titled
         elif summary:
             layout.summary |= {f: row[c] for c, f in summary.items() if c < len(row) and f != "ignored"}
             summary = {}
         elif not layout.sections:
             layout.titles.append(" ".join(cell for cell in row if cell))
+        elif below and number > rows[place - 1][0] + 1 and not _repeats(layout, below.texts, title):
+            pass  # the title of another part of the file, below an empty row
         elif len(layout.sections[-1].header) > 1 and bare.is_day(row):
             day = row[0]
         else:

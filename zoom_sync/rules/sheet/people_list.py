@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
+
 from zoom_sync.records import Claim, Registration
 from zoom_sync.rules.sheet.languages import split
-from zoom_sync.rules.sheet.languages.content import NOTE
+from zoom_sync.rules.sheet.languages.content import NOTE, PAGES
 from zoom_sync.rules.sheet.layout import Line, Section
 from zoom_sync.rules.sheet.lexicon import Lexicon, key
 from zoom_sync.rules.sheet.making import Desk, claim_of
 from zoom_sync.rules.sheet.values import is_sum, status
 
 NOTES = Lexicon([split(*NOTE)])
+PAGE_WORDS = "|".join(map(key, split(PAGES)))
+PAGE = re.compile(rf"(?:{PAGE_WORDS}) ?\d+(?: (?:\w+ )?\d+)?|(?:第 ?)?\d+ ?(?:{PAGE_WORDS})")
 
 
 def read_registrants(desk: Desk) -> None:
@@ -66,11 +70,14 @@ def _is_sum(line: Line, claim: Claim) -> bool:
 
 
 def _is_note(section: Section, line: Line, claim: Claim) -> bool:
-    """“Prepared by: …” below a list of several columns, alone in its row."""
+    """“Prepared by: …” below a list of several columns, or “Page 2 of 5” within it, alone in its row."""
     if claim.email or claim.phone or claim.organisation or len(section.columns) < 2:
         return False
     filled = [cell for cell in line.cells if cell]
-    return len(filled) == 1 and any(True for _ in NOTES.places(key(filled[0])))
+    if len(filled) != 1:
+        return False
+    words = key(filled[0])
+    return bool(PAGE.fullmatch(words)) or any(True for _ in NOTES.places(words))
 
 
 def _has_letters(text: str) -> bool:

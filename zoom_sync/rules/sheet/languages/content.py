@@ -96,6 +96,9 @@ NOTE = (  # begins a line below the last person
     "द्वारा तैयार, सत्यापित, प्रमाणित, तैयारकर्ता, हस्ताक्षर, প্রস্তুতকারী, تیار کردہ, توقيع المسؤول, أعده, 制表人, 製表人,"
     " 负责人, 負責人, 担当者印, dibuat oleh, mengetahui, hazirlayan",
 )  # fmt: skip
+PAGES = (
+    "page, p, página, pagina, seite, sayfa, halaman, hal, страница, стр, पृष्ठ, পৃষ্ঠা, صفحة, صفحہ, 页, 頁, ページ"
+)
 TITLE = (  # of a sheet as a whole
     "attendance*, sign in*, signin*, list of*, list, participants*, register, registration*, workshop*,"
     " meeting*,"

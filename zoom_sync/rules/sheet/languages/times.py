@@ -42,3 +42,12 @@ MONTHS = (  # 1 to 12, in other letters than Latin
     "ноября ноя нояб ноябрь نوفمبر نومبر নভেম্বর नवंबर नवम्बर नोभेम्बर",
     "декабря дек декабрь ديسمبر دسمبر ডিসেম্বর दिसंबर दिसम्बर डिसेम्बर",
 )
+LATIN_MONTHS = (  # the others, where a day is written without its year
+    "january february march april may june july august september october november december sept"
+    " janvier février mars avril mai juin juillet août septembre octobre novembre décembre"
+    " enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre"
+    " janeiro fevereiro março maio junho julho setembro outubro novembro dezembro"
+    " gennaio febbraio aprile maggio giugno luglio settembre ottobre dicembre"
+    " januar februar märz juni juli oktober dezember januari februari maart mei augustus"
+    " ocak şubat mart nisan mayıs haziran temmuz ağustos eylül ekim kasım aralık maret agustus desember"
+)
