@@ -94,6 +94,17 @@ def test_a_registration_link_is_found_by_asking_for_each_webinar(fake: FakeZoom,
         finding.find(zoom, link("WN_ofAnotherAccount"))
 
 
+def test_a_registration_link_is_found_though_zoom_tells_nothing_of_a_webinar_listed_before(
+    fake: FakeZoom, zoom: Zoom
+):
+    fake.lists["/users?status=active"] = ("users", [{"id": "u1"}])
+    fake.lists["/users/u1/webinars"] = ("webinars", [a_webinar(ONE), a_webinar(TWO), a_webinar(THREE)])
+    fake.answers[f"/webinars/{TWO}"] = [PLAN]  # and ONE was deleted since the list was made
+    fake.objects[f"/webinars/{THREE}"] = a_webinar(THREE, registration_url=link("WN_juM2BGyLQMyQ_ZrqiGRhLg"))
+
+    assert finding.find(zoom, link("WN_juM2BGyLQMyQ_ZrqiGRhLg")) == Webinar(THREE)
+
+
 ARGUMENTS = [
     ("123 4567 8901", Webinar("12345678901"), "as people write it"),
     (" 98765432101 ", Webinar("98765432101"), "with space around"),

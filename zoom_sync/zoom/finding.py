@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from zoom_sync.records import Trouble, Webinar, WebinarInfo
 from zoom_sync.zoom import webinars
 from zoom_sync.zoom.client import Zoom
-from zoom_sync.zoom.troubles import NotFound
+from zoom_sync.zoom.troubles import NoPermission, NotFound
 
 _NUMBER = re.compile(r"(\d[\d \-\u00a0]{7,20}\d)(?:\s*/\s*([A-Za-z0-9_\-]{1,64}))?", re.ASCII)
 _JOIN = re.compile(r"/(?:j|w|s|wc|wc/join|wc/j)/(\d{9,12})(?:/|$)", re.ASCII)
@@ -51,8 +51,11 @@ def by_link(zoom: Zoom, link: str) -> WebinarInfo:
     if isinstance(meant, Webinar):
         return webinars.webinar(zoom, meant.id, meant.occurrence)
     for listed in webinars.of_account(zoom):
-        # List items carry no registration link (contract 2.2), so each webinar is asked for.
-        found = listed if listed.registration_url else webinars.webinar(zoom, listed.id)
+        try:
+            # List items carry no registration link (contract 2.2), so each webinar is asked for.
+            found = listed if listed.registration_url else webinars.webinar(zoom, listed.id)
+        except (NoPermission, NotFound):
+            continue  # gone since the list was made, or closed to us: one webinar does not stop the others
         if _token(found.registration_url) == meant.token:
             return found
     remedy = "Check that it belongs to the connected Zoom account; or give the webinar's number."
