@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from hypothesis import given, settings
 
@@ -10,7 +11,11 @@ from tests.builders import a_connection, a_registrant, a_signature, a_verdict, a
 from tests.rules.test_merge_properties import facts
 from zoom_sync.records import Pair, Person, Readiness, Record, Trace, Verdict
 from zoom_sync.rules.merge import record
-from zoom_sync.rules.merge.effect import Entry, effect, united
+from zoom_sync.rules.merge.effect import Entry, effect
+from zoom_sync.rules.merge.uniting import as_one
+from zoom_sync.rules.peaks import peak_ranges
+from zoom_sync.rules.ranges import ranges
+from zoom_sync.rules.report import report
 
 EVENT = an_event()
 
@@ -52,6 +57,40 @@ def test_two_stays_that_were_too_brief_may_be_enough_together():
 
     assert effect([first, later], EVENT)[1] == "Together they attended; apart neither was there long enough."
     assert effect([first, second], EVENT)[-1] == "Counts: virtual −1, brief −1."
+
+
+def test_two_brief_stays_with_a_short_gap_are_enough_together_and_the_range_knows_it():
+    facts = [a_registrant("Sunita Chakraborty"), a_connection("S. Chakraborty", "09:00", "09:02")]
+    again = a_connection("Sunita C", "09:03", "09:05", user="again")
+    one, other = made(facts, [a_verdict("same", *facts)]), made([again])
+    pair = Pair((), 0.5, (), (facts[0].id, again.id))
+    asked = replace(
+        made([*facts, again], [a_verdict("same", *facts), a_verdict("different", facts[0], again)]),
+        review=(pair,),
+    )
+    joined = made([*facts, again], [a_verdict("same", *facts, again)])
+
+    said = effect([Entry(found.people[0]) for found in (one, other)], EVENT)
+
+    assert said[-1] == "Counts: virtual −1, brief −2."
+    assert (asked.counts["brief"], joined.counts["brief"]) == (2, 0)
+    assert ranges(asked)["brief"] == (0, 2)
+
+
+def test_a_gap_that_an_answer_would_bridge_is_in_the_range_of_the_peak():
+    first, later = (
+        a_connection("Sunita C", "09:00", "09:10"),
+        a_connection("S. Chakraborty", "09:11", "09:20"),
+    )
+    facts = [first, later, a_connection("Asha Rao", "09:10", "09:11")]
+    asked = replace(
+        made(facts, [a_verdict("different", first, later)]), review=(Pair((), 0.5, (), (first.id, later.id)),)
+    )
+
+    joined = report(made(facts, [a_verdict("same", first, later)]))
+
+    assert joined["curve"]["peaks"]["zoom"]["people"] == 2
+    assert peak_ranges(asked)["zoom"] == (1, 2)
 
 
 def test_a_nameless_connection_leaves_the_unidentified():
@@ -118,7 +157,7 @@ def _compare(before: Record, after: Record, pair: Pair) -> None:
         line.source in ("manual", "sign_in", "check_in") for line in joined.evidence
     ):
         return
-    expected = united(one, other, EVENT)
+    expected = as_one((one, other), EVENT)
     for field in ("mode", "attended", "virtual_minutes", "minutes", "role", "registration_status"):
         assert getattr(joined, field) == getattr(expected, field), field
     last = pair.effect[-1]

@@ -19,9 +19,9 @@ from zoom_sync.records import Event, Evidence, Head, Pair, Person, Record, Sessi
 from zoom_sync.rules.curve import Crowd, Curve, Moves, of_moves, stay_of
 from zoom_sync.rules.found import Found
 from zoom_sync.rules.merge.counts import counts
+from zoom_sync.rules.merge.uniting import as_one
 from zoom_sync.rules.peaks import peak_ranges
 from zoom_sync.rules.presence import minutes, union
-from zoom_sync.rules.merge.uniting import as_one
 from zoom_sync.rules.ranges import MOST_PAIRS, knots, ranges
 from zoom_sync.rules.report import report
 

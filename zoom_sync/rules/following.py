@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations
 
 from zoom_sync.records import Pair, Verdict
+from zoom_sync.rules.linked import Linked
 
 
 def still_open(pairs: Iterable[Pair], decided: Sequence[Verdict], owners: Mapping[str, str]) -> list[Pair]:
@@ -53,24 +54,13 @@ def settled(
 class _Groups:
     """People by their facts, and who is one by decision."""
 
-    def __init__(self, owners: Mapping[str, str], decided: Sequence[Verdict]) -> None:
+    def __init__(self, owners: Mapping[str, str], decided: Iterable[Verdict]) -> None:
         self._owners = owners
-        self._above: dict[str, str] = {}
-        for verdict in decided:
-            if verdict.kind == "same":
-                for ref in verdict.refs[1:]:
-                    self.join(verdict.refs[0], ref)
-
-    def root(self, fact: str) -> str:
-        one = self._owners.get(fact, fact)
-        while one in self._above:
-            one = self._above[one]
-        return one
+        same = (verdict.refs for verdict in decided if verdict.kind == "same")
+        self._one = Linked((self._owner(refs[0]), self._owner(ref)) for refs in same for ref in refs[1:])
 
     def pair(self, one: str, other: str) -> frozenset[str]:
-        return frozenset((self.root(one), self.root(other)))
+        return frozenset(self._one.root(self._owner(fact)) for fact in (one, other))
 
-    def join(self, one: str, other: str) -> None:
-        first, second = self.root(one), self.root(other)
-        if first != second:
-            self._above[second] = first
+    def _owner(self, fact: str) -> str:
+        return self._owners.get(fact, fact)

@@ -6,7 +6,10 @@ and at most that of all who might be people of their own. The ranges may be wide
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
 
 from zoom_sync.records import Record, Span
 from zoom_sync.rules.curve import Moves, Stay, closed, stay_of
@@ -27,9 +30,10 @@ def peak_ranges(record: Record, sure: Moves | None = None) -> dict[str, tuple[in
         attendees = (one for one in record.people if one.role == "attendee")
         sure = Moves(stay_of(one) for one in attendees if one.id not in asked)
     low = sure.beside(stay for knot in found for stay in _least(knot)).peaks()
-    high = sure.beside(stay for knot in found for stay in _most(knot)).peaks()
+    bridge = timedelta(seconds=record.event.rule.bridge_gaps_s)
+    high = sure.beside(stay for knot in found for stay in _most(knot, bridge)).peaks()
     surely = sure.beside(stay for knot in found for stay in _least_in_both(knot)).peaks()
-    both = sure.beside(stay for knot in found for stay in _most_in_both(knot)).peaks()
+    both = sure.beside(stay for knot in found for stay in _most_in_both(knot, bridge)).peaks()
     return {name: (low[name].people, high[name].people) for name in ("zoom", "room", "all")} | {
         "both": (surely["both"].people, both["both"].people)
     }
@@ -54,8 +58,21 @@ def _least(knot: Knot) -> list[Stay]:
     return [(_all(sides, 0), _all(sides, 1))] if sides else []
 
 
-def _most(knot: Knot) -> list[Stay]:
-    return _sides(knot, nameless=True)
+def _most(knot: Knot, bridge: timedelta) -> list[Stay]:
+    """Each is a person of their own, who stays until another comes back who may be the same one."""
+    sides = _sides(knot, nameless=True)
+    zoom, room = (sorted(span.start for one in sides for span in one[side]) for side in (0, 1))
+    return [(_bridged(one[0], zoom, bridge), _bridged(one[1], room, bridge)) for one in sides]
+
+
+def _bridged(spans: Iterable[Span], starts: Sequence[datetime], bridge: timedelta) -> list[Span]:
+    """Each span until the last of `starts` to which a gap after it may be bridged."""
+    found = []
+    for span in spans:
+        if span.end is not None:
+            last = starts[bisect_right(starts, span.end + bridge) - 1]
+            found.append(replace(span, end=max(span.end, last)))
+    return union(found)
 
 
 def _least_in_both(knot: Knot) -> list[Stay]:
@@ -64,9 +81,9 @@ def _least_in_both(knot: Knot) -> list[Stay]:
     return [(spans, spans)] if spans else []
 
 
-def _most_in_both(knot: Knot) -> list[Stay]:
+def _most_in_both(knot: Knot, bridge: timedelta) -> list[Stay]:
     """Each who is on Zoom while anybody of them is in the room."""
-    sides = _sides(knot, nameless=True)
+    sides = _most(knot, bridge)
     room = _all(sides, 1)
     spans = [clip(zoom, room) for zoom, _ in sides]
     return [(one, one) for one in spans if one]

@@ -8,31 +8,26 @@ knot of more than `MOST_PAIRS` is not tried out but given the widest range it co
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from functools import cache
 from typing import NamedTuple, TypeVar
 
-from zoom_sync.records import Person, Record, Role, SessionMinutes
-from zoom_sync.rules.attending import attends
-from zoom_sync.rules.curve import closed
+from zoom_sync.records import Person, Record
 from zoom_sync.rules.halves import halves
-from zoom_sync.rules.presence import minutes, union
+from zoom_sync.rules.linked import Linked
+from zoom_sync.rules.merge.counts import counted
+from zoom_sync.rules.merge.uniting import as_one
 
 K = TypeVar("K", bound=Hashable)
 COUNTED = ("registered", "virtual", "in_person", "both", "absent", "brief", "unidentified")
 MOST_PAIRS = 10
-_RANK: dict[Role, int] = {"host": 0, "panelist": 1, "attendee": 2}
-_STATUS = ("approved", "pending", "cancelled", "denied", "missing")
 
 
 def ranges(record: Record) -> dict[str, tuple[int, int]]:
     """The least and the most of each headline count, over every answer to the open questions and doubtful joins."""
     found = {name: (record.counts.get(name, 0),) * 2 for name in COUNTED}
-    for name, (down, up) in spread(
-        record, _headline, lambda _: set(COUNTED), nameless="unidentified"
-    ).items():
+    for name, (down, up) in spread(record, counted, lambda _: set(COUNTED), nameless="unidentified").items():
         low, high = found[name]
         found[name] = (low + down, high + up)
     return found
@@ -49,7 +44,7 @@ def spread(
     found: dict[K, tuple[int, int]] = {}
     for knot in knots(record):
         count = _counter(knot, record, tally, nameless)
-        now = count(_joined(list(knot.entries), knot.joined))
+        now = count(Linked(knot.joined).groups(knot.entries))
         if len(knot.pairs) <= MOST_PAIRS:
             moves = _tried(knot, count, now)
         else:
@@ -73,7 +68,7 @@ def _counter(
     def alone(*ids: str) -> Counter[K]:
         if knot.nameless.issuperset(ids):
             return Counter([nameless])
-        return Counter(tally(as_one(knot.members(ids), record)))
+        return Counter(tally(as_one(knot.members(ids), record.event)))
 
     def count(groups: Iterable[Sequence[str]]) -> Counter[K]:
         found: Counter[K] = Counter()
@@ -134,29 +129,12 @@ def _owners(owner: Mapping[str, str], facts: Iterable[str]) -> tuple[str, str] |
 
 
 def _knots(pairs: Sequence[tuple[str, str]]) -> list[tuple[list[str], list[tuple[str, str]]]]:
-    groups = _joined(sorted({id for pair in pairs for id in pair}), pairs)
+    groups = Linked(pairs).groups(sorted({id for pair in pairs for id in pair}))
     of = {id: number for number, group in enumerate(groups) for id in group}
     own: list[list[tuple[str, str]]] = [[] for _ in groups]
     for pair in pairs:
         own[of[pair[0]]].append(pair)
     return list(zip(groups, own, strict=True))
-
-
-def _joined(members: Sequence[str], pairs: Iterable[tuple[str, str]]) -> list[list[str]]:
-    head = {id: id for id in members}
-
-    def find(id: str) -> str:
-        while head[id] != id:
-            head[id] = head[head[id]]
-            id = head[id]
-        return id
-
-    for one, other in pairs:
-        head[find(one)] = find(other)
-    groups: dict[str, list[str]] = defaultdict(list)
-    for id in members:
-        groups[find(id)].append(id)
-    return list(groups.values())
 
 
 def _tried(
@@ -168,79 +146,9 @@ def _tried(
     moves: dict[K, tuple[int, int]] = {}
     for answers in range(2 ** len(knot.pairs)):
         same = [pair for number, pair in enumerate(knot.pairs) if answers >> number & 1]
-        then = count(_joined(list(knot.entries), same))
+        then = count(Linked(same).groups(knot.entries))
         for key in then.keys() | now.keys():
             by = then[key] - now[key]
             down, up = moves.get(key, (0, 0))
             moves[key] = (min(down, by), max(up, by))
     return moves
-
-
-def as_one(members: Sequence[Person], record: Record) -> Person:
-    """The person that these would be together, as far as figures ask (docs/record.md, Counts)."""
-    if len(members) == 1:
-        return members[0]
-    zoom = union(closed(span for one in members for span in one.virtual))
-    room = union(closed(span for one in members for span in one.in_person))
-    on_zoom = any(one.mode in ("virtual", "both") for one in members)
-    in_room = any(one.mode in ("in_person", "both") for one in members)
-    first = min(members, key=lambda one: (_RANK[one.role], not one.registered, one.id))
-    spans = union((*zoom, *room))
-    return replace(
-        first,
-        role=min((one.role for one in members), key=_RANK.__getitem__),
-        organisation=_told(first, members, "organisation"),
-        country=_told(first, members, "country"),
-        language=_told(first, members, "language"),
-        answer=_told(first, members, "answer"),
-        registered=any(one.registered for one in members),
-        registration_status=_status(members),
-        mode=("both" if in_room else "virtual") if on_zoom else ("in_person" if in_room else "absent"),
-        attended=any(one.attended for one in members)
-        or ((on_zoom or in_room) and attends(record.event, spans, minutes(spans))),
-        minutes=minutes(spans),
-        minutes_at_least=any(one.minutes_at_least for one in members),
-        first_seen=min((one.first_seen for one in members if one.first_seen), default=None),
-        last_seen=max((one.last_seen for one in members if one.last_seen), default=None),
-        sessions=_sessions(members),
-        evidence=tuple(line for one in members for line in one.evidence),
-        virtual=tuple(zoom),
-        in_person=tuple(room),
-    )
-
-
-def _told(first: Person, members: Iterable[Person], field: str) -> str:
-    return next((text for one in (first, *members) if (text := getattr(one, field))), "")
-
-
-def _sessions(members: Iterable[Person]) -> tuple[SessionMinutes, ...]:
-    """Whether they were there at all is what figures ask: the minutes are added, though some may be on both."""
-    found: dict[str, SessionMinutes] = {}
-    for one in (session for person in members for session in person.sessions):
-        before = found.get(one.id, SessionMinutes(one.id, 0.0, 0.0))
-        rooms = [part for part in (before.in_person_minutes, one.in_person_minutes) if part is not None]
-        is_known = len(rooms) == 2 or any(rooms)
-        found[one.id] = SessionMinutes(
-            one.id, before.virtual_minutes + one.virtual_minutes, sum(rooms) if is_known else None
-        )
-    return tuple(found.values())
-
-
-def _headline(person: Person) -> Iterator[str]:
-    """The headline counts in which somebody counts, as `rules.merge.counts` has it."""
-    if person.role != "attendee":
-        return
-    if person.registered:
-        yield "registered"
-    if person.mode == "absent":
-        if person.registration_status == "approved":
-            yield "absent"
-        return
-    yield person.mode
-    if not person.attended:
-        yield "brief"
-
-
-def _status(members: Iterable[Person]) -> str | None:
-    told = {one.registration_status for one in members}
-    return next((status for status in _STATUS if status in told), None)

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from zoom_sync.records import Claim, Registration, Trace
 
 _WORDS = attrgetter(*(field.name for field in fields(Claim)))
-ORDER = ("approved", "pending", "cancelled", "denied", "missing")
+_ORDER = ("approved", "pending", "cancelled", "denied", "missing")
 
 
 class Registered(NamedTuple):
@@ -76,9 +76,17 @@ def best(registrations: Iterable[Registration | None]) -> Registration | None:
 
 def rank(registration: Registration) -> tuple[int, float]:
     """The order of `best`; among equals the older one counts."""
-    status = registration.status
     created = registration.created
-    return ORDER.index(status) if status in ORDER else len(ORDER), created.timestamp() if created else 0.0
+    return _place(registration.status), created.timestamp() if created else 0.0
+
+
+def first_status(told: Iterable[str | None]) -> str | None:
+    """The status that counts of several."""
+    return min((one for one in told if one is not None), key=_place, default=None)
+
+
+def _place(status: str) -> int:
+    return _ORDER.index(status) if status in _ORDER else len(_ORDER)
 
 
 def _seconds(trace: Trace) -> float:

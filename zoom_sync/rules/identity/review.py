@@ -14,6 +14,7 @@ from zoom_sync.rules.identity.bonds import Bonds
 from zoom_sync.rules.identity.competition import Match
 from zoom_sync.rules.identity.matching import Caution, sure
 from zoom_sync.rules.identity.profiles import Profile
+from zoom_sync.rules.linked import Linked
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +69,7 @@ def _pair(bonds: Bonds, question: Question, gain: float) -> Pair:
 
 def _likely(profiles: Sequence[Profile], found: Sequence[Match], caution: Caution) -> Iterable[Question]:
     least = w.least(w.ASK, len(profiles), w.ASK_GROWS)
-    linked = Linked()
+    linked = Linked[int]()
     for one in found:
         if one.probability >= least and not sure(one, profiles, caution):
             first, second = profiles[one.one], profiles[one.other]
@@ -78,24 +79,6 @@ def _likely(profiles: Sequence[Profile], found: Sequence[Match], caution: Cautio
             yield Question(
                 one.one, one.other, one.probability, one.weight.reasons, (first.first, second.first)
             )
-
-
-class Linked:
-    """What hangs together so far."""
-
-    def __init__(self) -> None:
-        self._above: dict[int, int] = {}
-
-    def link(self, one: int, other: int) -> bool:
-        """Link two; False if they hung together already."""
-        first, second = self._root(one), self._root(other)
-        self._above[max(first, second)] = min(first, second)
-        return first != second
-
-    def _root(self, one: int) -> int:
-        while (above := self._above.get(one, one)) != one:
-            one = above
-        return one
 
 
 def _refused(bonds: Bonds, profiles: Sequence[Profile], number: dict[int, int]) -> Iterable[Question]:

@@ -14,6 +14,7 @@ from typing import NamedTuple
 from zoom_sync.contacts import contacts
 from zoom_sync.records import Claim, Contact, Event, Tie, Trace, Verdict
 from zoom_sync.rules.identity.names import contradict, read
+from zoom_sync.rules.linked import Linked
 from zoom_sync.rules.verdicts import standing
 
 
@@ -89,16 +90,16 @@ def _of_person(
         ((fact, alone),) = mine.items()
         yield Tie(fact, frozenset(alone))
         return
-    parts = _Parts()
+    parts = Linked[str]()
     for fact, found in mine.items():
-        parts.join(fact, *(f"{kind} {value}" for kind, value in (*found, *_links(claims[fact]))))
-    by_keys = {fact: parts.head(fact) for fact in mine}
+        for kind, value in (*found, *_links(claims[fact])):
+            parts.link(fact, f"{kind} {value}")
+    by_keys = {fact: parts.root(fact) for fact in mine}
     for fact in mine:
-        parts.join(fact, *(other for other in decided.get(fact, ()) if other in mine))
-    together: dict[str, list[str]] = defaultdict(list)
-    for fact in sorted(mine):
-        together[parts.head(fact)].append(fact)
-    for facts in together.values():
+        for other in decided.get(fact, ()):
+            if other in mine:
+                parts.link(fact, other)
+    for facts in parts.groups(sorted(mine)):
         tied = frozenset(one for fact in facts for one in mine[fact])
         told = len({by_keys[fact] for fact in facts if mine[fact]}) > 1
         if len(tied) > 1 and (told or _agree(claim for fact in facts for claim in claims[fact])):
@@ -118,21 +119,3 @@ def _agree(claims: Iterable[Claim]) -> bool:
     texts = {claim.name for claim in claims}
     names = [read(one) for one in sorted(texts)] if len(texts) > 1 else []
     return not any(contradict(one, other) for one, other in combinations(names, 2))
-
-
-class _Parts:
-    """Things that hang together, each part known by one of them."""
-
-    def __init__(self) -> None:
-        self._above: dict[str, str] = {}
-
-    def head(self, one: str) -> str:
-        while (above := self._above.get(one, one)) != one:
-            one = above
-        return one
-
-    def join(self, one: str, *others: str) -> None:
-        for other in others:
-            first, second = sorted((self.head(one), self.head(other)))
-            if first != second:
-                self._above[second] = first

@@ -3,19 +3,40 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
+from operator import attrgetter
 
 from zoom_sync.records import Head, Person
 
 _NAMES = ("registered", "virtual", "in_person", "both", "absent", "brief")
+# All that decides in which counts somebody counts.
+_STANDING = attrgetter("role", "registered", "registration_status", "mode", "attended")
 
 
-def counts(people: Iterable[Person], unidentified: Collection[Person]) -> dict[str, int]:
-    """Count people of role attendee as docs/record.md says.
+def counted(one: Person | Head) -> Iterator[str]:
+    """The headline counts in which somebody with a name counts, as docs/record.md says.
 
     `absent` are those whose registration was approved and who were not seen; whoever was denied, cancelled,
     is pending or missing and was not seen counts in no group.
     """
+    return _counted(*_STANDING(one))
+
+
+def _counted(role: str, registered: bool, status: str | None, mode: str, attended: bool) -> Iterator[str]:
+    if role != "attendee":
+        return
+    if registered:
+        yield "registered"
+    if mode != "absent":
+        yield mode
+        if not attended:
+            yield "brief"
+    elif status == "approved":
+        yield "absent"
+
+
+def counts(people: Iterable[Person], unidentified: Collection[Person]) -> dict[str, int]:
+    """Count everybody."""
     counting = Counting()
     for person in people:
         counting.add(person)
@@ -27,7 +48,7 @@ class Counting:
 
     def __init__(self, erased: Iterable[Head] = ()) -> None:
         """`erased`: those who are counted, and are nothing else any more."""
-        self._found: Counter[str] = Counter()
+        self._alike: Counter[tuple[str, bool, str | None, str, bool]] = Counter()
         self._erased = self._nameless = 0
         for head in erased:
             self._erased += head.heads
@@ -37,18 +58,12 @@ class Counting:
                 self.add(head, head.heads)
 
     def add(self, one: Person | Head, heads: int = 1) -> None:
-        if one.role != "attendee":
-            return
-        found = self._found
-        if one.registered:
-            found["registered"] += heads
-        if one.mode != "absent":
-            found[one.mode] += heads
-            if not one.attended:
-                found["brief"] += heads
-        elif one.registration_status == "approved":
-            found["absent"] += heads
+        self._alike[_STANDING(one)] += heads  # a million come by, of few kinds
 
     def counts(self, *, unidentified: int) -> dict[str, int]:
+        found = Counter[str]()
+        for kind, heads in self._alike.items():
+            for name in _counted(*kind):
+                found[name] += heads
         more = {"unidentified": unidentified + self._nameless, "erased": self._erased}
-        return {name: self._found[name] for name in _NAMES} | more
+        return {name: found[name] for name in _NAMES} | more

@@ -1,7 +1,6 @@
 """What answering "same" to an open question would change, in words.
 
-Told from the two entries as the record has them, so it is a forecast: joined, they may in turn draw in a third
-record, and breaks between signatures are known only where the entries tell them.
+A forecast, as far as `uniting` can tell.
 """
 
 from __future__ import annotations
@@ -10,13 +9,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from zoom_sync.records import Event, Pair, Person, Registration, Span
-from zoom_sync.rules.attending import attends
+from zoom_sync.records import Event, Pair, Person
 from zoom_sync.rules.merge.counts import counts
-from zoom_sync.rules.presence import minutes, side, union
-from zoom_sync.rules.registration import rank
+from zoom_sync.rules.merge.uniting import as_one
 
-_ROLES = ("host", "panelist", "attendee")
 _WORDS = {"in_person": "in person"}
 
 
@@ -49,7 +45,7 @@ def effect(entries: Sequence[Entry], event: Event) -> tuple[str, ...]:
             "One entry instead of two.",
             "What was decided of one of them, attended or absent, then holds for both.",
         )
-    both = united(one, other, event)
+    both = as_one((one, other), event)
     said = [f"One entry instead of two: {seen(both)} (before: {seen(one)}; {seen(other)})."]
     if both.attended and one.attended != other.attended and "absent" not in (one.mode, other.mode):
         said.append("Together they attended; apart one of them was there too briefly.")
@@ -59,41 +55,6 @@ def effect(entries: Sequence[Entry], event: Event) -> tuple[str, ...]:
         said.append(f"Counts as {both.role}, so in none of the headline counts.")
     said.append(moved(entries, [Entry(both, all(entry.nameless for entry in entries))]))
     return tuple(said)
-
-
-def united(one: Person, other: Person, event: Event) -> Person:
-    """The entry that two would be, as far as it shows in mode, minutes, role, registration and attendance."""
-    virtual = side(_closed(one.virtual, other.virtual), event)
-    room = side(_closed(one.in_person, other.in_person), event)
-    there = one.mode != "absent", other.mode != "absent"
-    on_zoom = any(each.mode in ("virtual", "both") for each in (one, other))
-    in_room = any(each.mode in ("in_person", "both") for each in (one, other))
-    together = minutes(union((*virtual, *room)))
-    status = [each.registration_status for each in (one, other) if each.registration_status is not None]
-    return replace(
-        one,
-        role=min((one.role, other.role), key=_ROLES.index),
-        registered=one.registered or other.registered,
-        registration_status=min(status, key=lambda each: rank(Registration(each)), default=None),
-        mode="both"
-        if on_zoom and in_room
-        else "virtual"
-        if on_zoom
-        else "in_person"
-        if in_room
-        else "absent",
-        attended=one.attended
-        or other.attended
-        or (any(there) and attends(event, (*virtual, *room), together)),
-        virtual_minutes=minutes(virtual),
-        in_person_minutes=minutes(room),
-        minutes=together,
-        minutes_at_least=one.minutes_at_least or other.minutes_at_least,
-    )
-
-
-def _closed(*sides: tuple[Span, ...]) -> list[Span]:
-    return [span for spans in sides for span in spans if span.end is not None]
 
 
 def seen(person: Person) -> str:

@@ -9,7 +9,12 @@ from zoom_sync.contacts import mails
 from zoom_sync.records import Role, WebinarInfo
 from zoom_sync.rules.pieces import Piece
 
-_ORDER: dict[Role, int] = {"host": 0, "panelist": 1, "attendee": 2}
+ROLES: tuple[Role, ...] = ("host", "panelist", "attendee")  # of several that somebody has the first counts
+
+
+def foremost(roles: Iterable[Role]) -> Role:
+    """The role that counts of several; an attendee's where there is none."""
+    return min(roles, key=ROLES.index, default="attendee")
 
 
 class Hosts:
@@ -30,7 +35,7 @@ class Hosts:
         for piece in pieces:
             for trace in (*piece.traces, *piece.copies) if piece.copies else piece.traces:
                 if trace.role != "attendee":
-                    found = min(found, trace.role, key=_ORDER.__getitem__)
+                    found = foremost((found, trace.role))
             claim = piece.claim
             if (claim.account_id or claim.email) and piece.connected and self._hosts(piece):
                 return "host"
