@@ -21,7 +21,7 @@ from tests.builders import a_check_in
 from tests.conftest import FakeClock
 from tests.zoom.fakes import FakeZoom, a_zoom
 from webhooks.events import Delivery, delivery_id
-from zoom_sync.actions import decide, import_sheet, privacy, read_inbox, rebuild, report, series, sync
+from zoom_sync.actions import decide, events, import_sheet, privacy, read_inbox, rebuild, report, series, sync
 from zoom_sync.records import Certified, Event, Record, Trouble
 from zoom_sync.rules.series import Turnout
 from zoom_sync.store import (
@@ -34,6 +34,7 @@ from zoom_sync.store import (
     erasures,
     hooks,
     inbox,
+    jobs,
     letters,
     listed,
     notices,
@@ -44,6 +45,7 @@ from zoom_sync.store import (
     snapshot,
     traces,
 )
+from zoom_sync.store import events as stored_events
 from zoom_sync.store.database import Store
 
 NAME, SURNAME = "Zebediah", "Quillfeather"
@@ -381,6 +383,91 @@ def test_a_person_is_erased_from_every_event_that_knows_their_mailbox(world, clo
     assert sorted(erased.events) == sorted([world.event.id, second.id])
     assert hits(world)[MAIL] == 0
     assert rebuild.rebuild(world.store, second.id, reads=READS, clock=clock).counts["erased"] == 1
+
+
+def a_removed_one(world: World, clock: FakeClock) -> Event:
+    """Another event that they came to, which was removed since."""
+    second = replace(world.event, id="d" * 32, key=b"2" * 32, webinars=())
+    keep(world.store, second)
+    import_sheet.import_file(world.store, second.id, data=SHEET.encode(), name="two.csv", clock=clock)
+    rebuild.rebuild(world.store, second.id, reads=READS, clock=clock)
+    events.put_away(world.store, second.id, clock=clock)
+    return second
+
+
+def test_who_came_to_an_event_that_was_removed_is_found_given_and_erased_there_too(world, clock):
+    removed = a_removed_one(world, clock)
+    both = {world.event.id, removed.id}
+
+    found = {one.event.id for one in privacy.find(world.store, MAIL)}
+    given = privacy.give(world.store, world.held(), clock=clock, by="asha")
+    erased = world.erase()
+
+    assert found == {one["event"]["id"] for one in given["events"]} == set(erased.events) == both
+    assert hits(world) == NONE
+    assert not [one for one in world.store.read(jobs.waiting) if one["key"] == removed.id]
+
+    events.bring_back(world.store, removed.id, clock=clock)
+    import_sheet.import_file(world.store, removed.id, data=SHEET.encode(), name="again.csv", clock=clock)
+    assert rebuild.rebuild(world.store, removed.id, reads=READS, clock=clock).counts["erased"] == 1
+    assert privacy.find(world.store, MAIL) == []
+
+
+def test_an_event_that_nobody_can_recover_any_more_can_still_be_erased_and_its_sums_stay(world, clock):
+    before = world.record().counts
+    events.put_away(world.store, world.event.id, clock=clock)
+    clock.advance(40 * 86_400)
+
+    erased = privacy.erase_event(
+        world.store, world.event.id, reason="a mistake", marks=world.marks, clock=clock, by="asha"
+    )
+    privacy.scrub(world.store, clock=clock)
+
+    counts = world.store.read(lambda tx: stored_events.summary(tx, world.event.id))["counts"]
+    assert counts == {**before, "erased": erased.heads}
+    assert erased.heads > 5
+    assert hits(world) == NONE
+
+
+def test_a_backup_brings_nobody_back_into_an_event_that_was_removed(world, clock, tmp_path):
+    removed = a_removed_one(world, clock)
+    backups.write(world.store, tmp_path / "older.backup")
+    world.erase()
+    folder = tmp_path / "new"
+    folder.mkdir()
+    other = Store(f"sqlite:///{folder}/store.db")
+    backups.restore(other, tmp_path / "older.backup", now=clock.now())
+
+    privacy.apply_marks(other, world.marks, clock=clock)
+
+    assert privacy.find(other, MAIL) == []
+    events.bring_back(other, removed.id, clock=clock)
+    assert rebuild.rebuild(other, removed.id, reads=READS, clock=clock).counts["erased"] == 1
+    other.close()
+
+
+def test_deliveries_that_an_event_needs_when_it_is_recovered_stay_and_go_with_it(world, clock):
+    twin = replace(world.event, id="d" * 32, key=b"2" * 32)
+    keep(world.store, twin)
+    events.put_away(world.store, twin.id, clock=clock)
+    reason = {"reason": "over", "marks": world.marks, "clock": clock, "by": "asha"}
+
+    privacy.erase_event(world.store, world.event.id, **reason)
+    kept = world.store.read(lambda tx: inbox.notifications(tx, ONE))
+    privacy.erase_event(world.store, twin.id, **reason)
+
+    assert [one for one in kept if MAIL in str(one.object)]
+    assert not [one for one in world.store.read(lambda tx: inbox.notifications(tx, ONE)) if MAIL in str(one)]
+
+
+def test_what_zoom_delivered_is_gone_through_some_at_a_time_and_whole(world, monkeypatch):
+    monkeypatch.setattr(inbox, "PAGE", 2)  # it is more than that
+
+    (held,) = world.held()
+    assert len(held.deliveries) == 4
+    world.erase()
+
+    assert hits(world) == NONE
 
 
 def test_erasing_opens_no_final_record_again_and_changes_no_other_line(world):

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from types import SimpleNamespace
 
 import pytest
 from sqlalchemy import select, update
 
 from tests.actions.test_privacy import MAIL, NAME, World, filled, hits, world
+from tests.actions.zoom_world import keep
 from zoom_sync.actions import privacy
-from zoom_sync.actions.events import Changes, change
-from zoom_sync.store import audit, inbox, schema, snapshot, users
+from zoom_sync.actions.events import Changes, change, put_away
+from zoom_sync.actions.privacy import retaining
+from zoom_sync.records import Trouble
+from zoom_sync.store import audit, events, inbox, schema, snapshot, users
 from zoom_sync.worker import tasks
 
 __all__ = ["world"]
@@ -32,7 +36,9 @@ def at(world: World, day: date) -> None:
 
 
 def retain(world: World) -> list[privacy.Reminder]:
-    return privacy.retain(world.store, marks=world.marks, clock=world.clock)
+    done = privacy.retain(world.store, marks=world.marks, clock=world.clock)
+    assert done.failed == []
+    return done.reminders
 
 
 @pytest.fixture
@@ -62,6 +68,44 @@ def test_on_the_chosen_day_nothing_goes_and_the_day_after_names_do(owned):
     assert after.counts == {**before, "erased": after.counts["erased"]}
     assert hits(owned)[NAME] == 0
     assert (line.who, line.what) == ("the service", "event erased")
+
+
+def test_an_event_that_was_removed_ends_on_its_day_without_a_reminder_and_keeps_no_other_from_it(owned):
+    twin = replace(owned.event, id="1" * 32, keep_until=DAY)
+    keep(owned.store, twin)
+    put_away(owned.store, twin.id, clock=owned.clock)
+
+    at(owned, DAY - timedelta(days=7))
+    assert [one.event.id for one in retain(owned)] == [owned.event.id]
+    assert [one.id for one, _ in owned.store.read(lambda tx: privacy.ending(tx, owned.clock.now()))] == [
+        owned.event.id
+    ]
+    at(owned, DAY + timedelta(days=1))
+    retain(owned)
+
+    assert all(one.erased for one in owned.store.read(events.every))
+
+
+def test_what_goes_wrong_at_one_event_keeps_nothing_of_the_others_and_is_told(owned, monkeypatch):
+    other = replace(owned.event, id="1" * 32, keep_until=DAY - timedelta(days=1))
+    keep(owned.store, other)
+    whole = retaining.erase_event
+
+    def breaks(store, event_id, **given):
+        if event_id == other.id:
+            raise Trouble("Its record cannot be read.")
+        return whole(store, event_id, **given)
+
+    monkeypatch.setattr(retaining, "erase_event", breaks)
+    at(owned, DAY + timedelta(days=1))
+
+    rooms = SimpleNamespace(
+        store=owned.store, clock=owned.clock, mailer=None, erased_file=lambda: owned.marks
+    )
+    with pytest.raises(Trouble, match="cannot be read"):
+        tasks._retain(rooms, "w", {})
+
+    assert [one.id for one in owned.store.read(events.every) if not one.erased] == [other.id]
 
 
 def test_an_event_without_a_chosen_day_keeps_its_names(world):
@@ -100,8 +144,7 @@ def test_the_reminder_names_no_protected_event(owned):
     assert owned.event.title not in careful.text
 
 
-def test_what_it_was_made_of_as_it_came_goes_ninety_days_after_it_was_final(world):
-    filled(world)
+def make_final(world: World) -> None:
     final = {"status": "final", "final": {"said": "x", "at": world.clock.now().isoformat(), "counts": {}}}
 
     def steps(tx):
@@ -109,6 +152,22 @@ def test_what_it_was_made_of_as_it_came_goes_ninety_days_after_it_was_final(worl
         tx.execute(update(schema.event).values(summary={**summary, **final}))
 
     world.store.run(steps)
+
+
+def test_what_several_events_were_made_of_goes_when_none_of_them_needs_it_be_they_removed(world):
+    twin = keep(world.store, replace(world.event, id="1" * 32))
+    make_final(world)
+    put_away(world.store, twin.id, clock=world.clock)
+
+    world.clock.advance(90 * 86_400)
+    retain(world)
+
+    assert world.store.read(lambda tx: inbox.notifications(tx, world.event.webinars[0].id)) == []
+
+
+def test_what_it_was_made_of_as_it_came_goes_ninety_days_after_it_was_final(world):
+    filled(world)
+    make_final(world)
     lines = world.store.read(lambda tx: snapshot.record(tx, world.event.id)).people
 
     world.clock.advance(89 * 86_400)

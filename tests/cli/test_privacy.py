@@ -54,6 +54,19 @@ def test_somebody_is_found_given_a_copy_and_erased(zoom_sync, here, event):
     assert zoom_sync("person", "erase", id, "--reason", "again").exit == 1
 
 
+def test_somebody_is_erased_from_an_event_that_was_removed_too(zoom_sync, event):
+    ((_, id, *_),) = found(zoom_sync, "quillfeather")
+    assert zoom_sync("event", "remove", event).exit == 0
+
+    assert [row[0] for row in found(zoom_sync, "quillfeather")] == [event]
+    erased = zoom_sync("person", "erase", id, "--reason", "asked for it")
+
+    assert (erased.exit, found(zoom_sync, "quillfeather")) == (0, [])
+    assert zoom_sync("event", "recover", event).exit == 0
+    assert zoom_sync("merge", event).exit == 0
+    assert counts(zoom_sync, event)["erased"] == 1
+
+
 def test_a_restored_backup_brings_nobody_back(zoom_sync, here, event, monkeypatch):
     assert zoom_sync("backup", "older.backup").exit == 0
     ((_, id, *_),) = found(zoom_sync, "quillfeather")

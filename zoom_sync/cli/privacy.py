@@ -91,12 +91,9 @@ def _event_of(rooms: Rooms, ref: str) -> str:
     """The one event that knows a REF. Raises Trouble where none does, or several do."""
     from zoom_sync.store import events, people
 
-    known = rooms.store.read(events.all)
-    having = [
-        one.id
-        for one in known
-        if rooms.store.read(lambda tx: people.person(tx, one.id, ref)) is not None  # noqa: B023
-    ]
+    having = rooms.store.read(
+        lambda tx: [one.id for one in events.all(tx) if people.person(tx, one.id, ref) is not None]
+    )
     if len(having) != 1:
         what = f"{len(having)} events know" if having else "No event knows"
         raise Trouble(
@@ -155,11 +152,15 @@ def erase(rooms: Rooms, ref: str, reason: str) -> None:
     Example: zoom-sync person erase 3f0c… --reason "asked for it by letter"
     """
     from zoom_sync.actions import privacy, rebuild
+    from zoom_sync.store import events
 
     erased = privacy.erase_person(
         rooms.store, _held(rooms, ref), reason=reason, marks=rooms.erased_file(), clock=rooms.clock, by=BY
     )
-    for event_id in erased.events:
+    there = {one.id for one in rooms.store.read(events.all)}
+    for event_id in there.intersection(
+        erased.events
+    ):  # one that was removed is made anew when it is recovered
         rebuild.rebuild(rooms.store, event_id, reads=rooms.config.report_reads, clock=rooms.clock)
     say(f"Erased from {len(erased.events)} events: {', '.join(erased.events)}.")
     _say_rest(rooms)

@@ -13,6 +13,7 @@ from zoom_sync.records import Event
 RAW = timedelta(days=90)  # after the record is final: what came from Zoom and in files, byte for byte
 RAW_PROTECTED = timedelta(days=30)
 LETTERS = timedelta(days=365)  # after a copy was sent
+RECOVERABLE = timedelta(days=30)  # after an event was removed
 REMINDERS = (30, 7)  # days before the names of an event end
 PROPOSED_MONTHS = 12
 

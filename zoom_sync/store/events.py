@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Select, bindparam, delete, exists, or_, select, update
+from sqlalchemy import ColumnElement, Select, bindparam, delete, exists, or_, select, update
 
 from zoom_sync.records import Event, Final, Trouble
 from zoom_sync.store import memory, schema
@@ -63,21 +63,24 @@ def add(tx: Tx, made: Event, *, now: datetime) -> None:
         _put_entrances(tx, made)
 
 
-def get(tx: Tx, id: str, *, hold: bool = False) -> Event | None:
-    """The event with this id; None for one that was removed. `hold`: nobody else changes it until the end."""
-    row = tx.execute(_get(hold), {"asked": id}).first()
+def get(tx: Tx, id: str, *, hold: bool = False, removed: bool = False) -> Event | None:
+    """The event with this id. `hold`: nobody else changes it until the end. `removed`: also one that was removed."""
+    row = tx.execute(_get(hold, removed), {"asked": id}).first()
     return None if row is None else _event(row)
 
 
 @cache  # every page asks this: to put it together anew takes longer than to ask it
-def _get(hold: bool) -> Select[Any]:
-    asked = select(*_COLUMNS).where(event.c.id == bindparam("asked"), event.c.removed.is_(None))
+def _get(hold: bool, removed: bool) -> Select[Any]:
+    asked = select(*_COLUMNS).where(event.c.id == bindparam("asked"))
+    asked = asked if removed else asked.where(event.c.removed.is_(None))
     return asked.with_for_update() if hold else asked
 
 
-def known(tx: Tx, id: str, *, safe: str = "Nothing was changed.", hold: bool = False) -> Event:
-    """The event that somebody named. Raises EventUnknown, which says that `safe` holds."""
-    found = get(tx, id, hold=hold)
+def known(
+    tx: Tx, id: str, *, safe: str = "Nothing was changed.", hold: bool = False, removed: bool = False
+) -> Event:
+    """The event that somebody named, as `get` has it. Raises EventUnknown, which says that `safe` holds."""
+    found = get(tx, id, hold=hold, removed=removed)
     if found is None:
         raise EventUnknown(id, safe=safe)
     return found
@@ -90,17 +93,20 @@ def all(tx: Tx) -> list[Event]:
     return [_event(row) for row in rows]
 
 
-def ending(tx: Tx, *, until: date) -> list[Event]:
-    """The events whose people are kept by name until this day or an earlier one, the first to end first."""
+def ending(tx: Tx, *, until: date, removed: bool) -> list[Event]:
+    """The events whose people are kept by name until this day or an earlier one, the first to end first.
+
+    `removed`: those that were removed, too.
+    """
     last = event.c.plan["keep_until"].as_string()
-    there = (last <= until.isoformat(), event.c.erased.is_(None))
-    rows = tx.execute(select(*_COLUMNS).where(*there).order_by(last, event.c.id))
-    return [_event(row) for row in rows]
+    asked = select(*_COLUMNS).where(last <= until.isoformat(), event.c.erased.is_(None))
+    asked = asked if removed else asked.where(event.c.removed.is_(None))
+    return [_event(row) for row in tx.execute(asked.order_by(last, event.c.id))]
 
 
 def every(tx: Tx) -> list[Event]:
-    """Every event, those that were removed too."""
-    return [_event(row) for row in tx.execute(select(*_COLUMNS).order_by(event.c.id))]
+    """`all`, and those that were removed too: people stand in them as in any other."""
+    return [_event(row) for row in tx.execute(select(*_COLUMNS).order_by(event.c.starts.desc(), event.c.id))]
 
 
 def around(tx: Tx, now: datetime, *, margin: timedelta) -> list[Event]:
@@ -110,11 +116,17 @@ def around(tx: Tx, now: datetime, *, margin: timedelta) -> list[Event]:
     return [_event(row) for row in rows]
 
 
-def of_webinar(tx: Tx, webinar_id: str) -> list[Event]:
-    """The events that have this webinar, or an occurrence of it, as an entrance."""
+def of_webinar(tx: Tx, webinar_id: str, *, removed_since: datetime | None = None) -> list[Event]:
+    """The events that have this webinar, or an occurrence of it, as an entrance.
+
+    `removed_since`: those that were removed then or later, too.
+    """
     having = select(entrance.c.event).where(entrance.c.webinar == webinar_id)
-    there = (event.c.id.in_(having), event.c.removed.is_(None))
-    rows = tx.execute(select(*_COLUMNS).where(*there).order_by(event.c.starts, event.c.id))
+    there: ColumnElement[bool] = event.c.removed.is_(None)
+    if removed_since is not None:
+        there = or_(there, event.c.removed >= removed_since)
+    asked = select(*_COLUMNS).where(event.c.id.in_(having), there)
+    rows = tx.execute(asked.order_by(event.c.starts, event.c.id))
     return [_event(row) for row in rows]
 
 

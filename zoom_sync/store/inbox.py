@@ -7,27 +7,44 @@ threads that each commit to SQLite starve one another for longer than Zoom waits
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
 
-from sqlalchemy import BigInteger, LargeBinary, Row, bindparam, cast, delete, func, select, text, update
+from sqlalchemy import (
+    BigInteger,
+    LargeBinary,
+    Row,
+    bindparam,
+    cast,
+    delete,
+    func,
+    literal,
+    or_,
+    select,
+    tuple_,
+    update,
+)
 
 from webhooks.events import Delivery
 from zoom_sync.store import schema
 from zoom_sync.store.dialect import Tx, add_or_nothing, among, insert, storable, storable_tree
 from zoom_sync.store.keeping import Keeper, keep_all
+from zoom_sync.store.snapshot import Reads
 
 __all__ = [
     "Keeper",
     "Told",
+    "containing",
     "counts",
     "keep_all",
     "keep_notifications",
     "last_delivery",
     "mark",
     "notifications",
+    "pages",
     "queue_age",
     "seen",
     "unread",
@@ -35,6 +52,7 @@ __all__ = [
 
 delivery, notification, count = schema.delivery, schema.notification, schema.delivery_count
 
+PAGE = 500  # rows of one reading: while SQLite without WAL is read, commits wait
 COUNTED = timedelta(days=7)  # so long it is known how many were read in each hour
 
 
@@ -110,22 +128,44 @@ def _notification_row(told: Told) -> dict[str, Any]:
     }
 
 
-def notifications(tx: Tx, webinar: str) -> list[Row[Any]]:
-    """Rows (id, webinar, instance, name, at, object) of one webinar, the earliest first."""
-    rows = tx.execute(
-        select(notification)
-        .where(notification.c.webinar == webinar)
-        .order_by(notification.c.at, notification.c.id)
-    )
+def notifications(
+    tx: Tx, webinar: str, *, after: tuple[datetime, str] | None = None, limit: int | None = None
+) -> list[Row[Any]]:
+    """Rows (id, webinar, instance, name, at, object) of one webinar, the earliest first.
+
+    `after`: the (at, id) of the row before the first.
+    """
+    asked = select(notification).where(notification.c.webinar == webinar)
+    if after is not None:
+        asked = asked.where(tuple_(notification.c.at, notification.c.id) > tuple_(*after))
+    rows = tx.execute(asked.order_by(notification.c.at, notification.c.id).limit(limit))
     return list(rows.all())
 
 
-def containing(tx: Tx, words: Sequence[str]) -> list[str]:
-    """The ids of deliveries in whose body one of the words stands. Goes through all of them."""
-    has = "position(:word IN body) > 0" if tx.dialect.name == "postgresql" else "instr(body, :word) > 0"
-    word = bindparam("word", type_=LargeBinary)
-    asked = select(delivery.c.id).where(text(has).bindparams(word))
-    return [id for each in words for id in tx.execute(asked, {"word": each.encode()}).scalars()]
+def pages(store: Reads, webinar: str) -> Iterator[list[Row[Any]]]:
+    """All `notifications` of one webinar, some at a time, for which nobody has to wait."""
+    after: tuple[datetime, str] | None = None
+    while rows := store.read(partial(notifications, webinar=webinar, after=after, limit=PAGE)):
+        yield rows
+        after = (rows[-1].at, rows[-1].id)
+
+
+def containing(store: Reads, words: Sequence[str]) -> Iterator[str]:
+    """The ids of deliveries in whose body one of the words stands. Goes through all of them, some at a time."""
+    after: tuple[datetime, str] | None = None
+    while words and (rows := store.read(partial(_searched, words=words, after=after))):
+        yield from (row.id for row in rows if row.has)
+        after = (rows[-1].received, rows[-1].id)
+
+
+def _searched(tx: Tx, *, words: Sequence[str], after: tuple[datetime, str] | None) -> list[Row[Any]]:
+    """Rows (id, received, has: one of the words) of some deliveries, in the order in which they came."""
+    place = func.pg_catalog.position if tx.dialect.name == "postgresql" else func.instr
+    has = or_(*(place(delivery.c.body, literal(word.encode(), LargeBinary)) > 0 for word in words))
+    asked = select(delivery.c.id, delivery.c.received, has.label("has"))
+    if after is not None:
+        asked = asked.where(tuple_(delivery.c.received, delivery.c.id) > tuple_(*after))
+    return list(tx.execute(asked.order_by(delivery.c.received, delivery.c.id).limit(PAGE)).all())
 
 
 def seen(tx: Tx) -> dict[str, datetime]:

@@ -384,12 +384,13 @@ notification = Table(  # understood deliveries that concern a webinar, so that a
     "notification",
     metadata,
     Column("id", String(64), primary_key=True),
-    Column("webinar", String(32), nullable=False, index=True),
+    Column("webinar", String(32), nullable=False),
     Column("instance", String(128), nullable=False, server_default=""),
     Column("name", String(100), nullable=False),
     Column("at", Instant, nullable=False),
     Column("object", Json, nullable=False, info=PERSONAL),
 )
+Index(None, notification.c.webinar, notification.c.at)
 
 person = Table(
     "person",

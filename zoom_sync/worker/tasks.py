@@ -42,10 +42,13 @@ def _scrub(rooms: Rooms, worker: str, args: dict[str, Any]) -> None:
 
 
 def _retain(rooms: Rooms, worker: str, args: dict[str, Any]) -> None:
-    for one in privacy.retain(rooms.store, marks=rooms.erased_file(), clock=rooms.clock):
+    done = privacy.retain(rooms.store, marks=rooms.erased_file(), clock=rooms.clock)
+    for one in done.reminders:
         if one.to and rooms.mailer is not None:
             with MAILING:
                 rooms.mailer.send(_reminder(one, rooms.config.public_url))
+    if done.failed:
+        raise done.failed[0]
 
 
 def _reminder(one: privacy.Reminder, address: str) -> Message:

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 from zoom_sync.actions import Clock
 from zoom_sync.records import Trouble
+from zoom_sync.rules.retention import RECOVERABLE
 from zoom_sync.store import audit, events, jobs, known, users
 from zoom_sync.store.database import Store, Tx
-
-RECOVERABLE = timedelta(days=30)
 
 
 def share(store: Store, event_id: str, email: str, *, clock: Clock, by: str = "") -> None:

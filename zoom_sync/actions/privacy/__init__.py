@@ -6,9 +6,9 @@ from zoom_sync.actions.privacy.erasing import Erased, apply_marks, erase_event, 
 from zoom_sync.actions.privacy.finding import Found, find, of_ref
 from zoom_sync.actions.privacy.giving import give
 from zoom_sync.actions.privacy.noticing import state_notice
-from zoom_sync.actions.privacy.retaining import Reminder, ending, retain
+from zoom_sync.actions.privacy.retaining import Reminder, Retained, ending, retain
 
 __all__ = [
-    "Erased", "Found", "Reminder", "apply_marks", "ending", "erase_event", "erase_person", "find", "give", "of_ref",
-    "retain", "scrub", "state_notice",
+    "Erased", "Found", "Reminder", "Retained", "apply_marks", "ending", "erase_event", "erase_person", "find", "give",
+    "of_ref", "retain", "scrub", "state_notice",
 ]  # fmt: skip

@@ -14,7 +14,8 @@ from pathlib import Path
 
 from zoom_sync.actions import Clock
 from zoom_sync.actions.privacy.finding import delivered
-from zoom_sync.records import Event, Head, Trouble
+from zoom_sync.records import Event, Head, Trace, Trouble, Webinar
+from zoom_sync.rules import retention
 from zoom_sync.store import audit, erasing, erasures, events, holding, jobs, known, snapshot
 from zoom_sync.store.database import Store, Tx
 from zoom_sync.store.erasures import Row
@@ -58,12 +59,12 @@ def erase_person(
 
 
 def erase_event(store: Store, event_id: str, *, reason: str, marks: Path, clock: Clock, by: str) -> Erased:
-    """Erase everybody from an event; title, times and sums stay, and nothing comes in any more.
+    """Erase everybody from an event, be it removed; title, times and sums stay, and nothing comes in any more.
 
     Raises Trouble without a reason, and for an event that is not there or was erased before.
     """
     why, now = _reason(reason), clock.now()
-    event = store.read(lambda tx: events.known(tx, event_id))
+    event = store.read(lambda tx: events.known(tx, event_id, removed=True))
     if event.erased is not None:
         raise Trouble(
             "The event was erased before.", "Nothing was changed.", "Its sums are all that is left."
@@ -130,26 +131,41 @@ def _take_out(tx: Tx, held: Held, *, by: str, why: str, now: datetime) -> None:
     erasing.take_out(tx, held, now=now)
     about = held.lines[0].id if held.lines else ""
     audit.note(tx, who=by, what="person erased", event=held.event, about=about, reason=why, now=now)
-    jobs.ask(tx, "rebuild", held.event, due=now)
+    if events.get(tx, held.event) is not None:  # one that was removed is made anew when it is recovered
+        jobs.ask(tx, "rebuild", held.event, due=now)
 
 
 def _sweep(store: Store, event_id: str, *, by: str, why: str, clock: Clock, most: int = 5) -> None:
     """Take out what the marks name and came in before they stood."""
     for _ in range(most):
-        held = store.read(partial(_marked, event_id=event_id))
+        held = _marked(store, event_id)
         if held is None or not (held.traces or held.deliveries):
             return
         store.once(partial(_take_out, held=held, by=by, why=why, now=clock.now()))
 
 
-def _marked(tx: Tx, event_id: str) -> Held | None:
+def _marked(store: Store, event_id: str) -> Held | None:
     """What an event holds that its marks name; None for one that is not there, or was erased whole."""
-    event = events.get(tx, event_id)
-    barred = erasures.is_barred(tx, event_id)
-    if event is None or event.erased is not None or barred is None:
+
+    def look(tx: Tx) -> tuple[Event, Held] | None:
+        event = events.get(tx, event_id, removed=True)
+        barred = erasures.is_barred(tx, event_id)
+        if event is None or event.erased is not None or barred is None:
+            return None
+        return event, holding.marked(tx, event_id, barred)
+
+    def marked(traces: Sequence[Trace]) -> list[bool]:
+        def look(tx: Tx) -> list[bool]:
+            barred = erasures.is_barred(tx, event_id)
+            return [False] * len(traces) if barred is None else barred(traces)
+
+        return store.read(look)
+
+    found = store.read(look)
+    if found is None:
         return None
-    held = holding.marked(tx, event_id, barred)
-    return replace(held, deliveries=frozenset(delivered(tx, event, lambda one: barred([one])[0])))
+    event, held = found
+    return replace(held, deliveries=frozenset(delivered(store, event, marked)))
 
 
 def _apply(store: Store, marks: Collection[str], *, clock: Clock, by: str) -> None:
@@ -166,8 +182,8 @@ def _apply(store: Store, marks: Collection[str], *, clock: Clock, by: str) -> No
 
 def _end(store: Store, event: Event, rows: Sequence[Row], *, why: str, clock: Clock, by: str) -> Erased:
     now = clock.now()
-    lines = store.read(lambda tx: _heads(tx, event))
-    gone = store.read(lambda tx: own_deliveries(tx, event))
+    lines = _heads(store, event)
+    gone = own_deliveries(store, event, now=now)
 
     def steps(tx: Tx) -> None:
         erasures.put(tx, rows)
@@ -181,26 +197,28 @@ def _end(store: Store, event: Event, rows: Sequence[Row], *, why: str, clock: Cl
     return Erased(sum(one.heads for one in lines), (event.id,))
 
 
-def _heads(tx: Tx, event: Event) -> list[Head]:
-    record = snapshot.record(tx, event.id)
-    if record is None:
-        return []
-    return [erasing.head_of(one, nameless=False) for one in record.people] + [
-        erasing.head_of(one, nameless=True) for one in record.unidentified
+def _heads(store: Store, event: Event) -> list[Head]:
+    people, unidentified = snapshot.everybody(store, event.id, generation=event.generation)
+    return [erasing.head_of(one, nameless=False) for one in people] + [
+        erasing.head_of(one, nameless=True) for one in unidentified
     ]
 
 
-def own_deliveries(tx: Tx, event: Event) -> list[str]:
-    """The deliveries of webinars that no other event has."""
-    alone = [
-        entrance
-        for entrance in event.webinars
-        if all(
-            other.id == event.id or other.erased is not None for other in events.of_webinar(tx, entrance.id)
-        )
-    ]
-    own = replace(event, webinars=tuple(alone))
-    return sorted(set(delivered(tx, own, lambda one: True)))
+def own_deliveries(
+    store: Store, event: Event, *, now: datetime, over: Collection[str] = frozenset()
+) -> list[str]:
+    """The deliveries of webinars that no other event needs, be it one that may be recovered.
+
+    `over`: the ids of those that need none any more.
+    """
+    since = now - retention.RECOVERABLE
+
+    def needed(tx: Tx, entrance: Webinar) -> bool:
+        others = events.of_webinar(tx, entrance.id, removed_since=since)
+        return any(one.id != event.id and one.erased is None and one.id not in over for one in others)
+
+    alone = store.read(lambda tx: tuple(one for one in event.webinars if not needed(tx, one)))
+    return sorted(set(delivered(store, replace(event, webinars=alone), lambda traces: [True] * len(traces))))
 
 
 def _clear(store: Store, clock: Clock) -> None:

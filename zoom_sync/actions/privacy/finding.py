@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from webhooks.events import Notification
 from zoom_sync.contacts import mails
 from zoom_sync.records import Event, Person, Trace, Trouble
 from zoom_sync.rules import search
 from zoom_sync.store import events, finding, holding, inbox, people
-from zoom_sync.store.database import Store, Tx
+from zoom_sync.store.database import Store
 from zoom_sync.store.erasures import of_name, shareable, things
 from zoom_sync.store.holding import Held
 from zoom_sync.zoom import notices
 
 _MOST = 50  # people of one event
+Which = Callable[[Sequence[Trace]], Sequence[bool]]  # tells of facts which are somebody's
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +35,7 @@ def find(store: Store, text: str, *, among: Collection[str] | None = None) -> li
     for event in _events(store, among):
         for kind in ("person", "unidentified"):
             query = finding.Query(kind=kind, words=words)
-            lines, _ = store.read(lambda tx: finding.page(tx, event.id, query, limit=_MOST))  # noqa: B023
+            lines, _ = store.read(partial(finding.page, event_id=event.id, query=query, limit=_MOST))
             found += [Found(event, line) for line in lines]
     return found
 
@@ -47,7 +49,11 @@ def of_ref(
     `among`: only these events. Raises Trouble for a ref that names nobody.
     """
     known = _events(store, among)
-    lines = {event.id: line for event in known if (line := store.read(_named(event.id, ref))) is not None}
+    lines = {
+        event.id: line
+        for event in known
+        if (line := store.read(partial(people.person, event_id=event.id, ref=ref)))
+    }
     held = [_held(store, event, lines[event.id], optout) for event in known if event.id in lines]
     if not held:
         raise Trouble(
@@ -59,15 +65,15 @@ def of_ref(
         for event in known:
             if event.id in lines:
                 continue
-            there = store.read(lambda tx: holding.lines_with(tx, event.id, mailbox))  # noqa: B023
+            there = store.read(partial(holding.lines_with, event_id=event.id, address=mailbox))
             if len(there) == 1:
                 lines[event.id] = there[0]
                 held.append(_held(store, event, there[0], optout))
     return held
 
 
-def is_theirs(held: Held) -> Callable[[Trace], bool]:
-    """Whether a fact is of the same person: by a thing that nobody else has, or by one with their name."""
+def of_same(held: Held) -> Which:
+    """Which facts are of the same person: by a thing that nobody else has, or by one with their name."""
     own = {thing for one in held.traces for thing in things(one)} - held.shared
     named = {of_name(one, thing) for one in held.traces for thing in shareable(one)} - {""}
 
@@ -76,32 +82,27 @@ def is_theirs(held: Held) -> Callable[[Trace], bool]:
             return True
         return not named.isdisjoint(of_name(trace, thing) for thing in shareable(trace))
 
-    return theirs
+    return lambda traces: [theirs(one) for one in traces]
 
 
-def delivered(tx: Tx, event: Event, theirs: Callable[[Trace], bool]) -> Iterator[str]:
+def delivered(store: Store, event: Event, which: Which) -> Iterator[str]:
     """The ids of the deliveries of the event's webinars that tell of somebody."""
     for webinar in dict.fromkeys(entrance.id for entrance in event.webinars):
-        for row in inbox.notifications(tx, webinar):
-            notification = Notification(row.name, "", row.at, dict(row.object), row.id)
-            if any(theirs(one) for one in notices.named(notification, event)):
-                yield row.id
+        for rows in inbox.pages(store, webinar):
+            told = [Notification(row.name, "", row.at, dict(row.object), row.id) for row in rows]
+            named = [(trace, one.id) for one in told for trace in notices.named(one, event)]
+            theirs = which([trace for trace, _ in named])
+            yield from (id for (_, id), is_theirs in zip(named, theirs, strict=True) if is_theirs)
 
 
 def _held(store: Store, event: Event, line: Person, optout: Callable[[str], Sequence[str]]) -> Held:
-    def steps(tx: Tx) -> Held:
-        held = holding.of_person(tx, event.id, line)
-        told = {*delivered(tx, event, is_theirs(held)), *inbox.containing(tx, held.addresses)}
-        marks = {mark for one in held.addresses for mark in optout(one)}
-        return replace(held, deliveries=frozenset(told), optouts=frozenset(marks))
-
-    return store.read(steps)
-
-
-def _named(event_id: str, ref: str) -> Callable[[Tx], Person | None]:
-    return lambda tx: people.person(tx, event_id, ref)
+    held = store.read(partial(holding.of_person, event_id=event.id, one=line))
+    told = {*delivered(store, event, of_same(held)), *inbox.containing(store, held.addresses)}
+    marks = {mark for one in held.addresses for mark in optout(one)}
+    return replace(held, deliveries=frozenset(told), optouts=frozenset(marks))
 
 
 def _events(store: Store, among: Collection[str] | None) -> list[Event]:
-    known = store.read(events.all)
+    """Those that were removed, too: who is asked for stands there as long as anywhere, and it may be recovered."""
+    known = store.read(events.every)
     return [event for event in known if among is None or event.id in among]

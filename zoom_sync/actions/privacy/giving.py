@@ -31,7 +31,7 @@ def give(store: Store, held: Sequence[Held], *, clock: Clock, by: str) -> dict[s
         addresses = sorted({address for one in held for address in one.addresses})
         return {
             "made": _plain(now),
-            "events": [_of_event(tx, events.known(tx, one.event), one) for one in held],
+            "events": [_of_event(tx, events.known(tx, one.event, removed=True), one) for one in held],
             "staff": {
                 name: [_row(row, columns) for row in rows]
                 for name, rows in holding.staff_rows(tx, addresses).items()

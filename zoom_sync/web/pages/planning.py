@@ -10,6 +10,7 @@ from flask.typing import ResponseReturnValue
 from zoom_sync.actions import events as acts
 from zoom_sync.actions import offering, series
 from zoom_sync.records import Event, Rule, Trouble, Webinar
+from zoom_sync.rules.retention import RECOVERABLE
 from zoom_sync.store import events
 from zoom_sync.store import series as kept_series
 from zoom_sync.web import event_form
@@ -97,7 +98,7 @@ def recover() -> ResponseReturnValue:
 
 
 def _removed(tx: Any) -> list[tuple[Any, ...]]:
-    since = rooms().clock.now() - acts.RECOVERABLE
+    since = rooms().clock.now() - RECOVERABLE
     found = events.put_away_since(tx, since=since)
     if visitor().role == "admin":
         return list(found)

@@ -16,7 +16,6 @@ from zoom_sync.records import Event, Trouble
 from zoom_sync.rules import retention
 from zoom_sync.store import datamap, events, notices, people
 from zoom_sync.store.holding import Held
-from zoom_sync.web.pages.events import of_visitor
 from zoom_sync.web.rooms import rooms, the_event, visitor
 
 pages = Blueprint("privacy", __name__)
@@ -151,7 +150,7 @@ def _person(ref: str, *, trouble: Trouble | None = None) -> str:
 
     def steps(tx: Any) -> tuple[Any, Any]:
         return (
-            [events.known(tx, one.event) for one in held],
+            [events.known(tx, one.event, removed=True) for one in held],
             notices.given(tx, own.event, own.traces),
         )
 
@@ -176,12 +175,19 @@ def noon(day: date, event: Event) -> datetime:
 
 
 def _held(ref: str) -> list[Held]:
-    """What is held about somebody of this event, at every event that the visitor may see."""
+    """What is held about somebody of this event, at every event of the visitor's."""
     store, event = rooms().store, the_event()
     if store.read(lambda tx: people.person(tx, event.id, ref)) is None:
         abort(404)
-    seen = {one.id for one in store.read(lambda tx: of_visitor(tx, visitor()))} | {event.id}
+    theirs = store.read(_theirs) | {event.id}
     found = privacy.of_ref(
-        store, ref, optout=lambda address: follow_up.marks(rooms().keys, address), among=seen
+        store, ref, optout=lambda address: follow_up.marks(rooms().keys, address), among=theirs
     )
     return sorted(found, key=lambda one: one.event != event.id)
+
+
+def _theirs(tx: Any) -> set[str]:
+    """The visitor's events, those that they removed too."""
+    who = visitor()
+    every = {one.id for one in events.every(tx)}
+    return every if who.role == "admin" else {id for id in every if events.may_see(tx, id, user=who.user)}
