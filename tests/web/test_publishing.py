@@ -102,7 +102,11 @@ def test_a_viewer_may_read_what_is_published_and_not_what_is_not(
     seat("admin").post(f"/events/{event}/report/public", {})
     viewer = seat("viewer")
 
-    assert viewer.get(f"/events/{event}/report/public/1.html").status_code == 200
+    page = viewer.get(f"/events/{event}").text
+    links = re.findall(r'href="(/events/[^"]+)" download>', page)
+    assert [link.rpartition("/")[2] for link in links] == ["1.html", "1.pdf", "1.json"]
+    assert {viewer.get(link).status_code for link in links} == {200}
+    assert "appear here as soon as" not in page
     assert viewer.get(f"/events/{event}/report/public").status_code == 404
 
 

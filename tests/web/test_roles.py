@@ -78,8 +78,7 @@ ADDRESSES = [
     ("/events/<event_id>/report/public/", "events", "cookie"),
     ("/events/<event_id>/", "attendance", "cookie"),
     ("/events", "events", "cookie"),
-    ("/series/<series_id>/change", "attendance", "cookie"),
-    ("/series", "events", "cookie"),
+    ("/series", "attendance", "cookie"),
 ]
 
 

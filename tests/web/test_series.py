@@ -56,16 +56,24 @@ def test_a_series_is_begun_grows_and_shows_who_comes_back(browser: Seat, calls: 
     assert "Yearly call" in browser.get("/series").text
 
 
-def test_a_viewer_sees_figures_and_no_name(
+def test_a_viewer_finds_no_series_for_its_figures_are_exact_and_unpublished(
     browser: Seat, calls: list[Event], seat: Callable[..., Seat]
 ) -> None:
-    at = begun(browser, calls)
+    at, viewer = begun(browser, calls), seat("viewer")
 
-    page = seat("viewer").get(at)
+    for path in ("/series", at, f"{at}/report.pdf"):
+        assert viewer.get(path).status_code == 404
+    assert "/series" not in viewer.get("/events").text
+    assert "/series" not in viewer.get(f"/events/{calls[0].id}").text
 
-    assert page.status_code == 200
-    assert "Stayed away" in page.text
-    assert not any(name in page.text for name in ("Ravi", "Asha", "সীতা", "فاطمة", "/people/"))
+
+def test_why_a_series_cannot_begin_is_said(browser: Seat, calls: list[Event]) -> None:
+    browser.get(f"/events/{calls[0].id}/settings")
+
+    answer = browser.post(f"/events/{calls[0].id}/series", {"webinar": "yes"})
+
+    assert answer.status_code == 400
+    assert "Zoom names no further occurrences of this event&#39;s webinars." in answer.text
 
 
 def test_somebody_else_s_series_is_not_there_and_of_a_shared_event_only_that_one_is_shown(

@@ -89,9 +89,9 @@ TABLE: dict[str, Place] = {
     "planning.remove": Place("attendance", "cookie"),
     "planning.removed": Place("attendance", "cookie"),
     "planning.recover": Place("attendance", "cookie"),
-    "series.listing": Place("events", "cookie"),  # each with the events that the visitor may see
-    "series.page": Place("events", "cookie"),  # figures; who may see attendance finds names there
-    "series.report": Place("events", "cookie"),
+    "series.listing": Place("attendance", "cookie"),  # each with the events that the visitor may see
+    "series.page": Place("attendance", "cookie"),
+    "series.report": Place("attendance", "cookie"),  # exact figures, which are nowhere published
     "series.change": Place("attendance", "cookie"),
     "series.begin": Place("attendance", "cookie"),
     "privacy.page": Place("attendance", "cookie"),

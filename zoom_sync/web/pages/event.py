@@ -11,6 +11,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as later
 
 from zoom_sync.actions import events as acts
+from zoom_sync.actions import public_report
 from zoom_sync.actions.follow_up.sending import mail_is_down
 from zoom_sync.records import Event
 from zoom_sync.rules import finality, reopening
@@ -57,7 +58,8 @@ pages = Blueprint("event", __name__, url_prefix="/events/<event_id>")
 def page(event_id: str) -> ResponseReturnValue:
     event = the_event()
     if not access.may("attendance", visitor()):
-        return render_template("event_outside.html", event=event)
+        out = public_report.published(rooms().store, event_id)
+        return render_template("event_outside.html", event=event, out=out[::-1])
     return render_template("event.html", event=event, now=rooms().clock.now(), **_state(event_id))
 
 
@@ -163,7 +165,7 @@ def sync(event_id: str) -> ResponseReturnValue:
         jobs.ask(tx, "sync", event_id, due=now)
         audit.note(tx, who=who.name, what="asked for a sync", event=event_id, now=now)
 
-    rooms().store.run(steps)
+    rooms().store.once(steps)
     return redirect(url_for("event.page", event_id=event_id), 303)
 
 

@@ -15,7 +15,7 @@ from zoom_sync.records import Event, Trouble
 from zoom_sync.rules.series import Guest, faithful
 from zoom_sync.store import events, series
 from zoom_sync.store.series import Series
-from zoom_sync.web import access, languages, series_words
+from zoom_sync.web import languages, series_words
 from zoom_sync.web.pages.events import of_visitor, visible
 from zoom_sync.web.rooms import rooms, the_event, visitor
 
@@ -93,14 +93,11 @@ def change(series_id: str) -> ResponseReturnValue:
 def begin(event_id: str) -> ResponseReturnValue:
     """A series that begins with this event: of its recurring webinar (`webinar`), or of it alone, under a title."""
     store, clock, by = rooms().store, rooms().clock, visitor().name
-    try:
-        if request.form.get("webinar"):
-            made = acts.of_webinar(store, event_id, clock=clock, by=by)
-        else:
-            title = request.form.get("title", "").strip() or the_event().title
-            made = acts.make(store, title, [event_id], clock=clock, owner=visitor().user, by=by)
-    except Trouble as trouble:
-        abort(409, str(trouble))
+    if request.form.get("webinar"):
+        made = acts.of_webinar(store, event_id, clock=clock, by=by)
+    else:
+        title = request.form.get("title", "").strip() or the_event().title
+        made = acts.make(store, title, [event_id], clock=clock, owner=visitor().user, by=by)
     return redirect(url_for("series.page", series_id=made.id), 303)
 
 
@@ -129,26 +126,25 @@ def _page(one: Series, ids: Sequence[str], trouble: Trouble | None = None) -> st
     back = [guest for guest in found.guests if guest.last == last and guest.first < last]
     new = [guest for guest in found.guests if guest.first == last and last > 0]
     gone = [guest for guest in found.guests if guest.last < last]
-    named = access.may("attendance", visitor())
     return render_template(
         "series.html",
         series=one,
         found=found,
         last=found.counted[last] if found.counted else None,
         bars=_bars(found),
-        back=_named(back, named),
-        new=_named(new, named),
-        gone=_named(gone, named),
+        back=_named(back),
+        new=_named(new),
+        gone=_named(gone),
         named=NAMED,
         erased=series_words.erased(found),
-        others=_others(ids) if named else [],
+        others=_others(ids),
         trouble=trouble,
     )
 
 
-def _named(some: Sequence[Guest], named: bool) -> tuple[int, list[Guest]]:
-    """How many they are, and those that are named; to who sees figures alone nobody is."""
-    return len(some), faithful(some)[:NAMED] if named else []
+def _named(some: Sequence[Guest]) -> tuple[int, list[Guest]]:
+    """How many they are, and those that are named."""
+    return len(some), faithful(some)[:NAMED]
 
 
 def _others(ids: Sequence[str]) -> list[Event]:
