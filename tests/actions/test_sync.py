@@ -514,6 +514,32 @@ def test_a_budget_that_is_used_up_on_our_own_count_is_treated_alike(
     assert again == clock.now() + timedelta(hours=15)
 
 
+def test_nobody_vanishes_from_a_report_whose_rows_name_no_connection_and_begin_in_one_second(
+    store: Store, clock: FakeClock, fake: FakeZoom
+):
+    keep(store, EVENT)
+    rows = [
+        connection(0, 5, end, user_id="", name=name, user_email=email, registrant_id="")
+        for name, email, end in (
+            ("Asha Rao", "", 60), ("Tariq Aziz", "", 50), ("iPhone", "a@here.example", 40), ("iPhone", "", 30),
+            ("Asha Rao", "", 60),  # Zoom repeats whole rows
+        )
+    ]  # fmt: skip
+    fake.lists[REPORT] = ("participants", rows)
+
+    sync(store, clock)
+    first = found(store, "participant")
+    fake.lists[REPORT] = ("participants", [*reversed(rows), connection(9, 6, 90)])  # a reading that differs
+    sync(store, clock)
+    second = found(store, "participant")
+
+    ids = {one.id for one in first}
+    assert sorted(one.claim.name for one in first) == ["Asha Rao", "Tariq Aziz", "iPhone", "iPhone"]
+    assert len({one.ref for one in first}) == len(ids) == 4
+    assert ids < {one.id for one in second}, "the same row read again is the same fact"
+    assert len(second) == 5
+
+
 @pytest.mark.parametrize("kind", ["the store", "a refusal that nobody foresaw"])
 def test_a_sync_that_could_not_read_the_report_comes_again_and_uses_up_no_planned_reading(
     store: Store, clock: FakeClock, fake: FakeZoom, monkeypatch: pytest.MonkeyPatch, kind: str

@@ -123,7 +123,7 @@ def participant(
     """A row of a participant report, or of the past participants: one connection.
 
     A row whose end lies before its start stands for nothing longer than an instant. Without a start and
-    an end it has no span, and counts no minutes.
+    an end it has no span, and counts no minutes. One that names no connection is known by whom it names.
     """
     connection = connection_of(row)
     start, end = instant(row, "join_time"), instant(row, "leave_time")
@@ -134,12 +134,15 @@ def participant(
     first = start or end
     begun = stamp(first) if first and not (ref and id) else ""
     span = Span(first, max(first, end) if end else None) if first else None
+    claim = person(row)
+    whose = () if connection else (claim.name, claim.email)
+    id = id or fact_id(event.key, "participant", instance, connection, begun, *whose)
     return Trace(
-        id=id or fact_id(event.key, "participant", instance, connection, begun),
+        id=id,
         kind="participant",
         source="participant",
-        ref=ref or f"{instance}/{connection}/{begun}",
-        claim=person(row),
+        ref=ref or f"{instance}/{connection or id}/{begun}",
+        claim=claim,
         span=span,
         webinar=webinar,
         instance=instance,
