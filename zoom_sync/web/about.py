@@ -97,7 +97,8 @@ def pieces_of(
 
 def of_parting(tx: Any, event: Event, found: Person, fact: str, said: Sequence[Verdict]) -> tuple[str, ...]:
     """What splitting a record off from a person would change, in sentences."""
-    return parting(found, fact, pieces_of(tx, event, found, said)[1], event)
+    infos = webinars.infos(tx, [webinar.id for webinar in event.webinars])
+    return parting(found, fact, pieces_of(tx, event, found, said)[1], event, infos)
 
 
 def _effect(tx: Any, event: Event, found: Person, other: Person | None) -> tuple[str, ...]:

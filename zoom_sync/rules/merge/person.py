@@ -9,6 +9,7 @@ from dataclasses import replace
 from zoom_sync.records import DECIDED, NOT_COUNTED, Claim, Event, Evidence, Person, Verdict
 from zoom_sync.rules.identity import SHARED, Bonds, Names, short
 from zoom_sync.rules.merge.hosts import Hosts
+from zoom_sync.rules.merge.nameless import is_untied
 from zoom_sync.rules.merge.presence import Presence, presence
 from zoom_sync.rules.merge.remarks import remarks
 from zoom_sync.rules.pieces import RANK, Piece
@@ -84,17 +85,7 @@ class Maker:
         bonds = self._bonds
         if bonds.pieces[members[0]].registration or bonds.name(members[0]).words:
             return False
-        pieces = [bonds.pieces[position] for position in members]
-        return (
-            all(
-                (piece.connected or piece.main.kind in ("viewer", "check_in"))
-                and not piece.claim.email
-                and not (piece.main.kind == "check_in" and (piece.claim.phone or piece.main.stands_for))
-                and not piece.registration
-                for piece in pieces
-            )
-            and self._hosts.role(pieces) != "host"
-        )
+        return is_untied([bonds.pieces[position] for position in members], self._hosts)
 
     def other_names(self, members: Sequence[int], name: str) -> Sequence[str]:
         """What else the records of a group call them, a few at most: they are looked for by any."""
