@@ -102,3 +102,14 @@ def test_without_any_credentials_it_says_what_to_set(sqlite_url: str) -> None:
     assert "ZOOM_CLIENT_ID" in found["Zoom app"].text
     assert "ZOOM_WEBHOOK_SECRET_TOKEN" in found["webhook secret"].text
     rooms.store.close()
+
+
+def test_a_mailbox_in_the_place_of_a_mail_server_is_not_told_as_a_server_that_answers(
+    sqlite_url: str,
+) -> None:
+    rooms = rooms_for(None, sqlite_url, SMTP_URL="mailbox:", MAIL_FROM="letters@mela.example")
+
+    assert findings(rooms)["mail"].text == (
+        "letters land in the mailbox page and are mailed to nobody (SMTP_URL is mailbox:)"
+    )
+    rooms.store.close()

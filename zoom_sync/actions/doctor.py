@@ -203,9 +203,8 @@ def _mail(mailer: MailServer | None) -> Finding:
     if mailer is None:
         return Finding("mail", "unknown", "SMTP_URL is not set: letters cannot be sent.")
     try:
-        mailer.check()
+        return Finding("mail", "well", mailer.check())
     except (Trouble, OSError, smtplib.SMTPException) as why:
         return Finding(
             "mail", "ill", str(why) if isinstance(why, Trouble) else f"no answer ({type(why).__name__})."
         )
-    return Finding("mail", "well", "the mail server answers")
