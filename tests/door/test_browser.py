@@ -189,6 +189,36 @@ def test_a_name_a_tap_and_a_tap_are_a_check_in_told_within_300_ms(
     assert renee.mode == "in_person"
 
 
+def test_a_phone_that_can_keep_nothing_says_so_and_calls_nobody_checked_in(
+    rooms: Rooms, phone: Callable[..., Door]
+) -> None:
+    from playwright.sync_api import expect
+
+    event = keep(rooms, (RENEE, KENDRA))
+    door = phone(a_link(rooms, event))
+    door.page.evaluate(
+        "() => { IDBObjectStore.prototype.add = () => { throw new DOMException('full', 'QuotaExceededError'); }; }"
+    )
+    told = door.page.locator("#told")
+
+    door.find("renee str").first.get_by_role("button").click()
+    door.page.locator("#confirm-go").click()
+
+    expect(told).to_contain_text("This phone cannot keep anything just now.")
+    expect(told).not_to_contain_text("Checked in")
+    expect(door.page.locator("#recent li")).to_have_count(0)
+    expect(door.unsent()).to_have_text("0")
+
+    told.click()
+    door.page.locator("#q").fill("Somebody New")
+    door.page.locator("#offer").click()
+    door.page.locator("#walk").get_by_role("button").first.click()
+
+    expect(told).to_contain_text("Not checked in")
+    assert door.page.locator("#walk-name").input_value() == "Somebody New", "it need not be typed again"
+    assert all(one.mode == "absent" for one in record(rooms, event))
+
+
 def test_namesakes_are_told_apart_by_their_organisation(rooms: Rooms, phone: Callable[..., Door]) -> None:
     from playwright.sync_api import expect
 

@@ -21,6 +21,7 @@ def words() -> dict[str, str]:
         "late": _("Too late to take back here: ask the organiser"),
         "kept": _("Kept"),
         "not_listed": _("This code is not on this phone. It is kept, and looked up when there is a network."),
+        "not_kept": _("This phone cannot keep anything just now. Write it on paper, or use another phone."),
         "no_code": _("Not a personal code"),
         "unknown_code": _("This code stands for nobody here. Look the person up by name."),
         "withdrawn_code": _("This code was withdrawn. Look the person up by name."),

@@ -311,7 +311,8 @@ $("offer").addEventListener("click", () => {
 
 // ---- checking in ----
 
-// Keep a check-in and tell it at once. `person` from the list, or `claim` of a walk-in; `code` if one was read.
+// Keep a check-in, and tell it once it is on the disk. `person` from the list, or `claim` of a walk-in; `code` if one
+// was read. Gives whether it could be kept.
 async function pass({ person, claim, code = "" }) {
   const nonce = newNonce();
   const direction = claim ? "in" : way;
@@ -322,15 +323,30 @@ async function pass({ person, claim, code = "" }) {
   if (code) item.code = code;
   else if (person) Object.assign(item, { ref: person.id, name: person.name, organisation: person.org });
   const entry = { nonce, person: person?.id ?? "", name, when, way: direction, session, id: `n:${nonce}`, state: "unsent", since };
-  recent = [entry, ...recent].slice(0, RECENT);
+  recent = [entry, ...recent].slice(0, RECENT); // before it is kept, for its answer may be there before we go on
+  if (!(await isKept(item, name))) {
+    recent = recent.filter((one) => one !== entry);
+    return false;
+  }
   people.note(entry.person, entry.id, [when, direction, session, door.door, true]);
   const kind = !person && code ? "kept" : since ? "twice" : direction;
   tell(kind, { name, note: since ? sinceText(since) : kind === "kept" ? say("not_listed") : person?.org || "", entry });
   $("q").value = "";
   search();
   showRecent();
-  await sending.keep(item);
   await vault.put("recent", recent);
+  return true;
+}
+
+// A phone whose disk is full, or whose browser keeps nothing, must not say that somebody is in.
+async function isKept(item, name) {
+  try {
+    await sending.keep(item);
+    return true;
+  } catch {
+    tell("bad", { name, note: say("not_kept") });
+    return false;
+  }
 }
 
 function newNonce() {
@@ -373,12 +389,12 @@ $("told").addEventListener("click", untell);
 
 async function undo(entry) {
   if (entry.state === "undone" || server.now() - entry.when > UNDO_MS) return tell("bad", { word: say("late") });
+  const nonce = `u-${entry.nonce}`.slice(0, 64);
+  if (!(await isKept({ nonce, undoes: entry.nonce, ...server.stamp() }, entry.name))) return;
   entry.state = "undone";
   people.takeBack(entry.person, entry.id);
   tell("gone", { name: entry.name });
   showRecent();
-  const nonce = `u-${entry.nonce}`.slice(0, 64);
-  await sending.keep({ nonce, undoes: entry.nonce, ...server.stamp() });
   await vault.put("recent", recent);
 }
 
@@ -442,9 +458,8 @@ $("walk").addEventListener("submit", async (press) => {
   const more = $("walk-more").value.trim();
   if (!name) return;
   const field = more.includes("@") ? "email" : /^[+\d][\d\s()./-]{5,}$/.test(more) ? "phone" : "organisation";
-  $("walk").reset();
   go("search");
-  await pass({ claim: more ? { name, [field]: more } : { name } });
+  if (await pass({ claim: more ? { name, [field]: more } : { name } })) $("walk").reset();
 });
 
 // ---- codes ----

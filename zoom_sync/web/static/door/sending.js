@@ -15,7 +15,7 @@ const listeners = { changed: () => {}, told: () => {}, gone: () => {} };
 
 export const when = (name, act) => (listeners[name] = act);
 
-// Keep an item. It is sent as soon as there is a network, by itself.
+// Keep an item. It is sent as soon as there is a network, by itself. Throws if this phone cannot keep it.
 export async function keep(item) {
   await vault.enqueue(item);
   await changed();
