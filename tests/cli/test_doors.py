@@ -64,6 +64,7 @@ def test_a_door_at_a_plain_address_says_what_it_cannot_do(
         (("--name", " "), "no name"),
         (("--name", "A", "--until", "2020-01-01"), "has passed"),
         (("--name", "A", "--until", "soon"), "is not a time"),
+        (("--name", "A", "--until", "9999-12-31T23:59"), "year 9999"),
     ],
 )
 def test_a_door_that_makes_no_sense_is_refused_in_words(

@@ -10,6 +10,7 @@ from email_validator import EmailNotValidError, validate_email
 
 from zoom_sync.actions import Clock
 from zoom_sync.records import Trouble
+from zoom_sync.rules.times import instant
 from zoom_sync.store import audit, events, users
 from zoom_sync.store.database import Store, Tx
 
@@ -122,13 +123,7 @@ def _leave_an_admin(tx: Tx, user: users.User) -> None:
 
 
 def _until(text: str, now: datetime) -> datetime:
-    try:
-        found = datetime.fromisoformat(text.strip())
-    except ValueError:
-        raise Trouble(
-            f"{text[:40]!r} is not a time.", "No token was made.", "Write 2026-12-31 or 2026-12-31T18:00Z."
-        ) from None
-    found = found if found.tzinfo else found.replace(tzinfo=UTC)
+    found = instant(text, UTC, safe="No token was made.", midnight=True)
     if found <= now:
         raise Trouble("That time has passed.", "No token was made.", "Give a later --until.")
     return found

@@ -6,12 +6,13 @@ import hashlib
 import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from zoom_sync.actions import Clock
 from zoom_sync.records import Event, Trouble
+from zoom_sync.rules.times import instant
 from zoom_sync.store import audit, codes, doors, events, jobs, people
 from zoom_sync.store.database import Store, Tx
 from zoom_sync.store.doors import Device, Door
@@ -138,7 +139,7 @@ def _open(store: Store, find: Callable[[Tx], Door | None], *, clock: Clock, by: 
 
 def may_hand_in(door: Door, now: datetime) -> bool:
     """Whether a door still takes what its phones have kept: not once it was withdrawn."""
-    return door.ended is None and now < door.until + LATE_UPLOADS
+    return door.ended is None and now - LATE_UPLOADS < door.until
 
 
 def hear(store: Store, device: Device, *, unsent: int, skew: timedelta, clock: Clock) -> None:
@@ -215,12 +216,4 @@ def _end(text: str, event: Event, now: datetime) -> datetime:
     """24 hours after the event if nothing is said; for one that is over, 24 hours from now."""
     if not text.strip():
         return max(event.ends, now) + AFTER_EVENT
-    try:
-        found = datetime.fromisoformat(text.strip())
-    except ValueError:
-        raise Trouble(
-            f"{text[:40]!r} is not a time.",
-            "No door was added.",
-            "Write 2026-12-31T18:00, in the event's zone.",
-        ) from None
-    return (found if found.tzinfo else found.replace(tzinfo=ZoneInfo(event.timezone))).astimezone(UTC)
+    return instant(text, ZoneInfo(event.timezone), safe="No door was added.", midnight=True)

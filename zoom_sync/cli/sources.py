@@ -82,8 +82,8 @@ def take(
     Example: zoom-sync import EVENT sheet.xlsx --map 'Delegate=name' --dry-run
     """
     from zoom_sync.actions import import_sheet
-    from zoom_sync.actions.events import zone_named
     from zoom_sync.files import reading
+    from zoom_sync.rules.times import zone_named
 
     mapping = column_map(columns)
     failed = 0

@@ -10,7 +10,7 @@ from typing import Any
 from zoom_sync.actions import Clock
 from zoom_sync.actions.events.changes import Changes, changed, differing, told
 from zoom_sync.actions.events.handing import bring_back, put_away, share, unshare
-from zoom_sync.actions.events.plan import Part, Plan, draft, zone_named
+from zoom_sync.actions.events.plan import Part, Plan, draft
 from zoom_sync.actions.events.rule import rule_of
 from zoom_sync.records import Event, Webinar
 from zoom_sync.store import asked, audit, events, jobs, known, memory
@@ -18,7 +18,7 @@ from zoom_sync.store.database import Store, Tx
 
 __all__ = [
     "Changes", "Part", "Plan", "add", "bring_back", "change", "close", "draft", "put_away", "reopen",
-    "rule_of", "share", "unshare", "zone_named",
+    "rule_of", "share", "unshare",
 ]  # fmt: skip
 
 

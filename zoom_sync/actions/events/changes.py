@@ -17,10 +17,10 @@ from zoom_sync.actions.events.plan import (
     polls_wanted,
     span,
     titled,
-    zone_named,
 )
 from zoom_sync.actions.events.rule import KEYS, is_yes, rule_of
 from zoom_sync.records import Event, Session, Span, Trouble, Webinar
+from zoom_sync.rules.times import zone_named
 
 LONGEST_QUESTION = 200
 

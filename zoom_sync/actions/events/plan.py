@@ -6,12 +6,13 @@ import itertools
 import secrets
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
+from datetime import date, datetime
 from typing import Literal
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from zoneinfo import ZoneInfo
 
 from zoom_sync.actions.events.rule import is_yes, rule_of
 from zoom_sync.records import Event, Rule, Session, Span, Trouble, Webinar
+from zoom_sync.rules.times import in_years, instant, zone_named
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +124,7 @@ def last_day(text: str, days: Sequence[Span], zone: ZoneInfo) -> date | None:
         raise Trouble(
             f"{text[:40]!r} is no date.", "Nothing was changed.", "Write it as 2027-01-31."
         ) from None
+    in_years(day)
     if day < _end(days[-1]).astimezone(zone).date():
         raise Trouble(
             "The event would not be over yet when its names go.",
@@ -145,45 +147,20 @@ def caution_named(text: str) -> Literal["careful", "usual"]:
     return "careful" if word == "careful" else "usual"
 
 
-def zone_named(name: str) -> ZoneInfo:
-    """The IANA zone of that name. Raises Trouble."""
-    try:
-        return ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError, OSError):
-        raise Trouble(
-            f"There is no time zone named {name!r}.",
-            "Nothing was changed.",
-            "Give an IANA name such as Asia/Kolkata or Europe/Zurich.",
-        ) from None
-
-
 _ISO_HINT = "Write times as 2022-11-11T10:30, or with an offset as 2022-11-11T10:30+05:30."
 
 
-def instant(text: str, zone: ZoneInfo, *, day: date | None = None) -> datetime:
-    """An ISO instant, local to `zone` where it has no offset; with `day`, a bare HH:MM too. Raises Trouble."""
-    text = text.strip()
-    if not text:
-        raise Trouble("A start or an end is missing.", "Nothing was made.", "Give both.")
-    try:
-        found = datetime.fromisoformat(text)
-        if len(text) <= 10:
-            raise ValueError("a date alone")
-    except ValueError:
-        try:
-            if day is None:
-                raise ValueError("no day to put the hour in") from None
-            found = datetime.combine(day, time.fromisoformat(text))
-        except ValueError:
-            raise Trouble(f"{text[:40]!r} is not a time.", "Nothing was made.", _ISO_HINT) from None
-    return (found if found.tzinfo else found.replace(tzinfo=zone)).astimezone(UTC)
-
-
 def span(what: str, start: str, end: str, zone: ZoneInfo) -> Span:
-    made = Span(instant(start, zone), instant(end, zone))
+    made = Span(_given(start, zone), _given(end, zone))
     if made.end is None or made.end <= made.start:
         raise Trouble(f"{what} ends before it starts.", "Nothing was made.", "Check both times and the zone.")
     return made
+
+
+def _given(text: str, zone: ZoneInfo, *, day: date | None = None) -> datetime:
+    if not text.strip():
+        raise Trouble("A start or an end is missing.", "Nothing was made.", "Give both.")
+    return instant(text, zone, safe="Nothing was made.", day=day)
 
 
 def _tidy_days(days: list[Span], *, given: bool) -> list[Span]:
@@ -224,7 +201,7 @@ def _part(part: Part, days: Sequence[Span], zone: ZoneInfo, *, id: str) -> Sessi
             "A part of the agenda needs a title.", "Nothing was changed.", "Give it one, or take it out."
         )
     day = _only_day(days, zone)
-    found = Span(instant(part.starts, zone, day=day), instant(part.ends, zone, day=day))
+    found = Span(_given(part.starts, zone, day=day), _given(part.ends, zone, day=day))
     if _end(found) <= found.start:
         raise Trouble(f"{title!r} ends before it starts.", "Nothing was changed.", "Check both times.")
     check_inside(title, found, days)
@@ -245,7 +222,7 @@ def _only_day(days: Sequence[Span], zone: ZoneInfo) -> date | None:
 
 def _is_instant(text: str, days: Sequence[Span], zone: ZoneInfo) -> bool:
     try:
-        instant(text, zone, day=_only_day(days, zone))
+        _given(text, zone, day=_only_day(days, zone))
     except Trouble:
         return False
     return True

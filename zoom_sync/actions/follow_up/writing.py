@@ -5,13 +5,14 @@ from __future__ import annotations
 import secrets
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any, Required, TypedDict, cast
 from zoneinfo import ZoneInfo
 
 from zoom_sync.actions.follow_up import audience
 from zoom_sync.records import Event, Trouble
 from zoom_sync.rules import followup
+from zoom_sync.rules.times import instant
 from zoom_sync.store import events
 from zoom_sync.store.database import Tx
 from zoom_sync.store.letters import Letter
@@ -65,6 +66,7 @@ def letter_of(tx: Tx, event: Event, written: Written, *, by: str, now: datetime)
             "Nothing was planned.",
             "Make the link on the page of the person, and hand it to them yourself.",
         )
+    at = written.get("at", "").strip()
     return Letter(
         id=secrets.token_hex(16),
         event=event.id,
@@ -79,7 +81,7 @@ def letter_of(tx: Tx, event: Event, written: Written, *, by: str, now: datetime)
         recording=recording,
         calendar=calendar,
         certificate=certificate,
-        not_before=_instant(written.get("at", ""), event),
+        not_before=instant(at, ZoneInfo(event.timezone), safe="Nothing was planned.") if at else None,
     )
 
 
@@ -121,19 +123,3 @@ def _check_certificate(certificate: str, event: Event) -> None:
             "Nothing was planned.",
             "Hand them out yourself; the page Certificates has them.",
         )
-
-
-def _instant(text: str, event: Event) -> datetime | None:
-    if not text.strip():
-        return None
-    try:
-        at = datetime.fromisoformat(text.strip())
-        if len(text.strip()) <= len("2026-01-31"):
-            raise ValueError("a day alone")
-    except ValueError:
-        raise Trouble(
-            f"{text.strip()[:40]!r} is not a time.",
-            "Nothing was planned.",
-            f"Write it as 2026-11-12T09:00 (in {event.timezone}), or with an offset.",
-        ) from None
-    return (at if at.tzinfo else at.replace(tzinfo=ZoneInfo(event.timezone))).astimezone(UTC)

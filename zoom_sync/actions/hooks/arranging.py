@@ -5,14 +5,14 @@ from __future__ import annotations
 import secrets
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
-from typing import Any
+from datetime import UTC, tzinfo
 from zoneinfo import ZoneInfo
 
 from zoom_sync import posting
 from zoom_sync.actions import Clock
 from zoom_sync.keys import Keys
-from zoom_sync.records import Event, Trouble
+from zoom_sync.records import Trouble
+from zoom_sync.rules.times import instant
 from zoom_sync.store import audit, events, hooks
 from zoom_sync.store.database import Store, Tx
 from zoom_sync.store.hooks import KINDS, Hook, Message
@@ -136,7 +136,9 @@ def replay(
         hook = _known(tx, hook_id, may)
         if hook.ended is not None:
             raise Trouble("This hook has ended.", "Nothing was sent.", "Add it anew.")
-        start = None if message else _instant(since, events.get(tx, event_id or hook.event or ""))
+        event = events.get(tx, event_id or hook.event or "")
+        zone: tzinfo = UTC if event is None else ZoneInfo(event.timezone)
+        start = None if message else instant(since, zone, safe="Nothing was sent.", midnight=True)
         count = hooks.replay(tx, hook.id, id=message, since=start, now=now)
         said = {"messages": count}
         audit.note(
@@ -173,14 +175,3 @@ def _known(tx: Tx, hook_id: str, may: May | None) -> Hook:
             f"There is no hook {hook_id[:40]!r}.", "Nothing was changed.", "`hook list EVENT` shows them."
         )
     return found
-
-
-def _instant(text: str, event: Event | None) -> datetime:
-    try:
-        found = datetime.fromisoformat(text.strip())
-    except ValueError:
-        raise Trouble(
-            f"{text[:40]!r} is not a time.", "Nothing was sent.", "Write 2026-12-31T18:00."
-        ) from None
-    zone: Any = ZoneInfo(event.timezone) if event is not None else UTC
-    return (found if found.tzinfo else found.replace(tzinfo=zone)).astimezone(UTC)

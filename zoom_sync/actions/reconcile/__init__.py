@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Literal
 from zoneinfo import ZoneInfo
 
-from zoom_sync.actions.reconcile.files import NOTHING_WRITTEN, Files, days_of, zone_of
+from zoom_sync.actions.reconcile.files import NOTHING_WRITTEN, Files, days_of
 from zoom_sync.files import writing
 from zoom_sync.garbage import uncollected
 from zoom_sync.records import (
@@ -29,6 +29,7 @@ from zoom_sync.records import (
     fact_id,
 )
 from zoom_sync.rules import merge
+from zoom_sync.rules.times import instant, zone_named
 
 WAITING = "an organiser's word that these files are complete"
 Progress = Callable[[int, int, str], None]
@@ -104,7 +105,7 @@ def _event(
     caution: Literal["careful", "usual"],
 ) -> Event:
     name = timezone or "UTC"
-    zone = zone_of(name, "--timezone")
+    zone = zone_named(name, safe=NOTHING_WRITTEN, field="--timezone")
     if bool(starts) != bool(ends):
         raise Trouble("--starts and --ends go together.", NOTHING_WRITTEN, "Give both or neither.")
     days: tuple[Span, ...] = ()
@@ -118,14 +119,9 @@ def _event(
     )
 
 
-def _instant(text: str | datetime, zone: tzinfo, option: str) -> datetime:
-    try:
-        at = text if isinstance(text, datetime) else datetime.fromisoformat(text.strip())
-        return (at if at.tzinfo else at.replace(tzinfo=zone)).astimezone(UTC)
-    except (ValueError, OverflowError) as why:
-        raise Trouble(
-            f"{option}: “{text}” is no time.", NOTHING_WRITTEN, "Write it as 2026-11-11T10:30."
-        ) from why
+def _instant(given: str | datetime, zone: tzinfo, option: str) -> datetime:
+    text = given.isoformat() if isinstance(given, datetime) else given
+    return instant(text, zone, safe=NOTHING_WRITTEN, field=option, midnight=True)
 
 
 def _verdicts(path: Path | None, traces: Sequence[Trace], event: Event) -> tuple[list[Verdict], list[str]]:

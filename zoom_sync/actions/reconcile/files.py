@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from zoom_sync import intake
 from zoom_sync.records import Event, Listing, Span, Table, Trace, Trouble, Understood
 from zoom_sync.rules import sheet
+from zoom_sync.rules.times import zone_named
 
 NOTHING_WRITTEN = "Nothing was written."
 
@@ -50,7 +51,9 @@ class Files:
         self.topic = ""
         self._event, self._kinds, self._columns, self._say = event, kinds, columns, say
         self._place = ZoneInfo(event.timezone)
-        self._written = zone_of(file_timezone, "--file-timezone") if file_timezone else self._place
+        self._written = self._place
+        if file_timezone:
+            self._written = zone_named(file_timezone, safe=NOTHING_WRITTEN, field="--file-timezone")
         self._found: dict[str, Understood | None] = {}
         self._sheets: list[Given] = []
         self._reports = False
@@ -153,12 +156,3 @@ def days_of(traces: Sequence[Trace], zone: tzinfo) -> tuple[Span, ...]:
         last = max(end, known.end or end) if known else end
         days[day] = Span(first, max(last, first + timedelta(minutes=1)))
     return tuple(days[day] for day in sorted(days, key=str))
-
-
-def zone_of(name: str, option: str) -> ZoneInfo:
-    try:
-        return ZoneInfo(name)
-    except (KeyError, ValueError, OSError) as why:  # unknown, or no name of a zone at all
-        raise Trouble(
-            f"{option}: there is no time zone “{name}”.", NOTHING_WRITTEN, "Such as Asia/Kolkata."
-        ) from why

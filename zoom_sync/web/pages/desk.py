@@ -12,6 +12,7 @@ from flask.typing import ResponseReturnValue
 
 from zoom_sync.actions import check_in as passages
 from zoom_sync.records import Claim, Event, Trouble
+from zoom_sync.rules.times import instant
 from zoom_sync.rules.warnings import is_stray
 from zoom_sync.store import checkins, codes, people
 from zoom_sync.web.door_lists import hits
@@ -136,10 +137,4 @@ def _at(text: str, event: Event) -> datetime | None:
                 "Say when it was, in the field When.",
             )
         return None
-    try:
-        told = datetime.fromisoformat(text.strip())
-    except ValueError:
-        raise Trouble(
-            f"{text[:40]!r} is not a time.", passages.KEPT_NOTHING, "Leave it out for now."
-        ) from None
-    return told if told.tzinfo else told.replace(tzinfo=ZoneInfo(event.timezone))
+    return instant(text, ZoneInfo(event.timezone), safe=passages.KEPT_NOTHING)

@@ -10,10 +10,10 @@ from flask.typing import ResponseReturnValue
 from flask_babel import lazy_gettext as later
 
 from zoom_sync.actions import imports as acts
-from zoom_sync.actions.events import zone_named
 from zoom_sync.actions.import_sheet import import_file
 from zoom_sync.actions.look_at_file import columns_of, look_at
 from zoom_sync.records import Trouble
+from zoom_sync.rules.times import zone_named
 from zoom_sync.store import imports
 from zoom_sync.web.rooms import rooms, the_event, visitor
 from zoom_sync.web.spool import Spool
