@@ -13,11 +13,13 @@ from aiosmtpd.controller import Controller
 
 from tests.builders import an_event
 from tests.conftest import FakeClock
+from tests.faults.fate import EachWordLost
 from tests.post import PostOffice, free_port, mail_url
 from tests.store.lapsing import lapse
 from zoom_sync.actions import follow_up
 from zoom_sync.keys import Keys, make_secret
 from zoom_sync.mail import Mailer, Message, Refused, Taken, Unknown
+from zoom_sync.moments import watched
 from zoom_sync.records import Evidence, Person, Record, Trouble
 from zoom_sync.rules.followup import LetterFaulty
 from zoom_sync.store import events, people
@@ -259,6 +261,18 @@ def test_a_kill_after_the_claim_leaves_one_unknown_and_sends_nothing_twice(desk:
 
     assert desk.states(letter) == {"sent": 4, "unknown": 1}
     assert len(set(pen.addresses())) == len(pen.addresses()) == 4
+
+
+def test_a_claim_whose_word_is_lost_leaves_no_copy_behind(desk: Desk) -> None:
+    desk.publish(*(a_person(number) for number in range(5)))
+    letter = desk.approved()
+    pen = Pen()
+
+    with watched(EachWordLost()):
+        desk.send(pen)
+
+    assert desk.states(letter) == {"sent": 5}
+    assert len(set(pen.addresses())) == len(pen.addresses()) == 5
 
 
 def test_a_kill_between_send_and_settle_leaves_one_unknown_and_sends_nothing_twice(

@@ -112,6 +112,18 @@ class WordLost:
             raise OperationalError("(hidden)", {}, DriverError("08006"))
 
 
+class EachWordLost:
+    """A watcher of moments: the connection breaks in each commit, which is made all the same, and holds in the next."""
+
+    _broken = False
+
+    def __call__(self, moment: Moment) -> None:
+        if moment == COMMITTED:
+            self._broken = not self._broken
+            if self._broken:
+                raise OperationalError("(hidden)", {}, DriverError("08006"))
+
+
 class Clock:
     """A clock that nobody waits for. `step` turns what the service sees, and neither Zoom's nor `monotonic`."""
 

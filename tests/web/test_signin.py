@@ -13,11 +13,13 @@ import pytest
 from flask import Flask
 
 from tests.conftest import FakeClock
+from tests.faults.fate import EachWordLost
 from tests.web.conftest import Seat, a_config
 from zoom_sync import web
 from zoom_sync.actions.access import digest
 from zoom_sync.mail import Message, Taken
-from zoom_sync.store import sessions, users
+from zoom_sync.moments import watched
+from zoom_sync.store import audit, sessions, users
 from zoom_sync.wiring import Rooms
 
 
@@ -68,6 +70,19 @@ def test_the_button_signs_in_once(link: str, seat: Callable[..., Seat]) -> None:
     assert (answer.status_code, answer.location) == (303, "/")
     assert browser.get("/events").status_code == 200
     assert seat().post(link).status_code == 404
+
+
+def test_the_button_signs_in_though_the_word_of_each_commit_is_lost(
+    link: str, seat: Callable[..., Seat], rooms: Rooms
+) -> None:
+    browser = seat()
+
+    with watched(EachWordLost()):
+        answer = browser.post(link)
+
+    assert (answer.status_code, answer.location) == (303, "/")
+    assert browser.get("/events").status_code == 200
+    assert [line.what for line in rooms.store.read(audit.lines)] == ["signed in"]
 
 
 def test_a_link_is_good_for_its_time_only(link: str, clock: FakeClock, seat: Callable[..., Seat]) -> None:

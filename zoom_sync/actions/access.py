@@ -42,7 +42,7 @@ def add_user(
             tx, who=by, what=f"user added as {role}", about=user.id, before=was, after={"role": role}, now=now
         )
 
-    store.run(steps)
+    store.once(steps)
     return f"{public_url}/sign-in/{secret}"
 
 
@@ -64,7 +64,7 @@ def end_user(store: Store, email: str, *, clock: Clock, by: str = "the command l
         audit.note(tx, who=by, what="user ended", about=user.id, now=now)
         return user
 
-    return store.run(steps)
+    return store.once(steps)
 
 
 def add_token(
@@ -88,7 +88,7 @@ def add_token(
         users.add_token(tx, id=token_id, digest=digest(secret), role=role, event=event_id, until=end, now=now)
         audit.note(tx, who=by, what=f"token added as {role}", event=event_id, about=token_id, now=now)
 
-    store.run(steps)
+    store.once(steps)
     return secret
 
 
@@ -101,7 +101,7 @@ def end_token(store: Store, id: str, *, clock: Clock, by: str = "the command lin
             raise Trouble("There is no such token.", NOTHING, "`zoom-sync token list` shows them.")
         audit.note(tx, who=by, what="token ended", about=id, now=now)
 
-    store.run(steps)
+    store.once(steps)
 
 
 def mailbox(text: str) -> str:

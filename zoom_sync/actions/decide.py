@@ -142,11 +142,10 @@ def _keep(
     apart: timedelta = timedelta(0),
 ) -> list[Verdict]:
     """Keep all of what is meant, or nothing. `apart`: how much newer each is than the one before it."""
-    now = clock.now()
+    now, once = clock.now(), nonce or secrets.token_hex(16)
 
     def steps(tx: Tx) -> list[Verdict]:
         event = events.known(tx, event_id, safe=NOTHING)
-        once = nonce or secrets.token_hex(16)
         made = [
             _verdict(event, saying, f"{once}/{n}" if n else once, by=by, reason=reason, at=now + n * apart)
             for n, saying in enumerate(mean(tx, event))
@@ -164,7 +163,7 @@ def _keep(
             jobs.ask(tx, "rebuild", event_id, due=now)
         return made
 
-    kept = store.run(steps)
+    kept = store.once(steps)
     reached("a decision kept, not answered")
     return kept
 

@@ -70,7 +70,7 @@ def add(
         audit.note(tx, who=by, what="door added", event=event.id, about=id, now=now)
         return made
 
-    return Opened(store.run(steps), f"{public_url}/door/{secret}")
+    return Opened(store.once(steps), f"{public_url}/door/{secret}")
 
 
 def _add(tx: Tx, made: Door, secret: str, *, by: str) -> None:
@@ -134,7 +134,7 @@ def _open(store: Store, find: Callable[[Tx], Door | None], *, clock: Clock, by: 
         audit.note(tx, who=who, what=what, event=found.event, about=found.id, now=now)
         return found
 
-    return store.run(steps), cookie
+    return store.once(steps), cookie
 
 
 def may_hand_in(door: Door, now: datetime) -> bool:
@@ -157,7 +157,7 @@ def hand_back(store: Store, device: Device, *, clock: Clock, by: str, event_id: 
         doors.forget(tx, device.digest)
         audit.note(tx, who=by, what="door closed on a phone", event=event_id, about=device.door, now=now)
 
-    store.run(steps)
+    store.once(steps)
 
 
 def let_check_themselves_in(store: Store, event_id: str, *, clock: Clock, by: str) -> Door:
@@ -173,7 +173,7 @@ def let_check_themselves_in(store: Store, event_id: str, *, clock: Clock, by: st
         audit.note(tx, who=by, what="self check-in begun", event=event.id, about=id, now=now)
         return made
 
-    return store.run(steps)
+    return store.once(steps)
 
 
 def is_hour(event: Event, now: datetime) -> bool:
@@ -203,7 +203,7 @@ def new_code(store: Store, event_id: str, ref: str, *, clock: Clock, by: str) ->
         audit.note(tx, who=by, what="personal code replaced", event=event_id, about=fact, now=now)
         return codes.replace(tx, event_id, fact, now=now)
 
-    return store.run(steps)
+    return store.once(steps)
 
 
 def works_offline(public_url: str) -> bool:

@@ -33,7 +33,7 @@ def note(
         told = f"exported {what}, with names" if names and event.protected else f"exported {what}"
         audit.note(tx, who=by, what=told, event=event_id, reason=said, now=now)
 
-    store.run(steps)
+    store.once(steps)
 
 
 @dataclass(slots=True)

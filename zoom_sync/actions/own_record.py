@@ -61,7 +61,7 @@ def give(
         audit.note(tx, who=by, what=what, event=event.id, about=person.id, reason=why, now=now)
         return Given(link, own_record.address(public_url, secret))
 
-    return store.run(steps)
+    return store.once(steps)
 
 
 def withdraw(store: Store, event_id: str, ref: str, *, by: str, clock: Clock) -> int:

@@ -103,7 +103,7 @@ def write(
     said = reason_for(event, reason)
     stated = store.read(lambda tx: notices.of(tx, event_id))
     now, what = clock.now(), f"printed {paper}"
-    store.run(lambda tx: audit.note(tx, who=by, what=what, event=event_id, reason=said, now=now))
+    store.once(lambda tx: audit.note(tx, who=by, what=what, event=event_id, reason=said, now=now))
     head = Head(event.title, when or _when(event), event.venue, stated[-1].text if stated else notice)
 
     def set_part(part: list[Guest], *, first: int, empty: int) -> bytes:

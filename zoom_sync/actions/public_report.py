@@ -67,7 +67,7 @@ def publish(store: Store, event_id: str, *, by: str, clock: Clock) -> Publicatio
         audit.note(tx, who=by, what="published report", event=event_id, about=str(made.version), now=now)
         return made
 
-    return store.run(steps)
+    return store.once(steps)
 
 
 def publish_rows(store: Store, event_id: str, *, by: str, clock: Clock) -> Publication:

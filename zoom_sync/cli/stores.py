@@ -121,7 +121,7 @@ def restore(file: Path, key: Path | None) -> None:
         now = rooms.clock.now()
         copied = backing_up.bring_back(rooms.store, file, key=key, now=now, heard=heard)
         kept_out = privacy.apply_marks(rooms.store, rooms.erased_file(), clock=rooms.clock, by="command line")
-        rooms.store.run(lambda tx: audit.note(tx, who="command line", what="restored a backup", now=now))
+        rooms.store.once(lambda tx: audit.note(tx, who="command line", what="restored a backup", now=now))
     say(f"{sum(copied.values())} rows of {copied.get('event', 0)} events are back.")
     if kept_out:
         say("Who was erased since the backup was made is erased again.")

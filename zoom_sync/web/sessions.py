@@ -129,7 +129,7 @@ def start(rooms: Rooms, user_id: str, response: Response) -> None:
         kept.end(tx, before)  # whoever signs in anew leaves nothing of the former session behind
         kept.start(tx, user_id, digest=mark, now=rooms.clock.now(), data=data)
 
-    rooms.store.run(steps)
+    rooms.store.once(steps)
     response.set_cookie(
         cookie_name(rooms),
         secret,

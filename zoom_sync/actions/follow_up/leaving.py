@@ -86,7 +86,7 @@ def return_to(store: Store, keys: Keys, address: str, *, by: str, clock: Clock) 
             audit.note(tx, who=by, what="noted that somebody wants letters again", now=now)
         return left
 
-    return store.run(steps)
+    return store.once(steps)
 
 
 def wants_none(store: Store, keys: Keys, address: str) -> bool:

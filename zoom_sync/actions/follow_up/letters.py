@@ -91,7 +91,7 @@ def test(
             "Check the address, SMTP_URL and MAIL_FROM; `zoom-sync doctor` tries the mail server.",
         )
     now = clock.now()
-    store.run(
+    store.once(
         lambda tx: audit.note(tx, who=by, what="tested a letter", event=event.id, about=letter_id, now=now)
     )
 

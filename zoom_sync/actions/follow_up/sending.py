@@ -81,7 +81,7 @@ def send_some(
         _address_all(store, keys=keys, clock=clock)
         while tried < most:
             started = clock.monotonic()
-            claimed = store.run(lambda tx: _claim(tx, holder, keys=keys, config=config, now=clock.now()))
+            claimed = store.once(lambda tx: _claim(tx, holder, keys=keys, config=config, now=clock.now()))
             if claimed is None:
                 break
             reached("a copy claimed, not sent")

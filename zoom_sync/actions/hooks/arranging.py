@@ -82,7 +82,7 @@ def add(
         audit.note(tx, who=by, what="hook added", event=event.id, about=made.id, after=after, now=now)
         return made
 
-    return Added(store.run(steps), secret)
+    return Added(store.once(steps), secret)
 
 
 def overview(store: Store, event_id: str) -> list[Told]:
@@ -111,7 +111,7 @@ def probe(
         hooks.put(tx, Message(id, hook.id, None, "test", now, {}, asked=now, due=now), now=now)
         audit.note(tx, who=by, what="hook tested", event=event_id or hook.event or "", about=hook.id, now=now)
 
-    store.run(steps)
+    store.once(steps)
     return id
 
 
@@ -147,7 +147,7 @@ def replay(
         )  # fmt: skip
         return count
 
-    return store.run(steps)
+    return store.once(steps)
 
 
 def end(

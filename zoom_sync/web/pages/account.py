@@ -35,5 +35,5 @@ def end_session() -> ResponseReturnValue:
         if ended:
             audit.note(tx, who=who.name, what="sessions ended", about=who.user, now=now)
 
-    rooms().store.run(steps)
+    rooms().store.once(steps)
     return redirect(url_for("account.page"), 303)

@@ -133,5 +133,5 @@ def callback() -> ResponseReturnValue:
     token = oauth.exchange(account, request.args["code"], begun["verifier"], clock=rooms().clock)
     rooms().tokens().keep(token)
     who = visitor().name
-    rooms().store.run(lambda tx: audit.note(tx, who=who, what="Zoom account connected", now=now))
+    rooms().store.once(lambda tx: audit.note(tx, who=who, what="Zoom account connected", now=now))
     return redirect(url_for("connection.page"), 303)

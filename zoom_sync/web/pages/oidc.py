@@ -78,7 +78,7 @@ def _sign_in(email: str) -> Response:
     answer = redirect(url_for("events.start"), 303)
     sessions.start(rooms(), user.id, answer)
     how = "through the identity provider"
-    rooms().store.run(
+    rooms().store.once(
         lambda tx: audit.note(tx, who=user.email, what="signed in", about=user.id, reason=how, now=now)
     )
     return answer

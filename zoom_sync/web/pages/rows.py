@@ -44,7 +44,7 @@ def read(event_id: str, ref: str) -> ResponseReturnValue:
         audit.note(tx, who=who.name, what="read a row", event=event_id, about=id, reason=reason, now=now)
         return traces.cells(tx, event_id, id)
 
-    cells = rooms().store.run(steps)
+    cells = rooms().store.once(steps)
     session["rows"] = {"event": event_id, "reason": reason}  # for the next row
     return render_template("row.html", event=event, cells=cells, trouble=None, **known, **_asked())
 

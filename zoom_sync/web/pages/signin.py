@@ -69,7 +69,7 @@ def _send_link(email: str) -> None:
         users.make_link(tx, user.id, secret_digest=digest(secret), expires=now + LINK_BY_MAIL)
         audit.note(tx, who=user.email, what="sign-in link mailed", about=user.id, now=now)
 
-    rooms().store.run(steps)
+    rooms().store.once(steps)
     mailing.send_sign_in(rooms(), to=user.email, link=f"{rooms().config.public_url}/sign-in/{secret}")
 
 
@@ -80,12 +80,12 @@ def link(secret: str) -> ResponseReturnValue:
     if request.method != "POST":
         user = rooms().store.read(lambda tx: users.link_user(tx, mark, now=now))
         return render_template("signin_link.html", user=user), 200 if user else 404
-    user = rooms().store.run(lambda tx: users.use_link(tx, mark, now=now))
+    user = rooms().store.once(lambda tx: users.use_link(tx, mark, now=now))
     if user is None:
         return render_template("signin_link.html", user=None), 404
     answer = redirect(url_for("events.start"), 303)
     sessions.start(rooms(), user.id, answer)
-    rooms().store.run(lambda tx: audit.note(tx, who=user.email, what="signed in", about=user.id, now=now))
+    rooms().store.once(lambda tx: audit.note(tx, who=user.email, what="signed in", about=user.id, now=now))
     return answer
 
 
@@ -95,5 +95,5 @@ def out() -> ResponseReturnValue:
     answer = redirect(url_for("signin.ask"), 303)
     sessions.end(rooms(), answer)
     now = rooms().clock.now()
-    rooms().store.run(lambda tx: audit.note(tx, who=who.name, what="signed out", about=who.user, now=now))
+    rooms().store.once(lambda tx: audit.note(tx, who=who.name, what="signed out", about=who.user, now=now))
     return answer

@@ -52,7 +52,7 @@ def say_why(event_id: str) -> ResponseReturnValue:
         page = render_template("trail_why.html", event=the_event(), trouble=trouble, longest=LONGEST)
         return page, 400
     who, now = visitor(), rooms().clock.now()
-    rooms().store.run(
+    rooms().store.once(
         lambda tx: audit.note(
             tx, who=who.name, what="looked at the audit", event=event_id, reason=reason, now=now
         )
