@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -84,6 +85,15 @@ def test_a_name_without_end_is_cut_and_may_be_broken() -> None:
     assert len(plain("A " * 500)) == 200
     assert "\u200b" in plain("A" * 80)
     assert "\u200b" not in plain("Tamilarasan Venkatasubramanian")
+
+
+def test_a_notice_on_privacy_is_printed_to_its_end() -> None:
+    notice = "We keep your name for the report of this meeting. " * 19
+    one, other = (
+        print_paper("sheet", replace(HEAD, notice=notice + end), []) for end in ("", "Ask us for it.")
+    )
+
+    assert len(other) > len(one)
 
 
 def test_a_protected_paper_bears_no_name() -> None:

@@ -9,27 +9,33 @@ from __future__ import annotations
 import os
 import re
 import secrets
-import tempfile
-import time
-from contextlib import suppress
+import threading
 from pathlib import Path
+
+from zoom_sync.files import aside
 
 KEPT_S = 3600
 _ID = re.compile(r"[0-9a-f]{32}")
 
 
 class Spool:
-    """A folder of its own, made when first needed and only readable by this user."""
+    """A folder of its own, made when first needed and only readable by this user.
+
+    What a process before left when it was killed is swept at the start.
+    """
 
     def __init__(self) -> None:
         self._folder: Path | None = None
+        _sweep()
 
     def keep(self, data: bytes) -> str:
-        """Put bytes away; gives the id to take them back by. Old ones are removed on the way."""
-        self._sweep()
+        """Put bytes away; gives the id to take them back by. They go by themselves after an hour."""
         id = secrets.token_hex(16)
         with open(self._path(id), "xb", opener=_private) as file:
             file.write(data)
+        ending = threading.Timer(KEPT_S + 1, _sweep)
+        ending.daemon = True
+        ending.start()
         return id
 
     def peek(self, id: str) -> bytes | None:
@@ -47,16 +53,12 @@ class Spool:
 
     def _path(self, id: str) -> Path:
         if self._folder is None or not self._folder.is_dir():
-            self._folder = Path(tempfile.mkdtemp(prefix="zoom-sync-uploads-"))  # 0700
+            self._folder = aside.make("uploads")
         return self._folder / id
 
-    def _sweep(self) -> None:
-        if self._folder is None:
-            return
-        for file in self._folder.glob("*"):
-            with suppress(FileNotFoundError):  # another request was faster
-                if time.time() - file.stat().st_mtime > KEPT_S:
-                    file.unlink()
+
+def _sweep() -> None:
+    aside.sweep("uploads", older_s=KEPT_S)
 
 
 def _private(path: str, flags: int) -> int:

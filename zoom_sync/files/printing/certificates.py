@@ -12,7 +12,7 @@ import typst
 
 from zoom_sync.files.printing import certificate_words as wording
 from zoom_sync.files.printing import fonts
-from zoom_sync.files.printing.papers import TEMPLATES, plain, square_of
+from zoom_sync.files.printing.papers import TEMPLATES, TITLE, plain, square_of
 from zoom_sync.records import Certified
 
 STANDARDS = ["a-2a", "ua-1"]
@@ -81,7 +81,7 @@ def _data(said: Certified, proof: Proof) -> dict[str, Any]:
     return {
         "words": {name: text for name, text in wording.words(language).items() if "{" not in text},
         "head": {
-            "title": plain(said.title),
+            "title": plain(said.title, longest=TITLE),
             "when": wording.when(said.days, said.timezone, language),
             "where": plain(said.venue),
         },

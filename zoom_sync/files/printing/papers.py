@@ -24,6 +24,7 @@ EMPTY_ROWS = 20  # below the names of a sheet, for who was not expected
 TURNING = dict.fromkeys([0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x061C])
 LONG_WORD = re.compile(r"[^\W_]{25,}")
 LONGEST = 200  # letters of a name that are set: longer ones are no names
+TITLE = 300  # of a title, as forms take it
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +79,7 @@ def _compile(
     data: dict[str, Any] = {
         "paper": paper,
         "words": _words(say),
-        "head": {name: plain(text) for name, text in asdict(head).items()},
+        "head": {name: plain(text, longest=None) for name, text in asdict(head).items()},
         "rows": [_row(guest, nameless=nameless, coded=coded) for guest in guests],
         "first": first,
         "empty": empty,
@@ -116,13 +117,14 @@ def square_of(text: str) -> str:
     return out.getvalue().decode()
 
 
-def plain(text: str) -> str:
-    """One line without controls and without marks that turn its direction; too long a one is cut.
+def plain(text: str, *, longest: int | None = LONGEST) -> str:
+    """One line without controls and without marks that turn its direction; too long a one is cut (None: none is).
 
     A word that is longer than any name may be broken anywhere, or it would run over what stands beside it.
     """
     line = " ".join(printable(text).translate(TURNING).split())
-    line = line if len(line) <= LONGEST else line[: LONGEST - 1] + "…"
+    if longest is not None and len(line) > longest:
+        line = line[: longest - 1] + "…"
     return LONG_WORD.sub(lambda word: "\u200b".join(word.group(0)), line)
 
 

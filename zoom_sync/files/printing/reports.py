@@ -15,7 +15,7 @@ from defusedxml.ElementTree import fromstring
 from zoom_sync.files import bars
 from zoom_sync.files.document import Document, Section
 from zoom_sync.files.printing import fonts
-from zoom_sync.files.printing.papers import plain
+from zoom_sync.files.printing.papers import TITLE, plain
 from zoom_sync.files.writing.clean import printable
 
 TEMPLATES = Path(__file__).parent
@@ -29,7 +29,7 @@ def paper(
     """The report as PDF, one file, or its pages as PNG, to be looked at. `one_page`: what a director reads."""
     sections = [one for one in document.sections if one.is_short or not one_page]
     data = {
-        "head": {"title": plain(document.title)},
+        "head": {"title": plain(document.title, longest=TITLE)},
         "kind": document.kind,
         "when": plain(document.when),
         "status": plain(document.status),

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import IO, Any
 
+from zoom_sync.files import aside
 from zoom_sync.files.document import Document
 from zoom_sync.files.writing.clean import printable
 from zoom_sync.files.writing.columns import Cell, person_header, person_row
@@ -39,20 +41,39 @@ def write_workbook(
 
     `before`: title, header and rows of sheets that stand before the people.
     """
+    with a_book(record.event.title, stream) as looks:
+        _write(looks, record, people, unidentified, before)
+
+
+@contextmanager
+def a_book(title: str, stream: IO[bytes]) -> Iterator[Looks]:
+    """A workbook that is in the stream at the end. What it puts aside meanwhile goes with it, however it ends."""
     import xlsxwriter
 
-    book = xlsxwriter.Workbook(
-        stream,
-        {
-            "constant_memory": True,
-            "strings_to_formulas": False,
-            "strings_to_urls": False,
-            "strings_to_numbers": False,
-            "remove_timezone": True,
-        },
-    )
-    book.set_properties({"title": printable(record.event.title), "created": CREATED})
-    looks = Looks(book)
+    with aside.folder("workbook") as folder:
+        book = xlsxwriter.Workbook(
+            stream,
+            {
+                "constant_memory": True,
+                "tmpdir": str(folder),
+                "strings_to_formulas": False,
+                "strings_to_urls": False,
+                "strings_to_numbers": False,
+                "remove_timezone": True,
+            },
+        )
+        book.set_properties({"title": printable(title), "created": CREATED})
+        yield Looks(book)
+        book.close()
+
+
+def _write(
+    looks: Looks,
+    record: Record,
+    people: Iterable[Person],
+    unidentified: Iterable[Person],
+    before: Iterable[tuple[str, list[str], Iterable[Iterable[Cell]]]],
+) -> None:
     for title, own_header, rows in before:
         Sheets(looks, title, own_header).add_all(rows)
     header = person_header(record.event)
@@ -67,7 +88,6 @@ def write_workbook(
         nameless.add(person_row(person, record.event))
         told.add_all(_evidence(person))
     Sheets(looks, "how counted", ["what", "value"]).add_all(_how(record))
-    book.close()
 
 
 def report_sheets(document: Document) -> Iterator[tuple[str, list[str], Iterable[Iterable[Cell]]]]:

@@ -140,7 +140,8 @@ def _own(line: Evidence, person: Person, trace: Trace | None, zone: ZoneInfo) ->
 
 def _seen(trace: Trace | None, person: Person | None, zone: ZoneInfo) -> str:
     """The record's own times, else the entry's: "2026-03-10 14:30:00 to 15:20:00 (Asia/Kolkata)"."""
-    span = trace.span if trace else None
+    stays = [stay for stay in trace.stays if stay] if trace else []
+    span = Span(stays[0].start, stays[-1].end) if stays else None
     if span is None and trace is not None and trace.at is not None and trace.kind != "registrant":
         span = Span(trace.at, None)
     if span is None and person is not None and person.first_seen is not None:

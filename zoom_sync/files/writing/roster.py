@@ -6,8 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import IO, NamedTuple
 
-from zoom_sync.files.writing.as_workbook import CREATED, Looks, Sheets
-from zoom_sync.files.writing.clean import printable
+from zoom_sync.files.writing.as_workbook import Sheets, a_book
 
 HEADER = [
     "licence",
@@ -39,13 +38,7 @@ class Line(NamedTuple):
 
 
 def write_roster(title: str, lines: Iterable[Line], stream: IO[bytes]) -> None:
-    import xlsxwriter
-
-    book = xlsxwriter.Workbook(
-        stream, {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    )
-    book.set_properties({"title": printable(title), "created": CREATED})
-    sheet = Sheets(Looks(book), "credits", HEADER)
-    for line in lines:
-        sheet.add(line._replace(date=line.date.isoformat()))  # type: ignore[arg-type]  # read alike everywhere
-    book.close()
+    with a_book(title, stream) as looks:
+        sheet = Sheets(looks, "credits", HEADER)
+        for line in lines:
+            sheet.add(line._replace(date=line.date.isoformat()))  # type: ignore[arg-type]  # read alike everywhere
