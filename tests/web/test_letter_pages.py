@@ -127,6 +127,28 @@ def test_a_planned_letter_is_changed_and_an_approved_one_is_not(
     assert browser.get(f"{path}/edit").status_code == 302
 
 
+def test_the_calendar_entry_of_an_event_goes_along_only_while_it_is_shared_with_who_writes(
+    browser: Seat, event: Event, rooms: Rooms, seat: Callable[..., Seat]
+) -> None:
+    board = sample.the_event(id="b" * 32, title="Board, in private", owner=seat("admin").user)
+    rooms.store.run(lambda tx: events.add(tx, board, now=rooms.clock.now()))
+    rooms.store.run(lambda tx: events.share(tx, board.id, user=browser.user))
+    path = planned(browser, event, {"calendar": board.id})
+    assert kept(rooms, path).calendar == board.id
+    assert "Board, in private" in browser.get(f"{path}/edit").text
+    rooms.store.run(lambda tx: events.unshare(tx, board.id, user=browser.user))
+
+    for where in (at(event), f"{planned(browser, event)}/edit"):
+        refused = browser.post(where, FORM | {"calendar": board.id})
+        assert refused.status_code == 400
+        assert "There is no event" in refused.text  # nor is that of one that never was
+        assert "in private" not in refused.text
+    assert board.id not in browser.get(at(event, f"/new?like={path.rpartition('/')[2]}")).text
+    # What was chosen with the right to it stays in the letter for which it was.
+    assert browser.post(f"{path}/edit", FORM | {"calendar": board.id, "subject": "Thanks"}).status_code == 303
+    assert kept(rooms, path).subject == "Thanks"
+
+
 def test_where_two_look_at_each_letter_who_wrote_it_has_no_button(
     browser: Seat, event: Event, rooms: Rooms, seat: Callable[..., Seat]
 ) -> None:

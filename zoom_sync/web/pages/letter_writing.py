@@ -27,7 +27,8 @@ def new(event_id: str) -> ResponseReturnValue:
     """An empty letter; or with the words of one that is there (`like`), for other people."""
     if like := request.args.get("like", ""):
         given = letter_form.given(follow_up.written_of(of_event(event_id, like), the_event()))
-        return _page(given | {"at": ""})
+        attached = rooms().store.read(lambda tx: _attachable(tx, given["calendar"]))
+        return _page(given | {"at": "", "calendar": attached.id if attached else ""})
     language = str(get_locale()).partition("_")[0]
     given = letter_form.empty(request.args, language=language if language in followup.LANGUAGES else "en")
     return _page(given, here=url_for("letter_writing.plan", event_id=event_id))
@@ -36,7 +37,7 @@ def new(event_id: str) -> ResponseReturnValue:
 @pages.post("")
 def plan(event_id: str) -> ResponseReturnValue:
     try:
-        written = letter_form.read(request.form)
+        written = _read()
         letter_id = follow_up.plan(rooms().store, event_id, by=visitor().name, clock=rooms().clock, **written)
     except Trouble as trouble:
         return _page(letter_form.shown(request.form), 400, trouble=trouble)
@@ -54,9 +55,9 @@ def edit(event_id: str, letter_id: str) -> ResponseReturnValue:
 
 @pages.post("/<letter_id>/edit")
 def change(event_id: str, letter_id: str) -> ResponseReturnValue:
-    of_event(event_id, letter_id)
+    letter = of_event(event_id, letter_id)
     try:
-        written = letter_form.read(request.form)
+        written = _read(attached=letter.calendar)
         follow_up.change(rooms().store, letter_id, by=visitor().name, clock=rooms().clock, **written)
     except Trouble as trouble:
         return _page(letter_form.shown(request.form), 400, trouble=trouble, letter_id=letter_id)
@@ -73,6 +74,29 @@ def preview(event_id: str) -> ResponseReturnValue:
         )
     letter_id = request.form.get("letter_id", "")
     return _page(given, letter_id=of_event(event_id, letter_id).id if letter_id else "")
+
+
+def _read(*, attached: str = "") -> follow_up.Written:
+    """What somebody wrote. `attached`: the event whose calendar entry goes along already.
+
+    Raises Trouble, for an event that they may not see as for one that is not there.
+    """
+    written = letter_form.read(request.form)
+    calendar = written["calendar"].strip()
+    if calendar not in ("", attached) and rooms().store.read(lambda tx: _attachable(tx, calendar)) is None:
+        raise events.EventUnknown(calendar, safe="Nothing was planned.")
+    return written
+
+
+def _attachable(tx: Tx, event_id: str) -> Event | None:
+    """The event with this id, if its calendar entry may go along: for who may see it, as long as they may."""
+    found = events.get(tx, event_id)
+    return found if found is not None and _may_see(tx, found) else None
+
+
+def _may_see(tx: Tx, event: Event) -> bool:
+    is_this = event.id == the_event().id
+    return is_this or visitor().role == "admin" or events.may_see(tx, event.id, user=visitor().user)
 
 
 def _page(given: dict[str, Any], status: int = 200, **more: Any) -> ResponseReturnValue:
@@ -99,7 +123,13 @@ def _told(tx: Tx, event: Event, given: dict[str, Any]) -> dict[str, Any]:
     one = series.of_event(tx, event.id)
     members = [events.get(tx, id) for id in series.members(tx, one.id)] if one is not None else []
     following = [e for e in members if e is not None and e.starts > event.starts]
-    may = [e for e in following if visitor().role == "admin" or events.may_see(tx, e.id, user=visitor().user)]
+    offered = [
+        event,
+        *sorted(filter(lambda e: _may_see(tx, e), following), key=lambda e: e.starts)[:FOLLOWING],
+    ]
+    attached = _attachable(tx, given["calendar"])
+    if attached is not None and attached.id not in [e.id for e in offered]:
+        offered.append(attached)
     counted = None
     if given["chosen"]:
         try:
@@ -109,7 +139,7 @@ def _told(tx: Tx, event: Event, given: dict[str, Any]) -> dict[str, Any]:
             counted = None
     return {
         "summary": events.summary(tx, event.id),
-        "calendars": [event, *sorted(may, key=lambda e: e.starts)[:FOLLOWING]],
+        "calendars": offered,
         "counted": counted,
         "certified": certificates.progress(tx, event.id)[1],
     }
