@@ -263,6 +263,7 @@ class Trace:
     ref: str
     claim: Claim = Claim()  # noqa: RUF009  # nobody changes one
     span: Span | None = None  # participant: the connection; sign_in: time in and out
+    further: tuple[Span, ...] = ()  # sign_in: the other stays of a row that has several, as after lunch
     at: datetime | None = None  # joined, left, bind, check_in: the instant; registrant: when Zoom said so
     webinar: str = ""
     instance: str = ""
@@ -279,6 +280,11 @@ class Trace:
     stands_for: str = ""  # check_in: the registration whose personal code was shown, a fact's id
     device_at: datetime | None = None  # check_in: what the door's own clock said, where that was put right
     note: str = ""  # what is said beside its reason: "self-declared", "its personal code was withdrawn"
+
+    @property
+    def stays(self) -> tuple[Span | None, ...]:
+        """All that it tells of. None: one of which nobody knows when it began."""
+        return (self.span, *self.further)
 
 
 @dataclass(frozen=True, slots=True)

@@ -233,6 +233,24 @@ def test_the_same_export_twice_makes_no_second_connections():
     assert [len(one.copies) for one in found] == [1, 1]
 
 
+def test_a_row_that_tells_of_two_stays_is_in_the_room_for_both():
+    row = replace(a_signature(start="10:30", end="12:00"), further=(span("13:00", "15:30"),))
+
+    there = room([row], an_event())
+
+    assert (minutes(there.spans), there.known, there.flaws) == (240, True, ())
+
+
+def test_of_two_stays_of_a_row_the_one_that_ends_before_it_begins_counts_nothing_and_something_is_missing():
+    row = replace(a_signature(start="10:30", end="12:00"), further=(span("15:30", "13:00"),))
+    unclear = replace(a_signature(start=None), further=(span("13:00", "15:30"),))
+
+    one, other = room([row], an_event()), room([unclear], an_event())
+
+    assert (minutes(one.spans), one.known, one.flaws) == (90, False, ())
+    assert (minutes(other.spans), other.known, other.flaws) == (150, False, ())
+
+
 def test_a_time_in_without_a_time_out_is_presence_of_unknown_length():
     found = room([a_signature(start="09:30")], an_event())
 

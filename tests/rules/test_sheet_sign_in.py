@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.rules.sheets import a_meeting, day, names, understood, wall, walls
+from tests.rules.sheets import KOLKATA, a_meeting, day, names, understood, wall, walls
+from zoom_sync.records import Trace
 
 WHOLE_DAY = a_meeting(day("2022-11-22T10:30", "2022-11-22T17:00"))
 TWO_DAYS = a_meeting(day("2022-11-22T09:30", "2022-11-22T13:00"), day("2022-11-23T09:30", "2022-11-23T13:00"))
@@ -356,6 +357,78 @@ def test_the_instant_of_a_check_in_is_when_they_came() -> None:
     assert walls(text) == [("22 10:10", "")]
 
 
+@pytest.mark.parametrize(
+    "header",
+    [
+        "Name|In|Out|In|Out",
+        "Name|Morning||Afternoon|\n|In|Out|In|Out",
+        "Name|Time In (Morning)|Time Out (Morning)|Time In (Afternoon)|Time Out (Afternoon)",
+        "Nom|Arrivée matin|Départ matin|Arrivée après-midi|Départ après-midi",
+    ],
+)
+def test_who_comes_and_leaves_in_the_morning_and_in_the_afternoon_has_both_stays(header: str) -> None:
+    text = f"{header}\nAsha|10:30|1:00|2:00|4:30\nRavi|||2:00|4:30\nZoe|10:30|1:00||\nOmar|10:30|||4:30\n"
+
+    both, late, early, unclear = understood(text, event=WHOLE_DAY, delimiter="|").traces
+
+    assert _hours(both) == ["10:30-13:00", "14:00-16:30"]
+    assert _hours(late) == ["14:00-16:30"]
+    assert _hours(early) == ["10:30-13:00"]
+    assert _hours(unclear) == ["", "10:30-"]
+
+
+@pytest.mark.parametrize(
+    "header", ["Name (in block letters),Time In,Time Out", "Name,Time In (24h),Time Out (24h)"]
+)
+def test_a_bracket_in_the_header_of_a_sheet_makes_no_report_of_it(header: str) -> None:
+    found = understood(f"{header}\nAsha,10:30,12:00\n")
+
+    assert (found.kind, found.traces[0].kind) == ("sign-in", "sign_in")
+
+
+def test_times_in_before_all_times_out_are_taken_together_in_their_order() -> None:
+    text = "Name|Time In||Time Out|\n|Morning|Afternoon|Morning|Afternoon\nAsha|10:30|2:00|1:00|4:30\n"
+
+    (trace,) = understood(text, event=WHOLE_DAY, delimiter="|").traces
+
+    assert _hours(trace) == ["10:30-13:00", "14:00-16:30"]
+
+
+def test_a_row_of_hours_that_were_planned_is_no_stay() -> None:
+    text = "Name,Expected arrival,Expected departure,Arrival,Departure\nAsha,10:30,12:00,11:00,11:30\n"
+
+    assert [_hours(trace) for trace in understood(text, event=WHOLE_DAY).traces] == [["11:00-11:30"]]
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "Name|Signature (morning)|Signature (afternoon)",
+        "Name|Signature|\n|Morning|Afternoon",
+        "Name|Signature|\n|Day 1|Day 2",
+        "Nom|Émargement matin|Émargement après-midi",
+    ],
+)
+def test_whoever_signed_in_any_of_several_columns_was_there(header: str) -> None:
+    found = understood(f"{header}\nAsha Rao|AR|\nRavi Das||RD\nZoe Quinn||\n", delimiter="|")
+
+    assert [trace.claim.name for trace in found.traces] == ["Asha Rao", "Ravi Das", "Zoe Quinn"]
+    assert [trace.kind for trace in found.traces] == ["sign_in", "sign_in", "registrant"]
+
+
+def test_days_below_one_word_for_attendance_have_their_ticks() -> None:
+    found = understood("Name|Attendance|\n|Day 1|Day 2\nAsha|P|A\nRavi|A|P\nZoe|A|A\n", delimiter="|")
+
+    assert [trace.kind for trace in found.traces] == ["sign_in", "sign_in", "registrant"]
+
+
+def test_a_column_of_times_that_fits_no_other_is_named_in_a_note() -> None:
+    found = understood("Name,Time In,Time Out,Arrival time\nAsha,9:30,12:00,9:15\n")
+
+    assert wall(found.traces[0]) == ("22 09:30", "22 12:00")
+    assert [note for note in found.notes if "“Arrival time”" in note]
+
+
 def test_a_signature_column_that_is_empty_throughout_decides_nothing() -> None:
     found = understood("Name,Organisation,Signature\nAsha,UNDP,\nRavi,ILO,\n")
 
@@ -413,3 +486,12 @@ def test_an_event_given_as_one_long_span_has_the_same_hours_on_each_of_its_days(
     text = "Name,Date,Time In,Time Out\nAsha,23/11/2022,10:40,2:30\nRavi,24/11/2022,11:00,4:45 PM\n"
 
     assert walls(text, event=three_days) == [("23 10:40", "23 14:30"), ("24 11:00", "24 16:45")]
+
+
+def _hours(trace: Trace) -> list[str]:
+    """Its stays by the clock of the place: "10:30-12:00"; "" where one is not known."""
+    told = [(one.start, one.end) if one else (None, None) for one in trace.stays]
+    return [
+        "-".join(f"{at.astimezone(KOLKATA):%H:%M}" if at else "" for at in ends) if any(ends) else ""
+        for ends in told
+    ]

@@ -121,4 +121,4 @@ def _name(layout: Layout, column: int) -> str:
 
 
 def _by_column(layout: Layout) -> dict[int, str]:
-    return {c: name for name, c in layout.sections[0].columns.items()} if layout.sections else {}
+    return {c: name for name, c in layout.sections[0].places()} if layout.sections else {}

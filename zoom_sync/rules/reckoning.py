@@ -91,9 +91,10 @@ def _in_the_room(pieces: Iterable[Piece], event: Event) -> list[Told]:
     passed = []
     for piece in pieces:
         trace = piece.main
-        if trace.kind == "sign_in" and trace.span is not None:
-            if trace.span.end is None or trace.span.end >= trace.span.start:  # else it counts nothing
-                told.append((trace.span, (trace.id,)))
+        if trace.kind == "sign_in":
+            stays = (stay for stay in trace.stays if stay)
+            # One that ends before it begins counts nothing.
+            told += [(stay, (trace.id,)) for stay in stays if stay.end is None or stay.end >= stay.start]
         elif trace.kind == "check_in" and trace.at is not None:
             passed.append(trace)
     stayed = room(passed, event).spans

@@ -79,7 +79,7 @@ def profile(bonds: Bonds, members: Sequence[int], names: Names) -> Profile:
         if piece.connected:
             connected = True
         elif piece.main.kind in ("sign_in", "check_in"):
-            rows.append(_row(piece))
+            rows += _rows(piece)
         for span in piece.spans:
             stays.append((int(span.start.timestamp()), _second(span.end)))
         if piece.claim.email and position not in bonds.borrowed:
@@ -131,10 +131,14 @@ def _organisations(pieces: Sequence[Piece], names: Names) -> tuple[Words, ...]:
     return found if len(found) < 2 else tuple(dict.fromkeys(found))[:MOST_ORGANISATIONS]
 
 
-def _row(piece: Piece) -> tuple[str, int | None, int | None]:
+def _rows(piece: Piece) -> list[tuple[str, int | None, int | None]]:
+    """When they were in the room, with the file that says so."""
     main = piece.main
+    if main.further:
+        told = [(stay.start, stay.end) if stay else (None, None) for stay in main.stays]
+        return [(main.file, _second(start), _second(end)) for start, end in told]
     start, end = (main.span.start, main.span.end) if main.span else (main.at, None)
-    return main.file, _second(start), _second(end)
+    return [(main.file, _second(start), _second(end))]
 
 
 def _second(moment: datetime | None) -> int | None:

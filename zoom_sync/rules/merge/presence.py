@@ -123,8 +123,10 @@ def presence(pieces: Sequence[Piece], event: Event) -> Presence:
 def _stays(online: Sequence[Piece], others: Sequence[Trace], there: Room) -> Iterator[Open]:
     """The stays that are not known whole: signatures without an end, check-ins without an out, rows without times."""
     for trace in others:
-        if trace.kind == "sign_in" and (trace.span is None or trace.span.end is None):
-            yield Open(trace.span.start if trace.span else trace.at, trace.session)
+        if trace.kind == "sign_in":
+            for stay in trace.stays:
+                if stay is None or stay.end is None:
+                    yield Open(stay.start if stay else trace.at, trace.session)
         elif trace.kind == "check_in" and not any(
             span.start <= trace.at <= (span.end or trace.at) for span in there.spans if trace.at
         ):
@@ -154,7 +156,7 @@ def _outermost(
     for trace in (*silent, *others):
         if trace.kind != "panelist":
             told.append(trace.at)
-        if trace.span is not None and trace.kind == "sign_in":
-            told += (trace.span.start, trace.span.end)
+        if trace.kind == "sign_in":
+            told += [at for stay in trace.stays if stay for at in (stay.start, stay.end)]
     known = [at for at in told if at is not None]
     return min(known, default=None), max(known, default=None)

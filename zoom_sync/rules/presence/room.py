@@ -38,16 +38,16 @@ def room(traces: Iterable[Trace], event: Event) -> Room:
     if not counted:
         return ABSENT
     signed = [trace for trace in counted if trace.kind == "sign_in"]
-    backwards = [trace for trace in signed if _backwards(trace.span)]
+    told = [(trace, stay) for trace in signed for stay in trace.stays]
     whole = [
-        trace for trace in signed if trace.span and trace.span.end is not None and trace not in backwards
+        (trace, stay) for trace, stay in told if stay and stay.end is not None and stay.start <= stay.end
     ]
     checked, known = _check_ins([trace for trace in counted if trace.kind == "check_in"], event)
     return Room(
         seen=bool(counted),
         spans=tuple(_signatures(whole, event) + checked),
-        known=known and len(whole) == len(signed),
-        flaws=tuple((trace.id, BACKWARDS) for trace in backwards),
+        known=known and len(whole) == len(told),
+        flaws=tuple((trace.id, BACKWARDS) for trace in signed if all(map(_backwards, trace.stays))),
     )
 
 
@@ -55,12 +55,11 @@ def _backwards(span: Span | None) -> bool:
     return span is not None and span.end is not None and span.end < span.start
 
 
-def _signatures(traces: list[Trace], event: Event) -> list[Span]:
+def _signatures(stays: Iterable[tuple[Trace, Span]], event: Event) -> list[Span]:
     """The signatures' spans; on one sheet a short break between two of them counts as present."""
     sheets: dict[str, list[Span]] = defaultdict(list)
-    for trace in traces:
-        if trace.span is not None:
-            sheets[trace.file or trace.ref].append(trace.span)
+    for trace, stay in stays:
+        sheets[trace.file or trace.ref].append(stay)
     breaks = timedelta(seconds=event.rule.sheet_breaks_s)
     return [span for name in sorted(sheets) for span in union(sheets[name], bridge=breaks)]
 

@@ -11,7 +11,7 @@ from zoom_sync.rules.sheet.dates import date_in, has_time, instant, moment
 from zoom_sync.rules.sheet.hours import Hour, When, Window, hour, place, stay
 from zoom_sync.rules.sheet.layout import Line, Section
 from zoom_sync.rules.sheet.making import NOTHING, Desk
-from zoom_sync.rules.sheet.values import is_ditto
+from zoom_sync.rules.sheet.values import is_ditto, presence
 
 STAMP = re.compile(r"\d{4}-\d{2}-\d{2}[ T]\d{2}:\d{2}(?::\d{2})?")
 LONGEST_DAY = timedelta(hours=18)
@@ -29,14 +29,28 @@ class Days:
         self.title_day = next((day for day in titled if not days or day in days), None)
         if self.title_day is None and named in days:
             self.title_day = named
-        self.homeless = 0
+        self.homeless: set[int] = set()  # rows
         self.dates: dict[str, date | None] = {}
 
-    def span(self, section: Section, line: Line, dated: str = "") -> Span | None:
-        """The stay that a row tells of, None if it says no time. `dated`: the date beside or above it."""
+    def stays(self, section: Section, line: Line, dated: str = "") -> list[Span | None]:
+        """All stays of a row that has several columns of times; None, which stands first, where one is not known."""
+        turns = range(min(section.turns("time_in"), section.turns("time_out")))
+        told = {turn: self.span(section, line, dated, turn) for turn in turns}
+        known: list[Span | None] = [span for span in told.values() if span]
+        lost = any(
+            not span and section.cell(line, "time_out", turn) not in NOTHING for turn, span in told.items()
+        )
+        return [None, *known] if lost or not known else known
+
+    def span(self, section: Section, line: Line, dated: str = "", turn: int = 0) -> Span | None:
+        """The stay that a row tells of, None if it says no time. `dated`: the date beside or above it.
+
+        `turn`: of which of its columns of times, 0 for the first.
+        """
         zone = self.desk.zone_of(section, "time_in", "check_in")
-        came, until = self._read(line, self._coming(section, line))
-        left, late = self._read(line, section.cell(line, "time_out"))
+        coming = section.cell(line, "time_in", turn) if turn else self._coming(section, line)
+        came, until = self._read(line, coming)
+        left, late = self._read(line, section.cell(line, "time_out", turn))
         came, left = came or (left if late else None), late or left or until
         start, end = self._placed(line, came, left, dated, zone)
         if start is None:
@@ -66,7 +80,7 @@ class Days:
         day = next((one.date() for one in walls if isinstance(one, datetime)), None)
         day = day or self._day(line, dated, zone)
         if day is None:
-            self.homeless += 1
+            self.homeless.add(line.n)
             return None, None
         start, end = place(walls[0], walls[1], day, self._days(zone).get(day))
         return (came if isinstance(came, datetime) else start), (left if isinstance(left, datetime) else end)
@@ -97,6 +111,8 @@ class Days:
             return read, None
         came, left = map(self._time, stay(cell) or ("", ""))
         if came is None or left is None:
+            if presence(cell) == "absent":
+                return None, None
             self.desk.fault(line, f"the time “{cell[:40]}” could not be read; the row is kept without it.")
             return None, None
         return came, left
@@ -108,7 +124,7 @@ class Days:
     def say(self) -> None:
         if self.homeless:
             self.desk.notes.append(
-                f"The hours of {self.homeless} rows were not used: nothing says which day they "
+                f"The hours of {len(self.homeless)} rows were not used: nothing says which day they "
                 "are of. Put the date into a column “Date” or above the header, or give the event's times."
             )
 

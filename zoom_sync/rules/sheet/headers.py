@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from zoom_sync.rules.sheet import words
-from zoom_sync.rules.sheet.bare import is_called_so
+from zoom_sync.rules.sheet.bare import is_called_so, names_a_day
 from zoom_sync.rules.sheet.dialects.dialect import Dialect
 from zoom_sync.rules.sheet.languages import phrases
 from zoom_sync.rules.sheet.lexicon import key
@@ -16,6 +16,7 @@ from zoom_sync.rules.sheet.shapes import is_date, looks_like_data
 Row = tuple[str, ...]
 DATA = re.compile(r"[\d@]")
 NAMES = {key(phrase) for phrase in phrases("name") if "*" not in phrase and len(key(phrase)) > 2}
+MERGED = {"signature", "time_in", "time_out", "attended"}
 SEARCHED = 40  # rows in which a header may begin; before it stand titles
 
 
@@ -117,10 +118,22 @@ def _with_second_row(header: Header, below: Row, mapped: Mapping[str, str]) -> H
     texts = _joined(header.texts, below)
     fields = words.fields(texts)
     grown = set(fields.values()) > set(header.fields.values()) and all(map(words.meaning, filled))
-    if not grown and not fields_of(below, mapped):
+    if not grown and not _parts(header, below) and not fields_of(below, mapped):
         return None
     rows = (*header.rows, below)
     return Header(texts, _overruled(fields, (texts, *rows), mapped) if mapped else fields, rows)
+
+
+def _parts(header: Header, below: Row) -> bool:
+    """Whether a row names the columns of merged cells: “Morning” and “Afternoon” below “Signature”."""
+    owners = {
+        c: max((t for t in range(c + 1) if t < len(header.texts) and header.texts[t]), default=-1)
+        for c, cell in enumerate(below)
+        if cell
+    }
+    return any(c != owner for c, owner in owners.items()) and all(
+        header.fields.get(owner) in MERGED for owner in owners.values()
+    )
 
 
 def _joined(upper: Row, lower: Row) -> Row:
@@ -137,4 +150,6 @@ def _of_both(top: str, low: str) -> str:
     """“First” below “Name” is “First Name”; “In” below “Attendance” is “In”."""
     if not low or key(top) == key(low):
         return top
+    if names_a_day(low) and words.meaning(top) == "attended":
+        return low  # a column of ticks for each day
     return next((text for text in (f"{low} {top}".strip(), low, top) if words.meaning(text)), low)

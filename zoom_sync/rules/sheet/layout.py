@@ -7,7 +7,8 @@ the summary and blank rows are not counted.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from zoom_sync.records import Table, Trouble
@@ -45,17 +46,31 @@ class Line:
 
 @dataclass(slots=True)
 class Section:
-    """Rows under one header. `columns`: field -> column."""
+    """Rows under one header. `columns`: field -> column; `further`: its other columns, where it has several."""
 
     title: str
     header: tuple[str, ...]
     columns: dict[str, int]
     lines: list[Line] = field(default_factory=list)
+    further: Mapping[str, Sequence[int]] = field(default_factory=dict)
 
-    def cell(self, line: Line, name: str) -> str:
-        """What a row says in a field, "" if nothing."""
-        column = self.columns.get(name, -1)
+    def cell(self, line: Line, name: str, turn: int = 0) -> str:
+        """What a row says in a field, "" if nothing. `turn`: in which of its columns, 0 for the first."""
+        column = self.further[name][turn - 1] if turn else self.columns.get(name, -1)
         return line.cells[column] if 0 <= column < len(line.cells) else ""
+
+    def turns(self, name: str) -> int:
+        """How many columns a field has that is there."""
+        return 1 + len(self.further.get(name, ()))
+
+    def cells(self, line: Line, name: str) -> list[str]:
+        """What a row says in each column of a field."""
+        return [self.cell(line, name, turn) for turn in range(self.turns(name))]
+
+    def places(self) -> Iterator[tuple[str, int]]:
+        """Each field with each of its columns."""
+        yield from self.columns.items()
+        yield from ((name, column) for name, columns in self.further.items() for column in columns)
 
     def head(self, name: str) -> str:
         """What stands above the column of a field, "" if nothing: rows may be wider than their header."""
@@ -153,7 +168,7 @@ def _fill(
             last = place + len(header.rows) - 1
             summary = header.fields if header.is_summary else {}
             if not summary and not _repeats(layout, header.texts, title):
-                layout.sections.append(Section(title, header.texts, _by_field(header.fields)))
+                layout.sections.append(_under(title, header))
             continue
         below = found.get(place + 1) if len([cell for cell in row if cell]) == 1 else None
         if below and (titled := _section(row)):
@@ -184,9 +199,15 @@ def _section(row: tuple[str, ...]) -> str:
     return next((name for name, pattern in TITLES.items() if re.search(pattern, text)), "")
 
 
-def _by_field(fields: Mapping[int, str]) -> dict[str, int]:
-    first = {name: column for column, name in sorted(fields.items(), reverse=True) if name != "ignored"}
-    return dict(sorted(first.items(), key=lambda one: one[1]))
+def _under(title: str, header: Header) -> Section:
+    columns: dict[str, int] = {}
+    further: dict[str, list[int]] = defaultdict(list)
+    for column, name in sorted(header.fields.items()):
+        if name in columns:
+            further[name].append(column)
+        elif name != "ignored":
+            columns[name] = column
+    return Section(title, header.texts, columns, further=dict(further))
 
 
 def _headerless(layout: Layout, rows: list[tuple[int, tuple[str, ...]]], mapped: Mapping[str, str]) -> None:

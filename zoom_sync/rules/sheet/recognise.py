@@ -10,14 +10,15 @@ from typing import Literal
 from zoom_sync.records import Table, Trouble
 from zoom_sync.rules.sheet.by_day import day_columns
 from zoom_sync.rules.sheet.dialects.dialect import Reader
-from zoom_sync.rules.sheet.layout import Layout, lay_out
+from zoom_sync.rules.sheet.layout import Layout, Section, lay_out
 from zoom_sync.rules.sheet.lexicon import key
-from zoom_sync.rules.sheet.making import BRACKET
 from zoom_sync.rules.sheet.values import ABSENT_WORDS, tells_status, told
+from zoom_sync.rules.sheet.words import meaning
 
 Kind = Literal["registrants", "participants", "viewers", "sign-in"]
 KINDS: tuple[Kind, ...] = ("registrants", "participants", "viewers", "sign-in")
 SAFE = "Nothing was taken from it."
+ORIGINAL = re.compile(r"(.+?)\s*[(（](.+?)[)）]")
 OTHER_REPORTS = re.compile(
     r"^(poll|q a|qa|survey|performance|chat|sondage|encuesta)\b.*\b(report|rapport|informe)"
     r"|^(poll|survey|performance) report"
@@ -61,11 +62,7 @@ def _kind(layout: Layout) -> tuple[Kind, Literal["attendee report"] | Reader, bo
     titles = {section.title for section in layout.sections}
     if titles & {"host", "panelist", "other"} or ("attended" in there and times and "approval" in there):
         return "participants", "attendee report", False
-    original = any(
-        BRACKET.search(text) and "name" in section.columns
-        for section in layout.sections
-        for text in section.header
-    )
+    original = any(map(_has_original_names, layout.sections))
     if times and ("duration" in there or "guest" in there or (original and "signature" not in there)):
         return "participants", "meeting report", False
     if "duration" in there and "guest" in there:
@@ -78,13 +75,22 @@ def _kind(layout: Layout) -> tuple[Kind, Literal["attendee report"] | Reader, bo
     return "sign-in", "list", True
 
 
+def _has_original_names(section: Section) -> bool:
+    """Whether it is headed “Name (Original Name)”, as Zoom's are, and not “Name (in block letters)”."""
+    heads = (section.head(name) for name in ("name", "first_name") if name in section.columns)
+    for shown, original in ((found[1], found[2]) for found in map(ORIGINAL.match, heads) if found):
+        if meaning(original) == "name" or meaning(shown) == meaning(original) == "first_name":
+            return True
+    return False
+
+
 def _filled(layout: Layout) -> set[str]:
     """Fields with anything in them: an empty Signature column of a typed list tells nothing."""
     return {
         name
         for section in layout.sections
-        for name, column in section.columns.items()
-        if any(column < len(line.cells) and line.cells[column] for line in section.lines)
+        for name in section.columns
+        if any(any(section.cells(line, name)) for line in section.lines)
     }
 
 
@@ -106,7 +112,7 @@ def _tells_presence(layout: Layout) -> bool:
 def _named(layout: Layout) -> dict[str, str]:
     named: dict[str, str] = {}
     for section in layout.sections:
-        for name, column in section.columns.items():
+        for name, column in section.places():
             header = section.header[column] if column < len(section.header) else f"column {column + 1}"
             named.setdefault(header, name)
     return named

@@ -41,7 +41,7 @@ def read(desk: Desk) -> None:
             if not (came(line, ticked) if ticked else _came(section, line, deciding, whose)):
                 desk.add(line, section, "registrant", "registrant", claim, registration=registered)
                 continue
-            span = days.span(section, line, date_above or line.day)
+            span, *further = days.stays(section, line, date_above or line.day)
             desk.add(
                 line,
                 section,
@@ -49,6 +49,7 @@ def read(desk: Desk) -> None:
                 "sign_in",
                 claim,
                 span=span,
+                further=tuple(further),
                 registration=registered if listed else None,
             )
     days.say()
@@ -64,29 +65,31 @@ def _is_of_registrants(section: Section, deciding: list[str]) -> bool:
 def _deciding(section: Section) -> list[str]:
     """The columns that decide. One that is empty throughout decides nothing: a typed list has no signatures."""
     there = [name for name in DECIDING if name in section.columns]
-    said = {name: [section.cell(line, name) for line in section.lines] for name in there}
+    said = {name: [cell for line in section.lines for cell in section.cells(line, name)] for name in there}
     return [name for name in there if (tells_status if name == "status" else any)(said[name])]
 
 
 def _is_ticked(section: Section) -> bool:
     """Whether its column of signatures holds yes and no, P and A, instead of names and initials."""
-    filled = [line for line in section.lines if section.cell(line, "signature")]
-    return all(presence(section.cell(line, "signature")) for line in filled) and any(
-        is_mark(section.cell(line, "signature"), claim_of(section, line).name) for line in filled
+    filled = [(line, cell) for line in section.lines for cell in section.cells(line, "signature") if cell]
+    return all(presence(cell) for _, cell in filled) and any(
+        is_mark(cell, claim_of(section, line).name) for line, cell in filled
     )
 
 
 def _came(section: Section, line: Line, deciding: list[str], name: str) -> bool:
     """Whether the row says that its person, called `name`, was in the room."""
-    hours = [cell for field in ("time_in", "time_out") if (cell := section.cell(line, field)) not in NOTHING]
-    if any(presence(cell) == "absent" for cell in hours):
+    times = (*section.cells(line, "time_in"), *section.cells(line, "time_out"))
+    hours = [cell for cell in times if cell not in NOTHING]
+    if hours and all(presence(cell) == "absent" for cell in hours):
         return False
     for field in deciding:
-        cell = section.cell(line, field)
         if field == "signature":
-            if hours and cell in NOTHING:
+            signatures = section.cells(line, field)
+            if hours and all(cell in NOTHING for cell in signatures):
                 continue
-            return signed(cell, name)
+            return any(signed(cell, name) for cell in signatures)
+        cell = section.cell(line, field)
         if cell and (said := presence(cell)) in ("present", "absent"):
             return said == "present"
     return bool(hours) or not deciding

@@ -10,10 +10,13 @@ from zoom_sync.records import Event, Span, Table, Trace, Understood
 from zoom_sync.rules.sheet import attendee_report, logs, meeting_report, people_list, sign_in, teams
 from zoom_sync.rules.sheet.dates import Order, order_of
 from zoom_sync.rules.sheet.layout import Layout
+from zoom_sync.rules.sheet.lexicon import key
 from zoom_sync.rules.sheet.making import Desk
 from zoom_sync.rules.sheet.recognise import Recognised, recognise
+from zoom_sync.rules.sheet.words import meaning
 
 OPEN_STAY = timedelta(hours=4)
+SAYING = {"time_in", "time_out", "check_in", "attended", "signature"}  # who came, and when
 DATED = ("time_in", "time_out", "registration_time", "date", "check_in")
 
 
@@ -40,6 +43,11 @@ def understand(
     desk.order, doubt = order_of(_dates(found.layout), _days(event, zone), dialect=_dialect(found))
     READERS[found.kind, found.dialect](desk)
     notes = [*table.notes, *([doubt] if doubt else []), *_ambiguity(found), *_form(found, desk), *desk.notes]
+    notes += (
+        _passed_over(found.layout, columns or {})
+        if READERS[found.kind, found.dialect] is sign_in.read
+        else []
+    )
     remedy = f"If its times were written in another zone than {zone}, name it: --file-timezone."
     notes += elsewhere(desk.traces, event, remedy=remedy)
     return Understood(
@@ -107,6 +115,26 @@ def _ambiguity(found: Recognised) -> list[str]:
     return [
         "A list of names without times, signatures or check-ins: it was taken as a sign-in sheet. "
         "If these people only registered, say --kind registrants."
+    ]
+
+
+def _passed_over(layout: Layout, chosen: Mapping[str, str]) -> list[str]:
+    """Columns that say who came or when, and stand beside one that was read for it."""
+    mapped = {key(column) for column in chosen}
+    passed = {
+        text: None
+        for section in layout.sections
+        for column, text in enumerate(section.header)
+        if meaning(text) in SAYING
+        and key(text) not in mapped
+        and column not in {c for _, c in section.places()}
+        if any(column < len(line.cells) and line.cells[column] for line in section.lines)
+    }
+    if not passed:
+        return []
+    named = ", ".join(f"“{text[:40]}”" for text in passed)
+    return [
+        f"Not read, since another column seemed to say the same: {named}. If one should be, name it with --map."
     ]
 
 

@@ -7,6 +7,7 @@ times and everybody's sheet has its own. To teach it a language, add a table the
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import lru_cache
 
 from zoom_sync.rules.sheet.languages import phrases
@@ -62,7 +63,11 @@ def _said(words: str) -> int:
 
 
 def fields(header: tuple[str, ...]) -> dict[int, str]:
-    """Column -> field for a row that may be a header. Each field is given once, to the plainest header."""
+    """Column -> field for a row that may be a header.
+
+    Each field is given once, to the plainest header; but people may sign in several columns, and come and leave
+    several times.
+    """
     found: dict[int, str] = {}
     for column, text in enumerate(header):
         if field := meaning(text):
@@ -73,7 +78,19 @@ def fields(header: tuple[str, ...]) -> dict[int, str]:
     for column in sorted(found, key=lambda c: (_distance(header[c]), c)):
         if found[column] not in ("serial", "ignored"):
             taken.setdefault(found[column], column)
-    return {c: f if taken.get(f, c) == c else "ignored" for c, f in found.items()}
+    several = {c for c, f in found.items() if f == "signature"} | _turns(header, found)
+    return {c: f if taken.get(f, c) == c or c in several else "ignored" for c, f in found.items()}
+
+
+def _turns(header: tuple[str, ...], found: Mapping[int, str]) -> set[int]:
+    """The columns of In, Out, In, Out, or of “Time in (morning)”, “Time in (afternoon)” and as many times out."""
+    ins, outs = (sorted(c for c, f in found.items() if f == name) for name in ("time_in", "time_out"))
+    alike = all(_share_a_word(header[one[0]], header[c]) for one in (ins, outs) for c in one)
+    return {*ins, *outs} if len(ins) == len(outs) and alike else set()
+
+
+def _share_a_word(one: str, other: str) -> bool:
+    return not set(key(one).split()).isdisjoint(key(other).split())
 
 
 def _distance(header: str) -> tuple[bool, int]:

@@ -19,7 +19,8 @@ ENGLISH = {
     "consent": "consent*, recording*",
     "guest": "=guest, =is guest, =guest first name, =guest last name, =guest full name, =guest 1 name, =guest 2 name",
     "registrant_id": "registrant id, registration id, registrantid",
-    "ignored": "payment*, paid, price*, product*, voucher*, seat*, custom field*, postal*, zip code, zipcode, dietary*,"
+    "ignored": "planned*, expected*, estimated*, scheduled*,"
+    " payment*, paid, price*, product*, voucher*, seat*, custom field*, postal*, zip code, zipcode, dietary*,"
     " automatically*, attendance type, source name, device*, user agent, useragent, participant id, =participants,"
     " upn, =attendees, language*, emergency*, supervisor*, purchaser*, buyer*, event name, ticket name, list name,"
     " check in list, =list, designation*, position, title, profession, professional, =role, participant role,"

@@ -13,7 +13,8 @@ GERMAN = {
     "waiting": "warteraum, warteraums",
     "consent": "einwilligung*, aufzeichnung*",
     "guest": "=gast, =ist gast",
-    "ignored": "funktion, =stelle, =beruf, =titel, =anrede, =rolle, berufsbezeichnung, dienstbezeichnung,"
+    "ignored": "geplant*, voraussichtlich*,"
+    " funktion, =stelle, =beruf, =titel, =anrede, =rolle, berufsbezeichnung, dienstbezeichnung,"
     " =amtsbezeichnung, =adresse, =anschrift, =ort, =plz, =bemerkung, =bemerkungen, =geschlecht, =alter",
     "email": "e mail*",
     "phone": "telefon*, handy*, mobil, mobilnummer, mobiltelefon*, mobilfunk*, rufnummer, *telefon",

@@ -16,7 +16,8 @@ FRENCH = {
     "waiting": "salle d attente",
     "consent": "consentement",
     "guest": "=invite, =invitee, =est invite, =est invitee",
-    "ignored": "fonction, poste, =qualite, =civilite, =sexe, =adresse, =ville, =observations, =remarques, =titre",
+    "ignored": "prevu*,"
+    " fonction, poste, =qualite, =civilite, =sexe, =adresse, =ville, =observations, =remarques, =titre",
     "email": "courriel*, adresse electronique, messagerie",
     "phone": "telephone*, portable",
     "organisation": "organisme*, entreprise*, societe, etablissement, employeur, association, ministere",
@@ -51,7 +52,8 @@ SPANISH = {
     "waiting": "sala de espera",
     "consent": "descargo de responsabilidad",
     "guest": "=invitado, =es invitado",
-    "ignored": "cargo, puesto, cedula, dni, documento*, =sexo, =genero, =direccion, =ciudad, =municipio, =edad,"
+    "ignored": "previst*,"
+    " cargo, puesto, cedula, dni, documento*, =sexo, =genero, =direccion, =ciudad, =municipio, =edad,"
     " =observaciones",
     "email": "correo*",
     "phone": "telefono*, movil*, celular*",
