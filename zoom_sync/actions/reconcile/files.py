@@ -145,11 +145,9 @@ def _shown_names(paths: Sequence[Path]) -> list[str]:
 def days_of(traces: Sequence[Trace], zone: tzinfo) -> tuple[Span, ...]:
     """The days that the stays lie on, each from the first coming to the last leaving."""
     days: dict[object, Span] = {}
-    for trace in traces:
-        if trace.span is None:
-            continue
-        start = trace.span.start
-        end = max(trace.span.end or start, start)
+    for stay in (stay for trace in traces for stay in trace.stays if stay):
+        start = stay.start
+        end = max(stay.end or start, start)
         day = start.astimezone(zone).date()
         known = days.get(day)
         first = min(start, known.start) if known else start
