@@ -122,11 +122,8 @@ def _page(given: dict[str, Any], status: int = 200, **more: Any) -> ResponseRetu
 def _told(tx: Tx, event: Event, given: dict[str, Any]) -> dict[str, Any]:
     one = series.of_event(tx, event.id)
     members = [events.get(tx, id) for id in series.members(tx, one.id)] if one is not None else []
-    following = [e for e in members if e is not None and e.starts > event.starts]
-    offered = [
-        event,
-        *sorted(filter(lambda e: _may_see(tx, e), following), key=lambda e: e.starts)[:FOLLOWING],
-    ]
+    following = [e for e in members if e is not None and e.starts > event.starts and _may_see(tx, e)]
+    offered = [event, *sorted(following, key=lambda e: e.starts)[:FOLLOWING]]
     attached = _attachable(tx, given["calendar"])
     if attached is not None and attached.id not in [e.id for e in offered]:
         offered.append(attached)
