@@ -399,7 +399,7 @@ def test_who_came_to_an_event_that_was_removed_is_found_given_and_erased_there_t
     removed = a_removed_one(world, clock)
     both = {world.event.id, removed.id}
 
-    found = {one.event.id for one in privacy.find(world.store, MAIL)}
+    found = {one.event.id for one in privacy.find(world.store, MAIL, by="asha", clock=world.clock)}
     given = privacy.give(world.store, world.held(), clock=clock, by="asha")
     erased = world.erase()
 
@@ -410,7 +410,7 @@ def test_who_came_to_an_event_that_was_removed_is_found_given_and_erased_there_t
     events.bring_back(world.store, removed.id, clock=clock)
     import_sheet.import_file(world.store, removed.id, data=SHEET.encode(), name="again.csv", clock=clock)
     assert rebuild.rebuild(world.store, removed.id, reads=READS, clock=clock).counts["erased"] == 1
-    assert privacy.find(world.store, MAIL) == []
+    assert privacy.find(world.store, MAIL, by="asha", clock=world.clock) == []
 
 
 def test_an_event_that_nobody_can_recover_any_more_can_still_be_erased_and_its_sums_stay(world, clock):
@@ -440,7 +440,7 @@ def test_a_backup_brings_nobody_back_into_an_event_that_was_removed(world, clock
 
     privacy.apply_marks(other, world.marks, clock=clock)
 
-    assert privacy.find(other, MAIL) == []
+    assert privacy.find(other, MAIL, by="asha", clock=world.clock) == []
     events.bring_back(other, removed.id, clock=clock)
     assert rebuild.rebuild(other, removed.id, reads=READS, clock=clock).counts["erased"] == 1
     other.close()
@@ -594,11 +594,11 @@ def test_who_works_with_the_service_is_told_what_stands_under_their_address(worl
 def test_somebody_is_found_over_all_events_by_name_and_by_address(world):
     world.record()
 
-    by_name = privacy.find(world.store, "quillfeather zebediah")
-    by_mail = privacy.find(world.store, MAIL)
+    by_name = privacy.find(world.store, "quillfeather zebediah", by="asha", clock=world.clock)
+    by_mail = privacy.find(world.store, MAIL, by="asha", clock=world.clock)
 
     assert [one.person.email for one in by_name] == [one.person.email for one in by_mail] == [MAIL]
-    assert privacy.find(world.store, MAIL, among=[]) == []
+    assert privacy.find(world.store, MAIL, by="asha", clock=world.clock, among=[]) == []
 
 
 def test_a_server_that_logs_failed_statements_is_named_since_no_erasure_reaches_its_log(world):

@@ -217,7 +217,10 @@ def test_what_concerns_no_event_is_kept_for_an_event_made_later(store: Store, cl
     assert adopt(store, EVENT.id, clock=clock) == 0, "twice is the same as once"
 
 
-def test_an_event_made_later_has_what_it_would_have_had_from_the_start(store: Store, clock: FakeClock):
+def test_an_event_made_later_has_what_it_would_have_had_from_the_start(
+    store: Store, clock: FakeClock, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(inbox, "PAGE", 2)
     early = keep(store, EVENT)
     bodies = [joined("11", 10), left("11", 30), joined("12", 20), registration("created", status="approved")]
     arrive(store, clock, *bodies)

@@ -54,6 +54,55 @@ def test_somebody_is_found_given_a_copy_and_erased(zoom_sync, here, event):
     assert zoom_sync("person", "erase", id, "--reason", "again").exit == 1
 
 
+def test_a_copy_takes_the_place_of_a_file_that_others_could_read(zoom_sync, here, event):
+    ((_, id, *_),) = found(zoom_sync, "quillfeather")
+    (here / "copy.json").write_text("{}")
+    (here / "copy.json").chmod(0o644)
+
+    assert zoom_sync("person", "export", id, "--output", "copy.json").exit == 0
+
+    assert oct((here / "copy.json").stat().st_mode)[-3:] == "600"
+    assert json.loads((here / "copy.json").read_text())["events"]
+
+
+def test_a_copy_that_cannot_be_written_is_told_so_and_is_not_on_record(zoom_sync, here, event):
+    ((_, id, *_),) = found(zoom_sync, "quillfeather")
+
+    refused = zoom_sync("person", "export", id, "--output", "nowhere/copy.json")
+
+    assert refused.exit == 1
+    assert "What stood there is unchanged" in refused.err
+    assert "person exported" not in zoom_sync("audit", "list", event).out
+
+
+def test_who_looks_for_people_of_a_protected_event_says_why_and_that_is_on_record(zoom_sync, here, event):
+    ((_, id, *_),) = found(zoom_sync, "quillfeather")
+    (here / "thanks.md").write_text("Thank you, {name}")
+    letter = zoom_sync(
+        "letter", "plan", event, "--group", "in_person", "--subject", "Thanks", "--text", "thanks.md"
+    ).out.strip()
+    assert zoom_sync("event", "change", event, "--protected", "yes").exit == 0
+    asked = [
+        ("person", "find", "quillfeather"),
+        ("person", "export", id, "--output", "copy.json"),
+        ("letter", "status", letter),
+    ]
+
+    for command in asked:
+        refused = zoom_sync(*command)
+        assert (refused.exit, refused.out) == (1, ""), command
+        assert "says why" in refused.err
+    assert not (here / "copy.json").exists()
+    before = len(zoom_sync("audit", "list", event).out.splitlines())
+
+    for command in asked:
+        assert zoom_sync(*command, "--reason", "asked by letter").exit == 0, command
+    told = zoom_sync("audit", "list", event).out.splitlines()
+    assert len(told) == before + len(asked)
+    assert sum("asked by letter" in line for line in told) == len(asked)
+    assert "uillfeather" not in "".join(told)
+
+
 def test_somebody_is_erased_from_an_event_that_was_removed_too(zoom_sync, event):
     ((_, id, *_),) = found(zoom_sync, "quillfeather")
     assert zoom_sync("event", "remove", event).exit == 0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
+from datetime import timedelta
 
 import pytest
 from sqlalchemy import select
@@ -243,6 +244,29 @@ def test_a_notification_is_kept_once_for_events_made_later(store, clock):
     [row] = store.read(lambda tx: inbox.notifications(tx, "123"))
     assert row.object["participant"] == {"user_name": "A\ufffdna \ufffd"}
     assert row.at == clock.now()
+
+
+def test_what_a_webinar_told_is_read_some_at_a_time_the_earliest_first_and_each_once(
+    store, clock, monkeypatch
+):
+    monkeypatch.setattr(inbox, "PAGE", 2)
+    at = [clock.now() + timedelta(minutes=minutes) for minutes in (2, 1, 1, 1, 0)]
+    told = [inbox.Told(f"{n}", "123", "u==", "joined", when, {}) for n, when in enumerate(at)]
+    other = inbox.Told("other", "124", "u==", "joined", clock.now(), {})
+    store.run(lambda tx: inbox.keep_notifications(tx, [*told, other]))
+
+    read = [[row.id for row in rows] for rows in inbox.pages(store, "123")]
+
+    assert read == [["4", "1"], ["2", "3"], ["0"]]
+
+
+def test_all_deliveries_are_searched_for_words_some_at_a_time(store, a_delivery, monkeypatch):
+    monkeypatch.setattr(inbox, "PAGE", 2)
+    kept = [a_delivery(b"%d of asha@rao.example" % n if n % 2 else b"%d" % n) for n in range(5)]
+    store.run(lambda tx: inbox.keep_all(tx, kept))
+
+    assert sorted(inbox.containing(store, ["asha@rao", "nobody"])) == sorted(kept[n].id for n in (1, 3))
+    assert list(inbox.containing(store, [])) == []
 
 
 class Held:

@@ -13,7 +13,7 @@ from tests.web.conftest import Seat
 from zoom_sync.actions import rebuild
 from zoom_sync.files import printing
 from zoom_sync.records import Event
-from zoom_sync.store import datamap, events, people
+from zoom_sync.store import audit, datamap, events, people
 from zoom_sync.wiring import Rooms
 
 
@@ -55,6 +55,21 @@ def test_a_person_is_given_as_a_file_and_then_erased(browser, rooms, event):
     assert rooms.erased_file().is_file()
     record = rebuild.rebuild(rooms.store, event.id, reads=[timedelta(minutes=10)], clock=rooms.clock)
     assert record.counts["erased"] == 1
+
+
+def test_a_copy_of_somebodys_data_at_a_protected_event_is_given_for_a_reason(browser, rooms, event):
+    rooms.store.run(lambda tx: events.change(tx, replace(event, protected=True)))
+    person, at = somebody(rooms, event), f"/events/{event.id}/privacy"
+
+    page = browser.get(f"{at}/people/{person.id}").text
+    refused = browser.post(f"{at}/copy", {"ref": person.id, "reason": " "})
+    given = browser.post(f"{at}/copy", {"ref": person.id, "reason": "asked by letter"})
+
+    assert 'name="reason" required maxlength="300"' in page
+    assert (refused.status_code, given.status_code) == (400, 200)
+    assert "whoever takes its list says why" in refused.text
+    lines = rooms.store.read(lambda tx: audit.lines(tx, event=event.id))
+    assert [(line.what, line.reason) for line in lines] == [("person exported", "asked by letter")]
 
 
 def test_somebody_elses_events_are_not_reached_through_ones_own(rooms, event, seat):

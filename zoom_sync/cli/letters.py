@@ -200,14 +200,16 @@ def again(rooms: Rooms, letter_id: str, person: str) -> None:
 @click.argument("letter_id", metavar="ID")
 @click.option("--state", default=None, type=STATES, help="Only the copies in this state.")
 @click.option("--format", type=click.Choice(["json"]), default="json", expose_value=False)
+@click.option("--reason", default="", help="What the addresses are for; a protected event asks for it.")
 @with_rooms
-def status(rooms: Rooms, letter_id: str, state: str | None) -> None:
+def status(rooms: Rooms, letter_id: str, state: str | None, reason: str) -> None:
     """Print what became of each copy.
 
     Example: zoom-sync letter status ID --state refused
     """
     from zoom_sync.actions import follow_up
 
+    follow_up.note_look(rooms.store, letter_id, by=BY, reason=reason, clock=rooms.clock)
     told = follow_up.status(rooms.store, letter_id, keys=rooms.keys, now=rooms.clock.now())
     if state is not None:
         told["letters"] = [one for one in told["letters"] if one["state"] == state]

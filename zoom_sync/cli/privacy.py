@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import json
-import os
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -19,6 +18,7 @@ if TYPE_CHECKING:
 
 BY = "command line"
 REASON = click.option("--reason", required=True, help="Why, without a name: it stays in the audit.")
+FOR_PROTECTED = click.option("--reason", default="", help="Why, without a name: for a protected event.")
 
 
 @click.group()
@@ -28,8 +28,9 @@ def person() -> None:
 
 @person.command("find")
 @click.argument("text")
+@FOR_PROTECTED
 @with_rooms
-def find(rooms: Rooms, text: str) -> None:
+def find(rooms: Rooms, text: str, reason: str) -> None:
     """Print who is found by a name or an address: event, id, name, organisation, e-mail, the event's title.
 
     \b
@@ -37,7 +38,7 @@ def find(rooms: Rooms, text: str) -> None:
     """
     from zoom_sync.actions import privacy
 
-    for one in privacy.find(rooms.store, text):
+    for one in privacy.find(rooms.store, text, by=BY, clock=rooms.clock, reason=reason):
         who = one.person
         click.echo(row(one.event.id, who.id, who.name, who.organisation, who.email, one.event.title))
 
@@ -45,8 +46,9 @@ def find(rooms: Rooms, text: str) -> None:
 @person.command("export")
 @click.argument("ref", metavar="REF")
 @click.option("--output", required=True, metavar="FILE.json", type=click.Path(path_type=Path, dir_okay=False))
+@FOR_PROTECTED
 @with_rooms
-def export(rooms: Rooms, ref: str, output: Path) -> None:
+def export(rooms: Rooms, ref: str, output: Path, reason: str) -> None:
     """Write all that is held about one person to a file that only you may read.
 
     \b
@@ -54,9 +56,12 @@ def export(rooms: Rooms, ref: str, output: Path) -> None:
     Example: zoom-sync person export 3f0c… --output asha.json
     """
     from zoom_sync.actions import privacy
+    from zoom_sync.files.writing.target import replacing
 
-    told = privacy.give(rooms.store, _held(rooms, ref), clock=rooms.clock, by=BY)
-    _write(output, told)
+    held = _held(rooms, ref)
+    with replacing(output) as file:  # where it cannot be written, nothing is put on record
+        told = privacy.give(rooms.store, held, clock=rooms.clock, by=BY, reason=reason)
+        file.write(json.dumps(told, ensure_ascii=False, indent=1).encode())
     rows = sum(len(found) for one in told["events"] for found in one["tables"].values())
     say(f"{rows} rows of {len(told['events'])} events are in {output}.")
 
@@ -64,7 +69,7 @@ def export(rooms: Rooms, ref: str, output: Path) -> None:
 @person.command("link")
 @click.argument("ref", metavar="REF")
 @click.option("--event", "event_id", metavar="EVENT", help="At which event, where several know the REF.")
-@click.option("--reason", default="", help="Why, without a name: for a protected event.")
+@FOR_PROTECTED
 @click.option("--withdraw", is_flag=True, help="End every link to their record instead.")
 @with_rooms
 def link(rooms: Rooms, ref: str, event_id: str | None, reason: str, withdraw: bool) -> None:
@@ -196,14 +201,3 @@ def _say_rest(rooms: Rooms) -> None:
         say("The worker writes the tables anew once no session is live; then no freed page holds a name.")
     say("At Zoom delete them too: the registrant of the webinar, and the webinar's reports.")
     say("Files that you exported and backups that you made are yours to delete; see docs/privacy.md.")
-
-
-def _write(output: Path, told: dict[str, Any]) -> None:
-    try:
-        descriptor = os.open(output, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-        with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-            json.dump(told, file, ensure_ascii=False, indent=1)
-    except OSError as why:
-        raise Trouble(
-            f"{output} could not be written ({why.strerror}).", "Nothing was changed.", "Name another file."
-        ) from why

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
+from zoom_sync.actions import Clock
 from zoom_sync.actions.follow_up import attaching, audience, words
 from zoom_sync.actions.follow_up.known import known_letter
 from zoom_sync.actions.follow_up.leaving import marks
@@ -14,8 +15,9 @@ from zoom_sync.keys import Keys
 from zoom_sync.records import Person
 from zoom_sync.rules import followup
 from zoom_sync.rules.followup.wording import YES
+from zoom_sync.rules.protection import reason_for
 from zoom_sync.rules.report import iso
-from zoom_sync.store import events, letters, optouts, outbox, people
+from zoom_sync.store import audit, events, letters, optouts, outbox, people
 from zoom_sync.store.database import Store, Tx
 from zoom_sync.store.letters import Letter
 from zoom_sync.store.outbox import Copy
@@ -56,6 +58,23 @@ def differences(store: Store, letter_id: str) -> list[dict[str, str]]:
         return _differences(tx, letter, outbox.states(tx, letter.id)) if letter.addressed else []
 
     return store.read(look)
+
+
+def note_look(store: Store, letter_id: str, *, by: str, reason: str, clock: Clock) -> None:
+    """Put on record that somebody sees to whom a letter of a protected event goes, before they do.
+
+    Raises LetterUnknown, and Trouble where such an event is given no reason.
+    """
+    now = clock.now()
+
+    def steps(tx: Tx) -> None:
+        event = events.known(tx, known_letter(tx, letter_id).event, removed=True)
+        why = reason_for(event, reason)
+        if event.protected:
+            what = "looked at the addresses of a letter"
+            audit.note(tx, who=by, what=what, event=event.id, about=letter_id, reason=why, now=now)
+
+    store.once(steps)
 
 
 def status(

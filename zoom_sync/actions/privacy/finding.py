@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from functools import partial
 
 from webhooks.events import Notification
+from zoom_sync.actions import Clock
 from zoom_sync.contacts import mails
 from zoom_sync.records import Event, Person, Trace, Trouble
-from zoom_sync.rules import search
-from zoom_sync.store import events, finding, holding, inbox, people
-from zoom_sync.store.database import Store
+from zoom_sync.rules import protection, search
+from zoom_sync.store import audit, events, finding, holding, inbox, people
+from zoom_sync.store.database import Store, Tx
 from zoom_sync.store.erasures import of_name, shareable, things
 from zoom_sync.store.holding import Held
 from zoom_sync.zoom import notices
@@ -26,8 +28,19 @@ class Found:
     person: Person
 
 
-def find(store: Store, text: str, *, among: Collection[str] | None = None) -> list[Found]:
-    """Who is found by a name or an address, event by event. `among`: only these events; None: all."""
+def find(
+    store: Store,
+    text: str,
+    *,
+    by: str,
+    clock: Clock,
+    reason: str = "",
+    among: Collection[str] | None = None,
+) -> list[Found]:
+    """Who is found by a name or an address, event by event. `among`: only these events; None: all.
+
+    Where it is at a protected event, that and the reason are put on record. Raises Trouble without one.
+    """
     words = tuple(search.asked(text))
     if not words:
         raise Trouble("Nothing was looked for.", "", "Give a name or an address.")
@@ -37,7 +50,19 @@ def find(store: Store, text: str, *, among: Collection[str] | None = None) -> li
             query = finding.Query(kind=kind, words=words)
             lines, _ = store.read(partial(finding.page, event_id=event.id, query=query, limit=_MOST))
             found += [Found(event, line) for line in lines]
+    _note(store, [one.event for one in found], reason, by=by, now=clock.now())
     return found
+
+
+def _note(store: Store, seen: Sequence[Event], reason: str, *, by: str, now: datetime) -> None:
+    said = {event.id: protection.reason_for(event, reason) for event in seen if event.protected}
+
+    def steps(tx: Tx) -> None:
+        for id, why in said.items():
+            audit.note(tx, who=by, what="looked for a person", event=id, reason=why, now=now)
+
+    if said:
+        store.once(steps)
 
 
 def of_ref(

@@ -9,6 +9,7 @@ from typing import Any
 
 from zoom_sync.actions import Clock
 from zoom_sync.records import Event
+from zoom_sync.rules.protection import reason_for
 from zoom_sync.store import audit, datamap, events, holding, notices
 from zoom_sync.store.database import Store, Tx
 from zoom_sync.store.holding import Held
@@ -17,21 +18,22 @@ from zoom_sync.store.holding import Held
 _WITH = ("id", "event", "webinar", "kind", "at", "since", "received", "read", "state", "direction", "place")
 
 
-def give(store: Store, held: Sequence[Held], *, clock: Clock, by: str) -> dict[str, Any]:
+def give(store: Store, held: Sequence[Held], *, clock: Clock, by: str, reason: str = "") -> dict[str, Any]:
     """What is held, as JSON: `events`, each with its tables; `staff`: what stands under their address as a user.
 
-    It is a line of the audit of each event.
+    It is a line of the audit of each event. Raises Trouble where one of them is protected and no reason is given.
     """
     now = clock.now()
 
     def steps(tx: Tx) -> dict[str, Any]:
+        where = {one.event: events.known(tx, one.event, removed=True) for one in held}
         for one in held:
-            about = one.lines[0].id if one.lines else ""
-            audit.note(tx, who=by, what="person exported", event=one.event, about=about, now=now)
+            about, why = one.lines[0].id if one.lines else "", reason_for(where[one.event], reason)
+            audit.note(tx, who=by, what="person exported", event=one.event, about=about, reason=why, now=now)
         addresses = sorted({address for one in held for address in one.addresses})
         return {
             "made": _plain(now),
-            "events": [_of_event(tx, events.known(tx, one.event, removed=True), one) for one in held],
+            "events": [_of_event(tx, where[one.event], one) for one in held],
             "staff": {
                 name: [_row(row, columns) for row in rows]
                 for name, rows in holding.staff_rows(tx, addresses).items()

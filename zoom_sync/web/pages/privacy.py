@@ -87,8 +87,11 @@ def of_person(event_id: str, ref: str) -> str:
 @pages.post("/events/<event_id>/privacy/copy")
 def copy(event_id: str) -> ResponseReturnValue:
     """All that is held about one person, as a file."""
-    held = _held(request.form.get("ref", ""))
-    told = privacy.give(rooms().store, held, clock=rooms().clock, by=visitor().name)
+    ref, reason = request.form.get("ref", ""), request.form.get("reason", "")
+    try:
+        told = privacy.give(rooms().store, _held(ref), clock=rooms().clock, by=visitor().name, reason=reason)
+    except Trouble as trouble:
+        return _person(ref, refused=trouble), 400
     body = json.dumps(told, ensure_ascii=False, indent=1)
     return Response(
         body,
@@ -143,7 +146,8 @@ def _event(
     )
 
 
-def _person(ref: str, *, trouble: Trouble | None = None) -> str:
+def _person(ref: str, *, trouble: Trouble | None = None, refused: Trouble | None = None) -> str:
+    """`trouble`: why they were not erased; `refused`: why no copy was given."""
     held = _held(ref)
     store = rooms().store
     own = held[0]
@@ -163,6 +167,7 @@ def _person(ref: str, *, trouble: Trouble | None = None) -> str:
         given=given,
         ref=ref,
         trouble=trouble,
+        refused=refused,
         BASES=BASES,
         PLACES=PLACES,
         longest=LONGEST,
