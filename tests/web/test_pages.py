@@ -501,6 +501,18 @@ def test_what_a_column_was_taken_for_is_put_right_and_the_rows_are_taken_so(
     assert {"Wer": "name", "Woher": "organisation"}.items() <= kept["columns"].items()
 
 
+def test_a_row_with_a_morning_and_an_afternoon_is_shown_with_both_before_it_is_taken(
+    browser: Seat, keep: Callable[..., Event]
+) -> None:
+    event = keep(3)
+    browser.get(f"/events/{event.id}/sheets")
+
+    seen = look(browser, event, "Name,In,Out,In,Out\nAsha Pradhan,10:31,11:02,11:33,12:04\n")
+
+    shown = seen.text.partition("What would be taken")[2]
+    assert all(at in shown for at in ("10:31", "11:02", "11:33", "12:04"))
+
+
 def test_a_table_that_names_nobody_is_shown_so_that_its_columns_can_be_named(
     browser: Seat, keep: Callable[..., Event]
 ) -> None:
