@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import contextlib
+import copy
+import itertools
 import json
 import sqlite3
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from tests.cli.conftest import Answer
 from tests.cli.test_everyday import ADD, SHEET
+from zoom_sync import wiring
+from zoom_sync.actions import verify
+from zoom_sync.records import Trouble
 
 Run = Callable[..., Answer]
 
@@ -142,3 +149,55 @@ def test_what_was_sealed_before_an_erasure_is_verified_after_it(
     meera["minutes"] = 3.5
     (here / "before.json").write_text(json.dumps(record))
     assert zoom_sync("verify", "before.json").exit == 1
+
+
+ODD = ["null", '"\\ud800"', "[[]]", "{}", "1" + "0" * 400]
+PLACES: list[list[str | int]] = [
+    ["status"], ["seal"], ["waiting_for"], ["counts"], ["counts", "erased"], ["counts", "in_person"], ["people"],
+    ["people", 0], ["people", 0, "id"], ["people", 0, "mode"], ["people", 0, "minutes"], ["people", 0, "evidence"],
+    ["people", 0, "virtual_minutes"], ["people", 0, "in_person_minutes"], ["people", 0, "evidence", 0],
+    ["people", 0, "evidence", 0, "ref"], ["unidentified"], ["review"], ["event"], ["event", "days"], ["rule"],
+    ["funnel"], ["funnel", 0], ["roles"], ["curve"], ["tables"], ["tables", 0], ["k"], ["version"], ["event", "title"],
+]  # fmt: skip
+
+
+def with_odd(value: object, place: list[str | int], odd: str) -> str | None:
+    """The file with something odd in one place; None where it has no such place."""
+    found = copy.deepcopy(value)
+    at: Any = found
+    try:
+        for step in place[:-1]:
+            at = at[step]
+        at[place[-1]]
+    except (KeyError, IndexError, TypeError):
+        return None
+    at[place[-1]] = "ODD"
+    return json.dumps(found).replace('"ODD"', odd)
+
+
+@pytest.mark.parametrize("name", ["record.json", "report.json", "public.json"])
+def test_whatever_stands_in_a_file_it_is_told_in_a_sentence(
+    zoom_sync: Run, event: str, here: Path, name: str
+) -> None:
+    zoom_sync("export", event, "--format", "json", "--output", "record.json")
+    zoom_sync("report", event, "--format", "json", "--output", "report.json")
+    zoom_sync("report", event, "--public", "--format", "json", "--output", "public.json")
+    given = json.loads((here / name).read_text())
+    person = json.loads((here / "record.json").read_text())["people"][-1]["id"]
+    rooms = wiring.rooms(wiring.load())
+    if name == "report.json":
+        assert zoom_sync("person", "erase", person, "--reason", "asked for it").exit == 0
+
+    tried = 0
+    for place, odd in itertools.product(PLACES, ODD):
+        text = with_odd(given, place, odd)
+        if text is None:
+            continue
+        (here / "odd.json").write_text(text)
+        with contextlib.suppress(Trouble):
+            list(verify.file_alone(here / "odd.json").differs)
+        with contextlib.suppress(Trouble):
+            list(verify.file(rooms.store, here / "odd.json").differs)
+        tried += 1
+    rooms.store.close()
+    assert tried > 20

@@ -37,7 +37,7 @@ def _counts(counts: Any, people: list[dict[str, Any]], unidentified: int) -> Ite
         yield "counts are missing"
         return
     attendees = [one for one in people if one.get("role") == "attendee"]
-    modes = Counter(one.get("mode") for one in attendees)
+    modes = Counter(str(one.get("mode")) for one in attendees)
     right = {
         "registered": sum(one.get("registered") is True for one in attendees),
         **{mode: modes[mode] for mode in _MODES},
@@ -48,6 +48,9 @@ def _counts(counts: Any, people: list[dict[str, Any]], unidentified: int) -> Ite
         "unidentified": unidentified,
     }
     erased = counts.get("erased") or 0  # who stay in the other counts, and have no line
+    if not isinstance(erased, int):
+        yield "counts.erased is no number"
+        return
     for name, number in right.items():
         told = counts.get(name)
         if not isinstance(told, int) or not number <= told <= number + erased:
@@ -55,14 +58,27 @@ def _counts(counts: Any, people: list[dict[str, Any]], unidentified: int) -> Ite
 
 
 def _entry(one: dict[str, Any]) -> Iterator[str]:
-    virtual, room, both = (one.get(name) for name in ("virtual_minutes", "in_person_minutes", "minutes"))
-    if not all(isinstance(each, int | float) and each >= 0 for each in (virtual, both, room or 0)):
+    virtual, both = _minutes(one.get("virtual_minutes")), _minutes(one.get("minutes"))
+    room = _minutes(one.get("in_person_minutes") or 0)
+    if virtual is None or room is None or both is None:
         yield "its minutes are no numbers"
         return
-    if not max(virtual, room or 0) - _ROUNDED <= both <= virtual + (room or 0) + _ROUNDED:  # type: ignore[operator,type-var]
-        yield f"minutes is {both}, and its sides give {virtual} and {room}"
+    if not max(virtual, room) - _ROUNDED <= both <= virtual + room + _ROUNDED:
+        yield (
+            f"minutes is {one['minutes']}, and its sides give {one['virtual_minutes']} and "
+            f"{one.get('in_person_minutes')}"
+        )
     if (one.get("mode") == "absent") != (one.get("first_seen") is None and not both):
         yield "mode, minutes and first_seen do not go together"
+
+
+def _minutes(value: Any) -> float | None:
+    """None for what is no length of time."""
+    try:
+        found = float(value) if isinstance(value, int | float) else -1.0
+    except OverflowError:  # a whole number of hundreds of digits
+        return None
+    return found if found >= 0 else None
 
 
 def _own(one: dict[str, Any]) -> list[dict[str, Any]]:

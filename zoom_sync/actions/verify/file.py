@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC
@@ -15,6 +16,8 @@ from zoom_sync.records import Trouble
 from zoom_sync.rules.seal import Kind
 from zoom_sync.store import jobs
 from zoom_sync.store.database import Store
+
+_SEAL = re.compile(r"[0-9a-f]{64}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +74,7 @@ def _sealed(store: Store, given: dict[str, Any]) -> Sealed:
             "Nothing can be said of whether it was changed.",
             "Export it again once it is final.",
         )
-    one = record.opened(store, value) if isinstance(value, str) else None
+    one = record.opened(store, value) if isinstance(value, str) and _SEAL.fullmatch(value) else None
     if one is None:
         raise Trouble(
             f"seal: this store has sealed no record with {str(value)[:64]!r}.",
