@@ -119,6 +119,46 @@ def test_a_day_that_is_still_to_come_is_waited_for():
     assert found == ("a day of the event that is still to come",)
 
 
+MONDAY_AND_THURSDAY = replace(
+    CLOSED,
+    days=(*CLOSED.days, Span(instant("09:00") + timedelta(days=3), instant("13:00") + timedelta(days=3))),
+)
+EVENING = instant("18:00") + timedelta(days=3)
+MONDAYS = [a_reading("13:10"), a_reading("13:30")]
+
+
+def on_the_last_evening(*, runs=(RUN,), readings=MONDAYS, asked: str = ""):
+    """What is waited for on Thursday at 18:00. `asked`: at what hour of Thursday Zoom last told the runs."""
+    told = {WEBINAR: instant(asked) + timedelta(days=3)} if asked else {}
+    found = readiness(MONDAY_AND_THURSDAY, runs, readings, reads=READS, room=True, now=EVENING, listed=told)
+    return found.waiting_for
+
+
+def test_the_readings_of_the_first_day_say_nothing_of_a_later_one_whose_run_is_not_known():
+    assert on_the_last_evening() == (f"whether webinar {WEBINAR} ran on each day",)
+    assert on_the_last_evening(asked="12:00") == on_the_last_evening()
+    assert on_the_last_evening(asked="13:10") == on_the_last_evening()  # it may only just have ended
+
+
+def test_a_day_is_not_waited_for_once_zoom_was_asked_after_it_and_knew_of_no_run():
+    assert on_the_last_evening(asked="13:20") == ()
+
+
+def test_a_run_on_each_day_is_waited_for_by_its_report_alone():
+    ends = instant("12:45") + timedelta(days=3)
+    thursday = replace(RUN, uuid="thursday==", start=ends - timedelta(hours=3), end=ends)
+    read = [replace(one, instance="thursday==", at=one.at + timedelta(days=3)) for one in MONDAYS]
+
+    assert on_the_last_evening(runs=(RUN, thursday)) == ("report of instance thursday==",)
+    assert on_the_last_evening(runs=(RUN, thursday), readings=MONDAYS + read) == ()
+
+
+def test_whoever_waives_the_reports_need_not_know_on_which_days_there_were_any():
+    event = replace(MONDAY_AND_THURSDAY, waived="Zoom has closed the account")
+
+    assert readiness(event, [RUN], MONDAYS, reads=READS, room=True, now=EVENING).final
+
+
 def test_lists_that_the_newest_sync_could_not_read_are_waited_for_unless_somebody_waived_what_zoom_has():
     both = [a_reading("13:10"), a_reading("13:30")]
 

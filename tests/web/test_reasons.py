@@ -69,7 +69,9 @@ def test_a_run_is_named_by_its_webinar_and_its_hour(app: Flask, rooms: Rooms) ->
         assert "4f+run==" in reasons.told("report of instance 4f+run==")
         g.event = event
         said = reasons.told("report of instance 4f+run==")
+        asked = reasons.told(f"whether webinar {WEBINAR} ran on each day")
 
     assert "<bdi>Safe &lt;passage&gt;</bdi>" in said
     assert "14:30" in said
     assert "4f" not in said
+    assert asked == "whether <bdi>Safe &lt;passage&gt;</bdi> ran on each day"

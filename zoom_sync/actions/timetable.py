@@ -57,7 +57,7 @@ def _known(
 ) -> tuple[list[Event], dict[str, list[Instance]], dict[str, WebinarInfo], dict[str, list[str]], set[str]]:
     """The events that have a webinar, and of all of them at once: runs and what Zoom said by webinar, memories.
 
-    Last, which of them wait for a report.
+    Last, which of them wait for what another reading may bring.
     """
     planned = [event for event in events.all(tx) if event.webinars]
     ids = list(dict.fromkeys(webinar.id for event in planned for webinar in event.webinars))
@@ -66,7 +66,7 @@ def _known(
         runs.setdefault(run.webinar, []).append(run)
     infos = {info.id: info for info in webinars.infos(tx, ids)}
     names = [name for event in planned for name in (memory.synced(event.id), memory.ended(event.id))]
-    waits = {id for id, wanted in events.waiting(tx).items() if any(map(finality.is_report, wanted))}
+    waits = {id for id, wanted in events.waiting(tx).items() if any(map(finality.is_of_zoom, wanted))}
     return planned, runs, infos, memory.recall_each(tx, names), waits
 
 

@@ -7,17 +7,18 @@ the room is complete. Open review pairs do not hold it up.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from itertools import pairwise
+from types import MappingProxyType
 
-from zoom_sync.records import Event, Instance, Readiness, Reading, Trace, Webinar, WebinarInfo
+from zoom_sync.records import Event, Instance, Readiness, Reading, Span, Trace, Webinar, WebinarInfo
 
 AROUND = timedelta(hours=2)  # a host opens early and closes late
 LONGEST = timedelta(hours=12)  # how long a run may have lasted whose end nobody told
 THE_ROOM = "the room"
-_REPORT = "report of instance "
+_REPORT, _EACH_DAY = "report of instance ", "whether webinar "
 
 
 def readiness(
@@ -29,6 +30,7 @@ def readiness(
     room: bool,
     now: datetime,
     unlisted: Collection[str] = (),
+    listed: Mapping[str, datetime] = MappingProxyType({}),
 ) -> Readiness:
     """Say whether the record of `event` is final, and in words what it waits for.
 
@@ -36,12 +38,18 @@ def readiness(
     `reads`: REPORT_READS, each the time after an instance's end. `room`: the event has a venue, a door or a
     sheet. An event without a webinar waits for its room, whatever it has. `unlisted`: webinars of which the newest
     sync could not read who registered or who spoke, though Zoom has it: a panelist would pass for an attendee.
+    `listed`: when Zoom last told the runs of a webinar; until it was asked after each day, a day on which no run is
+    known may have had one.
     """
     waiting: list[str] = []
     if not event.waived:
         known, taken = list(instances), list(readings)
         for webinar in event.webinars:
-            waiting += _reports(webinar, known, taken, interval(reads))
+            runs = [one for one in known if _is_of(one, webinar)]
+            waiting += _reports(webinar, runs, taken, interval(reads))
+            begun = [day for day in event.days if day.start <= now]
+            if runs and not _all_known(runs, begun, listed.get(webinar.id), interval(reads)):
+                waiting.append(f"{_EACH_DAY}{webinar.id} ran on each day")
             if webinar.id in unlisted:
                 waiting.append(f"registrants and panelists of webinar {webinar.id}")
         if event.webinars and any(day.start > now for day in event.days):
@@ -51,9 +59,9 @@ def readiness(
     return Readiness(final=not waiting, waiting_for=tuple(dict.fromkeys(waiting)))
 
 
-def is_report(wanted: str) -> bool:
-    """Whether this, that a record waits for, is the report of a run."""
-    return wanted.startswith(_REPORT)
+def is_of_zoom(wanted: str) -> bool:
+    """Whether another reading may bring this, that a record waits for: the report of a run, or what runs there were."""
+    return wanted.startswith((_REPORT, _EACH_DAY))
 
 
 def interval(reads: Sequence[timedelta]) -> timedelta:
@@ -64,17 +72,27 @@ def interval(reads: Sequence[timedelta]) -> timedelta:
     return reads[0] if reads else timedelta(0)
 
 
-def _reports(
-    webinar: Webinar, instances: list[Instance], readings: list[Reading], apart: timedelta
-) -> list[str]:
-    runs = [
-        one
-        for one in instances
-        if one.webinar == webinar.id
+def _is_of(one: Instance, webinar: Webinar) -> bool:
+    return (
+        one.webinar == webinar.id
         and one.belongs
         and not one.practice
         and webinar.occurrence in ("", one.occurrence or webinar.occurrence)
-    ]
+    )
+
+
+def _all_known(
+    runs: Iterable[Instance], days: Iterable[Span], listed: datetime | None, apart: timedelta
+) -> bool:
+    """Whether each of these days had a run, or Zoom was asked for the runs so long after it that it had none."""
+    return all(
+        any(_meets(run, day) for run in runs)
+        or (listed is not None and listed >= (day.end or day.start) + apart)
+        for day in days
+    )
+
+
+def _reports(webinar: Webinar, runs: list[Instance], readings: list[Reading], apart: timedelta) -> list[str]:
     if not runs:
         return [f"webinar {webinar.id} has not run yet"]
     runs.sort(key=lambda run: (run.start is None, run.start.timestamp() if run.start else 0.0, run.uuid))
@@ -146,11 +164,15 @@ def belongs(instance: Instance, event: Event, info: WebinarInfo | None = None) -
         return False
     if "" not in wanted and _occurrence(instance, info) not in wanted | {""}:
         return False
+    return any(_meets(instance, day) for day in event.days)
+
+
+def _meets(instance: Instance, day: Span) -> bool:
     begun, ended = instance.start or instance.end, instance.end
     if begun is None:
         return True
     over = ended if ended is not None else begun + LONGEST
-    return any(begun <= (day.end or day.start) + AROUND and over >= day.start - AROUND for day in event.days)
+    return begun <= (day.end or day.start) + AROUND and over >= day.start - AROUND
 
 
 def _occurrence(instance: Instance, info: WebinarInfo | None) -> str:

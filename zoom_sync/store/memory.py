@@ -89,6 +89,11 @@ def unlisted(event_id: str) -> str:
     return f"unlisted:{event_id}"
 
 
+def listed(event_id: str) -> str:
+    """When Zoom last told the runs of each of the event's webinars: id -> ISO instant."""
+    return f"listed:{event_id}"
+
+
 def sync_holder(event_id: str) -> str:
     """Who holds the lease of the event's sync: {"machine", "process", "fence"}."""
     return f"sync_holder:{event_id}"

@@ -89,10 +89,15 @@ PATTERNS: tuple[tuple[re.Pattern[str], Callable[[str], str]], ...] = (
         re.compile(r"webinar (\d+) has not run yet"),
         lambda id: _("webinar %(number)s has not run yet", number=id),
     ),
+    (
+        re.compile(r"whether webinar (\d+) ran on each day"),
+        lambda webinar: _("whether %(webinar)s ran on each day", webinar=webinar),
+    ),
     (re.compile(r"taken back by (.+)"), lambda who: _("taken back by %(who)s", who=who)),
     (re.compile(r"known from (“.+)"), lambda event: _("known from %(event)s", event=event)),
 )
 _REPORT, _NOT_RUN = re.compile(r"report of instance (.+)"), re.compile(r"webinar (\d+) has not run yet")
+_EACH_DAY = re.compile(r"whether webinar (\d+) ran on each day")
 _HOLE = "\0"
 
 
@@ -115,7 +120,7 @@ def told(text: str) -> Markup:
 
 def _of_a_run(text: str) -> Markup | None:
     """What names a run or a webinar, as people call it; None where nothing more is known than the id."""
-    report, waiting = _REPORT.fullmatch(text), _NOT_RUN.fullmatch(text)
+    report, waiting, each_day = (one.fullmatch(text) for one in (_REPORT, _NOT_RUN, _EACH_DAY))
     if report and (run := runs.run(report[1])):
         when = languages.moment(run.start, run.timezone, skeleton="yMMMd")
         return _named(
@@ -123,6 +128,8 @@ def _of_a_run(text: str) -> Markup | None:
         )
     if waiting and (title := runs.webinar(waiting[1])):
         return _named(_("%(webinar)s, which has not run yet", webinar=_HOLE), title)
+    if each_day and (title := runs.webinar(each_day[1])):
+        return _named(_("whether %(webinar)s ran on each day", webinar=_HOLE), title)
     return None
 
 

@@ -45,7 +45,8 @@ class Facts:
     has_door: bool
     is_told: bool
     erased: list[Head] = field(default_factory=list)
-    unlisted: list[str] = field(default_factory=list)  # see `finality.readiness`
+    unlisted: list[str] = field(default_factory=list)  # these two: see `finality.readiness`
+    listed: dict[str, datetime] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +76,7 @@ class Making:
             or any(trace.kind in ("sign_in", "check_in") for trace in traces),
             now=facts.now,
             unlisted=facts.unlisted,
+            listed=facts.listed,
         )
         here = {one for trace in traces for one in contacts(trace.claim)} if facts.is_told else set()
         self._event, self._verdicts = event, facts.verdicts
