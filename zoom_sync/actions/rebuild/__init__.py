@@ -159,4 +159,8 @@ def _facts(tx: Tx, event_id: str, reads: tuple[timedelta, ...], now: datetime) -
         is_told=known.is_told(tx, event),
         erased=erasing.heads(tx, event_id),
         unlisted=memory.recall(tx, memory.unlisted(event_id)) or [],
+        listed={
+            webinar: datetime.fromisoformat(at)
+            for webinar, at in (memory.recall(tx, memory.listed(event_id)) or {}).items()
+        },
     )
