@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -147,6 +148,22 @@ def test_a_record_under_codes_has_no_seal_that_it_could_be_compared_with(
 
     assert (coded.exit, "codes in place of names" in coded.err, "--names" in coded.err) == (1, True, True)
     assert (named.exit, "nothing differs" in named.err) == (0, True)
+
+
+def test_a_report_of_a_protected_event_names_no_organisation_and_can_be_verified(
+    zoom_sync: Run, guarded: str, here: Path
+) -> None:
+    for format in ("html", "json"):
+        assert zoom_sync("report", guarded, "--format", format, "--output", f"report.{format}").exit == 0
+        assert "Silver Oak" not in (here / f"report.{format}").read_text()
+    right = zoom_sync("verify", "report.json")
+    assert (right.exit, "nothing differs" in right.err) == (0, True)
+
+    told = json.loads((here / "report.json").read_text())
+    told["organisations"]["rows"] = [{"name": "Somebody else", "people": 1}]
+    (here / "report.json").write_text(json.dumps(told))
+
+    assert zoom_sync("verify", "report.json").exit == 1
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from typing import Any
 from tests.web import sample
 from zoom_sync.rules import headline
 from zoom_sync.store import events, memory
-from zoom_sync.web.counting import Made, figures
+from zoom_sync.web.counting import KEPT, Made, figures
 from zoom_sync.wiring import Rooms
 
 
@@ -30,6 +30,15 @@ def test_many_threads_make_one_thing_once() -> None:
         thread.join()
 
     assert (calls, answers) == ([1], ["report"] * 8)
+
+
+def test_what_was_made_leaves_nothing_behind_but_the_last_few() -> None:
+    made = Made()
+
+    for number in range(3 * KEPT):
+        assert made.once(f"letter {number}", "e", 1, lambda n=number: n) == number
+
+    assert (len(made._found), len(made._making)) == (KEPT, 0)
 
 
 def test_what_failed_is_made_again() -> None:

@@ -17,6 +17,7 @@ from typing import Any
 
 import pytest
 from flask import Flask
+from markupsafe import escape
 
 from tests.web import sample
 from tests.web.conftest import Seat
@@ -110,10 +111,10 @@ OF_THEIR_OWN = {
     "certificates.one": "the same",
     "privacy.copy": "what is held of one person, for that person",
     "letter_writing.preview": "the calendar entry of a letter: no people",
-    "reporting.printable": "figures alone",
-    "reporting.paper": "figures alone",
-    "reporting.one_page": "figures alone",
-    "reporting.picture": "figures alone",
+    "reporting.printable": "figures alone; the tests below say which",
+    "reporting.paper": "the same",
+    "reporting.one_page": "the same",
+    "reporting.picture": "the same",
     "publishing.download": "the public version: tests/rules/test_disclosure.py",
 }  # fmt: skip
 
@@ -247,3 +248,22 @@ def test_no_cursor_of_an_open_event_opens_a_protected_one(
         answer = get(id, cursor=cursor)
         assert (answer.status_code, found_of(event, answer.text)) == (400, [])
     assert on_record(rooms, event) == []
+
+
+def test_a_report_leaves_without_the_rows_by_which_somebody_could_be_found(
+    take: Callable[..., Any], organiser: Seat, event: Event
+) -> None:
+    report, at = f"/events/{event.id}/report", "/api/v1/events/EVENT/report"
+    houses = {one.organisation for one in sample.a_record(event, 6).people} - {""}
+
+    page, printable, program = organiser.get(report).text, organiser.get(f"{report}/printable").text, take(at)
+
+    assert all(escape(house) in page for house in houses)  # who may open the event sees its people, too
+    assert not any(house in text for house in houses for text in (unescape(printable), text_of(program)))
+    assert [program.json[name]["rows"] for name in ("countries", "organisations", "answers")] == [[]] * 3
+    assert program.json["counts"]["registered"] == 6
+    for key, status in (("organisations", 404), ("countries", 404), ("stay", 200)):
+        assert organiser.get(f"{report}/picture/{key}.svg").status_code == status
+        assert (f"{report}/picture/{key}.svg" in page) == (status == 200)
+    for paper in ("report.pdf", "one-page.pdf"):
+        assert organiser.get(f"{report}/{paper}").mimetype == "application/pdf"

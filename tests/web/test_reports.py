@@ -150,6 +150,24 @@ def test_polls_and_questions_stand_in_every_form_while_they_are_switched_on(
     assert ("বাড়িতে", "People", 5, 5, 5) in [row[1:] for row in rows]
 
 
+@pytest.mark.parametrize("first", ["page", "program"])
+def test_polls_are_told_to_page_and_program_alike_whoever_looks_first(
+    first: str, seat: Callable[..., Seat], bearer: Callable[..., dict[str, str]], keep: Callable[..., Event],
+    rooms: Rooms,
+) -> None:  # fmt: skip
+    event, admin, token = keep(20), seat("admin"), bearer("admin")
+    at = f"/events/{event.id}/report"
+    looks = {
+        "page": lambda: "Polls and questions" in admin.get(at).text,
+        "program": lambda: "asked" in admin.client.get(f"/api/v1{at}", headers=token).json,
+    }
+
+    for polls in (True, False):
+        rooms.store.run(lambda tx, on=polls: events.change(tx, replace(event, polls=on)))
+        looks[first]()
+        assert {name: look() for name, look in looks.items()} == {"page": polls, "program": polls}
+
+
 @pytest.mark.parametrize("language", ["en", "fr", "es", "ar", "hi"])
 def test_polls_of_two_runs_are_told_apart_in_any_language(language: str) -> None:
     start = instant("09:00")

@@ -23,9 +23,14 @@ NO_RECORD = (
 )
 
 
-def report(store: Store, event_id: str) -> dict[str, Any]:
-    """The report as JSON-able values. Raises Trouble where there is no record yet."""
-    return figures(store, event_id) | asked(store, event_id)
+def report(store: Store, event_id: str, *, names: bool = False) -> dict[str, Any]:
+    """The report as JSON-able values, as it may leave. Raises Trouble where there is no record yet.
+
+    Of a protected event without the rows by which somebody could be found, unless `names` are asked for.
+    """
+    found = figures(store, event_id) | asked(store, event_id)
+    event = store.read(lambda tx: events.known(tx, event_id))
+    return protection.beside_codes(found) if protection.is_coded(event, names=names) else found
 
 
 def asked(store: Store, event_id: str) -> dict[str, Any]:

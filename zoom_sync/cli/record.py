@@ -183,13 +183,9 @@ def _report(
 
 def _workbook(rooms: Rooms, event_id: str, language: str, output: Path | None, *, names: bool) -> None:
     from zoom_sync.actions import report as actions
-    from zoom_sync.rules import protection
-    from zoom_sync.store import events
     from zoom_sync.web import languages, report_words
 
-    figures = actions.report(rooms.store, event_id)
-    if protection.is_coded(rooms.store.read(lambda tx: events.known(tx, event_id)), names=names):
-        figures = protection.beside_codes(figures)
+    figures = actions.report(rooms.store, event_id, names=names)
     with languages.speaking(language):
         document = report_words.in_words(figures)
     actions.workbook(rooms.store, event_id, document, target=output or sys.stdout.buffer, names=names)

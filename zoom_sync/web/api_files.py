@@ -7,10 +7,11 @@ import io
 from flask import Response, jsonify, send_file
 
 from zoom_sync.actions import export
-from zoom_sync.actions import report as actions
 from zoom_sync.records import Event, Trouble
+from zoom_sync.rules import protection
 from zoom_sync.rules.protection import REASON_MISSING
 from zoom_sync.store import events
+from zoom_sync.web import counting
 from zoom_sync.web.api_shapes import EventPath, ListPath, Reason
 from zoom_sync.web.problems import SAID, problem
 from zoom_sync.web.rooms import made, rooms, the_event, visitor
@@ -18,7 +19,7 @@ from zoom_sync.web.rooms import made, rooms, the_event, visitor
 
 def report(path: EventPath) -> Response:
     """The figures of the newest record, without names of people; `ranges` and each `range` are what open questions
-    leave.
+    leave. Of a protected event `rows` by which somebody could be found are empty.
     """
     event = the_event()
     summary = rooms().store.read(lambda tx: events.summary(tx, event.id))
@@ -28,9 +29,8 @@ def report(path: EventPath) -> Response:
         rooms().store, event.id, "report by the API", by=visitor().name, clock=rooms().clock, people=False
     )
     generation = int(summary["generation"])
-    return jsonify(
-        made().once("report", event.id, generation, lambda: actions.report(rooms().store, event.id))
-    )
+    figures = counting.report(rooms().store, made(), event.id, generation)
+    return jsonify(protection.beside_codes(figures) if event.protected else figures)
 
 
 def people_for(path: ListPath, query: Reason) -> Response:

@@ -10,7 +10,9 @@ from collections import OrderedDict
 from collections.abc import Callable, Mapping
 from threading import Lock
 from typing import Any
+from weakref import WeakValueDictionary
 
+from zoom_sync.actions import report as reports
 from zoom_sync.records import Event
 from zoom_sync.rules.headline import headline, name
 from zoom_sync.store import memory, snapshot
@@ -26,7 +28,8 @@ class Made:
     def __init__(self) -> None:
         self._lock = Lock()
         self._found: OrderedDict[tuple[str, str, int], Any] = OrderedDict()
-        self._making: dict[tuple[str, str], Lock] = {}
+        # A lock is here for as long as a thread holds or waits for it: a key may hold what somebody typed.
+        self._making: WeakValueDictionary[tuple[str, str], Lock] = WeakValueDictionary()
 
     def once(self, what: str, event_id: str, generation: int, make: Callable[[], Any]) -> Any:
         """What `make` gives for this generation, made now or before."""
@@ -45,6 +48,14 @@ class Made:
                 while len(self._found) > KEPT:
                     self._found.popitem(last=False)
             return made
+
+
+def report(store: Store, made: Made, event_id: str, generation: int) -> dict[str, Any]:
+    """The report of a generation, made once, with what was asked, which is no part of the generation."""
+    found: dict[str, Any] = made.once(
+        "report", event_id, generation, lambda: reports.figures(store, event_id)
+    )
+    return found | reports.asked(store, event_id)
 
 
 def figures(store: Store, made: Made, event: Event, summary: Mapping[str, Any] | None) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from typing import IO, Any, cast
+from typing import IO, cast
 
 from flask import Blueprint, Response, abort, render_template, send_file
 from flask.typing import ResponseReturnValue
@@ -16,7 +16,7 @@ from zoom_sync.files.document import Document
 from zoom_sync.files.printing import reports
 from zoom_sync.rules import protection
 from zoom_sync.store import events
-from zoom_sync.web import leaving, report_words
+from zoom_sync.web import counting, leaving, report_words
 from zoom_sync.web.rooms import made, rooms, the_event, visitor
 
 pages = Blueprint("reporting", __name__, url_prefix="/events/<event_id>/report")
@@ -35,14 +35,16 @@ def page(event_id: str) -> ResponseReturnValue:
     summary = rooms().store.read(lambda tx: events.summary(tx, event_id))
     if summary is None:
         return render_template("report_empty.html", event=the_event())
-    figures = _figures(event_id, int(summary["generation"]))
+    event, figures = the_event(), counting.report(rooms().store, made(), event_id, int(summary["generation"]))
     document = report_words.in_words(figures)
+    leaves = report_words.in_words(protection.beside_codes(figures)) if event.protected else document
     return render_template(
         "report.html",
-        event=the_event(),
+        event=event,
         report=figures,
         document=document,
         pictures={key: Markup(svg) for key, svg in reports.pictures(document).items()},  # noqa: S704  # our own, its texts escaped there
+        leaves={one.key for one in leaves.sections},
     )
 
 
@@ -86,7 +88,7 @@ def workbook(event_id: str) -> ResponseReturnValue:
     if asked is not None:
         return asked
     reason, names = leaving.reason(), leaving.with_names()
-    document = _document(event_id, is_coded=protection.is_coded(the_event(), names=names))
+    document = _document(event_id, names=names)
     export.note(
         rooms().store, event_id, "report, xlsx", by=visitor().name, clock=rooms().clock, reason=reason,
         names=names,
@@ -97,22 +99,15 @@ def workbook(event_id: str) -> ResponseReturnValue:
     return send_file(file, mimetype=TYPES["xlsx"], as_attachment=True, download_name=_name("report", "xlsx"))
 
 
-def _document(event_id: str, *, is_coded: bool = False) -> Document:
-    """The report of the newest record in the visitor's language. Raises Trouble where there is none yet.
+def _document(event_id: str, *, names: bool = False) -> Document:
+    """The report of the newest record in the visitor's language, as it leaves. Raises Trouble where there is none yet.
 
-    `is_coded`: it goes with people under codes.
+    Of a protected event without the rows by which somebody could be found, unless `names` are asked for.
     """
     summary = rooms().store.read(lambda tx: events.summary(tx, event_id))
-    generation = int(summary["generation"]) if summary else 0
-    figures = _figures(event_id, generation)
+    figures = counting.report(rooms().store, made(), event_id, int(summary["generation"]) if summary else 0)
+    is_coded = protection.is_coded(the_event(), names=names)
     return report_words.in_words(protection.beside_codes(figures) if is_coded else figures)
-
-
-def _figures(event_id: str, generation: int) -> dict[str, Any]:
-    """The figures of a generation, made once, with what was asked, which is read by itself."""
-    store = rooms().store
-    found = made().once("report", event_id, generation, lambda: report.figures(store, event_id))
-    return dict(found) | report.asked(store, event_id)
 
 
 def _sent(content: bytes, name: str, kind: str) -> Response:
