@@ -24,7 +24,7 @@ pages = Blueprint("planning", __name__)
 
 @first.route("/events/new", methods=["GET", "POST"])
 def new() -> ResponseReturnValue:
-    if request.method == "GET":
+    if request.method != "POST":
         return _form(event_form.Given())
     given, do = event_form.of_form(request.form), request.form.get("do", "")
     if do:
@@ -46,7 +46,7 @@ def new() -> ResponseReturnValue:
 @pages.route("/events/<event_id>/settings", methods=["GET", "POST"])
 def form(event_id: str) -> ResponseReturnValue:
     event = the_event()
-    if request.method == "GET":
+    if request.method != "POST":
         return _form(event_form.of_event(event), event)
     given, do = event_form.of_form(request.form), request.form.get("do", "")
     if do:
