@@ -18,7 +18,7 @@ from tests.actions.test_organising import READS, SHEET, an_added_event
 from tests.conftest import FakeClock
 from zoom_sync.actions import decide, events, export, import_sheet, rebuild, report, verify
 from zoom_sync.records import Event, Trouble
-from zoom_sync.store import people, schema, seals
+from zoom_sync.store import attempts, people, schema, seals
 from zoom_sync.store.database import Store
 
 
@@ -317,11 +317,12 @@ def test_without_a_store_a_record_that_contradicts_itself_is_known(
 def test_nothing_is_sealed_for_a_record_that_went_by(store: Store, event: Event, clock: FakeClock) -> None:
     newest = store.read(lambda tx: seals.newest(tx, event.id))
     assert newest is not None
-    leaves = list(seals.leaves(store, newest))
+    leaves, stand = list(seals.leaves(store, newest)), store.read(lambda tx: attempts.stand(tx, event.id))
+    assert stand is not None
+    assert stand[1] == newest.generation
 
-    assert not seals.put(
-        store, event.id, "1" * 64, leaves, generation=newest.generation + 1, now=clock.now() + timedelta(1)
-    )
+    for of in ((stand[0], stand[1] + 1), (stand[0] + 1, stand[1])):
+        assert not seals.put(store, event.id, "1" * 64, leaves, of=of, now=clock.now() + timedelta(1))
 
     assert store.read(lambda tx: seals.newest(tx, event.id)) == newest
     assert store.read(lambda tx: tx.execute(text("SELECT count(*) FROM seal_part")).scalar()) == 1

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 
 BY = "the command line"  # who did it, in the audit and beside decisions
+OVERTAKEN = "Another run, which began later, is making the record."
 CAUTION = click.Choice(["careful", "usual"])
 YES_NO = click.Choice(["yes", "no"])
 CAUTION_HELP = "How sure a match must be: careful joins nobody by name alone."
@@ -134,6 +135,8 @@ def change(
     """
     from zoom_sync.actions import events as actions
 
+    if days and (starts or ends):
+        raise click.UsageError("Give --day for each day, or --starts and --ends of the only one; not both.")
     added, removed = _signed(webinars)
     changes = actions.Changes(
         title, starts, ends, venue, caution, protected, webinars=added, without=removed, rule=rule,
@@ -218,7 +221,7 @@ def list_(rooms: Rooms) -> None:
 
     for one in rooms.store.read(events.all):
         start = one.starts.astimezone(ZoneInfo(one.timezone)).strftime("%Y-%m-%d %H:%M")
-        click.echo(row(one.id, one.title, f"{start} {one.timezone}", ", ".join(w.id for w in one.webinars)))
+        click.echo(row(one.id, one.title, f"{start} {one.timezone}", ", ".join(map(str, one.webinars))))
 
 
 @event.command("close")
@@ -233,6 +236,9 @@ def close(rooms: Rooms, event_id: str, without_reports: str) -> None:
 
     actions.close(rooms.store, event_id, clock=rooms.clock, by=BY, without_reports=without_reports)
     record = fresh_record(rooms, event_id)
+    if record is None:
+        say(f"The room is closed. {OVERTAKEN}")
+        return
     waiting = "; ".join(record.waiting_for)
     say(
         "The record is final."
@@ -248,13 +254,17 @@ def reopen(rooms: Rooms, event_id: str) -> None:
     """Take back a close: the room is open again, and waived reports are waited for."""
     from zoom_sync.actions import events as actions
 
-    actions.reopen(rooms.store, event_id, clock=rooms.clock, by="the command line")
+    actions.reopen(rooms.store, event_id, clock=rooms.clock, by=BY)
     fresh_record(rooms, event_id)
     say("The room is open again; the record is provisional until it is closed.")
 
 
-def fresh_record(rooms: Rooms, event_id: str) -> Record:
-    """Make the record anew and give it back."""
+def fresh_record(rooms: Rooms, event_id: str) -> Record | None:
+    """Make the record anew and give it back. None where a run that began later makes it, of newer facts."""
     from zoom_sync.actions import rebuild
+    from zoom_sync.store.faults import Overtaken
 
-    return rebuild.rebuild(rooms.store, event_id, reads=rooms.config.report_reads, clock=rooms.clock)
+    try:
+        return rebuild.rebuild(rooms.store, event_id, reads=rooms.config.report_reads, clock=rooms.clock)
+    except Overtaken:
+        return None

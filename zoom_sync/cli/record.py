@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal, cast
 import click
 
 from zoom_sync.cli import say, with_rooms
-from zoom_sync.cli.events import BY, fresh_record
+from zoom_sync.cli.events import BY, OVERTAKEN, fresh_record
 from zoom_sync.cli.progress import Progress
 from zoom_sync.cli.sources import column_map, tell
 
@@ -27,16 +27,22 @@ SYSTEMS = ("civicrm", "hubspot", "hubspot-event", "salesforce")  # as `rules.sys
 def merge(rooms: Rooms, event_id: str) -> None:
     """Make the merged record anew, now."""
     record = fresh_record(rooms, event_id)
+    if record is None:
+        say(OVERTAKEN)
+        return
     counts = ", ".join(f"{number} {name.replace('_', ' ')}" for name, number in record.counts.items())
     say(f"The record is {record.status}: {counts}; {len(record.review)} open questions.")
 
 
 def up_to_date(rooms: Rooms, event_id: str) -> None:
-    """Make the record anew if facts came in since it was made. Raises Trouble for an unknown event."""
+    """Make the record anew if facts came in since it was made.
+
+    Raises Trouble for an unknown event, and where another run is still making it: what is shown is older.
+    """
     from zoom_sync.actions import rebuild
 
     if rebuild.is_stale(rooms.store, event_id):
-        fresh_record(rooms, event_id)
+        rebuild.rebuild(rooms.store, event_id, reads=rooms.config.report_reads, clock=rooms.clock)
 
 
 @click.command()

@@ -15,11 +15,11 @@ from typing import Any
 from sqlalchemy import Table, and_, delete, null, or_, select, update
 
 from zoom_sync.records import Head, Person
-from zoom_sync.store import holding, memory, pruning, schema, seals
+from zoom_sync.store import attempts, holding, memory, people, pruning, schema, seals
 from zoom_sync.store.dialect import Tx, among, insert
 from zoom_sync.store.holding import Held
 
-head, person, review, event = schema.head, schema.person, schema.review, schema.event
+head, person, event = schema.head, schema.person, schema.event
 GONE = "erased"  # the state of a letter, an outcome of a delivery
 _AT_ONCE = 500
 _NOTHING = b"{}"  # what is left of a delivery that could not be read
@@ -27,8 +27,8 @@ _NOTHING = b"{}"  # what is left of a delivery that could not be read
 
 def take_out(tx: Tx, held: Held, *, now: datetime) -> dict[str, int]:
     """Erase one person from an event. Returns the rows that went or were rewritten, by table."""
-    # The lines that others are made of may speak of them, in a generation that is over.
-    nameless = {one.id for one in held.lines if _is_nameless(tx, held.event, one.id)}
+    _end_runs(tx, held.event)
+    nameless = {one.id for one in held.lines if people.is_nameless(tx, held.event, one.id)}
     found = holding.rows(tx, held)
     _count(tx, held.event, [head_of(one, nameless=one.id in nameless) for one in held.lines])
     gone = {}
@@ -46,6 +46,7 @@ def take_out_all(
     tx: Tx, event_id: str, lines: Iterable[Head], *, deliveries: Sequence[str], now: datetime
 ) -> None:
     """Erase everybody from an event; its sums stay. `lines`: those of its record, as heads."""
+    _end_runs(tx, event_id)
     _count(tx, event_id, list(lines))
     mine = Held(event_id, (), ())
     seals.forget(tx, event_id, _ids(tx, event_id))
@@ -61,8 +62,13 @@ def take_out_all(
     _forget_deliveries(tx, deliveries)
     tx.execute(update(schema.import_).where(schema.import_.c.event == event_id).values(faults=[], notes=[]))
     tx.execute(update(schema.verdict).where(schema.verdict.c.event == event_id).values(reason=""))
-    _thin(tx, event_id)
     _close(tx, event_id, now)
+    _thin(tx, event_id)
+
+
+def _end_runs(tx: Tx, event_id: str) -> None:
+    """Let no rebuild that has read the facts write any more, and leave no row of it that is not shown."""
+    pruning.sweep_all(tx, event_id, attempts.hold(tx, event_id, attempts.begin(tx, event_id)))
 
 
 def _ids(tx: Tx, event_id: str) -> list[str]:
@@ -174,15 +180,10 @@ def _thin(tx: Tx, event_id: str) -> None:
     """Let go of every generation but the newest, whose other lines may speak of who was erased."""
     generation = tx.execute(select(event.c.generation).where(event.c.id == event_id)).scalar() or 0
     pruning.drop(tx, event_id, and_(person.c.event == event_id, person.c.gen_to.is_not(None)))
-    tx.execute(delete(review).where(review.c.event == event_id, review.c.generation < generation))
+    pruning.forget_questions(tx, event_id, before=generation)
     now = tx.execute(select(event.c.generation_at).where(event.c.id == event_id)).scalar()
     if now is not None:
         memory.remember(tx, memory.thinned(event_id), generation, now=now)
-
-
-def _is_nameless(tx: Tx, event_id: str, id: str) -> bool:
-    mine = (person.c.event == event_id, person.c.id == id, person.c.gen_to.is_(None))
-    return tx.execute(select(person.c.kind).where(*mine)).scalar() == "unidentified"
 
 
 def _delete(tx: Tx, table: Table, rows: Sequence[Mapping[str, Any]], held: Held, now: datetime) -> None:

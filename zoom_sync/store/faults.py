@@ -7,7 +7,7 @@ repeats that text: a fault is told by its SQLSTATE (or SQLite's name for it) and
     ├── StoreUnavailable      not now; nothing was kept
     │   └── StoreUnusable     not before a person has done something
     ├── StoreRefused          a row broke a rule of the schema: a mistake of ours
-    └── Overtaken             somebody else has meanwhile done the same work
+    └── Overtaken             what this rebuild had read is not the newest any more
 """
 
 from __future__ import annotations
@@ -74,12 +74,12 @@ class StoreRefused(Trouble):
 
 
 class Overtaken(Trouble):
-    """Another run of the same work started later; this one has stopped, and what it had written is unseen."""
+    """Another rebuild of the event began later, or somebody was erased; what this one had written is unseen."""
 
-    def __init__(self, work: str) -> None:
+    def __init__(self) -> None:
         super().__init__(
-            what=f"Another run of {work} has overtaken this one.",
-            safe="The newer run goes on.",
+            what="This rebuild was overtaken: another one began later, or somebody was erased.",
+            safe="Nothing of it is shown; the newer one goes on, or is asked for.",
         )
 
 

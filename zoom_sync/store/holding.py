@@ -74,7 +74,9 @@ def of_person(tx: Tx, event_id: str, one: Person) -> Held:
     mine = {thing for each in own.values() for thing in things(each)}
     near = [each for each in _all(tx, event_id) if each.id not in own and not mine.isdisjoint(things(each))]
     whose = people.owners(tx, event_id, [each.id for each in near])
-    alone = {each.id for each in near if each.id not in whose} - _lines(tx, event_id, [e.id for e in near])
+    alone = {each.id for each in near if each.id not in whose} - people.shown_of(
+        tx, event_id, [e.id for e in near]
+    )
     shared = {thing for each in near if each.id not in alone for thing in shareable(each) if thing in mine}
     names = {of_name(each, thing) for each in own.values() for thing in shareable(each)} - {""}
     for each in near:
@@ -94,7 +96,7 @@ def marked(tx: Tx, event_id: str, barred: Callable[[Sequence[Trace]], list[bool]
         found |= {one.id: one for one, out in zip(some, barred(some), strict=True) if out}
     whose = people.owners(tx, event_id, found)
     lines = []
-    for id in sorted({*whose.values(), *_lines(tx, event_id, list(found))}):
+    for id in sorted({*whose.values(), *people.shown_of(tx, event_id, list(found))}):
         line = people.person(tx, event_id, id)
         if line is not None and all(each.fact in found for each in line.evidence if each.source != "manual"):
             lines.append(line)
@@ -109,7 +111,7 @@ def lines_with(tx: Tx, event_id: str, address: str) -> list[Person]:
         for one in _all(tx, event_id, containing=address.rpartition("@")[2] if local else address)
         if f"mail\x1f{address}" in shareable(one)
     ]
-    ids = {*people.owners(tx, event_id, found).values(), *_lines(tx, event_id, found)}
+    ids = {*people.owners(tx, event_id, found).values(), *people.shown_of(tx, event_id, found)}
     return [line for id in sorted(ids) if (line := people.person(tx, event_id, id)) is not None]
 
 
@@ -151,12 +153,6 @@ def _all(tx: Tx, event_id: str, containing: str = "") -> Iterator[Trace]:
             asked = asked.where(func.lower(text).contains(containing.lower(), autoescape=True))
         found = tx.execute(asked, execution_options={"yield_per": _CHUNK}).scalars()
         yield from map(TRACE.of_text, found)
-
-
-def _lines(tx: Tx, event_id: str, ids: Sequence[str]) -> set[str]:
-    """Those of the ids that are a line's own."""
-    mine = (person.c.event == event_id, person.c.gen_to.is_(None), among(tx, person.c.id, ids))
-    return set(tx.execute(select(person.c.id).where(*mine)).scalars()) if ids else set()
 
 
 def _by(table: Table, *names: str) -> Callable[[Tx, Held], ColumnElement[bool]]:

@@ -6,22 +6,22 @@ generation (or takes the event's newest) and so sees one snapshot. `publish` wri
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any, Literal
 
 from sqlalchemy import ColumnElement, Select, Text, and_, cast, exists, func, or_, select, text, tuple_
 
 from zoom_sync.records import Pair, Person, Trace, Trouble
-from zoom_sync.store import registrants, schema
+from zoom_sync.store import memory, registrants, schema
 from zoom_sync.store.codec import PAIR, PERSON, TRACE
-from zoom_sync.store.dialect import Tx, storable
+from zoom_sync.store.dialect import Tx, among, storable
 from zoom_sync.store.lines import sort_key
 from zoom_sync.store.pruning import KEPT
 from zoom_sync.store.publishing import publish
 
 __all__ = [
     "by_name", "claims", "cursor", "evidence_of", "facts_of_refs", "is_nameless", "owners",
-    "person", "publish", "read", "review", "seen",
+    "person", "publish", "read", "review", "seen", "shown_of",
 ]  # fmt: skip
 
 event, table, owner, review_ = schema.event, schema.person, schema.owner, schema.review
@@ -142,6 +142,12 @@ def is_nameless(tx: Tx, event_id: str, id: str) -> bool:
     return tx.execute(statement).scalar() == "unidentified"
 
 
+def shown_of(tx: Tx, event_id: str, ids: Sequence[str]) -> set[str]:
+    """Those of the ids that are a line's own in the newest record."""
+    mine = (table.c.event == event_id, among(tx, table.c.id, ids), seen(tx, event_id, None, by_id=True))
+    return set(tx.execute(select(table.c.id).where(*mine)).scalars()) if ids else set()
+
+
 def claims(tx: Tx, event_id: str, facts: Iterable[str]) -> dict[str, Trace]:
     """The facts with these ids as they came; of one that several readings hold the last that was kept."""
     asked = list(dict.fromkeys(facts))
@@ -227,7 +233,10 @@ def seen(tx: Tx, event_id: str, generation: int | None, *, by_id: bool = False) 
 
 def _look(tx: Tx, event_id: str, generation: int) -> None:
     newest = tx.execute(select(event.c.generation).where(event.c.id == event_id)).scalar()
-    if newest is not None and generation < newest - KEPT:
+    if newest is None:
+        return
+    thinned = memory.recall(tx, memory.thinned(event_id)) or 0
+    if generation < max(newest - KEPT, thinned):
         raise Trouble(
             "This list is of an older record, which is not kept any more.",
             "Nothing was changed.",

@@ -28,20 +28,32 @@ def sweep(tx: Tx, event_id: str, generation: int) -> bool:
     return bool(unseen or closed)
 
 
+def sweep_all(tx: Tx, event_id: str, generation: int) -> None:
+    """`sweep`, all of it in this transaction."""
+    mine = person.c.event == event_id
+    drop(tx, event_id, and_(mine, person.c.gen_from > generation))
+    tx.execute(update(person).where(mine, person.c.gen_to > generation).values(gen_to=None))
+
+
 def forget(tx: Tx, event_id: str, generation: int) -> bool:
     """Remove the rows that neither the shown generation nor one of those kept shows. Returns whether there was any."""
     oldest = generation - KEPT
     mine = person.c.event == event_id
-    asked = select(func.max(review.c.generation)).where(
-        review.c.event == event_id, review.c.generation <= oldest
-    )
-    # the newest questions of before it are its own, where it wrote none
-    tx.execute(
-        delete(review).where(review.c.event == event_id, review.c.generation < asked.scalar_subquery())
-    )
+    forget_questions(tx, event_id, before=oldest)
     ids = _ids(tx, mine, person.c.gen_to <= oldest)
     drop(tx, event_id, and_(mine, person.c.id.in_(ids), person.c.gen_to <= oldest))
     return bool(ids)
+
+
+def forget_questions(tx: Tx, event_id: str, *, before: int) -> None:
+    """Remove the questions that only generations before this one show."""
+    # the newest of before it are its own, where it wrote none
+    asked = select(func.max(review.c.generation)).where(
+        review.c.event == event_id, review.c.generation <= before
+    )
+    tx.execute(
+        delete(review).where(review.c.event == event_id, review.c.generation < asked.scalar_subquery())
+    )
 
 
 def drop(tx: Tx, event_id: str, which: ColumnElement[bool]) -> None:

@@ -1,8 +1,8 @@
 """Publishing a record: written unseen in batches, then shown by one small transaction.
 
 What was shown before stays as it was for whoever is reading it. A run that was killed leaves rows that no
-generation shows; the next run removes them. Of two runs at once the one that started later wins: each
-batch first looks whether its run is still the newest.
+generation shows; the next run removes them. Of two runs at once the one that began later wins, and it has read the
+newer facts (`attempts`): each batch first looks whether its run is still the newest, and nobody was erased since.
 """
 
 from __future__ import annotations
@@ -21,11 +21,9 @@ from sqlalchemy.dialects.postgresql import JSONB
 
 from zoom_sync.moments import reached
 from zoom_sync.records import Record
-from zoom_sync.store import lines, pruning, schema
+from zoom_sync.store import attempts, lines, pruning, schema
 from zoom_sync.store.codec import FINAL, PAIR, digest
 from zoom_sync.store.dialect import Tx, add_many, storable_tree
-from zoom_sync.store.events import EventUnknown
-from zoom_sync.store.faults import Overtaken
 from zoom_sync.store.lines import FoundBy, JoinedBy, Line
 
 event, person, owner, review = schema.event, schema.person, schema.owner, schema.review
@@ -66,9 +64,13 @@ def publish(
     joined_by: JoinedBy = lines.without_doubt,
 ) -> int:
     """Make this the event's record; see `publish_lines`."""
-    return publish_lines(
-        store, event_id, lines.of_record(record, found_by, joined_by), lambda _: record, now=now
-    )
+    given = lines.of_record(record, found_by, joined_by)
+    return publish_lines(store, event_id, given, lambda _: record, attempt=begin(store, event_id), now=now)
+
+
+def begin(store: Runs, event_id: str) -> int:
+    """Overtake every other run for the event, before the facts are read: `attempt` of `publish_lines`."""
+    return store.run(lambda tx: attempts.begin(tx, event_id))
 
 
 def nobody_told(tx: Tx, before: dict[str, Any] | None, after: dict[str, Any], generation: int) -> None:
@@ -81,6 +83,7 @@ def publish_lines(
     given: Iterable[Line],
     head: Callable[[str], Record],
     *,
+    attempt: int,
     now: datetime,
     told: Shown = nobody_told,
 ) -> int:
@@ -88,12 +91,11 @@ def publish_lines(
 
     `given`: the people as they are made, in the same order each time; `head`: all else of the record, asked for
     after the last of them, with the sum of what they say (`_said`). `told`: is called in the transaction that shows
-    it, with the summaries before and after and the generation. Raises Overtaken when another run for the same event
-    started meanwhile.
+    it, with the summaries before and after and the generation. `attempt`: what `begin` gave before the facts were
+    read. Raises Overtaken when another run for the same event has begun since, or somebody was erased from it.
     """
-    attempt = store.run(lambda tx: _start(tx, event_id))
     reached("a generation begun, no row written")
-    while store.run(lambda tx: pruning.sweep(tx, event_id, _hold(tx, event_id, attempt))):
+    while store.run(lambda tx: pruning.sweep(tx, event_id, attempts.hold(tx, event_id, attempt))):
         pass
     shown = store.read(lambda tx: _shown(tx, event_id))
     new = shown.generation + 1
@@ -124,27 +126,9 @@ def publish_lines(
         lambda tx: _show(tx, event_id, attempt, shown, summary, pairs if pairs_changed else None, now, told)
     )
     reached("a generation shown, not noted")
-    while store.run(lambda tx: pruning.forget(tx, event_id, _hold(tx, event_id, attempt))):
+    while store.run(lambda tx: pruning.forget(tx, event_id, attempts.hold(tx, event_id, attempt))):
         pass
     return new
-
-
-def _start(tx: Tx, event_id: str) -> int:
-    taken = update(event).where(event.c.id == event_id).values(attempt=event.c.attempt + 1)
-    attempt = tx.execute(taken.returning(event.c.attempt)).scalar()
-    if attempt is None:
-        raise EventUnknown(event_id)
-    return int(attempt)
-
-
-def _hold(tx: Tx, event_id: str, attempt: int) -> int:
-    """The shown generation. Holds the event's row, so that nobody else publishes in this transaction."""
-    held = tx.execute(
-        select(event.c.attempt, event.c.generation).where(event.c.id == event_id).with_for_update()
-    ).first()
-    if held is None or held.attempt != attempt:
-        raise Overtaken("this rebuild")
-    return int(held.generation)
 
 
 def _shown(tx: Tx, event_id: str) -> _Shown:
@@ -232,7 +216,7 @@ def _write(
     tx: Tx, event_id: str, attempt: int, ended: Sequence[str], rows: Sequence[dict[str, Any]], generation: int
 ) -> None:
     """One batch: what is no longer so ends with the generation before, what is new begins with this one."""
-    _hold(tx, event_id, attempt)
+    attempts.hold(tx, event_id, attempt)
     if rows and _is_written(tx, event_id, rows[0]["id"], generation):
         return  # it was committed, and the word of it lost
     if ended:
@@ -281,7 +265,7 @@ def _show(
 ) -> None:
     """The flip. `pairs` None: the open questions are those of before."""
     before = shown.generation
-    if _hold(tx, event_id, attempt) > before:
+    if attempts.hold(tx, event_id, attempt) > before:
         return  # it was committed, and the word of it lost
     if pairs is not None:
         # Rank -1 holds nothing: it tells "no questions any more" from "the questions of before".

@@ -17,10 +17,10 @@ from typing import Any, Protocol, TypeVar
 from sqlalchemy import delete, func, select, update
 
 from zoom_sync.records import Leaf, leaf_id
-from zoom_sync.store import schema
+from zoom_sync.store import attempts, schema
 from zoom_sync.store.dialect import Tx, add_or_nothing, queue_up
 
-event, table, part = schema.event, schema.seal, schema.seal_part
+table, part = schema.seal, schema.seal_part
 
 T = TypeVar("T")
 OF_PART = 1_000  # leaves
@@ -80,16 +80,17 @@ def leaves(store: Store, seal: Seal) -> Iterator[Leaf]:
 
 
 def put(
-    store: Store, event_id: str, root: str, made: Sequence[Leaf], *, generation: int, now: datetime
+    store: Store, event_id: str, root: str, made: Sequence[Leaf], *, of: tuple[int, int], now: datetime
 ) -> bool:
-    """Keep a seal of this generation. Returns False, and keeps nothing, where it is not the newest any more."""
+    """Keep a seal of the record as it stood then (`attempts.stand`). Returns False, and keeps nothing, where it does
+    not stand so any more."""
     id = secrets.token_hex(16)
     rows = _parts(event_id, id, made)
     store.run(lambda tx: _sweep(tx, event_id))
     while some := list(islice(rows, AT_ONCE)):
         store.run(lambda tx, some=some: add_or_nothing(tx, part, some))
-    row = {"id": id, "event": event_id, "root": root, "generation": generation, "at": now}
-    is_kept: bool = store.run(lambda tx: _show(tx, row, parts=-(-len(made) // OF_PART)))
+    row = {"id": id, "event": event_id, "root": root, "generation": of[1], "at": now}
+    is_kept: bool = store.run(lambda tx: _show(tx, row, of, parts=-(-len(made) // OF_PART)))
     return is_kept
 
 
@@ -131,14 +132,14 @@ def _sweep(tx: Tx, event_id: str) -> None:
     tx.execute(delete(part).where(part.c.event == event_id, part.c.seal.not_in(shown)))
 
 
-def _show(tx: Tx, row: dict[str, Any], *, parts: int) -> bool:
+def _show(tx: Tx, row: dict[str, Any], of: tuple[int, int], *, parts: int) -> bool:
     queue_up(tx, f"seal {row['event']}")
     mine, of_event = part.c.seal == row["id"], table.c.event == row["event"]
     if tx.execute(select(table.c.id).where(table.c.id == row["id"])).first() is not None:
         return True  # it was committed, and the word of it lost
-    stands = tx.execute(select(event.c.generation).where(event.c.id == row["event"])).scalar()
+    stands = attempts.stand(tx, row["event"], hold=True)
     laid = tx.execute(select(func.count()).select_from(part).where(mine)).scalar_one()
-    if stands != row["generation"] or laid != parts:  # another run went by, and may have swept
+    if stands != of or laid != parts:  # another run went by, and may have swept, or somebody was erased
         tx.execute(delete(part).where(mine))
         return False
     last = tx.execute(select(func.max(table.c.number)).where(of_event)).scalar() or 0

@@ -7,17 +7,17 @@ says as before stays as it was given, with its code.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from functools import partial
 from typing import Any, Literal
 
 from zoom_sync.actions import Clock
 from zoom_sync.files import printing
-from zoom_sync.records import Certified, Record, Trouble
+from zoom_sync.records import Certified, Event, Record, Trouble
 from zoom_sync.rules import certifying
 from zoom_sync.rules.protection import reason_for
-from zoom_sync.store import audit, certificates, events, jobs, snapshot
+from zoom_sync.store import audit, certificates, events, jobs, people, snapshot
 from zoom_sync.store.certificates import Certificate
 from zoom_sync.store.database import Store, Tx
 
@@ -176,15 +176,15 @@ def issue(store: Store, event_id: str, order: Order, *, by: str, reason: str = "
         )
         for person, said in told.new.items()
     ]  # fmt: skip
-    gone = set(told.replaced)
+    gone, issued = set(told.replaced), 0
     for start in range(0, len(made), _AT_ONCE):
-        store.run(partial(certificates.issue, key=event.key, new=made[start : start + _AT_ONCE]))
-    outcome = Outcome(len(made), told.kept, len(gone), len(told.withdrawn))
+        issued += store.run(partial(_issue, event=event, new=made[start : start + _AT_ONCE]))
+    outcome = Outcome(issued, told.kept, len(gone), len(told.withdrawn))
 
     def finish(tx: Tx) -> None:
         certificates.end(tx, gone, "replaced", now=now)
         certificates.end(tx, told.withdrawn, "withdrawn", now=now)
-        if made or gone or told.withdrawn:
+        if issued or gone or told.withdrawn:
             figures: dict[str, Any] = asdict(outcome)
             audit.note(
                 tx, who=by, what="issued certificates", event=event_id, reason=why, after=figures, now=now
@@ -192,3 +192,12 @@ def issue(store: Store, event_id: str, order: Order, *, by: str, reason: str = "
 
     store.once(finish)
     return outcome
+
+
+def _issue(tx: Tx, event: Event, new: Sequence[Certificate]) -> int:
+    """Put them in, but of nobody who was erased since. Returns how many stand."""
+    events.get(tx, event.id, hold=True)  # an erasure either has been or finds them
+    still = people.shown_of(tx, event.id, [one.fact for one in new])
+    stand = [one for one in new if one.fact in still]
+    certificates.issue(tx, event.key, stand)
+    return len(stand)

@@ -25,7 +25,7 @@ from zoom_sync.mail import Attachment, Message, Refused, Taken, Unknown
 from zoom_sync.moments import reached
 from zoom_sync.records import Event, Trouble
 from zoom_sync.rules import followup, own_record
-from zoom_sync.store import events, jobs, memory, outbox, person_links
+from zoom_sync.store import attempts, events, jobs, memory, outbox, person_links
 from zoom_sync.store.database import Store, Tx
 from zoom_sync.store.letters import Letter
 from zoom_sync.store.outbox import Copy
@@ -148,25 +148,25 @@ def _address_all(store: Store, *, keys: Keys, clock: Timer) -> None:
         if letter.addressed is not None:
             continue
         # People are read outside the writing transaction (it must be short); written only if they still hold.
-        generation, copies = store.read(lambda tx, it=letter: _by_the_record(tx, it, keys))  # type: ignore[misc]
+        of, copies = store.read(lambda tx, it=letter: _by_the_record(tx, it, keys))  # type: ignore[misc]
         reached("copies thought out, not written")
-        store.run(lambda tx, it=letter, g=generation, c=copies: _address(tx, it, g, c, now=now))  # type: ignore[misc]
+        store.run(lambda tx, it=letter, of=of, c=copies: _address(tx, it, of, c, now=now))  # type: ignore[misc]
 
 
-def _by_the_record(tx: Tx, letter: Letter, keys: Keys) -> tuple[int, list[Copy]]:
+def _by_the_record(tx: Tx, letter: Letter, keys: Keys) -> tuple[tuple[int, int] | None, list[Copy]]:
+    """The copies, and of what stand of the record they are."""
     if not may_go(tx, letter):
-        return -1, []
-    return _generation(tx, letter), copies_of(tx, letter, keys)
+        return None, []
+    return attempts.stand(tx, letter.event), copies_of(tx, letter, keys)
 
 
-def _address(tx: Tx, letter: Letter, generation: int, copies: list[Copy], *, now: datetime) -> None:
-    if may_go(tx, letter) and _generation(tx, letter) == generation:
+def _address(
+    tx: Tx, letter: Letter, of: tuple[int, int] | None, copies: list[Copy], *, now: datetime
+) -> None:
+    # Held, so that an erasure either has been or finds the copies.
+    stands = of is not None and attempts.stand(tx, letter.event, hold=True) == of
+    if stands and may_go(tx, letter):
         outbox.address(tx, letter.id, copies, now=now)
-
-
-def _generation(tx: Tx, letter: Letter) -> int:
-    summary = events.summary(tx, letter.event)
-    return int(summary["generation"]) if summary is not None else -1
 
 
 def _claim(tx: Tx, holder: str, *, keys: Keys, config: Config, now: datetime) -> _Claimed | None:

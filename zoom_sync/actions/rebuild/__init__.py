@@ -44,10 +44,12 @@ def rebuild(
 
     Earlier events may add questions to it, and it tells later ones which contacts are one person's.
     `reads`: REPORT_READS, which decide how far apart two equal readings must lie. `is_long`: it is known to take
-    long, however few the facts are. Raises EventUnknown.
+    long, however few the facts are. Raises EventUnknown; Overtaken when another run for the event has begun since, or
+    somebody was erased from it, which asks for another.
     Gives the record without its people, who may be a million: `store.snapshot` reads them.
     """
     now = clock.now()
+    attempt = publishing.begin(store, event_id)
     over = store.read(lambda tx: snapshot.head(tx, event_id) if events.known(tx, event_id).erased else None)
     if over is not None:
         return over  # its sums stay as they are
@@ -61,8 +63,9 @@ def rebuild(
 
     with _making(store, event_id, tuple(reads), now, many=0 if is_long else MANY) as making:
         generation = publishing.publish_lines(
-            store, event_id, making.lines(), head, now=now, told=partial(telling.tell, event_id, now)
-        )
+            store, event_id, making.lines(), head,
+            attempt=attempt, now=now, told=partial(telling.tell, event_id, now),
+        )  # fmt: skip
         rest = making.rest()
     known.keep(store, event_id, rest.ties, generation=generation, now=now)
     # What every look at the event asks for; a large record need not be read whole to tell it.

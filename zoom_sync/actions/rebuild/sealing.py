@@ -8,7 +8,7 @@ from datetime import datetime
 from zoom_sync import sealed
 from zoom_sync.records import leaf_id
 from zoom_sync.rules import seal as rules
-from zoom_sync.store import seals, snapshot
+from zoom_sync.store import attempts, seals, snapshot
 from zoom_sync.store.database import Store
 
 
@@ -19,8 +19,8 @@ def seal(store: Store, event_id: str, *, now: datetime) -> str | None:
     that was opened and comes to the same again has the same seal. Facts that come in meanwhile ask for a rebuild,
     which seals anew.
     """
-    head = store.read(lambda tx: snapshot.head(tx, event_id))
-    if head is None or head.status != "final":
+    head, of = store.read(lambda tx: (snapshot.head(tx, event_id), attempts.stand(tx, event_id)))
+    if head is None or of is None or head.status != "final":
         return None
     before = store.read(lambda tx: seals.newest(tx, event_id))
     left = [one for one in (seals.leaves(store, before) if before else ()) if not one.is_erased]
@@ -29,9 +29,8 @@ def seal(store: Store, event_id: str, *, now: datetime) -> str | None:
         rules.made(one, salts.get((one.kind, leaf_id(one.id))) or secrets.token_bytes(rules.SALT))
         for one in sealed.contents(store, head)
     )
-    generation = head.event.generation
     if before is not None and sorted(one.hash for one in left) == sorted(one.hash for one in made):
-        store.run(lambda tx: seals.keep_on(tx, before, generation=generation))
+        store.run(lambda tx: seals.keep_on(tx, before, generation=head.event.generation))
         return before.root
     root = rules.root([one.hash for one in made])
-    return root if seals.put(store, event_id, root, made, generation=generation, now=now) else None
+    return root if seals.put(store, event_id, root, made, of=of, now=now) else None
