@@ -15,6 +15,8 @@ from zoom_sync.records import Trouble
 from zoom_sync.zoom.calls import segment
 from zoom_sync.zoom.client import RESTARTS, TRIES, Zoom
 from zoom_sync.zoom.limits import midnight
+from zoom_sync.zoom.oauth import ZoomAccount
+from zoom_sync.zoom.tokens import FRESH_S
 from zoom_sync.zoom.troubles import (
     DayLimit,
     Limited,
@@ -169,6 +171,65 @@ def test_a_missing_scope_is_named(fake: FakeZoom, zoom: Zoom):
 
     assert refused.value.scopes == ("a:b", "a:b:admin")
     assert "a:b or a:b:admin" in refused.value.what
+
+
+def test_a_scope_that_was_added_meanwhile_is_had_without_a_restart(
+    fake: FakeZoom, zoom: Zoom, clock: FakeClock
+):
+    fake.lists[PATH] = ("registrants", ROWS[:1])
+    assert read(zoom) == [ROWS[:1]]
+    clock.advance(FRESH_S + 1)
+    fake.answers[PATH] = [REFUSALS[0][0]]  # the token's scopes are those of when it was given
+
+    assert read(zoom) == [ROWS[:1]]
+    assert fake.asked.count("/oauth/token") == 2
+
+
+def test_for_a_scope_that_lacks_a_new_token_is_asked_for_once_a_minute_at_most(
+    fake: FakeZoom, zoom: Zoom, clock: FakeClock
+):
+    fake.lists[PATH] = ("registrants", ROWS[:1])
+    read(zoom)
+    clock.advance(FRESH_S + 1)
+    fake.answers[PATH] = [REFUSALS[0][0]] * 5
+
+    for _ in range(4):  # the first with the old token and with a new one
+        with pytest.raises(ScopeMissing):
+            read(zoom)
+
+    assert fake.answers[PATH] == []
+    assert fake.asked.count("/oauth/token") == 2
+
+
+def test_a_connection_is_not_renewed_for_a_scope_that_only_a_person_can_consent_to(
+    fake: FakeZoom, clock: FakeClock
+):
+    fake.tokens = 1
+    shelf = MemoryShelf({"access_token": "token-1", "expires_at": int(clock.now().timestamp()) + 3600})
+    fake.answers[PATH] = [REFUSALS[0][0]]
+
+    with pytest.raises(ScopeMissing):
+        read(a_zoom(clock, account=ZoomAccount("client-1", "s3cret-of-the-app"), shelf=shelf))
+
+    assert "/oauth/token" not in fake.asked
+
+
+def test_what_the_app_may_ask_for_is_told_of_now_and_not_of_when_its_token_was_given(
+    fake: FakeZoom, zoom: Zoom, clock: FakeClock
+):
+    fake.lists[PATH] = ("registrants", ROWS[:1])
+    fake.lists["/users"] = ("users", [])
+    read(zoom)
+    clock.advance(FRESH_S + 1)
+    given = fake.sign_in
+
+    def with_one_more(form: Any) -> Reply:
+        status, headers, body = given(form)
+        return status, headers, body.replace("webinar:read:admin", "webinar:read:admin user:read:admin")
+
+    fake.sign_in = with_one_more
+
+    assert "user:read:admin" in zoom.standing().scopes
 
 
 def test_a_token_that_is_refused_although_new_is_a_matter_for_a_person(fake: FakeZoom, zoom: Zoom):

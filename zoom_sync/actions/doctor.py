@@ -108,7 +108,8 @@ def _zoom(zoom: Callable[[], Zoom] | None, config: Config, clock: Clock) -> Iter
     lacking = missing(standing.scopes, user_level=config.code_flow)
     for need in NEEDED:
         if need in lacking:
-            text = f"missing: {_add(need)}, then connect or wait for a new token."
+            then = "connect again" if config.code_flow else "wait: Zoom may take an hour"
+            text = f"missing: {_add(need)}, then {then}."
             yield Finding(f"scope for {need.what}", "ill", text)
         elif not (need.report_only and config.code_flow):
             yield Finding(f"scope for {need.what}", "well", "granted")

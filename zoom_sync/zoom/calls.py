@@ -73,6 +73,10 @@ class Calls:
         """Get another token than the one this thread sent last."""
         self._tokens.renew(str(self._session().token.get("access_token", "")))
 
+    def may_lack(self) -> bool:
+        """Whether another token than the one this thread sent last may have a scope more."""
+        return self._tokens.may_lack(self._session().token)
+
     def _content(self, answer: requests.Response) -> bytes:
         started, chunks, size = self._clock.monotonic(), [], 0
         for chunk in answer.iter_content(1 << 16):

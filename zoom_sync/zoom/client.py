@@ -1,7 +1,8 @@
 """Asking Zoom's REST API, patiently: one object or a list page by page.
 
 Promises: a list is either read to its last page or ends in a Trouble; the account's limits are kept; a token
-is renewed once when Zoom refuses it; nothing but GET is sent. No error of `requests` leaves this room.
+is renewed once when Zoom refuses it, or misses a scope in it that the app may have got since; nothing but GET is
+sent. No error of `requests` leaves this room.
 """
 
 from __future__ import annotations
@@ -111,11 +112,11 @@ class Zoom:
         raise ListingCutShort(what, 1, "its page tokens expired again and again")
 
     def standing(self) -> Standing:
-        """What the current token may ask for, and what time it is at Zoom. Asks one small question.
+        """What the app may ask for now, and what time it is at Zoom. Asks one small question.
 
         Raises Trouble where no token can be had, or no answer came; an answer that refuses will do.
         """
-        granted = frozenset(text(self._tokens.current(), "scope").split())
+        granted = frozenset(text(self._tokens.newest(), "scope").split())
         try:
             answer = self._ask("/users", {"page_size": 1}, "medium")
         except Passing as why:
@@ -147,10 +148,10 @@ class Zoom:
             seen.add(token)
 
     def _ask(self, path: str, params: Mapping[str, str | int], label: Label) -> Answer:
-        """The answer, asked for once more with a new token where Zoom calls this one dead."""
+        """The answer, asked for once more where it may be another one with a new token."""
         self._pace.wait(label)
         answer = self._calls.send(path, params)
-        if _token_is_dead(answer):
+        if self._may_be_for_the_token(answer):
             self._calls.renew()
             self._pace.wait(label)
             answer = self._calls.send(path, params)
@@ -158,6 +159,10 @@ class Zoom:
         if theirs is not None:
             self.ahead_s = (theirs - self._clock.now()).total_seconds()
         return answer
+
+    def _may_be_for_the_token(self, answer: Answer) -> bool:
+        """Whether it is this token that Zoom refuses: a dead one, or one from before the app got a scope."""
+        return self._calls.may_lack() if _lacks_scope(answer) else _token_is_dead(answer)
 
     def _understood(self, answer: Answer, what: str, label: Label, key: str) -> dict[str, Any]:
         """The object of an answer that is one; else the Trouble that it stands for."""
@@ -212,7 +217,8 @@ def _time_of(answer: Answer) -> datetime | None:
 
 
 def _token_is_dead(answer: Answer) -> bool:
-    code = refusals.code_of(answer.body)
-    if code == 4711 or refusals.scopes_of(text(answer.body, "message")):
-        return False  # a new token would have no scope more
-    return answer.status == 401 or (answer.status == 200 and code == 124)
+    return answer.status == 401 or (answer.status == 200 and refusals.code_of(answer.body) == 124)
+
+
+def _lacks_scope(answer: Answer) -> bool:
+    return refusals.code_of(answer.body) == 4711 or bool(refusals.scopes_of(text(answer.body, "message")))

@@ -168,14 +168,18 @@ def _asked(ask: Callable[[], Any]) -> Any:
 
 
 def _dated(token: Any, clock: Clock | None) -> dict[str, Any]:
-    """A plain dict with `expires_at` as an int: with a float Authlib takes a token as one without an end."""
+    """A plain dict with `expires_at` as an int: with a float Authlib takes a token as one without an end.
+
+    `given_at`: when we got it, in the same seconds.
+    """
     dated = dict(token)
     try:
         lives = int(dated.get("expires_in", 3600))
     except (TypeError, ValueError):
         lives = 3600
     if clock is not None:
-        dated["expires_at"] = int(clock.now().timestamp()) + lives
+        dated["given_at"] = int(clock.now().timestamp())
+        dated["expires_at"] = dated["given_at"] + lives
     else:
         dated["expires_at"] = int(dated.get("expires_at", 0))
     return dated

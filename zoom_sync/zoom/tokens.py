@@ -7,6 +7,7 @@ rotate, and what was given up for a lost one may be dead at once (contract 1.2).
 from __future__ import annotations
 
 import threading
+from collections.abc import Mapping
 from contextlib import AbstractContextManager
 from typing import Any, Protocol
 
@@ -17,6 +18,7 @@ from zoom_sync.zoom.oauth import Clock, ZoomAccount, obtain
 from zoom_sync.zoom.troubles import PersonMustAct, ZoomUnreachable
 
 LEEWAY_S = 300  # a token that lives no longer than this is renewed before it is used
+FRESH_S = 60  # a token that was given so lately has all scopes of the app; an older one has those of then
 TRIES = 4
 PATIENCE_S = 20  # no try begins later: with its own half minute it ends while the shelf's lock still holds
 
@@ -41,6 +43,19 @@ class Tokens:
         """A token that lives for at least `LEEWAY_S`. Raises Trouble where there can be none."""
         token = self._token
         return token if token is not None and self._lives(token) else self.renew("")
+
+    def may_lack(self, token: Mapping[str, Any]) -> bool:
+        """Whether a scope may have been added since this token was given, which another one would have.
+
+        A connection has the scopes that a person consented to, until they do so again.
+        """
+        age_s = self._clock.now().timestamp() - int(token.get("given_at", 0))
+        return self._account.server_to_server and age_s > FRESH_S
+
+    def newest(self) -> dict[str, Any]:
+        """A token with the scopes that the app has now."""
+        token = self.current()
+        return self.renew(token["access_token"]) if self.may_lack(token) else token
 
     def renew(self, dead: str) -> dict[str, Any]:
         """A token other than `dead` (an access token that Zoom refused; "" for any)."""

@@ -39,7 +39,8 @@ class ScopeMissing(PersonMustAct):
         super().__init__(
             f"The Zoom app lacks a scope: {named}.",
             KEPT,
-            "Add it to the app on Zoom's App Marketplace (Scopes), then run the sync again or connect again.",
+            "Add it to the app on Zoom's App Marketplace (Scopes), then run the sync again or connect again; "
+            "Zoom may take an hour.",
         )
 
 
