@@ -9,14 +9,13 @@ from typing import TYPE_CHECKING
 import click
 
 from zoom_sync.cli import row, say, with_rooms
-from zoom_sync.cli.events import event
+from zoom_sync.cli.events import BY, event, fresh_record
 from zoom_sync.records import Trouble
 
 if TYPE_CHECKING:
     from zoom_sync.store.holding import Held
     from zoom_sync.wiring import Rooms
 
-BY = "command line"
 REASON = click.option("--reason", required=True, help="Why, without a name: it stays in the audit.")
 FOR_PROTECTED = click.option("--reason", default="", help="Why, without a name: for a protected event.")
 
@@ -117,8 +116,9 @@ def objection() -> None:
 @with_rooms
 def objection_list(rooms: Rooms, event_id: str) -> None:
     """Print those that wait for an answer: id, person, what it is about, the words."""
-    from zoom_sync.store import objections
+    from zoom_sync.store import events, objections
 
+    rooms.store.read(lambda tx: events.known(tx, event_id))
     for one in rooms.store.read(lambda tx: objections.of_event(tx, event_id, is_open=True, limit=1000)):
         click.echo(row(one.id, one.fact, one.about, " ".join(one.text.split())))
 
@@ -156,7 +156,7 @@ def erase(rooms: Rooms, ref: str, reason: str) -> None:
     They stay one nameless head in the counts. Nothing brings them back: no sync, file or restored backup.
     Example: zoom-sync person erase 3f0c… --reason "asked for it by letter"
     """
-    from zoom_sync.actions import privacy, rebuild
+    from zoom_sync.actions import privacy
     from zoom_sync.store import events
 
     erased = privacy.erase_person(
@@ -166,7 +166,7 @@ def erase(rooms: Rooms, ref: str, reason: str) -> None:
     for event_id in there.intersection(
         erased.events
     ):  # one that was removed is made anew when it is recovered
-        rebuild.rebuild(rooms.store, event_id, reads=rooms.config.report_reads, clock=rooms.clock)
+        fresh_record(rooms, event_id)
     say(f"Erased from {len(erased.events)} events: {', '.join(erased.events)}.")
     _say_rest(rooms)
 
