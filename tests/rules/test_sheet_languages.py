@@ -121,6 +121,54 @@ def test_the_sheet_of_a_state_is_no_list_of_statuses() -> None:
     assert "--kind registrants" in found.notes[0]
 
 
+def test_who_registered_from_a_state_that_reads_like_a_status_is_approved() -> None:
+    found = understood(
+        "Name,Email,State\nAsha,a@x.example,Kuwait\nRavi,r@x.example,Batala\n", kind="registrants"
+    )
+    states = ("Kerala", "Bihar", "Assam", "Goa")
+    among = understood(
+        "Name,Email,State\nRavi,r@x.example,Batala\n"
+        + "".join(f"{one},{one}@x.example,{one}\n" for one in states),
+        kind="registrants",
+    )
+
+    assert [one.registration.status for one in found.traces[:1] if one.registration] == ["approved"]
+    assert {one.registration.status for one in among.traces if one.registration} == {"approved"}
+
+
+@pytest.mark.parametrize(
+    ("said", "status"),
+    [
+        ("Not approved", "denied"), ("Unconfirmed", "pending"), ("Not confirmed", "pending"), ("Awaiting", "pending"),
+        ("Waitlisted", "pending"), ("等待中", "pending"), ("已取消", "cancelled"), ("الملغاة", "cancelled"),
+        ("Dibatalkan", "cancelled"), ("Confirmed", "approved"),
+    ],
+)  # fmt: skip
+def test_what_became_of_a_registration_is_told_in_the_words_of_any_language(said: str, status: str) -> None:
+    text = f"Name,Email,Approval status\nAsha,a@x.example,{said}\n"
+
+    assert [one.registration.status for one in understood(text).traces if one.registration] == [status]
+
+
+def test_the_code_of_a_country_is_no_ditto_mark() -> None:
+    text = "Name,Country,Time In\nAsha,IN,9:30\nBudi,ID,9:35\nRosa,DO,9:40\nRavi,-do-,9:45\n"
+
+    assert [one.claim.country for one in understood(text).traces] == ["IN", "ID", "DO", "DO"]
+
+
+def test_a_thai_header_is_read_although_its_words_are_joined() -> None:
+    header = "ชื่อนามสกุล|ชื่อหน่วยงาน|หมายเลขโทรศัพท์|ลายมือชื่อผู้เข้าร่วม"
+
+    assert fields(tuple(header.split("|"))) == dict(enumerate(("name", "organisation", "phone", "signature")))
+
+
+@pytest.mark.parametrize("below", ["जम्मा|25", "合计25名|", "कुल|२५"])
+def test_a_sum_below_the_list_is_nobody_in_any_script(below: str) -> None:
+    found = understood(f"Name|Organisation|Time In\nAsha|ILO|9:30\n{below}|\n", delimiter="|")
+
+    assert [one.claim.name for one in found.traces] == ["Asha"]
+
+
 def test_marks_of_direction_are_no_part_of_a_name() -> None:
     text = "\u200fالاسم\u200f,البريد الإلكتروني\n\u202bسعاد حداد\u202c,\u200esuad@x.example\u200e\n"
 

@@ -18,6 +18,7 @@ from zoom_sync.rules.sheet.dialects import dialect_of
 from zoom_sync.rules.sheet.dialects.dialect import Dialect
 from zoom_sync.rules.sheet.headers import SEARCHED, Header
 from zoom_sync.rules.sheet.lexicon import key
+from zoom_sync.rules.sheet.values import tells_status
 
 TITLES = {  # the sections of Zoom's attendee report, by the words of their title
     "host": r"^(host|hote|anfitrion|anfitriao|gastgeber|organizzatore|организатор)\b"
@@ -114,6 +115,7 @@ def lay_out(table: Table, chosen: Mapping[str, str] | None = None) -> Layout:
     _fill(layout, rows, found)
     for section in layout.sections:
         _find_names(section)
+        _drop_states(section, mapped)
     _all_found(found.values(), mapped, table.name)
     return layout
 
@@ -126,6 +128,14 @@ def _find_names(section: Section) -> None:
     column = guess_name([line.cells for line in section.lines], {*known, *section.columns.values()})
     if column is not None and column < len(section.header):
         section.columns["name"] = column
+
+
+def _drop_states(section: Section, mapped: Mapping[str, str]) -> None:
+    """A column “State” may be of a country's."""
+    if key(section.head("status")) in mapped or "status" not in section.columns:
+        return
+    if not tells_status(section.cell(line, "status") for line in section.lines):
+        del section.columns["status"]
 
 
 def columns_in(table: Table, chosen: Mapping[str, str]) -> dict[str, str]:

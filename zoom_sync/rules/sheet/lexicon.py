@@ -9,6 +9,8 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 SPACELESS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")  # kana, Han, Hangul: words are joined
+# Thai, Lao, Burmese, Khmer: the words of a header are joined, those of a name are not.
+JOINED = re.compile(rf"{SPACELESS.pattern}|[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
 # Letters that are written in two ways are one; tatweel only lengthens a line.
 LETTERS = str.maketrans({"ı": "i", "ى": "ي", "ی": "ي", "ک": "ك", "ة": "ه", "ہ": "ه", "ھ": "ه", "ـ": None})
 
@@ -50,7 +52,7 @@ class Lexicon:
             self._whole.setdefault(words, place)
         elif phrase.startswith("*"):
             self._ending.append((f"{words} ", place))
-        elif SPACELESS.search(words):
+        elif JOINED.search(words):
             self._within.append((words, place))
         else:
             self._beginning[words[:2]].append((words if phrase.endswith("*") else f"{words} ", place))
@@ -66,5 +68,5 @@ class Lexicon:
                 if closed.startswith(phrase, start):
                     yield place
         yield from (place for phrase, place in self._ending if phrase in closed)
-        if SPACELESS.search(words):
+        if JOINED.search(words):
             yield from (place for phrase, place in self._within if phrase in words)

@@ -12,7 +12,7 @@ from zoom_sync.rules.sheet.by_day import day_columns
 from zoom_sync.rules.sheet.dialects.dialect import Reader
 from zoom_sync.rules.sheet.layout import Layout, Section, lay_out
 from zoom_sync.rules.sheet.lexicon import key
-from zoom_sync.rules.sheet.values import ABSENT_WORDS, tells_status, told
+from zoom_sync.rules.sheet.values import ABSENT_WORDS, told
 from zoom_sync.rules.sheet.words import meaning
 
 Kind = Literal["registrants", "participants", "viewers", "sign-in"]
@@ -70,7 +70,7 @@ def _kind(layout: Layout) -> tuple[Kind, Literal["attendee report"] | Reader, bo
     decided = {"check_in", "attended", "signature", "time_in", "time_out"} & _filled(layout)
     if decided or _tells_presence(layout) or any(map(day_columns, layout.sections)):
         return "sign-in", "list", False
-    if there & {"registration_time", "approval", "registrant_id"} or _has_status(layout):
+    if there & {"registration_time", "approval", "registrant_id", "status"}:
         return "registrants", "list", False
     return "sign-in", "list", True
 
@@ -92,10 +92,6 @@ def _filled(layout: Layout) -> set[str]:
         for name in section.columns
         if any(any(section.cells(line, name)) for line in section.lines)
     }
-
-
-def _has_status(layout: Layout) -> bool:
-    return tells_status(section.cell(line, "status") for section in layout.sections for line in section.lines)
 
 
 def _tells_presence(layout: Layout) -> bool:

@@ -7,6 +7,7 @@ event's days.
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from zoom_sync.records import Claim
@@ -15,8 +16,9 @@ from zoom_sync.rules.sheet.days import Days
 from zoom_sync.rules.sheet.layout import Line, Section
 from zoom_sync.rules.sheet.making import NOTHING, Desk, claim_of
 from zoom_sync.rules.sheet.people_list import names_nobody, registration
-from zoom_sync.rules.sheet.values import is_ditto, is_mark, presence, signed, tells_status
+from zoom_sync.rules.sheet.values import is_ditto, is_mark, presence, signed
 
+CODE = re.compile(r"[A-Z]{2}")  # ID is Indonesia and DO the Dominican Republic
 DECIDING = ("check_in", "attended", "status", "signature")  # the first that says something decides
 
 
@@ -66,7 +68,7 @@ def _deciding(section: Section) -> list[str]:
     """The columns that decide. One that is empty throughout decides nothing: a typed list has no signatures."""
     there = [name for name in DECIDING if name in section.columns]
     said = {name: [cell for line in section.lines for cell in section.cells(line, name)] for name in there}
-    return [name for name in there if (tells_status if name == "status" else any)(said[name])]
+    return [name for name in there if any(said[name])]
 
 
 def _is_ticked(section: Section) -> bool:
@@ -100,7 +102,9 @@ def _as_above(claim: Claim, above: Claim) -> Claim:
     return replace(
         claim,
         organisation=above.organisation if is_ditto(claim.organisation) else claim.organisation,
-        country=above.country if is_ditto(claim.country) else claim.country,
+        country=above.country
+        if is_ditto(claim.country) and not CODE.fullmatch(claim.country)
+        else claim.country,
         email=above.email if is_ditto(claim.email) else claim.email,
         phone=above.phone if is_ditto(claim.phone) else claim.phone,
     )

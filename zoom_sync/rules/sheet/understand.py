@@ -154,7 +154,8 @@ def _form(found: Recognised, desk: Desk) -> list[str]:
 
 def elsewhere(traces: Iterable[Trace], event: Event, *, remedy: str) -> list[str]:
     """A file whose times mostly miss the event was probably read in the wrong zone: say so, shift nothing."""
-    spans = [trace.span for trace in traces if trace.span and trace.kind in ("participant", "sign_in")]
+    told = (trace for trace in traces if trace.kind in ("participant", "sign_in"))
+    spans = [stay for trace in told for stay in trace.stays if stay]
     if not spans or not event.days or not event.rule.clip_to_event:
         return []
     missing = [span for span in spans if not any(_may_meet(span, day) for day in event.days)]

@@ -39,12 +39,17 @@ ABSENT_WORDS = {key(phrase) for phrase in phrases("absent")}
 MARKS = {"✓", "✔", "☑", "✅", "●", "•", "+", "○", "◯", "〇", "◎", "√"}
 NO_MARKS = {"", "-", "--", "–", "—", "✗", "✘", "☐", "❌", "×", "✕", "."}
 STATUSES = (("cancelled", CANCELLED), ("denied", DENIED), ("pending", PENDING))
-STATUS_PATTERNS = [(name, re.compile("|".join(map(key, words)))) for name, words in STATUSES]
+JOINED = re.compile(r"[^a-zа-я]")  # elsewhere a word may begin with an article, or stand within another
+STATUS_PATTERNS = [
+    (name, re.compile("|".join(word if JOINED.match(word) else rf"\b{word}" for word in map(key, words))))
+    for name, words in STATUSES
+]
 DITTO_MARKS = re.compile(r"[-–—\s./]*(?:[\"”“„″ʺ〃»«'’`´,،/]\s*){1,4}[-–—\s.]*")
 DITTO_WORDS = {key(phrase) for phrase in phrases("ditto")}
 LONGEST_DITTO = 24
+END = r"(?![^\W\d])"  # of a word: a vowel sign may stand before it, and a number behind
 SUM = re.compile(
-    rf"(?:{'|'.join(map(key, phrases('sum')))})\b(?:\s|\d|(?:{'|'.join(map(key, phrases('summed')))})\b)*"
+    rf"(?:{'|'.join(map(key, phrases('sum')))}){END}(?:\s|\d|(?:{'|'.join(map(key, phrases('summed')))}){END})*"
 )
 
 

@@ -2,7 +2,7 @@
 
 One table per language: what a column can be -> the phrases that say so in a header, separated by commas. A phrase
 is found where its words stand one after another; `=phrase` must be the whole header, `stem*` a word's beginning,
-`*end` its end. Phrases in Han, kana and Hangul, whose words are joined, are found anywhere. They are written as
+`*end` its end. Phrases in Han, kana, Hangul and Thai, whose words are joined, are found anywhere. They are written as
 people write them; capitals, accents and ways of writing a letter are taken off (`lexicon.key`).
 
 Beside the columns: `present` and `absent` (what an *Attended* cell says), `sum` (the row below the last person)
