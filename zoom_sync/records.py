@@ -63,6 +63,10 @@ class Webinar:
     id: str
     occurrence: str = ""
 
+    def __str__(self) -> str:
+        """As it is typed: ID, or ID/OCCURRENCE."""
+        return f"{self.id}/{self.occurrence}" if self.occurrence else self.id
+
 
 @dataclass(frozen=True, slots=True)
 class Rule:

@@ -168,6 +168,13 @@ def test_what_cannot_be_done_is_said_and_nothing_written(
     assert (folder / "sign-in.csv").read_text() == SHEET
 
 
+def test_where_the_questions_cannot_be_written_no_record_is_written_either(folder: Path) -> None:
+    with pytest.raises(Trouble, match="no such folder"):
+        run(folder, review=folder / "gone" / "review.csv")
+
+    assert not (folder / "out.json").exists()
+
+
 def test_a_review_may_not_replace_the_answers_it_is_given(folder: Path) -> None:
     (folder / "review.csv").write_text("ref_a,ref_b,answer\n")
 

@@ -67,6 +67,25 @@ def test_a_webinar_that_was_added_by_mistake_is_taken_out(zoom_sync: Run, event:
     assert "98765432101" not in zoom_sync("event", "list").out
 
 
+def test_the_list_names_an_entrance_as_it_has_to_be_typed_to_take_it_out(zoom_sync: Run, event: str) -> None:
+    zoom_sync("event", "change", event, "--webinar", "+98765432101/1668137400000")
+
+    wrong = zoom_sync("event", "change", event, "--webinar=-98765432101")
+    listed = zoom_sync("event", "list").out.rstrip().split("\t")[-1]
+
+    assert (wrong.exit, "`zoom-sync event list` names those that are" in wrong.err) == (1, True)
+    assert listed == "98765432101/1668137400000"
+    assert zoom_sync("event", "change", event, f"--webinar=-{listed}").exit == 0
+
+
+def test_all_days_anew_and_another_start_are_not_asked_for_together(zoom_sync: Run, event: str) -> None:
+    day = ("--day", "2026-11-11T10:30;2026-11-11T17:00")
+
+    answer = zoom_sync("event", "change", event, *day, "--starts", "2026-11-11T09:00")
+
+    assert (answer.exit, "not both" in answer.err) == (2, True)
+
+
 def test_days_agenda_and_the_day_of_forgetting_are_set_anew(zoom_sync: Run, event: str) -> None:
     days = ("--day", "2026-11-11T10:30;2026-11-11T17:00", "--day", "2026-11-12T10:30;2026-11-12T17:00")
     parts = ("--session", "Second day;2026-11-12T11:00;2026-11-12T12:00")

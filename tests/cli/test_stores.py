@@ -19,17 +19,17 @@ from zoom_sync.store import backups, events, jobs, letters, migrating, optouts, 
 from zoom_sync.store.database import Store
 from zoom_sync.wiring import SystemClock
 
+ADD = (
+    "event", "add", "--title", "A meeting", "--starts", "2026-03-10T09:00", "--ends", "2026-03-10T13:00",
+    "--timezone", "Asia/Kolkata", "--venue", "Main hall",
+)  # fmt: skip
 SHEET = "Name,Email\nAsha Rao,asha@rao.example\nPaul Adeyemi,paul@adeyemi.example\n"
 
 
 @pytest.fixture
 def record(zoom_sync, here):
     """An event with a record, as an organiser would make one: its id."""
-    made = zoom_sync(
-        "event", "add", "--title", "A meeting", "--starts", "2026-03-10T09:00", "--ends", "2026-03-10T13:00",
-        "--timezone", "Asia/Kolkata", "--venue", "Main hall",
-    )  # fmt: skip
-    event = made.out.strip()
+    event = zoom_sync(*ADD).out.strip()
     (here / "sheet.csv").write_text(SHEET)
     assert zoom_sync("import", event, "sheet.csv", "--kind", "sign-in").exit == 0
     assert zoom_sync("merge", event).exit == 0
@@ -222,12 +222,16 @@ def test_a_rotation_says_what_the_older_secret_is_still_needed_for(zoom_sync, sq
     store, clock, old = Store(sqlite_url), FakeClock(), Keys([OLD])
     follow_up.unsubscribe(store, old, leaving.token(old, "gone@rao.example"), clock=clock)
     shelf.StoredTokens(store, Keys(["x" * 40]), clock, name="zoom:a").keep({"access_token": "t"})
+    event = zoom_sync(*ADD).out.strip()
+    monkeypatch.setenv("SECRET_KEY", "x" * 40)
+    assert zoom_sync("hook", "add", event, "--url", "https://crm.example/in").exit == 0
     store.close()
     monkeypatch.setenv("SECRET_KEY", f"{NEW},{OLD}")
 
     answer = zoom_sync("secrets", "rotate")
 
     assert "1 tokens are opened by no secret" in answer.err
+    assert "1 hooks have secrets that no secret of SECRET_KEY opens: end them" in answer.err
     assert "1 who want no letters may be known by an older secret alone" in answer.err
 
 

@@ -79,10 +79,18 @@ WRONG_USAGE: list[list[str]] = [
     ["import", "no-such-event", "good.csv", "--map", "no equals sign"],
     ["letter", "plan", "no-such-event", "--group", "both", "--subject", "S", "--text", "missing.md"],
     ["letter", "plan", "no-such-event", "--group", "everyone", "--subject", "S", "--text", "good.csv"],
+    ["letter", "list", "no-such-event"],
     ["letter", "approve", "no-such-letter"],
     ["letter", "preview", "no-such-letter"],
     ["letter", "status", "no-such-letter"],
     ["letter", "test", "no-such-letter", "--to", "me@here.example"],
+    ["objection", "list", "no-such-event"],
+    ["hook", "list", "no-such-event"],
+    ["hook", "messages", "no-such-hook"],
+    ["door", "list", "no-such-event"],
+    ["import", "list", "no-such-event"],
+    ["audit", "list", "no-such-event"],
+    ["event", "change", "no-such-event", "--day", "2026-11-11T10:30;2026-11-11T11:30", "--starts", "2026-11-11T10:30"],
     ["user", "add", "not an address", "--role", "admin"],
     ["user", "add", "me@here.example", "--role", "king"],
     ["token", "add", "--role", "viewer", "--event", "no-such-event"],
@@ -191,6 +199,30 @@ def test_a_broken_file_does_not_keep_the_others_of_an_import_out(
     assert answer.exit == 1
     people = json.loads(zoom_sync("export", event, "--format", "json").out)["people"]
     assert [person["name"] for person in people] == ["Meera Nair"]
+
+
+def test_where_no_file_could_be_taken_nothing_is_said_of_others(zoom_sync: Run, here: Path) -> None:
+    event = zoom_sync(*EVENT).out.strip()
+    (here / "half.xlsx").write_bytes(b"PK\x03\x04")
+
+    answer = zoom_sync("import", event, "half.xlsx", "missing.csv")
+
+    assert "2 of 2 files could not be taken. Nothing was imported." in answer.err
+
+
+def test_what_was_not_foreseen_is_told_without_a_promise_that_nobody_keeps(
+    zoom_sync: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(*_: object) -> None:
+        raise ZeroDivisionError("Meera Nair")
+
+    monkeypatch.setattr("zoom_sync.store.events.all", fails)
+    answer = zoom_sync("event", "list")
+
+    assert answer.exit == 1
+    assert "not foreseen (ZeroDivisionError at " in answer.err
+    assert "Meera" not in answer.err
+    assert "each of its steps whole or not at all" in answer.err
 
 
 def test_a_wrong_setting_stops_every_command_with_its_sentence(

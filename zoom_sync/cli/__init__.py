@@ -110,6 +110,7 @@ def _unforeseen(error: Exception) -> int:
     where = f"{os.path.basename(place.filename)}:{place.lineno}"
     say(
         f"Something went wrong that was not foreseen ({type(error).__name__} at {where}). "
-        "Nothing was half written. Set ZOOM_SYNC_DEBUG=1 and try again to see where, and please report it."
+        "The store holds each of its steps whole or not at all. "
+        "Set ZOOM_SYNC_DEBUG=1 and try again to see where, and please report it."
     )
     return 1

@@ -6,12 +6,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from zoom_sync.cli import say, with_rooms
+from zoom_sync.cli import row, say, with_rooms
+from zoom_sync.cli.events import BY
 
 if TYPE_CHECKING:
     from zoom_sync.wiring import Rooms
-
-BY = "the command line"
 
 
 @click.group()
@@ -71,7 +70,7 @@ def list_(rooms: Rooms, event_id: str) -> None:
         )
         seen = f"last heard {max(each.seen for each in mine):%Y-%m-%dT%H:%MZ}" if mine else "not opened yet"
         unsent = sum(each.unsent for each in mine)
-        click.echo(f"{one.id}\t{_plain(one.name)}\t{state}\t{len(mine)} phones\t{seen}\t{unsent} unsent")
+        click.echo(row(one.id, one.name, state, f"{len(mine)} phones", seen, f"{unsent} unsent"))
 
 
 @door.command("end")
@@ -105,7 +104,3 @@ def self_check_in(rooms: Rooms, event_id: str) -> None:
 
     made = doors.let_check_themselves_in(rooms.store, event_id, clock=rooms.clock, by=BY)
     click.echo(f"{rooms.config.public_url}/here/{made.shown}")
-
-
-def _plain(text: str) -> str:
-    return "".join(sign if sign.isprintable() else ascii(sign)[1:-1] for sign in text)

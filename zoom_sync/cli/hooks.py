@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 import click
 
 from zoom_sync.cli import row, say, with_rooms
+from zoom_sync.cli.events import BY
 
 if TYPE_CHECKING:
     from zoom_sync.wiring import Rooms
 
-BY = "the command line"
 KINDS = ("checked_in", "merged", "final", "corrected")
 
 
@@ -67,9 +67,9 @@ def list_(rooms: Rooms, event_id: str) -> None:
 @with_rooms
 def messages(rooms: Rooms, hook_id: str, limit: int) -> None:
     """Print what a hook was told, the newest first: id, kind, when, state, attempts, what the last came to."""
-    from zoom_sync.store import hooks
+    from zoom_sync.actions import hooks
 
-    for one in rooms.store.read(lambda tx: hooks.recent(tx, hook_id, limit=limit)):
+    for one in hooks.messages(rooms.store, hook_id, limit=limit):
         last = one.answers[-1] if one.answers else {}
         came = last.get("status") or last.get("trouble") or "-"
         click.echo(row(one.id, one.kind, f"{one.at:%Y-%m-%dT%H:%M:%SZ}", one.state, one.tries, came))

@@ -119,8 +119,9 @@ def _text_of(file: Path) -> str:
 @with_rooms
 def list_(rooms: Rooms, event_id: str) -> None:
     """Print each letter of an event: id, group, state, subject."""
-    from zoom_sync.store import letters
+    from zoom_sync.store import events, letters
 
+    rooms.store.read(lambda tx: events.known(tx, event_id))
     for one in rooms.store.read(lambda tx: letters.of_event(tx, event_id)):
         state = "stopped" if one.stopped else "approved" if one.approved else "not approved"
         click.echo(row(one.id, one.group, state, one.subject))

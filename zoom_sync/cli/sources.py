@@ -37,7 +37,7 @@ def sync(rooms: Rooms, event_id: str) -> None:
         say(str(trouble))
     if not outcome.complete:
         raise Trouble(
-            "The sync is not complete.", "What was read is kept.", "Run it again: it goes on from there."
+            "The sync is not complete.", "What was read is kept.", "Run it again: it reads all of it anew."
         )
 
 
@@ -105,7 +105,8 @@ def take(
     if not dry_run:
         fresh_record(rooms, event_id)
     if failed:
-        raise Trouble(f"{failed} of {len(files)} files could not be taken.", "The others were.")
+        others = "Nothing was imported." if failed == len(files) else "The others were."
+        raise Trouble(f"{failed} of {len(files)} files could not be taken.", others)
 
 
 @import_.command("list")

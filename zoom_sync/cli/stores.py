@@ -13,6 +13,7 @@ from typing import IO, TYPE_CHECKING, Any, cast
 import click
 
 from zoom_sync.cli import say, with_rooms
+from zoom_sync.cli.events import BY
 from zoom_sync.cli.progress import Progress
 from zoom_sync.records import Trouble
 
@@ -120,8 +121,8 @@ def restore(file: Path, key: Path | None) -> None:
     with _rooms() as rooms, _progress("Reading") as heard:
         now = rooms.clock.now()
         copied = backing_up.bring_back(rooms.store, file, key=key, now=now, heard=heard)
-        kept_out = privacy.apply_marks(rooms.store, rooms.erased_file(), clock=rooms.clock, by="command line")
-        rooms.store.once(lambda tx: audit.note(tx, who="command line", what="restored a backup", now=now))
+        kept_out = privacy.apply_marks(rooms.store, rooms.erased_file(), clock=rooms.clock, by=BY)
+        rooms.store.once(lambda tx: audit.note(tx, who=BY, what="restored a backup", now=now))
     say(f"{sum(copied.values())} rows of {copied.get('event', 0)} events are back.")
     if kept_out:
         say("Who was erased since the backup was made is erased again.")
@@ -168,12 +169,17 @@ def rotate(rooms: Rooms) -> None:
     from zoom_sync.actions import follow_up
     from zoom_sync.actions import secrets as actions
 
-    sealed, lost = actions.reseal(rooms.store, rooms.keys)
+    tokens, hooks = actions.reseal(rooms.store, rooms.keys)
     marked, unknown = follow_up.mark_anew(rooms.store, rooms.keys, clock=rooms.clock)
-    say(f"Sealed anew: {sealed} tokens of Zoom. Marked anew: {marked} who want no letters.")
-    if lost:
+    say(f"Sealed anew: {tokens.done} tokens of Zoom, {hooks.done} secrets of hooks.")
+    say(f"Marked anew: {marked} who want no letters.")
+    if tokens.lost:
         say(
-            f"{lost} tokens are opened by no secret of SECRET_KEY: connect the account again on the page Zoom."
+            f"{tokens.lost} tokens are opened by no secret of SECRET_KEY: connect the account again on the page Zoom."
+        )
+    if hooks.lost:
+        say(
+            f"{hooks.lost} hooks have secrets that no secret of SECRET_KEY opens: end them, and add them anew."
         )
     if unknown:
         say(

@@ -52,7 +52,7 @@ def of_event(event: Event) -> Given:
         venue=event.venue,
         days=tuple(Day(_local(day.start, zone), _local(_end(day), zone)) for day in event.days),
         parts=tuple(_part(one, zone) for one in event.sessions),
-        webinars=tuple(named(one) for one in event.webinars),
+        webinars=tuple(map(str, event.webinars)),
         caution=event.caution,
         protected="yes" if event.protected else "no",
         keep_until=event.keep_until.isoformat() if event.keep_until else "",
@@ -147,11 +147,6 @@ def changes(given: Given, event: Event) -> Changes:
         keep_until=given.keep_until,
         rule=[f"{name}={value}" for name, value in given.rule.items() if value != before.rule[name]],
     )
-
-
-def named(webinar: Webinar) -> str:
-    """A webinar as it is typed."""
-    return f"{webinar.id}/{webinar.occurrence}" if webinar.occurrence else webinar.id
 
 
 def _filled(parts: Iterable[Part]) -> list[Part]:

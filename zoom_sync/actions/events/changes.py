@@ -199,7 +199,7 @@ def _webinars(event: Event, more: Sequence[Webinar], without: Sequence[Webinar])
     for one in without:
         if one not in event.webinars:
             raise Trouble(
-                f"Webinar {one.id} is no entrance of this event.",
+                f"Webinar {one} is no entrance of this event.",
                 "Nothing was changed.",
                 "`zoom-sync event list` names those that are.",
             )

@@ -97,6 +97,11 @@ def overview(store: Store, event_id: str) -> list[Told]:
     return store.read(look)
 
 
+def messages(store: Store, hook_id: str, *, limit: int) -> list[Message]:
+    """What a hook was told, the newest first. Raises Trouble for one that is not known."""
+    return store.read(lambda tx: hooks.recent(tx, _known(tx, hook_id, None).id, limit=limit))
+
+
 def probe(
     store: Store, hook_id: str, *, clock: Clock, by: str, may: May | None = None, event_id: str = ""
 ) -> str:

@@ -15,6 +15,7 @@ from zoneinfo import ZoneInfo
 
 from zoom_sync.actions.reconcile.files import NOTHING_WRITTEN, Files, days_of
 from zoom_sync.files import writing
+from zoom_sync.files.writing.target import replacing
 from zoom_sync.garbage import uncollected
 from zoom_sync.records import (
     Event,
@@ -64,7 +65,7 @@ def reconcile(
 
     `starts`, `ends`: ISO, local to `timezone` (default UTC) where they have no offset; without them nothing
     is clipped. `file_timezone`: of the times in Zoom's own CSV, which carry none. `kinds`: file -> kind.
-    Raises Trouble, before anything is written, for whatever cannot be done.
+    Raises Trouble for whatever cannot be done; nothing is written then.
     """
     say = progress or (lambda done, total, what: None)
     format = writing.format_of(output)
@@ -82,11 +83,17 @@ def reconcile(
     event = event if event.days else replace(event, days=days_of(traces, ZoneInfo(event.timezone)))
     record = merge.record(event, traces, verdicts, readiness=Readiness(False, (WAITING,)))
     say(total - 1, total, "writing")
-    writing.write_record(record, format, output)
-    if review:
-        writing.write_review(record, review, traces)
+    _write(record, format, output, review, traces)
     say(total, total, "done")
     return Summary(understood, (*files.notes, *unknown, *record.notes), record)
+
+
+def _write(record: Record, format: str, output: Path, review: Path | None, traces: Sequence[Trace]) -> None:
+    """Both files or none."""
+    with replacing(output) as stream:
+        writing.write_record(record, format, stream)
+        if review:
+            writing.write_review(record, review, traces)
 
 
 def _refuse_to_overwrite(inputs: Sequence[Path], outputs: Sequence[Path]) -> None:

@@ -45,10 +45,7 @@ def event_dict(event: Event) -> dict[str, Any]:
         "venue": readable(event.venue),
         "days": [span_dict(day) for day in event.days],
         "sessions": [session_dict(session) for session in event.sessions],
-        "webinars": [
-            webinar.id + (f"/{webinar.occurrence}" if webinar.occurrence else "")
-            for webinar in event.webinars
-        ],
+        "webinars": [str(webinar) for webinar in event.webinars],
     }
 
 
