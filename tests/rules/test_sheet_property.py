@@ -15,7 +15,8 @@ HEADERS = (
     "Name", "First Name", "Last Name", "Email", "Phone", "Organisation", "Time In", "Time Out", "Date", "Status",
     "Attended", "Checked in", "Signature", "Join Time", "Leave Time", "Duration", "Guest", "Registration Time",
     "Approval Status", "S.No.", "Topic", "Webinar ID", "Nom", "Prénom", "#", "User Name (Original Name)",
-    "नाम", "姓名", "التوقيع", "氏名 / Name", "In", "Out", "Day 1", "22/11/2022", "Firma", "Contact", "№ п/п",
+    "नाम", "姓名", "التوقيع", "氏名 / Name", "In", "Out", "Time In (UTC)", "Signature (morning)",
+    "Day 1", "22/11/2022", "Firma", "Contact", "№ п/п",
     "签到时间",
 )  # fmt: skip
 CELLS = (
@@ -26,6 +27,8 @@ CELLS = (
     "Feb 30, 2022 1:00 AM", "a" * 3000, "@a" * 900,
     "下午2:30", "半", "25時", "合计", "同上", "१", "②", "م", "\u200f", "नहीं", "✓",
     "Prepared by: Zoe", "مجموع ٢", "２０２２年１３月４０日",
+    "10-12", "10:30 - 12:00", "9–17", "2022-11-22 10:30 - 12:00", " - ", "–", "Guest 3", "Page 2 of 3", "Un Sokha",
+    "Registered", "NA", "23 Nov",
 )  # fmt: skip
 EVENTS = (
     a_meeting(),
