@@ -429,6 +429,23 @@ def test_an_event_that_nobody_can_recover_any_more_can_still_be_erased_and_its_s
     assert hits(world) == NONE
 
 
+def test_what_zoom_delivers_while_an_event_is_being_erased_is_gone_too(world, clock, monkeypatch):
+    whole = privacy.erasing.own_deliveries
+
+    def meanwhile(store, event, **given):
+        found = whole(store, event, **given)
+        if not store.read(lambda tx: stored_events.known(tx, event.id)).erased:
+            world.hear_all(at=99)
+        return found
+
+    monkeypatch.setattr(privacy.erasing, "own_deliveries", meanwhile)
+    clock.advance(86_400)
+    privacy.erase_event(world.store, world.event.id, reason="over", marks=world.marks, clock=clock, by="asha")
+    privacy.scrub(world.store, clock=clock)
+
+    assert hits(world) == NONE
+
+
 def test_a_backup_brings_nobody_back_into_an_event_that_was_removed(world, clock, tmp_path):
     removed = a_removed_one(world, clock)
     backups.write(world.store, tmp_path / "older.backup")

@@ -193,6 +193,8 @@ def _end(store: Store, event: Event, rows: Sequence[Row], *, why: str, clock: Cl
             jobs.ask(tx, "rebuild", id, due=now)
 
     store.once(steps)
+    if late := own_deliveries(store, event, now=now):  # they came meanwhile; from now on none is let in
+        store.run(lambda tx: erasing.forget_raw(tx, event.id, late))
     _clear(store, clock)
     return Erased(sum(one.heads for one in lines), (event.id,))
 
