@@ -11,7 +11,8 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from tests.builders import a_registrant, a_signature, an_event, span
 from zoom_sync.records import Contact, Event, Known, Record, Tie
-from zoom_sync.store import events, known, people, schema, traces, users
+from zoom_sync.store import attempts, erasing, events, known, people, schema, traces, users
+from zoom_sync.store.holding import Held
 
 HOME: Contact = ("mail", "asha@rao.example")
 WORK: Contact = ("mail", "a.rao@trust.example")
@@ -54,7 +55,8 @@ def published(store, clock, event: Event) -> int:
 
 def keep(store, clock, event: Event, *ties: Tie | int) -> None:
     *made, generation = ties
-    known.keep(store, event.id, made, generation=generation, now=clock.now())
+    attempt = store.read(lambda tx: attempts.stand(tx, event.id))[0]
+    known.keep(store, event.id, made, of=(attempt, generation), now=clock.now())
 
 
 def a_taker(store, clock, **changes) -> Event:
@@ -208,6 +210,16 @@ def test_the_ties_of_an_older_record_do_not_replace_the_newer_ones(store, clock,
     keep(store, clock, event, Tie(ASHA.id, frozenset({WORK, ("account", "late")})), 0)
 
     assert rows(store) == before
+
+
+def test_the_ties_of_a_record_are_not_kept_once_somebody_was_erased_from_it(store, clock, giver):
+    event = giver(HOME, PHONE)
+    of = store.read(lambda tx: attempts.stand(tx, event.id))
+
+    store.run(lambda tx: erasing.take_out(tx, Held(event.id, (), (ASHA,)), now=clock.now()))
+    known.keep(store, event.id, [Tie(ASHA.id, frozenset({HOME, WORK}))], of=of, now=clock.now())
+
+    assert rows(store) == []
 
 
 def test_of_equal_ties_only_the_newest_is_told(store, clock, giver):

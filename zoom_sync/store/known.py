@@ -31,10 +31,11 @@ _Proof = Literal["decision", "keys"]
 _Tied = dict[tuple[str, _Proof, str], set[Contact]]  # (event, proof, fact) -> contacts that stand here too
 
 
-def keep(store: Runs, event_id: str, ties: Iterable[Tie], *, generation: int, now: datetime) -> None:
-    """Let these be the event's ties, as its record of that generation proves them; writes what differs.
+def keep(store: Runs, event_id: str, ties: Iterable[Tie], *, of: tuple[int, int], now: datetime) -> None:
+    """Let these be the event's ties, as its record proves them that stood so (`attempts.stand`); writes what differs.
 
-    Nothing more is written once a newer record is out, whose own ties follow, or the event is protected.
+    Nothing more is written once another one is begun, whose own ties follow, somebody is erased, or the event is
+    protected.
     """
     wanted: dict[str, tuple[str, str]] = {}
     if made := list(ties):
@@ -43,14 +44,14 @@ def keep(store: Runs, event_id: str, ties: Iterable[Tie], *, generation: int, no
     mine = select(tie.c.mark, tie.c.fact, tie.c.proof).where(tie.c.event == event_id)
     there = store.read(lambda tx: {row.mark: (row.fact, row.proof) for row in tx.execute(mine)})
     for gone in _slices(sorted(there.keys() - wanted.keys()), _AT_ONCE):
-        store.run(lambda tx, marks=gone: _drop(tx, event_id, generation, marks))  # type: ignore[misc]
+        store.run(lambda tx, marks=gone: _drop(tx, event_id, of, marks))  # type: ignore[misc]
     rows = [
         {"event": event_id, "mark": mark, "fact": fact, "proof": proof}
         for mark, (fact, proof) in sorted(wanted.items())
         if there.get(mark) != (fact, proof)
     ]
     for new in _slices(rows, BATCH):
-        store.run(lambda tx, rows=new: _put(tx, event_id, generation, rows))  # type: ignore[misc]
+        store.run(lambda tx, rows=new: _put(tx, event_id, of, rows))  # type: ignore[misc]
 
 
 def forget(tx: Tx, event_id: str) -> None:
@@ -148,20 +149,20 @@ def _there(tx: Tx, event_id: str, facts: Sequence[str]) -> Iterator[str]:
             ).scalars()
 
 
-def _drop(tx: Tx, event_id: str, generation: int, marks: Sequence[str]) -> None:
-    if _newest(tx, event_id, generation) is not None:
+def _drop(tx: Tx, event_id: str, of: tuple[int, int], marks: Sequence[str]) -> None:
+    if _newest(tx, event_id, of) is not None:
         tx.execute(delete(tie).where(tie.c.event == event_id, tie.c.mark.in_(marks)))
 
 
-def _put(tx: Tx, event_id: str, generation: int, rows: list[dict[str, Any]]) -> None:
-    held = _newest(tx, event_id, generation)
+def _put(tx: Tx, event_id: str, of: tuple[int, int], rows: list[dict[str, Any]]) -> None:
+    held = _newest(tx, event_id, of)
     if held is not None and not held.protected:
         put(tx, tie, rows)
 
 
-def _newest(tx: Tx, event_id: str, generation: int) -> Row[Any] | None:
-    """The event's row, held until the end of the transaction, if its newest record is of this generation."""
-    mine = (event.c.id == event_id, event.c.generation == generation)
+def _newest(tx: Tx, event_id: str, of: tuple[int, int]) -> Row[Any] | None:
+    """The event's row, held until the end of the transaction, if its record still stands so."""
+    mine = (event.c.id == event_id, event.c.attempt == of[0], event.c.generation == of[1])
     return tx.execute(select(event.c.protected).where(*mine).with_for_update()).first()
 
 

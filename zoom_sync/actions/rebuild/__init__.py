@@ -67,7 +67,7 @@ def rebuild(
             attempt=attempt, now=now, told=partial(telling.tell, event_id, now),
         )  # fmt: skip
         rest = making.rest()
-    known.keep(store, event_id, rest.ties, generation=generation, now=now)
+    known.keep(store, event_id, rest.ties, of=(attempt, generation), now=now)
     # What every look at the event asks for; a large record need not be read whole to tell it.
     line = rest.headline | {"generation": generation}
     store.run(lambda tx: memory.remember(tx, headline.name(event_id), line, now=now))
