@@ -12,7 +12,7 @@ from datetime import timedelta
 from ipaddress import ip_address
 from pathlib import Path
 from typing import Any, Literal, Self
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 from dotenv import dotenv_values
 from pydantic import (
@@ -28,6 +28,8 @@ from pydantic import (
 
 ZOOM_API = "https://api.zoom.us"
 ZOOM_OAUTH = "https://zoom.us/oauth"
+_LONGEST = {"s": 31_536_000, "m": 525_600, "h": 8760, "d": 365}  # a year, in each unit
+_RECIPIENT = "age1[02-9ac-hj-np-z]{58}"  # in Bech32, whose own check a backup makes
 LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 
 
@@ -126,6 +128,13 @@ class Settings(BaseModel):
             raise ValueError("must be a number from 1 to 65535")
         return value
 
+    @field_validator("trusted_proxies")
+    @classmethod
+    def _proxies(cls, value: int) -> int:
+        if not 0 <= value <= 10:
+            raise ValueError("must be a number from 0 to 10: how many proxies stand in front")
+        return value
+
     @field_validator("zoom_webhook_max_age_s", "upload_max_mb")
     @classmethod
     def _positive(cls, value: int) -> int:
@@ -145,7 +154,7 @@ class Settings(BaseModel):
     def _address(cls, value: str, of: ValidationInfo) -> str:
         if not value:
             return value
-        parts = urlsplit(value)
+        parts = _parted(value)
         if (
             parts.scheme not in ("https", "http")
             or not parts.hostname
@@ -169,6 +178,16 @@ class Settings(BaseModel):
     def _store(cls, value: str) -> str:
         if not re.match(r"^(sqlite:///.+|postgres(ql)?(\+psycopg)?://.+)$", value):
             raise ValueError("must be sqlite:///path/to/file or postgresql://user:password@host/name")
+        if not value.startswith("sqlite"):
+            _parted(value)
+        return value
+
+    @field_validator("backup_recipient")
+    @classmethod
+    def _recipient(cls, value: str) -> str:
+        if value and not re.fullmatch(_RECIPIENT, value):
+            made = "`zoom-sync secrets backup-key FILE` makes a pair of keys"
+            raise ValueError(f"must be a public key of age (age1…); {made}")
         return value
 
     @field_validator("smtp_url")
@@ -177,7 +196,8 @@ class Settings(BaseModel):
         text = value.get_secret_value()
         if text == "mailbox:":
             return value
-        if text and (urlsplit(text).scheme not in ("smtp", "smtps") or not urlsplit(text).hostname):
+        parts = _parted(text)
+        if text and (parts.scheme not in ("smtp", "smtps") or not parts.hostname):
             raise ValueError("must be smtp://user:password@host:port or smtps://user:password@host:port")
         return value
 
@@ -211,14 +231,22 @@ class Settings(BaseModel):
     @property
     def address(self) -> str:
         """Where links point to: PUBLIC_URL, or the address listened on."""
-        return self.public_url or f"http://{self.host}:{self.port}"
+        return self.public_url or self.listening
+
+    @property
+    def listening(self) -> str:
+        """The address listened on."""
+        return f"http://[{self.host}]:{self.port}" if ":" in self.host else f"http://{self.host}:{self.port}"
 
 
 def load(environ: Mapping[str, str], *, dotenv: Path | None = Path(".env")) -> Settings:
     """Read the settings; the environment goes before `.env`. Raises SettingWrong."""
     values: dict[str, str | None] = {}
     if dotenv is not None and dotenv.is_file():
-        values.update(dotenv_values(dotenv))
+        try:
+            values.update(dotenv_values(dotenv))
+        except UnicodeDecodeError:
+            raise SettingWrong(f"{dotenv}: is not written in UTF-8; save it in that encoding.") from None
     values.update(environ)
     known = {str(field.validation_alias) for field in Settings.model_fields.values()}
     given = {
@@ -243,9 +271,22 @@ def _in_the_house(host: str) -> bool:
         return host.endswith(".local")
 
 
+def _parted(address: str) -> SplitResult:
+    """The parts of an address whose port, where it has one, is a number of a port."""
+    try:
+        parts = urlsplit(address)
+        _ = parts.port
+    except ValueError:
+        raise ValueError("must be an address whose port is a number from 1 to 65535") from None
+    return parts
+
+
 def _duration(text: str) -> timedelta:
     match = re.fullmatch(r"\s*(\d+(?:\.\d+)?)\s*(s|m|h|d)\s*", text)
     if not match:
         raise ValueError("must be times such as 10m,30m,24h (s, m, h or d)")
     unit = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days"}[match[2]]
-    return timedelta(**{unit: float(match[1])})
+    value = float(match[1])
+    if value > _LONGEST[match[2]]:
+        raise ValueError("must be times of at most a year")
+    return timedelta(**{unit: value})

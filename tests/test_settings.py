@@ -50,6 +50,14 @@ WRONG = [
     ({"OIDC_ISSUER": "http://login.mela.example", "OIDC_CLIENT_ID": "a"}, "OIDC_ISSUER"),
     ({"OIDC_ISSUER": "https://login.mela.example"}, "OIDC_CLIENT_ID"),
     ({"OIDC_ISSUER": "https://login.mela.example", "OIDC_CLIENT_ID": "a"}, "OIDC_CLIENT_SECRET"),
+    ({"REPORT_READS": "10m,99999999999d"}, "REPORT_READS"),
+    ({"TRUSTED_PROXIES": "-1"}, "TRUSTED_PROXIES"),
+    ({"PUBLIC_URL": "http://localhost:abc"}, "PUBLIC_URL"),
+    ({"PUBLIC_URL": "https://events.example:99999", "SECRET_KEY": KEY}, "PUBLIC_URL"),
+    ({"PUBLIC_URL": "http://[::1"}, "PUBLIC_URL"),
+    ({"DATABASE_URL": "postgresql://root:hunter2@h:abc/x", "SECRET_KEY": KEY}, "DATABASE_URL"),
+    ({"SMTP_URL": "smtp://user:hunter2@mail.example:abc", "MAIL_FROM": "a@mela.example"}, "SMTP_URL"),
+    ({"BACKUP_RECIPIENT": "age1nonsense"}, "BACKUP_RECIPIENT"),
 ]
 
 
@@ -64,6 +72,20 @@ def test_a_wrong_setting_is_one_sentence_that_names_it_and_no_secret(
     assert text.startswith(f"{name}: ")
     assert "\n" not in text
     assert "hunter2" not in text
+
+
+def test_a_file_of_settings_in_another_encoding_is_one_sentence(tmp_path: Path) -> None:
+    given = tmp_path / ".env"
+    given.write_bytes("MAIL_FROM=Jürgen".encode("latin-1"))
+
+    with pytest.raises(settings.SettingWrong) as wrong:
+        settings.load({}, dotenv=given)
+
+    assert str(wrong.value) == f"{given}: is not written in UTF-8; save it in that encoding."
+
+
+def test_an_address_of_the_newer_kind_is_written_as_links_need_it() -> None:
+    assert load(HOST="::1").address == "http://[::1]:8000"
 
 
 @pytest.mark.parametrize(

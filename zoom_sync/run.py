@@ -24,7 +24,8 @@ import settings as settings_module
 from zoom_sync import wiring
 from zoom_sync.actions import access, events, import_sheet, own_record
 from zoom_sync.records import Trouble, Webinar
-from zoom_sync.store import backups, people, snapshot, users
+from zoom_sync.store import people, snapshot, users
+from zoom_sync.store.home import Home
 
 READY_WITHIN_S = 60
 SEEN_WITHIN_S = 120
@@ -67,25 +68,30 @@ def main() -> None:
 def _prepare(settings: settings_module.Settings) -> str:
     """The newest schema, somebody who may sign in, and the link to do so."""
     rooms = wiring.rooms(settings)
+    home = Home(rooms.store, clock=rooms.clock, role="make run", say=_say)
     try:
-        backups.upgrade(rooms.store, backups.folder_of(rooms.store), now=rooms.clock.now())
+        if rooms.store.schema_state() == "empty":
+            rooms.store.upgrade()
+        home.enter()
+        wiring.newest_schema(rooms)
         admins = [user.email for user in rooms.store.read(users.all) if user.role == "admin"]
-        email = admins[0] if admins else "organiser@this-machine.example"
-        return access.add_user(
+        link = access.add_user(
             rooms.store,
-            email,
+            admins[0] if admins else "organiser@this-machine.example",
             role="admin",
             public_url=rooms.config.public_url,
             clock=rooms.clock,
             by="make run",
         )
+        home.leave()
+        return link
     finally:
         rooms.store.close()
 
 
 def _attend(settings: settings_module.Settings, link: str, demo: str) -> None:
     """Say when it is ready; then be the demo's organiser."""
-    base = f"http://{settings.host}:{settings.port}"
+    base = settings.listening
     if not _is_ready(base):
         _say(
             f"The service did not get ready within {READY_WITHIN_S} s. Stop it with Ctrl-C; the lines above say why."
@@ -104,7 +110,7 @@ def _attend(settings: settings_module.Settings, link: str, demo: str) -> None:
         organise(wiring.rooms(settings), demo)
     except Trouble as trouble:
         _say(f"The demo's organiser stopped: {trouble}")
-    except requests.ConnectionError:
+    except requests.RequestException:
         _say("The demo Zoom does not answer any more; the day ends here.")
 
 
@@ -196,7 +202,7 @@ def _demo_command(settings: settings_module.Settings, demo: str) -> str:
     speed = f"--speed {float(os.environ['DEMO_SPEED'])}" if os.environ.get("DEMO_SPEED") else ""
     return (
         f'exec "{sys.executable}" -m zoom_sync.demo --paused --port {port} {speed} '
-        f"--service http://{settings.host}:{settings.port} --secret-token {DEMO['ZOOM_WEBHOOK_SECRET_TOKEN']}"
+        f"--service {settings.listening} --secret-token {DEMO['ZOOM_WEBHOOK_SECRET_TOKEN']}"
     )
 
 

@@ -138,12 +138,30 @@ def test_a_store_that_has_moved_is_taken_over_once_the_old_machine_stays_silent(
 
 
 def test_a_machine_that_was_started_again_takes_its_store_back_at_once(starts: Starts):
-    starts.on(HERE).enter()
+    before = starts.on(HERE)
+    before.enter()
+    before.leave()
     began = starts.clock.monotonic()
 
     starts.on(Machine("mela-1", "boot-2")).enter()
 
     assert starts.clock.monotonic() == began
+
+
+def test_a_copied_machine_of_the_same_name_listens_and_leaves_a_living_one_its_store(
+    starts: Starts, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(home, "BEAT_S", 0.02)
+    first = starts.on(HERE)
+    first.enter()
+    end = first.stay(lambda trouble: None)
+    monkeypatch.setattr(starts.clock, "sleep", lambda seconds: time.sleep(0.1))
+
+    with pytest.raises(StoreUnusable) as refused:
+        starts.on(Machine("mela-1", "boot-2")).enter()
+    end()
+
+    assert "in use by the service on the machine mela-1" in refused.value.what
 
 
 def test_another_container_of_the_same_machine_is_the_same_machine(starts: Starts):
@@ -167,7 +185,8 @@ def test_whoever_loses_the_store_hears_of_it_and_stops(starts: Starts, monkeypat
     end = first.stay(lost)
     assert not heard.wait(0.2)
 
-    starts.on(Machine("mela-1", "boot-2")).enter()  # the same name, but it is another machine
+    other = starts.on(Machine("mela-1", "boot-2"))  # the same name, but it is another machine
+    starts.store.run(other._moved_in)  # which took it over while this one stood still
 
     assert heard.wait(10)
     assert "Another machine has taken the store over" in troubles[0].what
@@ -181,7 +200,8 @@ def test_a_start_after_a_power_cut_looks_the_whole_file_through(starts: Starts):
 
     starts.on(Machine("mela-1", "boot-2")).enter()
 
-    [said] = starts.said
+    [listened, said] = starts.said
+    assert "listening" in listened  # whether it is a copy of this machine that still runs
     assert "cut off (web)" in said
     assert "integrity_check" in said
 

@@ -132,7 +132,9 @@ class Home:
         """Whether the row is this machine's, as it runs or from before it was started again."""
         if found["boot"] and found["boot"] == self._machine.boot:
             return True  # also in another container of this machine, whatever name that has
-        return bool(found["machine"] == self._machine.name)
+        # A copied machine has its name, too: of another start only a use that ended in peace is taken for its own.
+        is_known = bool(found["boot"] and self._machine.boot)
+        return bool(found["machine"] == self._machine.name and not (is_known and found["open"]))
 
     def _listen(self, found: dict[str, Any]) -> None:
         until = self._clock.monotonic() + LISTEN_S
