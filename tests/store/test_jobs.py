@@ -56,6 +56,18 @@ def test_equal_tasks_that_wait_become_one_with_the_earlier_due(store, clock):
     assert [task["due"] for task in waiting] == [clock.now() + timedelta(seconds=10)]
 
 
+def test_what_was_asked_for_last_is_what_is_done_also_after_a_try_that_failed(store, clock):
+    defer(store, clock, "certificates", key="7", args={"language": "en"})
+    running = claim(store, clock)
+    for language in ("fr", "es"):
+        defer(store, clock, "certificates", key="7", args={"language": language})
+
+    settle(store, clock, running, error="no room", retry_at=clock.now())
+
+    assert claim(store, clock).args == {"language": "es"}
+    assert claim(store, clock) is None
+
+
 def test_a_task_is_open_until_it_has_ended(store, clock):
     def is_open(name="rebuild", key="event-7"):
         return store.read(lambda tx: jobs.is_open(tx, name, key=key))

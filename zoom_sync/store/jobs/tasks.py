@@ -32,7 +32,8 @@ class Task:
 
 
 def defer(tx: Tx, name: str, *, key: str = "", due: datetime, args: Mapping[str, Any] | None = None) -> bool:
-    """Ask for a task. An equal one (name, key) that waits already is enough: it keeps the earlier due.
+    """Ask for a task. An equal one (name, key) that waits already is enough: it keeps the earlier due, and is told
+    what was asked for last.
 
     Returns whether the task is new. Rolled back with its transaction it was never asked for.
     """
@@ -50,7 +51,9 @@ def defer(tx: Tx, name: str, *, key: str = "", due: datetime, args: Mapping[str,
         if made.first() is not None:
             return True
         earlier = case((task.c.due > due, due), else_=task.c.due)
-        merged = tx.execute(update(task).where(equal).values(due=earlier).returning(task.c.id))
+        merged = tx.execute(
+            update(task).where(equal).values(due=earlier, args=row["args"]).returning(task.c.id)
+        )
         if merged.first() is not None:
             return False
         # Between the two a worker took it: what is asked for now must run after that, so try again.
@@ -143,15 +146,16 @@ def waiting(tx: Tx) -> list[dict[str, Any]]:
 
 
 def _wait_again(tx: Tx, held: Task, retry_at: datetime) -> None:
-    """Back among those that wait; where an equal one was asked for meanwhile, the earlier due is enough."""
+    """Back among those that wait; one that was asked for meanwhile says with what, and the earlier due is enough."""
     equal = and_(task.c.name == held.name, task.c.key == held.key, task.c.state == "waiting")
-    due = retry_at
+    due, args = retry_at, held.args
     while True:
-        asked = tx.execute(delete(task).where(equal).returning(task.c.due)).scalars()
-        due = min([due, *asked])
+        for asked in tx.execute(delete(task).where(equal).returning(task.c.due, task.c.args)):
+            due, args = min(due, asked.due), asked.args
         try:
             with tx.begin_nested():
-                tx.execute(update(task).where(task.c.id == held.id).values(state="waiting", due=due))
+                again = update(task).where(task.c.id == held.id)
+                tx.execute(again.values(state="waiting", due=due, args=args))
         except IntegrityError:
             continue  # asked for at this very moment
         return
