@@ -152,6 +152,20 @@ def test_a_name_in_two_scripts_is_read_in_each():
     assert not name.foreign
 
 
+@pytest.mark.parametrize(
+    ("native", "latin"), [("ฤทธิ์ ใจดี", "Rit Jaidee"), ("พฤกษา", "Pruksa"), ("ณฤดี", "Naruedee")]
+)
+def test_a_thai_name_with_a_letter_that_holds_its_vowel_is_read(native, latin):
+    assert not contradict(read(native), read(latin))
+
+
+def test_no_letter_of_any_script_stops_the_reading_of_names():
+    places = (*range(0x0370, 0x1400), *range(0x3040, 0x3100), *range(0xFB1D, 0xFEFD))
+    letters = [chr(place) for place in places if chr(place).isalpha()]
+
+    assert len([read(letter * 3) for letter in letters]) == len(letters)
+
+
 def test_only_a_name_without_latin_letters_is_foreign():
     assert read("सुनीता राव").foreign
     assert not read("सुनीता Rao").foreign

@@ -27,7 +27,8 @@ def thai(sign: str) -> bool:
 
 def latin(word: str) -> str:
     """One run of Thai letters in Latin letters."""
-    word = _LED.sub("", _SILENCED.sub("", "".join(sign for sign in word if sign not in table.DROPPED)))
+    signs = (table.WRITTEN_OUT.get(sign, sign) for sign in word if sign not in table.DROPPED)
+    word = _LED.sub("", _SILENCED.sub("", "".join(signs)))
     for shape, told in _AROUND:
         word = shape.sub(told, word)
     word = _LEADING.sub(lambda found: found[2] + table.LEADING[found[1]].title(), word)

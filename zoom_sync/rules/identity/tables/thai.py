@@ -36,6 +36,7 @@ VOWELS = {
     "ู": "u",
     "ๅ": "a",
 }
+WRITTEN_OUT = {"ฤ": "รึ", "ฦ": "ลึ"}  # letters that are a consonant with its vowel
 SILENT = "์"
 DROPPED = "็่้๊๋ๆฯํฺ"
 LONG = "ัาีืู"  # the consonant after one of these closes the syllable
