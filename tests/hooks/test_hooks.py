@@ -20,14 +20,14 @@ from tests.conftest import FakeClock
 from tests.hooks.receiver import receiver
 from tests.store.lapsing import lapse
 from zoom_sync import posting
-from zoom_sync.actions import check_in, events, hooks, privacy, rebuild, secrets
+from zoom_sync.actions import access, check_in, events, hooks, privacy, rebuild, secrets
 from zoom_sync.keys import Keys, make_secret
 from zoom_sync.moments import Moment, watched
 from zoom_sync.posting import Answer
 from zoom_sync.records import Claim, Event, Trouble
 from zoom_sync.rules import telling
 from zoom_sync.rules.needs import FAILING
-from zoom_sync.store import audit, people
+from zoom_sync.store import audit, people, users
 from zoom_sync.store import events as stored
 from zoom_sync.store import hooks as outbox
 from zoom_sync.store.database import Store
@@ -312,6 +312,20 @@ def test_a_hook_of_an_owner_hears_of_all_their_events_and_of_nobody_elses(desk: 
     desk.send(hook, post)
 
     assert {body["data"]["event"] for _, body in post.got} == {desk.event.id, other.id}
+
+
+def test_who_may_sign_in_no_more_hears_of_their_events_no_more(desk: Desk) -> None:
+    for email, role in (("boss@mela.example", "admin"), ("asha@mela.example", "organiser")):
+        access.add_user(desk.store, email, role=role, public_url="https://x.example", clock=desk.clock)
+    (asha,) = [one for one in desk.store.read(users.all) if one.role == "organiser"]
+    desk.store.run(lambda tx: stored.change(tx, replace(desk.event, owner=asha.id)))
+    of_all, of_one = desk.add(all_events=True, names=True), desk.add()
+
+    access.end_user(desk.store, asha.email, clock=desk.clock)
+    desk.arrive("Ben Ode")
+
+    assert (desk.messages(of_all), len(desk.messages(of_one))) == ([], 1)
+    assert [line.what for line in desk.store.read(audit.lines)][1:3] == ["hook ended", "user ended"]
 
 
 def test_only_what_was_chosen_is_told_and_a_test_always(desk: Desk) -> None:

@@ -11,7 +11,7 @@ from email_validator import EmailNotValidError, validate_email
 from zoom_sync.actions import Clock
 from zoom_sync.records import Trouble
 from zoom_sync.rules.times import instant
-from zoom_sync.store import audit, events, users
+from zoom_sync.store import audit, events, hooks, users
 from zoom_sync.store.database import Store, Tx
 
 LINK_FROM_COMMAND = timedelta(hours=24)
@@ -47,7 +47,8 @@ def add_user(
 
 
 def end_user(store: Store, email: str, *, clock: Clock, by: str = "the command line") -> users.User:
-    """Let somebody in no more, at once: their sessions and links end. What they made and decided stays.
+    """Let somebody in no more, at once: their sessions and links end, and the hooks that told another system of all
+    their events. What they made and decided stays.
 
     Adding them again brings them back. Raises Trouble for an unknown address, and for the last admin.
     """
@@ -62,6 +63,9 @@ def end_user(store: Store, email: str, *, clock: Clock, by: str = "the command l
         _leave_an_admin(tx, user)
         users.end(tx, user.id, now=now)
         audit.note(tx, who=by, what="user ended", about=user.id, now=now)
+        for hook in hooks.of_all_events(tx, user.id):
+            hooks.end(tx, hook.id, "ended", now=now)
+            audit.note(tx, who=by, what="hook ended", about=hook.id, now=now)
         return user
 
     return store.once(steps)

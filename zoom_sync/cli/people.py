@@ -54,7 +54,7 @@ def end_user(rooms: Rooms, email: str) -> None:
     from zoom_sync.actions import access
 
     ended = access.end_user(rooms.store, email, clock=rooms.clock)
-    say(f"{ended.email} cannot sign in any more; their sessions are ended.")
+    say(f"{ended.email} cannot sign in any more; their sessions and hooks for all their events are ended.")
 
 
 @click.group()

@@ -85,12 +85,17 @@ def of_event(tx: Tx, event_id: str) -> list[Hook]:
     owner = tx.execute(select(_event.c.owner).where(_event.c.id == event_id)).scalar()
     found = _hooks(tx, _hook.c.event == event_id)
     if owner:
-        found += _hooks(tx, _hook.c.owner == owner, _hook.c.event.is_(None))
+        found += of_all_events(tx, owner)
     return sorted(found, key=lambda one: (one.created, one.id))
 
 
 def all(tx: Tx) -> list[Hook]:
     return _hooks(tx)
+
+
+def of_all_events(tx: Tx, owner: str) -> list[Hook]:
+    """The hooks that stand for all events of an owner."""
+    return _hooks(tx, _hook.c.owner == owner, _hook.c.event.is_(None))
 
 
 def reseal(tx: Tx, id: str, sealed: bytes) -> None:
