@@ -327,11 +327,21 @@ DECIDED, TAKEN_BACK, NOT_COUNTED = "decided by ", "taken back by ", "not counted
 _WITHDRAWN = NOT_COUNTED + TAKEN_BACK.removesuffix(" by ")  # a record under codes does not say by whom
 
 
+@dataclass(slots=True, unsafe_hash=True)  # as `Evidence`
+class Alone:
+    """What one record would make of somebody if it were all that they left. `registration`: its status."""
+
+    role: Role = "attendee"
+    registration: str | None = None
+    mode: Mode = "absent"
+
+
 @dataclass(slots=True, unsafe_hash=True)  # frozen it would take twice as long to make, and there are millions
 class Evidence:
     """One input record and why it stands with this person. Never changed once it is made.
 
     `doubt`: what can be doubted of that, beside the reason: "shared by several people, first name is an initial".
+    `alone`: known only where some of the person's records may be somebody else's.
     """
 
     source: Source
@@ -339,6 +349,7 @@ class Evidence:
     reason: str
     fact: str  # the trace's id
     doubt: str = ""
+    alone: Alone | None = None
 
     @property
     def by_name(self) -> bool:

@@ -2,14 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import chain, combinations
 
 import pytest
+from hypothesis import given, settings
 
-from tests.builders import a_connection, a_registrant, a_session, a_signature, a_verdict, an_event
+from tests.builders import (
+    WEBINAR,
+    a_connection,
+    a_file_row,
+    a_panelist,
+    a_registrant,
+    a_session,
+    a_signature,
+    a_verdict,
+    an_event,
+)
 from tests.crowd import a_crowd
-from zoom_sync.records import Event, Pair, Person, Readiness, Record, Trace, Verdict
+from tests.rules.test_merge_properties import facts as facts_of_an_event
+from zoom_sync.records import Event, Evidence, Pair, Person, Readiness, Record, Trace, Verdict, WebinarInfo
 from zoom_sync.rules.halves import halves
 from zoom_sync.rules.joining import doubted
 from zoom_sync.rules.merge import record
@@ -30,12 +43,17 @@ FACTS = (REKHA, ONLINE, SHORT, GOPAL, INITIAL, ZENOBIA, NAMESAKE, *a_crowd())
 DOUBTFUL = ((REKHA, SHORT), (GOPAL, INITIAL), (ZENOBIA, NAMESAKE))
 
 
-def made(facts: tuple[Trace, ...], *said: Verdict, event: Event = EVENT) -> Record:
-    return record(event, facts, said, readiness=Readiness(True))
+def made(facts: Sequence[Trace], *said: Verdict, event: Event = EVENT) -> Record:
+    return record(event, facts, said, readiness=Readiness(True), webinars=[HOSTED])
 
 
 def of(found: Record, fact: Trace) -> Person:
-    return next(one for one in found.people if fact.id in {line.fact for line in one.evidence})
+    return holder(found, fact.id)
+
+
+def holder(found: Record, fact: str) -> Person:
+    everybody = (*found.people, *found.unidentified)
+    return next(one for one in everybody if fact in {line.fact for line in one.evidence})
 
 
 def test_whoever_is_in_both_by_a_doubtful_join_may_be_two_people() -> None:
@@ -83,6 +101,35 @@ def test_whatever_turns_out_to_be_wrong_the_figures_of_then_lie_within_the_range
     assert told["sessions"][0]["ranges"]["both"][0] < told["sessions"][0]["both"]
 
 
+PANELIST = a_panelist("Asha Rao", "office@rao.example")
+ASHA = a_registrant("A. Rao", "office@rao.example", id="A1")
+CAME = a_connection("A. Rao", "09:00", "12:00", registrant_id="A1")
+HOSTED = WebinarInfo(id=WEBINAR, host_id="H1")
+HOST = a_connection("Asha Rao", "09:00", "09:30", user="9", account_id="H1", email="office@rao.example")
+REPORTED = a_file_row("Z. Thackersey", "09:00", "12:00", email="zenobia@parsi.example", status="approved")
+
+
+@pytest.mark.parametrize(
+    ("facts", "one", "other", "moved"),
+    [
+        ((PANELIST, ASHA, CAME), ASHA, PANELIST, {"registered": 1, "virtual": 1}),
+        ((HOST, ASHA, CAME), ASHA, HOST, {"registered": 1, "virtual": 1}),
+        ((ZENOBIA, REPORTED), ZENOBIA, REPORTED, {"registered": 1, "absent": 1}),
+    ],
+    ids=("a panelist's row", "a host's connection", "a row that tells of a registration"),
+)
+def test_a_role_and_a_registration_go_with_the_records_that_have_them(
+    facts: tuple[Trace, ...], one: Trace, other: Trace, moved: dict[str, int]
+) -> None:
+    now, then = made(facts), made(facts, a_verdict("different", one, other))
+    assert of(now, one).id == of(now, other).id
+    assert {name: by for name in then.counts if (by := then.counts[name] - now.counts[name])} == moved
+
+    for name, (low, high) in ranges(now).items():
+        by = moved.get(name, 0)
+        assert (low, high) == (now.counts[name] + min(by, 0), now.counts[name] + max(by, 0)), name
+
+
 def test_a_doubtful_join_and_an_open_question_about_one_row_are_thought_through_together() -> None:
     facts = (*FACTS, rita := a_registrant("Rita Sharma", "rita@sharma.example", id="R2"))
     now = replace(made(facts), review=(Pair((), 0.5, (), (SHORT.id, rita.id)),))
@@ -106,3 +153,37 @@ def test_what_was_decided_of_somebody_stays_with_what_is_surely_theirs() -> None
     assert other is not None
     assert (half.id, half.mode, half.attended) == (GOPAL.id, "in_person", True)
     assert (other.id, other.mode, other.registered) == (INITIAL.id, "in_person", False)
+
+
+@settings(max_examples=200, deadline=None)
+@given(facts_of_an_event())
+def test_the_halves_of_somebody_have_the_role_the_registration_and_the_mode_that_a_split_gives_them(
+    known: tuple[list[Trace], list[Verdict]],
+) -> None:
+    traces, verdicts = known
+    now = made(traces, *verdicts)
+    moves = ranges(now)
+
+    for person in now.people:
+        two = halves(person, EVENT)
+        if two is None or any(line.source == "manual" for line in person.evidence):
+            continue
+        staying, going = ([line.fact for line in _mains(half)] for half in two)
+        said = [("same", going[0], one) for one in going[1:]]
+        said += [("different", one, other) for one in staying for other in going]
+        then = made(traces, *verdicts, *(a_verdict(*one, at="15:00", id=f"split {one}") for one in said))
+        for half in two:
+            (real, *further) = {holder(then, line.fact) for line in half.evidence}
+            if further or len(real.evidence) != len(half.evidence):
+                break  # it fell apart, or drew in somebody else
+            told, found = (
+                (one.role, one.registered, one.registration_status, one.mode) for one in (half, real)
+            )
+            assert told == found
+        else:
+            for name in moves.keys() - {"brief"}:  # how long a half was there is not known
+                assert moves[name][0] <= then.counts[name] <= moves[name][1], name
+
+
+def _mains(half: Person) -> list[Evidence]:
+    return [line for line in half.evidence if line.reason != "same connection"]

@@ -49,6 +49,7 @@ def spread(
             moves = _tried(knot, count, now)
         else:
             own = set(now) | {key for one in knot.entries.values() for key in tally(one)}
+            own |= {nameless} if knot.nameless else set()
             # Apart from what was joined, somebody may be absent; to be joined makes nobody so.
             most = sum(one.mode != "absent" or bool(knot.joined) for one in knot.entries.values())
             moves = {key: (-now[key], max(0, most - now[key])) for key in kin(own)}
@@ -101,6 +102,7 @@ class Knot(NamedTuple):
 def knots(record: Record) -> Iterator[Knot]:
     """What hangs together by open questions and by joins that can be doubted; no entry is in two."""
     entries, wholes = {entry.id: entry for entry in record.unidentified}, dict[str, Person]()
+    strangers = set(entries)
     for person in record.people:
         first, other = halves(person, record.event) or (person, None)
         entries[first.id] = first
@@ -108,7 +110,6 @@ def knots(record: Record) -> Iterator[Knot]:
             entries[other.id], wholes[other.id] = other, person
     if not record.review and not wholes:
         return
-    strangers = {entry.id for entry in record.unidentified}
     asked = {fact for pair in record.review for fact in pair.facts}
     owner = {line.fact: id for id, entry in entries.items() for line in entry.evidence if line.fact in asked}
     pairs = {pair for pair in (_owners(owner, one.facts) for one in record.review) if pair is not None}

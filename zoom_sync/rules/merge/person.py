@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
-from zoom_sync.records import DECIDED, NOT_COUNTED, Claim, Event, Evidence, Person, Verdict
+from zoom_sync.records import DECIDED, NOT_COUNTED, Alone, Claim, Event, Evidence, Person, Verdict
 from zoom_sync.rules.identity import SHARED, Bonds, Names, short
 from zoom_sync.rules.merge.hosts import Hosts
 from zoom_sync.rules.merge.nameless import is_untied
@@ -86,6 +86,16 @@ class Maker:
         if bonds.pieces[members[0]].registration or bonds.name(members[0]).words:
             return False
         return is_untied([bonds.pieces[position] for position in members], self._hosts)
+
+    def apart(self, person: Person, members: Sequence[int]) -> Person:
+        """The person with what each of their records would be alone: some may be somebody else's."""
+        alone = {}
+        for piece in (self._bonds.pieces[position] for position in members):
+            status = piece.registration.status if piece.registration else None
+            seen = presence((piece,), self._event).mode
+            alone[piece.main.id] = Alone(self._hosts.role((piece,)), status, seen)
+        lines = tuple(replace(line, alone=alone.get(line.fact)) for line in person.evidence)
+        return replace(person, evidence=lines)
 
     def other_names(self, members: Sequence[int], name: str) -> Sequence[str]:
         """What else the records of a group call them, a few at most: they are looked for by any."""

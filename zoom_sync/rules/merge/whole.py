@@ -87,7 +87,9 @@ class Draft:
             names: Sequence[str] = ()
             if len(person.evidence) > 1 or self._decisions:  # not a million who registered and never came
                 names = self._maker.other_names(members, person.name)
-            entry = Entry(person, self._maker.names_nobody(members), names)
+            nameless = self._maker.names_nobody(members)
+            in_doubt = not nameless and bool(doubted(person))
+            entry = Entry(self._maker.apart(person, members) if in_doubt else person, nameless, names)
             self._entries += 1
             if entry.nameless:
                 self._nameless.add(members[0])
@@ -95,7 +97,7 @@ class Draft:
                 self._counting.add(person)
                 self._withdrawn += not person.registered and person.mode == "absent" and person.is_withdrawn
             is_asked = wanted and any(line.fact in wanted for line in person.evidence)
-            if is_asked or (not entry.nameless and doubted(person)):
+            if is_asked or in_doubt:
                 self._of_questions.append(entry)
             yield entry
 
