@@ -160,8 +160,9 @@ class Provider:
     def _keys(self, about: dict[str, Any]) -> KeySet:
         """The provider's signing keys. Asked for each time: it may have changed them since."""
         given = _json(about["jwks_uri"]).get("keys", [])
+        keys = [one for one in given if isinstance(one, dict)] if isinstance(given, list) else []
         usable = [
-            one for one in given if one.get("kty") in ("RSA", "EC", "OKP") and one.get("use") in (None, "sig")
+            one for one in keys if one.get("kty") in ("RSA", "EC", "OKP") and one.get("use") in (None, "sig")
         ]
         return KeySet.import_key_set({"keys": usable})
 
@@ -214,7 +215,10 @@ def _json(address: str) -> dict[str, Any]:
 def _is_safe(address: object) -> bool:
     if not isinstance(address, str):
         return False
-    parts = urlsplit(address)
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return False
     return parts.scheme == "https" or (parts.scheme == "http" and parts.hostname in LOOPBACK)
 
 

@@ -15,6 +15,7 @@ from zoom_sync.actions.read_inbox import adopt, read_some
 from zoom_sync.records import Event, Trace, Webinar
 from zoom_sync.store import events, inbox, jobs, memory, webinars
 from zoom_sync.store.database import Store
+from zoom_sync.store.faults import StoreRefused
 from zoom_sync.zoom import notices
 
 EVENT = event_of()
@@ -262,15 +263,23 @@ def test_what_gives_no_trace_is_marked_with_the_reason_and_stops_nobody(
     assert outcomes(store) == {"read": 2, outcome: 1}
 
 
+@pytest.mark.parametrize(
+    ("breaks_by", "said"),
+    [
+        (RuntimeError("poison"), "RuntimeError"),
+        (StoreRefused("23514", "too long", "INSERT INTO trace"), "StoreRefused"),
+    ],
+    ids=["by what it says", "by what the store refuses"],
+)
 def test_a_delivery_that_breaks_the_reading_is_passed_over(
-    store: Store, clock: FakeClock, monkeypatch: pytest.MonkeyPatch
+    store: Store, clock: FakeClock, monkeypatch: pytest.MonkeyPatch, breaks_by: Exception, said: str
 ):
     keep(store, EVENT)
     understood = notices.notice
 
     def breaks(notification: Notification, event: Event) -> list[Any]:
         if "Person 666" in repr(notification):
-            raise RuntimeError("poison")
+            raise breaks_by
         return understood(notification, event)
 
     monkeypatch.setattr(notices, "notice", breaks)
@@ -279,7 +288,7 @@ def test_a_delivery_that_breaks_the_reading_is_passed_over(
     assert read_some(store, clock=clock) == 3
 
     assert kinds(store) == ["joined", "joined"]
-    assert outcomes(store) == {"read": 2, "broke the reading: RuntimeError": 1}
+    assert outcomes(store) == {"read": 2, f"broke the reading: {said}": 1}
     assert read_some(store, clock=clock) == 0
 
 

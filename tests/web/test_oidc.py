@@ -230,6 +230,7 @@ ILL = [
     ("no token endpoint", {"token_endpoint": None}),
     ("a plain http endpoint", {"authorization_endpoint": "http://evil.example/authorize"}),
     ("keys from a file", {"jwks_uri": "file:///etc/passwd"}),
+    ("an endpoint that is no address", {"authorization_endpoint": "https://[::1"}),
 ]
 
 

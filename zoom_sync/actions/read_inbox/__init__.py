@@ -15,9 +15,9 @@ from webhooks.events import Notification
 from zoom_sync.actions import Clock, Timer
 from zoom_sync.actions.read_inbox.batch import Batch, Heard, hear, keep_run
 from zoom_sync.moments import reached
-from zoom_sync.records import Event, Fault, Trouble
+from zoom_sync.records import Event, Fault
 from zoom_sync.store import events, inbox, jobs, traces
-from zoom_sync.store.database import Store, Tx
+from zoom_sync.store.database import Store, StoreUnavailable, Tx
 from zoom_sync.zoom import notices
 
 __all__ = ["adopt", "read_some"]
@@ -69,8 +69,8 @@ def adopt(store: Store, event_id: str, *, clock: Clock) -> int:
 def _take(store: Store, heard: Sequence[Heard], *, account: str, now: datetime) -> None:
     try:
         store.run(lambda tx: Batch(tx, account, now).take(heard))
-    except Trouble:
-        raise
+    except StoreUnavailable:
+        raise  # it will be read once the store is back; anything else would stand in the way for ever
     except Exception as why:
         if len(heard) > 1:
             log.warning("some delivery broke the reading; each is read by itself", kind=type(why).__name__)
