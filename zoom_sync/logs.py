@@ -17,7 +17,8 @@ import structlog
 _SENSITIVE = re.compile(
     r"[^\s@\"'<>]{1,64}@[^\s@\"'<>]{1,255}"  # an address
     r"|(?i:bearer|basic)\s+[A-Za-z0-9._~+/=-]{8,}"
-    r"|https?://\S*(?:tk=|pwd=|sign-in/|unsubscribe/|/w/|/j/|code=)\S*"
+    r"|https?://\S*(?:tk=|pwd=|/w/|/j/|code=)\S*"
+    r"|\S*/(?:sign-in|unsubscribe|door|here|my-record|certificates)/\S+"  # addresses that are keys, with host or not
     r"|eyJ[A-Za-z0-9_-]{8,}\.[A-Za-z0-9._-]+"  # a JSON web token
 )
 
