@@ -78,12 +78,24 @@ def test_a_condition_about_somebody_makes_the_letter_personal_and_one_about_the_
         ("{if organisation > 3}x{end}", "cannot be compared"),
         ("{if both}" * 6 + "{end}" * 6, "inside one another"),
         ("{recording}", "recording"),
+        ("{if recording}see{end} {recording}", "recording"),
+        ("{if not recording}{recording}{end}", "recording"),
+        ("{if attended}{recording}{else}{if recording}x{end}{end}", "recording"),
         ("{if both}{naem}{end}", r"\{naem\}"),
     ],
 )
 def test_what_is_wrong_in_a_condition_is_said_before_anybody_gets_it(text: str, word: str) -> None:
     with pytest.raises(LetterFaulty, match=word):
         followup.check(group="virtual", subject="s", text=text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["{if recording}{recording}{end}", "{if not recording}later{else}{recording}{end}",
+     "{if recording}{if attended}{recording}{end}{end}"],
+)  # fmt: skip
+def test_a_text_that_shows_the_recording_only_where_there_is_one_needs_none(text: str) -> None:
+    followup.check(group="virtual", subject="s", text=text)
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from zoom_sync.rules.followup.addressing import CHOSEN, GROUPS
 from zoom_sync.rules.followup.languages import LANGUAGES
 from zoom_sync.rules.followup.values import PLACEHOLDERS
-from zoom_sync.rules.followup.wording import LetterFaulty, conditions, used
+from zoom_sync.rules.followup.wording import LetterFaulty, used
 
 SUBJECT_LETTERS, TEXT_LETTERS = 200, 50_000
 MOST_LANGUAGES = 20
@@ -56,8 +56,7 @@ def _check_text(subject: str, text: str, recording: str) -> None:
         raise LetterFaulty(f"Nothing is known to put in the place of {told}.", f"There are: {known}.")
     if links := {"unsubscribe", "my_record"} & used(subject, ""):
         raise LetterFaulty(f"A subject cannot hold the {{{min(links)}}} link.", "Put it into the text.")
-    asked = {one.name for one in conditions(subject, text).values()}
-    if "recording" in names and not recording and "recording" not in asked:
+    if not recording and "recording" in used(subject, text, without="recording"):
         raise LetterFaulty(
             "The text has {recording}, and no recording's address is given.", "Give its address."
         )

@@ -123,9 +123,13 @@ def read(text: str) -> tuple[Piece, ...]:
     return (*met, text[last:])
 
 
-def used(subject: str, text: str) -> set[str]:
-    """The names of all placeholders in a letter, known or not."""
-    return {one.name for part in (subject, text) for one in _all(read(part)) if isinstance(one, Field)}
+def used(subject: str, text: str, *, without: str = "") -> set[str]:
+    """The names of all placeholders in a letter, known or not.
+
+    `without`: the name of what is empty for everybody; then those that some copy may have.
+    """
+    parts = (_all(read(part), without) for part in (subject, text))
+    return {one.name for part in parts for one in part if isinstance(one, Field)}
 
 
 def conditions(subject: str, text: str) -> dict[str, Condition]:
@@ -161,12 +165,16 @@ def _met(pieces: tuple[Piece, ...], answers: Mapping[str, str]) -> Iterator[str 
             yield one
 
 
-def _all(pieces: tuple[Piece, ...]) -> Iterator[Field | Choice]:
+def _all(pieces: tuple[Piece, ...], without: str = "") -> Iterator[Field | Choice]:
     for one in pieces:
         if isinstance(one, Choice):
+            is_known = one.condition.name == without
+            is_met = is_known and one.condition.holds({})
             yield one
-            yield from _all(one.met)
-            yield from _all(one.unmet)
+            if is_met or not is_known:
+                yield from _all(one.met, without)
+            if not is_met:
+                yield from _all(one.unmet, without)
         elif isinstance(one, Field):
             yield one
 
