@@ -80,6 +80,7 @@ WRONG = [
     ({"ends": "2022-11-11T10:00"}, "ends before it starts"),
     ({"sessions": ["No times"]}, "No times"),
     ({"sessions": ["Too late;2022-11-12T10:00;2022-11-12T11:00"]}, "Too late"),
+    ({"sessions": ["A talk;10:30;11:00"] * 63}, "at most 62 parts"),
     ({"days": ["2022-11-11T10:30"]}, "START;END"),
     ({"days": ["2022-11-11T11:00;2022-11-11T13:00", "2022-11-11T12:00;2022-11-11T14:00"]}, "overlap"),
 ]

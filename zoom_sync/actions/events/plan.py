@@ -14,6 +14,8 @@ from zoom_sync.actions.events.rule import is_yes, rule_of
 from zoom_sync.records import Event, Rule, Session, Span, Trouble, Webinar
 from zoom_sync.rules.times import in_years, instant, zone_named
 
+MOST_PARTS = 62  # of an agenda: a whole number that both stores keep has a bit for each
+
 
 @dataclass(frozen=True, slots=True)
 class Part:
@@ -103,6 +105,12 @@ def planned_days(starts: str, ends: str, days: Sequence[str], zone: ZoneInfo) ->
 
 def agenda(sessions: Sequence[str | Part], days: Sequence[Span], zone: ZoneInfo) -> tuple[Session, ...]:
     """The parts of the agenda, each with an id of its own; one that was there keeps its id. Raises Trouble."""
+    if len(sessions) > MOST_PARTS:
+        raise Trouble(
+            f"An agenda has at most {MOST_PARTS} parts, and this one {len(sessions)}.",
+            "Nothing was changed.",
+            "Give parts that run side by side in one place as one, or make an event of each day.",
+        )
     taken = {one.id for one in sessions if isinstance(one, Part)}
     free = (id for number in itertools.count(1) if (id := f"s{number}") not in taken)
     found = []
