@@ -321,6 +321,17 @@ def test_a_word_of_absence_instead_of_an_hour_is_no_hour() -> None:
     assert found.faults == ()
 
 
+def test_a_fathers_name_and_the_day_of_a_signature_are_no_name_and_no_signature() -> None:
+    header = "First name,Last name,Father's name,Signature,Signature date,Sign-up time"
+    day = "22/11/2022"
+
+    came, stayed_away = understood(
+        f"{header}\nAsha,Rao,Om Rao,AR,{day},{day}\nRavi,Das,Om Das,,{day},{day}\n"
+    ).traces
+
+    assert (came.claim.name, came.kind, stayed_away.kind) == ("Asha Rao", "sign_in", "registrant")
+
+
 def test_who_signed_up_has_not_signed() -> None:
     found = understood("Name,Status\nAsha,Attended\nRavi,Signed up\nZoe,Presenter\n")
 

@@ -11,6 +11,7 @@ ENGLISH = {
     " =row no, =row number, =line no, =line number, =ticket no, =ticket number, =order no, =order number,"
     " =barcode no, =barcode number, =attendee no, =attendee number, =n o, =no order",
     "registration_time": "registration time, registration date, registered at, registered on, =created at,"
+    " sign up, signup*, signed up,"
     " =created time, =created date, =create date, =create time, =order date, =register date, =register time,"
     " =registered date, =registered time",
     "approval": "approval status, registration state, registration status",
@@ -19,7 +20,8 @@ ENGLISH = {
     "consent": "consent*, recording*",
     "guest": "=guest, =is guest, =guest first name, =guest last name, =guest full name, =guest 1 name, =guest 2 name",
     "registrant_id": "registrant id, registration id, registrantid",
-    "ignored": "planned*, expected*, estimated*, scheduled*,"
+    "ignored": "father*, mother*, husband*, spouse*, guardian*, hotel*, flight*, fee, fees,"
+    " planned*, expected*, estimated*, scheduled*,"
     " payment*, paid, price*, product*, voucher*, seat*, custom field*, postal*, zip code, zipcode, dietary*,"
     " automatically*, attendance type, source name, device*, user agent, useragent, participant id, =participants,"
     " upn, =attendees, language*, emergency*, supervisor*, purchaser*, buyer*, event name, ticket name, list name,"
@@ -39,7 +41,7 @@ ENGLISH = {
     "time_in": "time in, timein, in time, arriv*, sign in, signed in, signin, signing in, entry, join, joined, joining,"
     " =time, =time from, =from time, =in, =reporting time",
     "date": "=date, =day, event date, attendance date, session date, date of attendance, date of participation,"
-    " date of signing, date of visit",
+    " date of signing, date of signature, signature date, sign date, date signed, date of visit",
     "signature": "signature*, sign, signs, signed, =initials",
     "attended": "=attended, =attendance, =present, =presence, present y n, present yes no, attended y n,"
     " attended yes no, present absent, present p, =p a",
