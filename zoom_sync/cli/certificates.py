@@ -81,7 +81,10 @@ def _write(rooms: Rooms, event_id: str, order: Order, output: Path, reason: str)
     with Progress("Making certificates") as progress:
         actions.make(rooms.store, event_id, public_url=rooms.config.public_url, heard=progress)
     actions.note(rooms.store, event_id, "certificates", by=BY, reason=reason, clock=rooms.clock)
-    number = actions.write_folder(rooms.store, event_id, output, public_url=rooms.config.public_url)
+    with Progress("Writing certificates") as progress:
+        number = actions.write_folder(
+            rooms.store, event_id, output, public_url=rooms.config.public_url, heard=progress
+        )
     said = [f"{count} {word}" for word, count in (
         ("new", done.issued), ("as before", done.kept), ("replaced", done.replaced), ("withdrawn", done.withdrawn),
     ) if count]  # fmt: skip

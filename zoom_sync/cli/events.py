@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from zoom_sync.cli import row, say, with_rooms
+from zoom_sync.cli.progress import Progress
 from zoom_sync.records import Record, Webinar
 
 if TYPE_CHECKING:
@@ -261,10 +262,17 @@ def reopen(rooms: Rooms, event_id: str) -> None:
 
 def fresh_record(rooms: Rooms, event_id: str) -> Record | None:
     """Make the record anew and give it back. None where a run that began later makes it, of newer facts."""
-    from zoom_sync.actions import rebuild
     from zoom_sync.store.faults import Overtaken
 
     try:
-        return rebuild.rebuild(rooms.store, event_id, reads=rooms.config.report_reads, clock=rooms.clock)
+        return made_record(rooms, event_id)
     except Overtaken:
         return None
+
+
+def made_record(rooms: Rooms, event_id: str) -> Record:
+    """Make the record anew and give it back. Raises Overtaken where a run that began later makes it."""
+    from zoom_sync.actions import rebuild
+
+    with Progress("Making the record"):
+        return rebuild.rebuild(rooms.store, event_id, reads=rooms.config.report_reads, clock=rooms.clock)

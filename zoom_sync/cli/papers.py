@@ -9,6 +9,7 @@ import click
 
 from zoom_sync.cli import say, with_rooms
 from zoom_sync.cli.events import BY
+from zoom_sync.cli.progress import Progress
 from zoom_sync.cli.record import up_to_date
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ def print_(rooms: Rooms, event_id: str, paper: str, output: Path, reason: str) -
     guests = printing.expected(rooms.store, event_id)
     if printing.ending(len(guests)) == "zip":
         output = output.with_suffix(".zip")
-    with replacing(output) as target:
+    with replacing(output) as target, Progress("Printing"):
         printed = printing.write(
             rooms.store,
             event_id,

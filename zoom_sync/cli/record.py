@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import sys
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, cast
 
 import click
 
 from zoom_sync.cli import say, with_rooms
-from zoom_sync.cli.events import BY, OVERTAKEN, fresh_record
+from zoom_sync.cli.events import BY, OVERTAKEN, fresh_record, made_record
 from zoom_sync.cli.progress import Progress
 from zoom_sync.cli.sources import column_map, tell
 
@@ -42,7 +43,7 @@ def up_to_date(rooms: Rooms, event_id: str) -> None:
     from zoom_sync.actions import rebuild
 
     if rebuild.is_stale(rooms.store, event_id):
-        rebuild.rebuild(rooms.store, event_id, reads=rooms.config.report_reads, clock=rooms.clock)
+        made_record(rooms, event_id)
 
 
 @click.command()
@@ -78,22 +79,24 @@ def export(rooms: Rooms, event_id: str, format_: str, output: Path | None, reaso
     if format_ in SYSTEMS:
         actions.may_go(rooms.store, event_id, names=names)
     actions.note(rooms.store, event_id, format_, by=BY, clock=rooms.clock, reason=reason, names=names)
+    store, target = rooms.store, output or sys.stdout.buffer
+    with _writing(output):
+        if format_ in SYSTEMS:
+            system = cast("System", format_)
+            written = actions.for_system(store, event_id, system=system, target=target, names=names)
+        else:
+            written = actions.export(store, event_id, format=format_, target=target, names=names)
     if format_ in SYSTEMS:
-        made = actions.for_system(
-            rooms.store,
-            event_id,
-            system=cast("System", format_),
-            target=output or sys.stdout.buffer,
-            names=names,
-        )
-        left_out = f" {made.addressless} have no address and were left out." if made.addressless else ""
-        say(f"Wrote {made.people} people to {output or 'stdout'}.{left_out}")
-    elif output is None:
-        actions.export(rooms.store, event_id, format=format_, target=sys.stdout.buffer, names=names)
-    else:
-        written = actions.export(rooms.store, event_id, format=format_, target=output, names=names)
+        left_out = f" {written.addressless} have no address and were left out." if written.addressless else ""
+        say(f"Wrote {written.people} people to {output or 'stdout'}.{left_out}")
+    elif output is not None:
         strangers = "" if format_ == "csv" else f" and {written.unidentified} unidentified"
         say(f"Wrote {written.people} people{strangers} to {output}.")
+
+
+def _writing(output: Path | None) -> AbstractContextManager[object]:
+    """The progress of what goes to a file; what goes to a terminal is seen there."""
+    return nullcontext() if output is None and sys.stdout.isatty() else Progress("Writing")
 
 
 @click.command()
@@ -140,7 +143,9 @@ def report(
         )
     up_to_date(rooms, event_id)
     if is_public:
-        _write(_published(rooms, event_id, format_), output)
+        with _writing(output):
+            published = _published(rooms, event_id, format_)
+        _write(published, output)
         return
     if format_ == "xlsx":
         exporting.note(rooms.store, event_id, "report", by=BY, clock=rooms.clock, names=names, reason=reason)
@@ -159,7 +164,9 @@ def _give_figures(
     from zoom_sync.actions import export
 
     export.note(rooms.store, event_id, "report", by=BY, clock=rooms.clock, people=False, reason=reason)
-    _write(_report(rooms, event_id, format_, language, picture=picture, one_page=one_page), output)
+    with _writing(output):
+        content = _report(rooms, event_id, format_, language, picture=picture, one_page=one_page)
+    _write(content, output)
 
 
 def _report(
@@ -191,10 +198,11 @@ def _workbook(rooms: Rooms, event_id: str, language: str, output: Path | None, *
     from zoom_sync.actions import report as actions
     from zoom_sync.web import languages, report_words
 
-    figures = actions.report(rooms.store, event_id, names=names)
-    with languages.speaking(language):
-        document = report_words.in_words(figures)
-    actions.workbook(rooms.store, event_id, document, target=output or sys.stdout.buffer, names=names)
+    with _writing(output):
+        figures = actions.report(rooms.store, event_id, names=names)
+        with languages.speaking(language):
+            document = report_words.in_words(figures)
+        actions.workbook(rooms.store, event_id, document, target=output or sys.stdout.buffer, names=names)
     if output is not None:
         say(f"Wrote {output}.")
 

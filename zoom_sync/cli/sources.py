@@ -10,6 +10,7 @@ import click
 
 from zoom_sync.cli import row, say, with_rooms
 from zoom_sync.cli.events import BY, fresh_record
+from zoom_sync.cli.progress import Progress
 from zoom_sync.records import Trouble, Understood
 
 if TYPE_CHECKING:
@@ -90,11 +91,12 @@ def take(
     for path in files:
         try:
             data = reading.fetch(path, name=path.name, max_bytes=rooms.config.upload_max_bytes)
-            understood, new = import_sheet.import_file(
-                rooms.store, event_id, data=data, name=path.name, kind=kind, columns=mapping,
-                zone=zone_named(file_timezone) if file_timezone else None,
-                by=BY, clock=rooms.clock, dry_run=dry_run,
-            )  # fmt: skip
+            with Progress("Reading the file"):
+                understood, new = import_sheet.import_file(
+                    rooms.store, event_id, data=data, name=path.name, kind=kind, columns=mapping,
+                    zone=zone_named(file_timezone) if file_timezone else None,
+                    by=BY, clock=rooms.clock, dry_run=dry_run,
+                )  # fmt: skip
         except Trouble as trouble:
             if len(files) == 1:
                 raise

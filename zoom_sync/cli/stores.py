@@ -202,7 +202,7 @@ def _rooms() -> Iterator[Rooms]:
 @contextmanager
 def _progress(label: str) -> Iterator[Heard]:
     with Progress(label) as progress:
-        yield lambda table, rows: progress(rows, rows, f"rows of {table}")
+        yield lambda table, rows: progress(rows, None, f"rows of {table}")
 
 
 def _refuse_running(rooms: Rooms) -> None:
