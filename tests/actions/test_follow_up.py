@@ -22,7 +22,7 @@ from zoom_sync.mail import Mailer, Message, Refused, Taken, Unknown
 from zoom_sync.moments import watched
 from zoom_sync.records import Evidence, Person, Record, Trouble
 from zoom_sync.rules.followup import LetterFaulty
-from zoom_sync.store import events, people
+from zoom_sync.store import events, letters, people
 from zoom_sync.store.database import Store
 
 EVENT = an_event()
@@ -529,7 +529,7 @@ def test_a_faulty_letter_is_not_planned(desk: Desk) -> None:
     with pytest.raises(follow_up.LetterUnknown):
         follow_up.approve(desk.store, "x", by="olga", clock=desk.clock)
 
-    assert follow_up.of_event(desk.store, EVENT.id) == []
+    assert desk.store.read(lambda tx: letters.of_event(tx, EVENT.id)) == []
 
 
 def test_an_events_letters_are_listed_with_their_numbers(desk: Desk) -> None:
@@ -539,7 +539,8 @@ def test_an_events_letters_are_listed_with_their_numbers(desk: Desk) -> None:
     desk.clock.advance(1)
     second = desk.plan(group="both")
 
-    told = follow_up.of_event(desk.store, EVENT.id)
+    listed = desk.store.read(lambda tx: letters.of_event(tx, EVENT.id))
+    told = [follow_up.status(desk.store, letter.id) for letter in listed]
 
     assert [(one["id"], one["planned"], one["sent"]) for one in told] == [(second, 1, 0), (first, 0, 1)]
 

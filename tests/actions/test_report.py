@@ -10,6 +10,7 @@ from tests.builders import an_event, span
 from tests.conftest import FakeClock
 from tests.rules.test_report import a_person, a_record
 from zoom_sync.actions import report
+from zoom_sync.files import drawing
 from zoom_sync.records import Trouble
 from zoom_sync.store import events, people
 from zoom_sync.store.database import Store
@@ -27,12 +28,11 @@ def test_the_report_is_of_the_newest_record(store: Store, clock: FakeClock) -> N
     assert found["counts"]["virtual"] == 2
     assert found["curve"]["peaks"]["zoom"] == {"people": 2, "at": "2026-03-10T09:10:00Z"}
     assert json.loads(json.dumps(found)) == found
-    assert report.svg(store, event.id).startswith("<svg")
+    assert drawing.presence(found).startswith("<svg")
 
 
 def test_an_event_without_a_record_says_what_to_do(store: Store, clock: FakeClock) -> None:
     store.run(lambda tx: events.add(tx, an_event(), now=clock.now()))
 
-    for ask in (report.report, report.svg):
-        with pytest.raises(Trouble, match="zoom-sync merge"):
-            ask(store, an_event().id)
+    with pytest.raises(Trouble, match="zoom-sync merge"):
+        report.report(store, an_event().id)

@@ -33,7 +33,7 @@ from zoom_sync.mail import Message, Refused, Taken, Unknown
 from zoom_sync.posting import Answer
 from zoom_sync.records import Claim, Trouble
 from zoom_sync.store import hooks as stored_hooks
-from zoom_sync.store import inbox, jobs
+from zoom_sync.store import inbox, jobs, letters
 from zoom_sync.store.database import Store
 from zoom_sync.store.faults import StoreUnavailable
 from zoom_sync.store.shelf import StoredPace, StoredTokens
@@ -222,15 +222,15 @@ class Life:
 
     def plan_letter(self) -> None:
         """Somebody who got no answer looks whether it is there before they do it again."""
-        if not follow_up.of_event(self.store, EVENT.id):
+        if not self.store.read(lambda tx: letters.of_event(tx, EVENT.id)):
             follow_up.plan(
                 self.store, EVENT.id, group="virtual", subject="After {event}", text=LETTER, by="meera",
                 clock=self.clock,
             )  # fmt: skip
 
     def approve_letter(self) -> None:
-        (letter,) = follow_up.of_event(self.store, EVENT.id)
-        follow_up.approve(self.store, letter["id"], by="meera", clock=self.clock)
+        (letter,) = self.store.read(lambda tx: letters.of_event(tx, EVENT.id))
+        follow_up.approve(self.store, letter.id, by="meera", clock=self.clock)
 
     def close_room(self) -> None:
         events.close(self.store, EVENT.id, clock=self.clock, by="meera")

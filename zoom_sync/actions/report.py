@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import IO, Any
 
-from zoom_sync.files import drawing, writing
+from zoom_sync.files import writing
 from zoom_sync.files.document import Document
 from zoom_sync.records import Person, Trouble
 from zoom_sync.rules import asked as counting
@@ -70,8 +70,3 @@ def workbook(
         record, both = protection.coded(record), tuple(map(protection.under_code, some) for some in both)
     people, unidentified = both
     writing.write_report(record, document, target, people=people, unidentified=unidentified)
-
-
-def svg(store: Store, event_id: str) -> str:
-    """The presence curve alone. Raises Trouble where there is no record yet."""
-    return drawing.presence(figures(store, event_id))

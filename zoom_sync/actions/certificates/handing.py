@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 from itertools import islice
@@ -66,14 +66,7 @@ def given(store: Store, event: Event) -> Iterator[Given]:
             yield Given(person, one, certificates.code_of(event.key, one.id))
 
 
-def write_folder(
-    store: Store,
-    event_id: str,
-    folder: Path,
-    *,
-    public_url: str,
-    heard: Callable[[int], None] = lambda done: None,
-) -> int:
+def write_folder(store: Store, event_id: str, folder: Path, *, public_url: str) -> int:
     """One PDF for each and index.csv; papers of this event that stand no longer go. Returns how many there are.
 
     Raises Trouble as `open_folder` does.
@@ -84,7 +77,6 @@ def write_folder(
     for one, paper in _papers(store, given(store, event)):
         write_bytes(paper, folder / one.file)
         written.append(one)
-        heard(len(written))
     with replacing(folder / "index.csv") as stream:
         _index(written, public_url, stream)
     names, ends = {one.file for one in written}, _ends(store, event_id)

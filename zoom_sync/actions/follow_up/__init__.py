@@ -24,7 +24,7 @@ from zoom_sync.actions.follow_up.samples import LINK as SAMPLE_LINK
 from zoom_sync.actions.follow_up.samples import RECORD_LINK as SAMPLE_RECORD_LINK
 from zoom_sync.actions.follow_up.samples import preview, preview_of, readers
 from zoom_sync.actions.follow_up.sending import mail_is_down, send_some
-from zoom_sync.actions.follow_up.standing import differences, expected, note_look, of_event, overview, status
+from zoom_sync.actions.follow_up.standing import differences, expected, note_look, overview, status
 from zoom_sync.actions.follow_up.writing import Written, written_of
 
 __all__ = [
@@ -45,7 +45,6 @@ __all__ = [
     "mark_anew",
     "marks",
     "note_look",
-    "of_event",
     "overview",
     "plan",
     "preview",

@@ -17,7 +17,7 @@ from zoom_sync.rules import followup
 from zoom_sync.rules.followup.wording import YES
 from zoom_sync.rules.protection import reason_for
 from zoom_sync.rules.report import iso
-from zoom_sync.store import audit, events, letters, optouts, outbox, people
+from zoom_sync.store import audit, events, optouts, outbox, people
 from zoom_sync.store.database import Store, Tx
 from zoom_sync.store.letters import Letter
 from zoom_sync.store.outbox import Copy
@@ -98,22 +98,6 @@ def status(
             for one in copies
         ]
         told["differences"] = _differences(tx, letter, copies) if letter.addressed else []
-        return told
-
-    return store.read(look)
-
-
-def of_event(store: Store, event_id: str) -> list[dict[str, Any]]:
-    """An event's letters, the newest first, each as in `status` but without its copies."""
-
-    def look(tx: Tx) -> list[dict[str, Any]]:
-        told = []
-        for letter in letters.of_event(tx, event_id):
-            if letter.addressed:
-                numbers: Mapping[Any, int] = outbox.counts(tx, letter.id)
-            else:
-                numbers = Counter(one.state for one in copies_of(tx, letter, None))
-            told.append(_told(tx, letter, numbers, None))
         return told
 
     return store.read(look)
