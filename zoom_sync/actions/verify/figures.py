@@ -59,9 +59,6 @@ def _left(report: dict[str, Any]) -> dict[str, Any]:
     return found
 
 
-def published(store: Store, given: dict[str, Any]) -> tuple[tuple[str, ...], list[str]]:
-    """What a published report is, and each figure that is not as it was published. Raises Trouble for a stranger.
-
 def _without_ranges(figures: Any) -> Any:
     """Whatever shape a file gives them."""
     if not isinstance(figures, list):
@@ -71,6 +68,9 @@ def _without_ranges(figures: Any) -> Any:
         for one in figures
     ]
 
+
+def published(store: Store, given: dict[str, Any]) -> tuple[tuple[str, ...], list[str]]:
+    """What a published report is, and each figure that is not as it was published. Raises Trouble for a stranger.
 
     Of its own tables it is also said whether they follow from the sealed record as it is now.
     """
