@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from datetime import UTC, datetime
+from typing import Annotated, Literal
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field
 
+from zoom_sync.rules.sheet.dates import YEARS
 from zoom_sync.rules.systems import System
+
+
+def _meant(at: datetime) -> datetime:
+    """In UTC, which the first and the last years of a calendar have not in every zone."""
+    if at.year not in YEARS:
+        raise ValueError(f"the year has to be from {YEARS[0]} to {YEARS[-1]}")
+    return at.astimezone(UTC)
+
+
+Moment = Annotated[AwareDatetime, AfterValidator(_meant)]
 
 
 class EventPath(BaseModel):
@@ -94,7 +106,7 @@ class CheckIn(BaseModel):
     code: str = Field("", max_length=200, description="a personal code")
     session: str = Field("", max_length=64, description="the id of a session of the event")
     direction: Literal["in", "out"] = "in"
-    at: AwareDatetime | None = Field(None, description="when it happened, with an offset; now if left out")
+    at: Moment | None = Field(None, description="when it happened, with an offset; now if left out")
     nonce: str = Field("", max_length=200, description="made by the device; made here if left out")
 
 

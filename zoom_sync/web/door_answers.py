@@ -11,7 +11,8 @@ from typing import Any
 
 from flask import Response, request
 
-from zoom_sync.records import Event
+from zoom_sync.records import Event, Trouble
+from zoom_sync.rules.times import instant
 from zoom_sync.store import listed
 from zoom_sync.store.checkins import Passage
 from zoom_sync.store.doors import Door
@@ -86,12 +87,9 @@ def outcome(kept: dict[str, Any]) -> dict[str, Any]:
 def since(text: str) -> datetime:
     """The moment that a page names, a little before it; the beginning of time for none."""
     try:
-        found = datetime.fromisoformat(text)
-    except ValueError:
-        found = datetime.fromtimestamp(0, UTC)
-    return (found if found.tzinfo else found.replace(tzinfo=UTC)) - (
-        OVERLAP if found.year > 1970 else timedelta(0)
-    )
+        return instant(text, UTC) - OVERLAP
+    except Trouble:
+        return datetime.fromtimestamp(0, UTC)
 
 
 def salted(salt: str, code: str) -> str:

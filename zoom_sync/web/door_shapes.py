@@ -11,7 +11,9 @@ from zoom_sync.actions.check_in import Passing
 from zoom_sync.records import Claim
 from zoom_sync.rules.door_clock import Told
 
-Millis = Annotated[int, Field(ge=0, le=4_102_444_800_000)]  # until the year 2100
+LAST_MILLIS = 4_102_444_800_000  # the year 2100
+MOST_UNSENT = 1_000_000
+Millis = Annotated[int, Field(ge=0, le=LAST_MILLIS)]
 Stretch = Annotated[int, Field(ge=-3_200_000_000_000, le=3_200_000_000_000)]
 MOST = 60  # check-ins in one request
 SLACK, ON_ITS_WAY = timedelta(seconds=1), timedelta(seconds=31)  # how long a request may have been on its way
@@ -60,7 +62,7 @@ class Handed(BaseModel):
     model_config = ConfigDict(extra="forbid")
     now: Millis
     skew: Stretch | None = None
-    unsent: int = Field(0, ge=0, le=1_000_000)
+    unsent: int = Field(0, ge=0, le=MOST_UNSENT)
     items: list[Item] = Field(max_length=MOST)
 
     def ahead(self, now: datetime) -> timedelta:

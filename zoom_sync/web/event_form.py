@@ -15,7 +15,8 @@ from zoneinfo import ZoneInfo
 from werkzeug.datastructures import MultiDict
 
 from zoom_sync.actions.events import Changes, Part, Plan
-from zoom_sync.records import Event, Rule, Session, Span, Webinar
+from zoom_sync.records import Event, Rule, Session, Span
+from zoom_sync.web.numbers import number
 
 MOST_ROWS = 60  # of days and of the agenda; fields of a form are limited anyway
 
@@ -89,15 +90,15 @@ def of_form(form: MultiDict[str, str]) -> Given:
 def after(given: Given, do: str) -> Given:
     """The form after a button that changes rows: "add:days", "drop:parts:2" …; any other changes nothing."""
     act, _, which = do.partition(":")
-    name, _, number = which.partition(":")
+    name, _, place = which.partition(":")
     blank: dict[str, Any] = {"days": Day(), "parts": _next_part(given), "webinars": ""}
     if name not in blank:
         return given
     rows: list[Any] = list(getattr(given, name))
     if act == "add" and len(rows) < MOST_ROWS:
         rows.append(blank[name])
-    elif act == "drop" and number.isascii() and number.isdecimal() and int(number) < len(rows):
-        del rows[int(number)]
+    elif act == "drop" and (row := number(place)) is not None:
+        del rows[row : row + 1]
     if name == "days" and not rows:
         rows = [Day()]
     changed: dict[str, Any] = {name: tuple(rows)}

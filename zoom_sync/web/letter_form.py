@@ -14,6 +14,7 @@ from zoom_sync.actions.follow_up import Written, audience
 from zoom_sync.records import Trouble
 from zoom_sync.rules import followup
 from zoom_sync.web.languages import locale
+from zoom_sync.web.numbers import number
 from zoom_sync.web.visible import shown_lines
 
 FILTER = "of_"  # before the names of filters, so that they meet no other field
@@ -53,12 +54,12 @@ def shown(form: MultiDict[str, str]) -> dict[str, Any]:
     texts = list(
         zip(form.getlist("lang"), form.getlist("lang_subject"), form.getlist("lang_text"), strict=False)
     )
-    do, _, number = form.get("do", "").partition(":")
+    do, _, which = form.get("do", "").partition(":")
     used = {form.get("language") or "en", *(code for code, _, _ in texts)}
     if do == "add" and len(texts) < MOST:
         texts.append((next(code for code in followup.LANGUAGES if code not in used), "", ""))
-    if do == "drop" and number.isdecimal() and int(number) < len(texts):
-        del texts[int(number)]
+    if do == "drop" and (row := number(which)) is not None:
+        del texts[row : row + 1]
     return {
         **{name: form.get(name, "") for name in NAMED},
         "language": form.get("language") or "en",

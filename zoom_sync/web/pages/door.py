@@ -36,8 +36,9 @@ from zoom_sync.store.doors import Device, Door
 from zoom_sync.web import door_answers as answers
 from zoom_sync.web import languages, security, sessions
 from zoom_sync.web.door_lists import DoorLists, hits
-from zoom_sync.web.door_shapes import Handed, Search
+from zoom_sync.web.door_shapes import LAST_MILLIS, MOST_UNSENT, Handed, Search
 from zoom_sync.web.door_words import words
+from zoom_sync.web.numbers import number
 from zoom_sync.web.rooms import rooms, the_event, visitor
 
 pages = Blueprint("door", __name__, url_prefix="/door")
@@ -87,9 +88,7 @@ def worker() -> ResponseReturnValue:
         "later": url_for("assets.static", filename="vendor/"),
     }
     script = (STATIC / "door" / "worker.js").read_text()
-    answer = Response(f"const ABOUT = {json.dumps(about)};\n{script}", mimetype="text/javascript")
-    answer.headers["Cache-Control"] = "no-cache"
-    return answer
+    return Response(f"const ABOUT = {json.dumps(about)};\n{script}", mimetype="text/javascript")
 
 
 @pages.route("/<secret>", methods=["GET", "POST"])
@@ -140,8 +139,7 @@ def people() -> ResponseReturnValue:
     """
     _, door = _open()
     event = the_event()
-    asked = request.args.get("since", "")
-    since = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 10 else 0
+    since = number(request.args.get("since", "")) or 0
     salt = rooms().keys.sign("door salt", door.id)[:32]
     held = _lists().of(rooms().store, event.id)
 
@@ -217,11 +215,12 @@ def _open() -> tuple[Device, Door]:
 
 def _hear(device: Device) -> None:
     """Note what the page says of its queue and its clock, where it says so."""
-    unsent, now = request.args.get("unsent", ""), request.args.get("now", "")
-    if not (unsent.isdigit() and now.isdigit() and len(unsent) < 7 and len(now) < 14):
+    unsent = number(request.args.get("unsent", ""), most=MOST_UNSENT)
+    now = number(request.args.get("now", ""), most=LAST_MILLIS)
+    if unsent is None or now is None:
         return
-    skew = datetime.fromtimestamp(int(now) / 1000, UTC) - rooms().clock.now()
-    acts.hear(rooms().store, device, unsent=int(unsent), skew=skew, clock=rooms().clock)
+    skew = datetime.fromtimestamp(now / 1000, UTC) - rooms().clock.now()
+    acts.hear(rooms().store, device, unsent=unsent, skew=skew, clock=rooms().clock)
 
 
 def _lists() -> DoorLists:

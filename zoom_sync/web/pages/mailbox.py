@@ -11,6 +11,7 @@ from flask.typing import ResponseReturnValue
 
 from zoom_sync.mail import Mailbox
 from zoom_sync.store import mailbox
+from zoom_sync.web.numbers import MOST, number
 from zoom_sync.web.rooms import rooms
 
 pages = Blueprint("mailbox", __name__, url_prefix="/mailbox")
@@ -20,7 +21,7 @@ A_PAGE = 50
 
 @pages.get("")
 def listing() -> ResponseReturnValue:
-    before = request.args.get("before", type=int)
+    before = number(request.args.get("before", ""))
     kept = rooms().store.read(lambda tx: mailbox.page(tx, before=before, limit=A_PAGE + 1))
     total = rooms().store.read(mailbox.count)
     return render_template(
@@ -36,7 +37,7 @@ def listing() -> ResponseReturnValue:
 
 @pages.get("/<int:sequence>")
 def letter(sequence: int) -> ResponseReturnValue:
-    kept = rooms().store.read(lambda tx: mailbox.get(tx, sequence)) if sequence < 2**31 else None
+    kept = rooms().store.read(lambda tx: mailbox.get(tx, sequence)) if sequence <= MOST else None
     if kept is None:
         abort(404)
     return render_template("mailbox_letter.html", kept=kept, **_read(kept.wire))

@@ -61,7 +61,7 @@ def take(event_id: str) -> ResponseReturnValue:
         abort(400, "No file was chosen.")
     name = Path(upload.filename.replace("\\", "/")).name[:200]
     with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / f"answers{Path(name).suffix[:8].lower()}"
+        path = Path(folder) / "answers"
         upload.save(path)
         try:
             answers, notes = read_answers(path, name=name)

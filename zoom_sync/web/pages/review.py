@@ -23,6 +23,7 @@ from zoom_sync.store import events, people, verdicts
 from zoom_sync.web import about, afterwards, history, sides
 from zoom_sync.web.asking import REGISTRATIONS
 from zoom_sync.web.counting import figures
+from zoom_sync.web.numbers import number
 from zoom_sync.web.rooms import made as made_here
 from zoom_sync.web.rooms import rooms, the_event, visitor
 
@@ -50,7 +51,7 @@ def page(event_id: str, **more: Any) -> str:
     which = request.args.get("list", "questions")
     if which not in LISTS:
         abort(400, "There is no such list of questions.")
-    skip = max(0, request.args.get("skip", 0, type=int))
+    skip = number(request.args.get("skip", "")) or 0
     summary = rooms().store.read(lambda tx: events.summary(tx, event_id))
     decided = rooms().store.read(lambda tx: standing(verdicts.of_event(tx, event_id)))
     asked = _asked(decided)
@@ -171,7 +172,7 @@ def _joins(asked: list[tuple[str, str, str]]) -> list[sides.Question]:
 def answer(event_id: str) -> ResponseReturnValue:
     saying = request.form.get("saying", "")
     refs = request.form.getlist("ref")
-    skip = request.form.get("skip", 0, type=int)
+    skip = number(request.form.get("skip", ""))
     which = request.form.get("list", "questions")
     if saying not in ANSWERS or len(refs) != 2 or which not in LISTS:
         abort(400, "This answer is not complete.")
@@ -230,7 +231,7 @@ def _parted(key: str) -> tuple[str, str, str]:
 @pages.get("/decisions")
 def decisions(event_id: str) -> ResponseReturnValue:
     """The newest first, a few at a time: whom a fact stands with is searched for. `person`: only those of one."""
-    skip = max(0, request.args.get("skip", 0, type=int))
+    skip = number(request.args.get("skip", "")) or 0
     whose = request.args.get("person", "")
 
     def steps(tx: Any) -> tuple[list[history.Step], Person | None, dict[str, Person | None], dict[str, Any]]:

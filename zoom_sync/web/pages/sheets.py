@@ -15,6 +15,7 @@ from zoom_sync.actions.look_at_file import columns_of, look_at
 from zoom_sync.records import Trouble
 from zoom_sync.rules.times import zone_named
 from zoom_sync.store import imports
+from zoom_sync.web.numbers import number
 from zoom_sync.web.rooms import rooms, the_event, visitor
 from zoom_sync.web.spool import Spool
 
@@ -69,6 +70,7 @@ def page(event_id: str) -> ResponseReturnValue:
 def _show(event_id: str, status: int = 200, **more: Any) -> ResponseReturnValue:
     brought_in = rooms().store.read(lambda tx: imports.all(tx, event_id))
     given = {"trouble": None, "look": None, "given": request.form, "name": "", "spooled": "", **more}
+    taken = [number(request.args.get(name, "")) for name in ("taken", "rows")]
     return render_template(
         "sheets.html",
         event=the_event(),
@@ -76,6 +78,7 @@ def _show(event_id: str, status: int = 200, **more: Any) -> ResponseReturnValue:
         kinds=KINDS,
         fields=FIELDS,
         here_said=_here,
+        taken=taken if None not in taken else None,
         **given,
     ), status
 
@@ -178,8 +181,8 @@ def _said(data: bytes, name: str) -> dict[str, Any]:
 def _columns(guessed: dict[str, str]) -> dict[str, str]:
     """Column -> field, as `--map` takes them, for what differs from the guess."""
     said = {}
-    for number, (column, guess) in enumerate(list(guessed.items())[:MOST_COLUMNS]):
-        field = request.form.get(f"column-{number}", guess)
+    for place, (column, guess) in enumerate(list(guessed.items())[:MOST_COLUMNS]):
+        field = request.form.get(f"column-{place}", guess)
         if field not in FIELDS:
             raise Trouble("There is no such field.", "Nothing was imported.", "Choose one from the list.")
         if field != guess:

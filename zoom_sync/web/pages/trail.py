@@ -14,6 +14,7 @@ from flask_babel import gettext as _
 
 from zoom_sync.records import Trouble
 from zoom_sync.store import audit, events
+from zoom_sync.web.numbers import number
 from zoom_sync.web.rooms import rooms, the_event, visitor
 
 pages = Blueprint("trail", __name__)
@@ -67,7 +68,7 @@ def _said_why(event_id: str) -> bool:
 
 
 def _lines(tx: Any, *, event: str | None = None) -> dict[str, Any]:
-    before = request.args.get("before", type=_number)
+    before = number(request.args.get("before", ""))
     found = audit.lines(tx, event=event, before=before, limit=AT_ONCE + 1)
     following = found[AT_ONCE - 1].number if len(found) > AT_ONCE else None
     shown = found[:AT_ONCE]
@@ -102,8 +103,3 @@ def _said(value: object) -> str:
     if isinstance(value, float):
         return f"{value:g}"
     return "–" if value is None else str(value)
-
-
-def _number(text: str) -> int:
-    """A line's number, held to what both stores take for one."""
-    return max(0, min(int(text), 2**31 - 1))
