@@ -225,7 +225,7 @@ def test_the_sums_go_when_the_names_of_the_event_do(store: Store, clock: FakeClo
     keep(store, EVENT)
     sync(store, clock)
 
-    store.run(lambda tx: erasing.take_out_all(tx, EVENT.id, [], deliveries=[], now=clock.now()))
+    store.run(lambda tx: erasing.take_out_all(tx, EVENT.id, deliveries=[], now=clock.now()))
     assert kept(store) == []
 
     store.run(lambda tx: asked.put(tx, EVENT.id, Asked(RUN, questions=3, answered=1), now=clock.now()))

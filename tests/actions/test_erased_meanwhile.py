@@ -17,10 +17,12 @@ from tests.conftest import FakeClock
 from zoom_sync import moments
 from zoom_sync.actions import certificates, follow_up, privacy, rebuild
 from zoom_sync.actions import events as organising
+from zoom_sync.actions.privacy import erasing as erasing_
 from zoom_sync.keys import Keys, make_secret
 from zoom_sync.records import Claim, Event, Pair, Trace, Trouble, fact_id
 from zoom_sync.store import certificates as kept
 from zoom_sync.store import (
+    erasing,
     events,
     letters,
     outbox,
@@ -168,6 +170,26 @@ def just_before(monkeypatch: pytest.MonkeyPatch, deed: Callable[[], None]) -> No
         return publish(*args, **more)  # type: ignore[arg-type]
 
     monkeypatch.setattr(publishing, "publish_lines", late)
+
+
+def test_everybody_is_counted_whose_record_was_shown_while_their_event_was_being_erased(
+    hall: Hall, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    of_event = erasing_.own_deliveries
+    hall.sign("Emil Ost", sheet="b")
+
+    def late(*args: object, **more: object) -> list[str]:
+        if not hall.store.read(lambda tx: events.known(tx, hall.event.id)).erased:
+            hall.rebuild()
+        return of_event(*args, **more)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(erasing_, "own_deliveries", late)
+
+    hall.erase_all()
+
+    counts = hall.store.read(lambda tx: events.summary(tx, hall.event.id))["counts"]
+    heads = hall.store.read(lambda tx: erasing.heads(tx, hall.event.id))
+    assert counts["in_person"] == counts["erased"] == sum(one.heads for one in heads) == 5
 
 
 @pytest.mark.parametrize("moment", ["a generation begun, no row written", "a generation written in part"])

@@ -8,16 +8,17 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Table, and_, delete, null, or_, select, update
+from sqlalchemy import Table, and_, delete, func, null, or_, select, update
 
 from zoom_sync.records import Head, Person
 from zoom_sync.store import attempts, holding, memory, people, pruning, schema, seals
 from zoom_sync.store.dialect import Tx, among, insert
 from zoom_sync.store.holding import Held
+from zoom_sync.store.lines import NOT_REGISTERED, WITHDRAWN
 
 head, person, event = schema.head, schema.person, schema.event
 GONE = "erased"  # the state of a letter, an outcome of a delivery
@@ -42,12 +43,11 @@ def take_out(tx: Tx, held: Held, *, now: datetime) -> dict[str, int]:
     return gone
 
 
-def take_out_all(
-    tx: Tx, event_id: str, lines: Iterable[Head], *, deliveries: Sequence[str], now: datetime
-) -> None:
-    """Erase everybody from an event; its sums stay. `lines`: those of its record, as heads."""
+def take_out_all(tx: Tx, event_id: str, *, deliveries: Sequence[str], now: datetime) -> int:
+    """Erase everybody from an event; its sums stay. Returns how many went."""
     _end_runs(tx, event_id)
-    _count(tx, event_id, list(lines))
+    everybody = _everybody(tx, event_id)
+    _count(tx, event_id, everybody)
     mine = Held(event_id, (), ())
     seals.forget(tx, event_id, _ids(tx, event_id))
     for table in _OF_EVENT:
@@ -64,11 +64,31 @@ def take_out_all(
     tx.execute(update(schema.verdict).where(schema.verdict.c.event == event_id).values(reason=""))
     _close(tx, event_id, now)
     _thin(tx, event_id)
+    return sum(one.heads for one in everybody)
 
 
 def _end_runs(tx: Tx, event_id: str) -> None:
     """Let no rebuild that has read the facts write any more, and leave no row of it that is not shown."""
     pruning.sweep_all(tx, event_id, attempts.hold(tx, event_id, attempts.begin(tx, event_id)))
+
+
+def _everybody(tx: Tx, event_id: str) -> list[Head]:
+    """The lines of the newest record, as far as they count."""
+    kinds = (person.c.kind, person.c.role, person.c.registration, person.c.mode, person.c.attended)
+    here = (person.c.event == event_id, people.seen(tx, event_id, None))
+    rows = tx.execute(select(*kinds, func.count().label("heads")).where(*here).group_by(*kinds))
+    return [
+        Head(
+            row.role,
+            registered=row.registration != NOT_REGISTERED,
+            registration_status=None if row.registration == NOT_REGISTERED else row.registration,
+            mode="absent" if row.mode == WITHDRAWN else row.mode,
+            attended=row.attended,
+            nameless=row.kind == "unidentified",
+            heads=row.heads,
+        )
+        for row in rows
+    ]
 
 
 def _ids(tx: Tx, event_id: str) -> list[str]:

@@ -16,7 +16,7 @@ from zoom_sync.records import Person
 from zoom_sync.store import schema
 from zoom_sync.store.codec import PERSON
 from zoom_sync.store.dialect import Tx
-from zoom_sync.store.lines import WITHDRAWN
+from zoom_sync.store.lines import NOT_REGISTERED, WITHDRAWN
 from zoom_sync.store.people import seen
 
 table = schema.person
@@ -161,7 +161,7 @@ def _chosen(
     if query.first:
         wanted.append(table.c.first.between(*query.first))
     if query.is_registered:
-        wanted.append(table.c.registration != "none")
+        wanted.append(table.c.registration != NOT_REGISTERED)
     wanted += [
         or_(*(table.c.search.contains(one, autoescape=True) for one in spellings))
         for spellings in query.words

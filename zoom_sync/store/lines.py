@@ -23,6 +23,7 @@ Told = tuple[
     str, str, str, tuple[str, str, str, str, str], str, str, str, bool, float, int | None, int, str, int,
     tuple[str, ...], bool,
 ]  # fmt: skip
+NOT_REGISTERED = "none"  # in place of a registration's status
 WITHDRAWN = "withdrawn"  # in place of a mode: all that was noted of them was taken back
 _BITS = 62  # of a whole number that both stores keep
 
@@ -89,7 +90,7 @@ def told(one: Person, *, nameless: bool, also: Sequence[str] = ()) -> Told:
         (one.name, one.organisation, one.email, one.phone, " ".join(also)),
         WITHDRAWN if one.mode == "absent" and not nameless and one.is_withdrawn else one.mode,
         one.role,
-        one.registration_status or "none",
+        one.registration_status or NOT_REGISTERED,
         one.attended,
         one.minutes,
         int(one.first_seen.timestamp()) if one.first_seen else None,

@@ -14,9 +14,9 @@ from pathlib import Path
 
 from zoom_sync.actions import Clock
 from zoom_sync.actions.privacy.finding import delivered
-from zoom_sync.records import Event, Head, Trace, Trouble, Webinar
+from zoom_sync.records import Event, Trace, Trouble, Webinar
 from zoom_sync.rules import retention
-from zoom_sync.store import audit, erasing, erasures, events, holding, jobs, known, snapshot
+from zoom_sync.store import audit, erasing, erasures, events, holding, jobs, known
 from zoom_sync.store.database import Store, Tx
 from zoom_sync.store.erasures import Row
 from zoom_sync.store.holding import Held
@@ -181,13 +181,13 @@ def _apply(store: Store, marks: Collection[str], *, clock: Clock, by: str) -> No
 
 
 def _end(store: Store, event: Event, rows: Sequence[Row], *, why: str, clock: Clock, by: str) -> Erased:
-    now = clock.now()
-    lines = _heads(store, event)
+    now, heads = clock.now(), 0
     gone = own_deliveries(store, event, now=now)
 
     def steps(tx: Tx) -> None:
+        nonlocal heads
         erasures.put(tx, rows)
-        erasing.take_out_all(tx, event.id, lines, deliveries=gone, now=now)
+        heads = erasing.take_out_all(tx, event.id, deliveries=gone, now=now)
         audit.note(tx, who=by, what="event erased", event=event.id, reason=why, now=now)
         for id in known.takers(tx, event):
             jobs.ask(tx, "rebuild", id, due=now)
@@ -196,14 +196,7 @@ def _end(store: Store, event: Event, rows: Sequence[Row], *, why: str, clock: Cl
     if late := own_deliveries(store, event, now=now):  # they came meanwhile; from now on none is let in
         store.run(lambda tx: erasing.forget_raw(tx, event.id, late))
     _clear(store, clock)
-    return Erased(sum(one.heads for one in lines), (event.id,))
-
-
-def _heads(store: Store, event: Event) -> list[Head]:
-    people, unidentified = snapshot.everybody(store, event.id, generation=event.generation)
-    return [erasing.head_of(one, nameless=False) for one in people] + [
-        erasing.head_of(one, nameless=True) for one in unidentified
-    ]
+    return Erased(heads, (event.id,))
 
 
 def own_deliveries(
