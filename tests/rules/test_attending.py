@@ -107,6 +107,78 @@ def test_whoever_was_checked_in_for_a_session_was_in_that_one() -> None:
     assert there(event, come, again).attended
 
 
+HALVES = (a_session("Morning", "09:00", "12:00"), a_session("Afternoon", "14:00", "17:00"))
+LONG_DAY = an_event(days=(span("09:00", "17:00"),), sessions=HALVES)
+
+
+def at_the_door(at: str, direction: str = "in") -> Trace:
+    return a_check_in("Asha Rao", at, direction=direction, email="asha@rao.example")
+
+
+def test_whoever_was_only_seen_leaving_was_there_before_and_not_after() -> None:
+    parts = replace(LONG_DAY, rule=a_rule(minimum_sessions=1))
+    one, two = (of_days(2, rule=a_rule(minimum_days=number)) for number in (1, 2))
+
+    assert there(parts, at_the_door("12:10", "out")).attended  # the morning
+    assert not there(parts, at_the_door("08:50", "out")).attended
+    assert not there(replace(parts, rule=a_rule(minimum_sessions=2)), at_the_door("12:10", "out")).attended
+    assert there(replace(parts, rule=a_rule(minimum_sessions=2)), at_the_door("14:10", "out")).attended
+    assert there(one, on(1, at_the_door("12:10", "out"))).attended
+    assert not there(two, on(1, at_the_door("12:10", "out"))).attended
+
+
+def test_a_signature_around_a_check_in_takes_nothing_from_what_it_may_have_reached() -> None:
+    event = replace(LONG_DAY, rule=a_rule(minimum_sessions=2))
+    signed = a_signature("Asha Rao", "09:00", "09:30", email="asha@rao.example")
+
+    assert there(event, at_the_door("09:10")).attended
+    assert there(event, at_the_door("09:10"), signed).attended
+
+
+def test_whoever_signed_for_a_part_without_a_time_was_there_on_its_day() -> None:
+    (first,) = (PARTS[0],)
+    second = replace(
+        PARTS[1], span=Span(PARTS[1].span.start + timedelta(days=1), PARTS[1].span.end + timedelta(days=1))
+    )  # type: ignore[operator]
+    event = of_days(2, sessions=(first, second), rule=a_rule(minimum_days=1))
+    signed = [
+        a_signature("Asha Rao", None, row=row, session=part.id, email="asha@rao.example")
+        for row, part in enumerate(event.sessions)
+    ]
+
+    assert there(event, signed[1]).attended
+    assert not there(replace(event, rule=a_rule(minimum_days=2)), signed[1]).attended
+    assert there(replace(event, rule=a_rule(minimum_days=2)), *signed).attended
+
+
+def in_the_room(person: Person) -> list[float | None]:
+    return [one.in_person_minutes for one in person.sessions]
+
+
+@pytest.mark.parametrize(
+    ("seen", "minutes", "reason"),
+    [
+        (["09:00 in", "12:00 out", "14:00 in"], [180.0, None], "nobody saw them leave in the afternoon"),
+        (["14:00 in"], [0.0, None], "they came after the morning"),
+        (["12:10 out"], [None, 0.0], "they left before the afternoon"),
+        (["09:00 in", "10:00 out", "11:00 in"], [60.0, None], "of the morning an hour is known"),
+        (["09:00 in", "17:00 out"], [180.0, 180.0], "all is known"),
+    ],
+)
+def test_of_a_part_that_an_open_stay_may_reach_the_minutes_in_the_room_are_not_known(
+    seen: list[str], minutes: list[float | None], reason: str
+) -> None:
+    person = there(LONG_DAY, *(at_the_door(*one.split()) for one in seen))
+
+    assert in_the_room(person) == minutes, reason
+
+
+def test_where_only_the_day_or_not_even_that_was_noted_no_part_is_known() -> None:
+    for signed in (a_signature("Asha Rao", None), a_signature("Asha Rao", "12:00", "09:00")):
+        assert in_the_room(there(LONG_DAY, signed)) == [None, None]
+        assert in_the_room(there(of_days(2, sessions=HALVES), signed)) == [None, None]
+
+
 def test_every_minimum_that_is_set_has_to_be_met() -> None:
     event = an_event(sessions=PARTS, rule=a_rule(minimum_minutes=60, minimum_share=10, minimum_sessions=2))
 

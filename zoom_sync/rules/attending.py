@@ -1,24 +1,17 @@
 """Whether somebody's presence meets the event's rule: minutes, a share of the time, parts of the agenda, days.
 
-Each minimum is asked only where it is set, and all that are set have to be met. A stay whose end nobody noted meets
-the first two, since nothing speaks against it; of sessions and days it meets those that it may have reached.
+Each minimum is asked only where it is set, and all that are set have to be met. A stay of which nobody noted
+the end, or the beginning, meets the first two, since nothing speaks against it; of sessions and days it meets those
+that it may have reached.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime
 from typing import NamedTuple
 
-from zoom_sync.records import Event, Span
-from zoom_sync.rules.presence import clip, day_of, days, minutes, union
-
-
-class Open(NamedTuple):
-    """A stay of which no end, or no time at all, is known. `session`: the part of the agenda that it was noted for."""
-
-    at: datetime | None = None
-    session: str = ""
+from zoom_sync.records import Event, Session, Span
+from zoom_sync.rules.presence import Open, clip, day_of, days, minutes, union
 
 
 class _Part(NamedTuple):
@@ -49,6 +42,11 @@ def attends(
     )
 
 
+def may_reach(stay: Open, session: Session, event: Event) -> bool:
+    """Whether a stay that is not known whole may have been in a part of the agenda."""
+    return stay == Open() or _may_reach(stay, _Part(session.id, session.span), event)
+
+
 def _reaches(
     event: Event, parts: Sequence[_Part], least: int, there: Sequence[Span], stays: Sequence[Open]
 ) -> bool:
@@ -69,12 +67,21 @@ def _is_met(part: _Part, there: Sequence[Span], least: float) -> bool:
 
 
 def _may_reach(stay: Open, part: _Part, event: Event) -> bool:
-    """Whether a stay that is not known whole may have been in a part: it began on that day, before its end."""
-    if stay.session and any(part.id == session.id for session in event.sessions):
-        return stay.session == part.id
-    if stay.at is None:
+    """Whether a stay that is not known whole may have been in a part: on its day, begun before its end, ended after its
+    start; in no other part of the agenda than the one that it was noted for.
+    """
+    noted = next((one for one in event.sessions if one.id == stay.session), None)
+    if noted and any(part.id == one.id for one in event.sessions):
+        return noted.id == part.id
+    at = stay.since or stay.until or (noted.span.start if noted else None)
+    if at is None:
         return len(event.days) == 1
-    return day_of(stay.at, event) == day_of(part.span.start, event) and stay.at < (part.span.end or stay.at)
+    begun, ended = part.span.start, part.span.end
+    return (
+        day_of(at, event) == day_of(begun, event)
+        and (stay.since is None or ended is None or stay.since < ended)
+        and (stay.until is None or stay.until > begun)
+    )
 
 
 def _sessions(event: Event) -> list[_Part]:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from types import MappingProxyType
 from typing import NamedTuple
 
 from zoom_sync.records import Event, Mode, SessionMinutes, Span, Trace
-from zoom_sync.rules.attending import Open, attends
+from zoom_sync.rules.attending import attends, may_reach
 from zoom_sync.rules.pieces import Piece
-from zoom_sync.rules.presence import ABSENT, Room, clip, minutes, room, side, union
+from zoom_sync.rules.presence import ABSENT, Open, Room, clip, minutes, room, side, union
 
 _NONE: Mapping[str, str] = MappingProxyType({})
 
@@ -23,7 +23,7 @@ class Presence(NamedTuple):
 
     `room_known` and `zoom_known`: whether the whole stay is known. `untimed`: seen online in a list without
     times. `first`, `last`: the outermost instants told, before clipping. `flaws`: trace id -> why its times
-    count nothing. `stays`: those that are not known whole, where the rule asks for sessions or days.
+    count nothing. `open`: the stays in the room that are not known whole, as far as it is known which.
     """
 
     virtual: tuple[Span, ...] = ()
@@ -38,7 +38,7 @@ class Presence(NamedTuple):
     first: datetime | None = None
     last: datetime | None = None
     flaws: Mapping[str, str] = _NONE
-    stays: tuple[Open, ...] = ()
+    open: tuple[Open, ...] = ()
 
     @property
     def mode(self) -> Mode:
@@ -58,20 +58,21 @@ class Presence(NamedTuple):
         if self.mode == "absent":
             return False
         is_open = (self.room_seen and not self.room_known) or self.untimed
-        spans = (*self.virtual, *self.in_person)
-        return attends(event, spans, self.all_minutes, is_open=is_open, stays=self.stays)
+        spans, stays = (*self.virtual, *self.in_person), self.open
+        if self.untimed:
+            stays += (Open(),)
+        return attends(event, spans, self.all_minutes, is_open=is_open, stays=stays)
 
     def sessions(self, event: Event) -> tuple[SessionMinutes, ...]:
-        if not event.sessions:
-            return ()
-        return tuple(
-            SessionMinutes(
-                session.id,
-                minutes(clip(self.virtual, [session.span])),
-                None if self.room_minutes is None else minutes(clip(self.in_person, [session.span])),
-            )
-            for session in event.sessions
-        )
+        """In the room None: no minute is known, and a stay that is not known whole may have been there."""
+        stays = self.open or ((Open(),) if self.room_seen and not self.room_known else ())
+        found = []
+        for session in event.sessions:
+            there: float | None = minutes(clip(self.in_person, [session.span]))
+            if not there and any(may_reach(stay, session, event) for stay in stays):
+                there = None
+            found.append(SessionMinutes(session.id, minutes(clip(self.virtual, [session.span])), there))
+        return tuple(found)
 
 
 NOWHERE = Presence()
@@ -114,25 +115,8 @@ def presence(pieces: Sequence[Piece], event: Event) -> Presence:
         first=first,
         last=last,
         flaws=_flaws(online, there),
-        stays=tuple(_stays(online, others, there))
-        if event.rule.minimum_sessions or event.rule.minimum_days
-        else (),
+        open=there.open,
     )
-
-
-def _stays(online: Sequence[Piece], others: Sequence[Trace], there: Room) -> Iterator[Open]:
-    """The stays that are not known whole: signatures without an end, check-ins without an out, rows without times."""
-    for trace in others:
-        if trace.kind == "sign_in":
-            for stay in trace.stays:
-                if stay is None or stay.end is None:
-                    yield Open(stay.start if stay else trace.at, trace.session)
-        elif trace.kind == "check_in" and not any(
-            span.start <= trace.at <= (span.end or trace.at) for span in there.spans if trace.at
-        ):
-            yield Open(trace.at, trace.session)
-    if any(not piece.spans and _untimed(piece) for piece in online):
-        yield Open()
 
 
 def _untimed(piece: Piece) -> bool:

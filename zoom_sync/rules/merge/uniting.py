@@ -12,7 +12,7 @@ from dataclasses import replace
 from zoom_sync.records import Event, Person, Span
 from zoom_sync.rules.merge.hosts import ROLES, foremost
 from zoom_sync.rules.merge.presence import Presence
-from zoom_sync.rules.presence import minutes, side, union
+from zoom_sync.rules.presence import Open, minutes, side, union
 from zoom_sync.rules.registration import first_status
 
 
@@ -60,6 +60,12 @@ def _presence(members: Iterable[Person], event: Event) -> Presence:
         room_known=all(one.in_person_minutes is not None for one in members),
         first=min((one.first_seen for one in members if one.first_seen), default=None),
         last=max((one.last_seen for one in members if one.last_seen), default=None),
+        open=tuple(
+            Open(session=part.id)
+            for one in members
+            for part in one.sessions
+            if part.in_person_minutes is None
+        ),
     )
 
 

@@ -10,22 +10,35 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from zoom_sync.records import Event, Span, Trace
 from zoom_sync.rules.presence.connection import BACKWARDS
 from zoom_sync.rules.presence.spans import days, union
 
 
+class Open(NamedTuple):
+    """A stay of which only the beginning, only the end, or no time at all is known.
+
+    `session`: the part of the agenda that it was noted for, "" for none.
+    """
+
+    since: datetime | None = None
+    until: datetime | None = None
+    session: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Room:
     """One person in the room. `spans`: closed, neither bridged nor clipped. `known` False: there is more.
 
-    `flaws`: trace id -> why its times count nothing.
+    `open`: the stays that are not known whole. `flaws`: trace id -> why its times count nothing.
     """
 
     seen: bool
     spans: tuple[Span, ...]
     known: bool
+    open: tuple[Open, ...] = ()
     flaws: tuple[tuple[str, str], ...] = ()
 
 
@@ -42,11 +55,17 @@ def room(traces: Iterable[Trace], event: Event) -> Room:
     whole = [
         (trace, stay) for trace, stay in told if stay and stay.end is not None and stay.start <= stay.end
     ]
-    checked, known = _check_ins([trace for trace in counted if trace.kind == "check_in"], event)
+    checked, stays = _check_ins([trace for trace in counted if trace.kind == "check_in"], event)
+    stays += [
+        Open(since=stay.start if stay else trace.at, session=trace.session)
+        for trace, stay in told
+        if stay is None or stay.end is None
+    ]
     return Room(
         seen=bool(counted),
         spans=tuple(_signatures(whole, event) + checked),
-        known=known and len(whole) == len(told),
+        known=not stays and len(whole) == len(told),
+        open=tuple(stays),
         flaws=tuple((trace.id, BACKWARDS) for trace in signed if all(map(_backwards, trace.stays))),
     )
 
@@ -64,18 +83,20 @@ def _signatures(stays: Iterable[tuple[Trace, Span]], event: Event) -> list[Span]
     return [span for name in sorted(sheets) for span in union(sheets[name], bridge=breaks)]
 
 
-def _check_ins(traces: list[Trace], event: Event) -> tuple[list[Span], bool]:
-    """Intervals from in to out, for each session and day by itself, and whether every stay is known.
+def _check_ins(traces: list[Trace], event: Event) -> tuple[list[Span], list[Open]]:
+    """Intervals from in to out, for each session and day by itself, and the stays of which one of the two is missing.
 
     A second "in" changes nothing: two doors, or a door asked twice. An "in" is not carried into another day:
     who forgot to check out on the first evening was not there until the next.
     """
     of_day: dict[tuple[str, int], list[Trace]] = defaultdict(list)
-    for trace in traces:
-        if trace.at is not None:
-            of_day[trace.session, day_of(trace.at, event)].append(trace)
     spans: list[Span] = []
-    known = True
+    stays: list[Open] = []
+    for trace in traces:
+        if trace.at is None:
+            stays.append(Open(session=trace.session))
+        else:
+            of_day[trace.session, day_of(trace.at, event)].append(trace)
     for key in sorted(of_day):
         start: datetime | None = None
         closed = False
@@ -88,13 +109,16 @@ def _check_ins(traces: list[Trace], event: Event) -> tuple[list[Span], bool]:
                 spans.append(Span(start, moment))
                 start, closed = None, True
             elif not closed:
-                known = False
-        known = known and start is None
-    return spans, known
+                stays.append(Open(until=moment, session=key[0]))
+        if start is not None:
+            stays.append(Open(since=start, session=key[0]))
+    return spans, stays
 
 
 def day_of(moment: datetime, event: Event) -> int:
     """Which of the event's days an instant belongs to: the last that began at most six hours after it."""
     early = timedelta(hours=6)
+    if len(event.days) == 1:  # nearly every event
+        return 0
     begun = [number for number, day in enumerate(days(event)) if day.start - early <= moment]
     return begun[-1] if begun else 0
