@@ -81,10 +81,8 @@ def _write(rooms: Rooms, event_id: str, order: Order, output: Path, reason: str)
     with Progress("Making certificates") as progress:
         actions.make(rooms.store, event_id, public_url=rooms.config.public_url, heard=progress)
     actions.note(rooms.store, event_id, "certificates", by=BY, reason=reason, clock=rooms.clock)
-    with Progress("Writing certificates") as progress:
-        number = actions.write_folder(
-            rooms.store, event_id, output, public_url=rooms.config.public_url, heard=progress
-        )
+    with Progress("Writing certificates"):
+        number = actions.write_folder(rooms.store, event_id, output, public_url=rooms.config.public_url)
     said = [f"{count} {word}" for word, count in (
         ("new", done.issued), ("as before", done.kept), ("replaced", done.replaced), ("withdrawn", done.withdrawn),
     ) if count]  # fmt: skip
