@@ -84,6 +84,17 @@ def test_a_word_that_changed_nothing_is_no_word_for_what_comes_later() -> None:
     assert held_against(a_record(in_person=2), "b", said.final, closings=1, now=NOW).notes != ()
 
 
+def test_erasing_somebody_is_no_change_and_hides_none_that_nobody_has_confirmed() -> None:
+    erased = held_against(a_record(erased=1), "b", final(), closings=0, now=NOW)
+    decided = held_against(a_record(), "b", final(), closings=0, now=NOW)
+    both = held_against(a_record(erased=1), "c", decided.final, notes=decided.notes, closings=0, now=NOW)
+    word = held_against(a_record(erased=1), "c", both.final, notes=both.notes, closings=1, now=NOW)
+
+    assert (erased.notes, erased.final) == ((), final(said="b", counts=COUNTS | {"erased": 1}))
+    assert both.notes == decided.notes != ()
+    assert word.notes == ()
+
+
 def test_where_evidence_is_waited_for_anew_its_coming_is_enough() -> None:
     waits = held_against(a_record("provisional", virtual=3), "b", final(), closings=0, now=NOW)
     came = held_against(a_record(virtual=3), "b", waits.final, closings=0, now=NOW)

@@ -16,22 +16,33 @@ from zoom_sync.records import Final, Record
 SINCE = "It was final on "  # how such a note begins
 
 
-def held_against(record: Record, said: str, before: Final | None, *, closings: int, now: datetime) -> Record:
+def held_against(
+    record: Record,
+    said: str,
+    before: Final | None,
+    *,
+    notes: Sequence[str] = (),
+    closings: int,
+    now: datetime,
+) -> Record:
     """The record as it stands after a version that was final. Its `status` says so far whether all evidence is in.
 
-    `said`: the sum of what it says of everybody; `closings`: how often an organiser has said that it is complete.
+    `said`: the sum of what it says of everybody; `notes`: those of the newest version; `closings`: how often an
+    organiser has said that it is complete.
     """
     if record.status != "final":
         if before is None:
             return record
-        notes = (*record.notes, _differs(record.counts, said, before))
-        return replace(record, final=replace(before, lapsed=True), notes=notes)
+        told = (*record.notes, _differs(record.counts, said, before))
+        return replace(record, final=replace(before, lapsed=True), notes=told)
     if before is not None and _only_erased(before.counts, record.counts):
-        before = replace(before, said=said, counts=dict(record.counts))
+        # That somebody is gone is no change, but one that stands there to be confirmed is still one.
+        was = before.said if is_changed(notes) else said
+        before = replace(before, said=was, counts=dict(record.counts))
     is_new = before is None or before.lapsed or before.said != said
     if is_new and before is not None and not before.lapsed and closings <= before.closings:
-        notes = (*record.notes, _differs(record.counts, said, before))
-        return replace(record, notes=notes, final=before)
+        told = (*record.notes, _differs(record.counts, said, before))
+        return replace(record, notes=told, final=before)
     final = Final(said, now, dict(record.counts)) if is_new or before is None else before
     return replace(record, final=replace(final, closings=closings))
 

@@ -53,12 +53,19 @@ def rebuild(
     over = store.read(lambda tx: snapshot.head(tx, event_id) if events.known(tx, event_id).erased else None)
     if over is not None:
         return over  # its sums stay as they are
-    before, closings = store.read(lambda tx: (events.final(tx, event_id), events.closings(tx, event_id)))
+    before, closings, summary = store.read(
+        lambda tx: (
+            events.final(tx, event_id),
+            events.closings(tx, event_id),
+            events.summary(tx, event_id),
+        )
+    )
+    notes = (summary or {}).get("notes", ())
     record: Record
 
     def head(said: str) -> Record:
         nonlocal record
-        record = held_against(making.rest().head, said, before, closings=closings, now=now)
+        record = held_against(making.rest().head, said, before, notes=notes, closings=closings, now=now)
         return record
 
     with _making(store, event_id, tuple(reads), now, many=0 if is_long else MANY) as making:
