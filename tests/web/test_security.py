@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable
 from typing import Any
 
@@ -12,7 +13,7 @@ from tests.web import sample
 from tests.web.conftest import Seat
 from zoom_sync.store import events
 from zoom_sync.web.access import TABLE
-from zoom_sync.web.pages import door
+from zoom_sync.web.pages import door, sheets
 from zoom_sync.web.security import LOOKED_AT_AGAIN, POLICY
 from zoom_sync.wiring import Rooms
 
@@ -43,7 +44,7 @@ def test_every_address_answers_with_all_headers(
         assert answer.headers["X-Content-Type-Options"] == "nosniff", path
         assert answer.headers["Referrer-Policy"] == "no-referrer", path
         assert "Access-Control-Allow-Origin" not in answer.headers, path
-        cached = rule.endpoint in ("assets.static", "door.worker", *LOOKED_AT_AGAIN)
+        cached = rule.endpoint in ("assets.static", *LOOKED_AT_AGAIN)
         assert answer.headers["Cache-Control"] == "no-store" or cached, path
 
 
@@ -163,17 +164,34 @@ def test_too_many_parts_are_refused(browser: Seat, event_id: str) -> None:
     assert answer.status_code == 413
 
 
-def test_an_upload_over_the_limit_is_refused(browser: Seat, event_id: str) -> None:
-    import io
-
+@pytest.mark.parametrize("address", ["sheets/look", "questions"])
+def test_an_upload_is_taken_up_to_the_limit_and_refused_over_it(
+    address: str, browser: Seat, event_id: str, rooms: Rooms
+) -> None:
     browser.get(f"/events/{event_id}/sheets")
+
+    def sent(size: int) -> Any:
+        file = (io.BytesIO(b"ref a,ref b,answer\n" + b"x" * size), "big.csv")
+        return browser.post(
+            f"/events/{event_id}/{address}", {"file": file}, content_type="multipart/form-data"
+        )
+
+    assert sent(rooms.config.upload_max_bytes - 100).status_code in (200, 400)  # it was read
+    over = sent(rooms.config.upload_max_bytes + (2 << 20))
+    assert over.status_code == 413
+    assert "UPLOAD_MAX_MB" in over.text
+
+
+def test_a_sheet_of_as_many_columns_as_are_read_is_looked_at_again(browser: Seat, event_id: str) -> None:
+    browser.get(f"/events/{event_id}/sheets")
+    columns = {f"column-{number}": "" for number in range(sheets.MOST_COLUMNS)}
+    sheet = (io.BytesIO((",".join(columns) + "\n").encode()), "wide.csv")
+
     answer = browser.post(
-        f"/events/{event_id}/sheets/look",
-        {"file": (io.BytesIO(b"x" * (3 << 20)), "big.csv")},
-        content_type="multipart/form-data",
+        f"/events/{event_id}/sheets/look", {"file": sheet, **columns}, content_type="multipart/form-data"
     )
 
-    assert answer.status_code == 413
+    assert answer.status_code != 413
 
 
 @pytest.mark.parametrize(

@@ -36,7 +36,8 @@ MOST_BODY = 1 << 20
 MOST_FIELDS = 500  # Werkzeug bounds the parts of a multipart body, but not the fields of an urlencoded one
 SAFE = ("GET", "HEAD", "OPTIONS")
 LOOKED_AT_AGAIN = ("live.now", "live.curve")  # they say themselves how long what they gave holds
-UPLOADS = ("sheets.look",)  # the one address that takes a file
+MOST_PARTS = 300  # a part for each of a sheet's columns, which are 200 at most, and what else its form says
+UPLOADS = ("sheets.look", "questions.take")  # the addresses that take a file
 
 
 def attach(app: Flask, rooms: Rooms) -> None:
@@ -44,7 +45,7 @@ def attach(app: Flask, rooms: Rooms) -> None:
     app.config["TRUSTED_HOSTS"] = [*LOOPBACK, host] if host else LOOPBACK
     app.config["MAX_CONTENT_LENGTH"] = MOST_BODY
     app.config["MAX_FORM_MEMORY_SIZE"] = MOST_BODY
-    app.config["MAX_FORM_PARTS"] = 100
+    app.config["MAX_FORM_PARTS"] = MOST_PARTS
     upload = rooms.config.upload_max_bytes + MOST_BODY
     https = is_https(rooms)
     if proxies := rooms.config.trusted_proxies:
