@@ -6,18 +6,20 @@ import csv
 import io
 import zipfile
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import openpyxl
 import pytest
 
+from tests.builders import a_check_in
 from tests.conftest import FakeClock
 from tests.hostile_names import NAMES
 from tests.web import sample
 from zoom_sync.actions import certificates
 from zoom_sync.actions.certificates import Order
 from zoom_sync.files.printing import fonts
-from zoom_sync.records import Event, Person, Trouble
+from zoom_sync.records import Event, Evidence, Person, Trouble
 from zoom_sync.store import audit, erasing, events, holding, traces
 from zoom_sync.store import certificates as kept
 from zoom_sync.store.database import Store
@@ -291,3 +293,25 @@ def test_a_licence_number_that_was_asked_for_in_zooms_form_stands_in_the_roster(
     assert (told.claim.licence, "secret" in repr(told)) == ("NMC-0042", False)
     _, *rows = openpyxl.load_workbook(tmp_path / "credits.xlsx").active.iter_rows(values_only=True)
     assert {(row[0], row[1]) for row in rows} == {("NMC-0042", asha.name), (None, other.name)}
+
+
+def test_a_day_that_is_known_from_a_check_in_alone_has_its_line_in_the_roster(store, clock, tmp_path):
+    day = sample.the_event().days[0]
+    next_day = replace(day, start=day.start + timedelta(days=1), end=day.end + timedelta(days=1))
+    event = sample.the_event(days=(day, next_day))
+    came = replace(a_check_in("Asha"), at=next_day.start)
+    asha = sample.a_person(0, event)
+    asha = replace(
+        asha,
+        minutes_at_least=True,
+        evidence=(*asha.evidence, Evidence("check_in", came.ref, "personal code", came.id)),
+    )
+    record(store, clock, days=event.days)
+    store.run(lambda tx: traces.append(tx, event.id, [came], now=clock.now()))
+    record(store, clock, asha, days=event.days)
+
+    certificates.roster(store, event.id, tmp_path / "credits.xlsx")
+
+    header, *rows = openpyxl.load_workbook(tmp_path / "credits.xlsx").active.iter_rows(values_only=True)
+    lines = [dict(zip(header, row, strict=True)) for row in rows]
+    assert [(line["date"], line["minutes"]) for line in lines] == [("2026-03-10", 205), ("2026-03-11", None)]

@@ -70,11 +70,10 @@ def _may_reach(stay: Open, part: _Part, event: Event) -> bool:
     """Whether a stay that is not known whole may have been in a part: on its day, begun before its end, ended after its
     start; in no other part of the agenda than the one that it was noted for.
     """
-    noted = next((one for one in event.sessions if one.id == stay.session), None)
-    if noted and any(part.id == one.id for one in event.sessions):
-        return noted.id == part.id
-    at = stay.since or stay.until or (noted.span.start if noted else None)
-    if at is None:
+    sessions = [one.id for one in event.sessions]
+    if stay.session in sessions and part.id in sessions:
+        return stay.session == part.id
+    if (at := stay.at(event)) is None:
         return len(event.days) == 1
     begun, ended = part.span.start, part.span.end
     return (

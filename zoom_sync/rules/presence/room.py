@@ -27,6 +27,11 @@ class Open(NamedTuple):
     until: datetime | None = None
     session: str = ""
 
+    def at(self, event: Event) -> datetime | None:
+        """An instant of its day; None where nobody noted even that."""
+        noted = next((one.span.start for one in event.sessions if one.id == self.session), None)
+        return self.since or self.until or noted
+
 
 @dataclass(frozen=True, slots=True)
 class Room:
