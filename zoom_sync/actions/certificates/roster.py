@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import partial
+from itertools import islice
 from pathlib import Path
 from typing import IO
 
 from zoom_sync.actions.certificates.handing import given
 from zoom_sync.files.writing.roster import Line, write_roster
 from zoom_sync.files.writing.target import replacing
-from zoom_sync.records import Event, Person, Trouble
+from zoom_sync.records import NOT_COUNTED, Event, Person, Trace, Trouble
 from zoom_sync.rules import certifying
-from zoom_sync.rules.credits import credits
+from zoom_sync.rules.credits import credits, is_told_by_rows
 from zoom_sync.rules.protection import named
-from zoom_sync.store import snapshot, traces
+from zoom_sync.store import people, snapshot, traces
 from zoom_sync.store.database import Store
+
+AT_ONCE = 500  # people whose rows are read together
 
 
 def roster(
@@ -46,11 +50,12 @@ def roster(
     numbered: dict[str, bool] = {}
 
     def lines() -> Iterator[Line]:
-        for person in snapshot.pages(store, event_id, generation=head.event.generation):
+        everybody = snapshot.pages(store, event_id, generation=head.event.generation)
+        for person, rows in _with_rows(store, head.event, everybody):
             if certifying.refusal(person) is None:
                 licence = next((told[one.fact] for one in person.evidence if told.get(one.fact)), "")
                 numbered[person.id] = bool(licence)
-                yield from _lines(head.event, person, licence, codes.get(person.id, ""))
+                yield from _lines(head.event, person, rows, licence, codes.get(person.id, ""))
 
     if isinstance(target, Path):
         with replacing(target) as stream:
@@ -65,8 +70,25 @@ def _is_one(column: str, event: Event) -> bool:
     return bool(column) and " ".join(column.casefold().split()) == event.licence_question.casefold()
 
 
-def _lines(event: Event, person: Person, licence: str, code: str) -> Iterator[Line]:
-    for one in credits(event, person):
+def _with_rows(
+    store: Store, event: Event, everybody: Iterator[Person]
+) -> Iterator[tuple[Person, list[Trace]]]:
+    """Each person, with what counts of their signatures and check-ins where the hours cannot be told without."""
+    while some := list(islice(everybody, AT_ONCE)):
+        wanted = {
+            line.fact
+            for person in some
+            if is_told_by_rows(event, person)
+            for line in person.evidence
+            if line.source in ("sign_in", "check_in") and not line.reason.startswith(NOT_COUNTED)
+        }
+        rows = store.read(partial(people.claims, event_id=event.id, facts=wanted)) if wanted else {}
+        for person in some:
+            yield person, [rows[line.fact] for line in person.evidence if line.fact in rows]
+
+
+def _lines(event: Event, person: Person, rows: Iterable[Trace], licence: str, code: str) -> Iterator[Line]:
+    for one in credits(event, person, rows):
         hours = None if one.minutes is None else round(one.minutes / 60, 2)
         yield Line(
             licence, person.name, person.email, person.organisation, event.title, one.day, hours, one.minutes,
