@@ -3,6 +3,8 @@
 `SECRET_KEY` may hold several secrets, the newest first: the newest one writes, all of them read, so that a
 secret can be changed without signing anybody out or forgetting who opted out. One key per purpose is drawn
 from each secret (HKDF-SHA256), so that what was made for one purpose is worth nothing for another.
+
+Of secrets that are given out, such as links and tokens, only `digest` is kept.
 """
 
 from __future__ import annotations
@@ -20,6 +22,11 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from zoom_sync.records import Trouble
 
 LEAST_BYTES = 32
+
+
+def digest(secret: str) -> str:
+    """What is kept of a secret that was given out: its SHA-256."""
+    return hashlib.sha256(secret.encode()).hexdigest()
 
 
 class SecretTooWeak(Trouble):

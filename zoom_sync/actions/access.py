@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 import secrets
 from datetime import UTC, datetime, timedelta
 
 from email_validator import EmailNotValidError, validate_email
 
 from zoom_sync.actions import Clock
+from zoom_sync.keys import digest as digest
 from zoom_sync.records import Trouble
 from zoom_sync.rules.times import instant
 from zoom_sync.store import audit, events, hooks, users
@@ -17,11 +17,6 @@ from zoom_sync.store.database import Store, Tx
 LINK_FROM_COMMAND = timedelta(hours=24)
 LINK_BY_MAIL = timedelta(minutes=15)
 NOTHING = "Nothing was changed."
-
-
-def digest(secret: str) -> str:
-    """What is kept of a secret."""
-    return hashlib.sha256(secret.encode()).hexdigest()
 
 
 def add_user(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -11,6 +10,7 @@ from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from zoom_sync.actions import Clock
+from zoom_sync.keys import digest as digest
 from zoom_sync.records import Event, Trouble
 from zoom_sync.rules.times import instant
 from zoom_sync.store import audit, codes, doors, events, jobs, people
@@ -77,11 +77,6 @@ def _add(tx: Tx, made: Door, secret: str, *, by: str) -> None:
     if not doors.any_of(tx, made.event):  # from now on the event has a room, which its record waits for
         jobs.ask(tx, "rebuild", made.event, due=made.created)
     doors.add(tx, made, digest=digest(secret), by=by)
-
-
-def digest(secret: str) -> str:
-    """What is kept of a secret."""
-    return hashlib.sha256(secret.encode()).hexdigest()
 
 
 def end(store: Store, door_id: str, *, clock: Clock, by: str, event_id: str = "") -> Door:

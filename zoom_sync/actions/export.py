@@ -10,7 +10,7 @@ from typing import IO
 from zoom_sync.actions import Clock
 from zoom_sync.contacts import mails
 from zoom_sync.files import writing
-from zoom_sync.records import Person, Record, Trouble
+from zoom_sync.records import Person
 from zoom_sync.rules import protection, systems
 from zoom_sync.store import audit, events, people, registrants, snapshot
 from zoom_sync.store.database import Store, Tx
@@ -53,7 +53,7 @@ def export(
     Of a protected event codes stand in place of names, unless `names` are asked for. The people are read from the
     store page by page as they are written: a million need no more memory than one.
     """
-    record = store.read(lambda tx: _head(tx, event_id))
+    record = store.read(lambda tx: snapshot.known_head(tx, event_id))
     generation, written = record.event.generation, Written()
     is_coded = protection.is_coded(record.event, names=names)
     record = protection.coded(record) if is_coded else record
@@ -87,7 +87,9 @@ def for_system(
     Raises Trouble without a record, and for a protected event where names were not asked for.
     """
     may_go(store, event_id, names=names)
-    record, when = store.read(lambda tx: (_head(tx, event_id), registrants.registered(tx, event_id)))
+    record, when = store.read(
+        lambda tx: (snapshot.known_head(tx, event_id), registrants.registered(tx, event_id))
+    )
     written = Written()
 
     def known() -> Iterator[Person]:
@@ -102,12 +104,3 @@ def for_system(
 
     writing.write_list(systems.header(system), counted(), target)
     return written
-
-
-def _head(tx: Tx, event_id: str) -> Record:
-    found = snapshot.head(tx, event_id)
-    if found is None:
-        raise Trouble(
-            "This event has no record yet.", "Nothing was written.", "`zoom-sync merge EVENT` makes one."
-        )
-    return found

@@ -142,15 +142,11 @@ class _Counted:
 
 
 def _counted(store: Store, event_id: str) -> _Counted:
-    def steps(tx: Tx) -> tuple[Record | None, list[Publication]]:
-        found = snapshot.head(tx, event_id)
-        if found is None:
-            return None, []
+    def steps(tx: Tx) -> tuple[Record, list[Publication]]:
+        found = snapshot.known_head(tx, event_id, safe=NOTHING_WRITTEN)
         return found, publications.beside(tx, event_id, starts=found.event.starts, ends=found.event.ends)
 
     head, beside = store.read(steps)
-    if head is None:
-        raise Trouble("This event has no record yet.", NOTHING_WRITTEN, "`zoom-sync merge EVENT` makes one.")
     event = head.event
     taken = disclosure.taken(_tables(one) for one in beside)
     record = store.read(lambda tx: snapshot.record(tx, event_id)) if head.review else None

@@ -8,19 +8,13 @@ from typing import IO, Any
 
 from zoom_sync.files import writing
 from zoom_sync.files.document import Document
-from zoom_sync.records import Person, Trouble
+from zoom_sync.records import Person
 from zoom_sync.rules import asked as counting
 from zoom_sync.rules import protection
 from zoom_sync.rules import report as rules
 from zoom_sync.store import asked as kept
 from zoom_sync.store import events, snapshot
 from zoom_sync.store.database import Store
-
-NO_RECORD = (
-    "This event has no record yet.",
-    "Nothing was written.",
-    "`zoom-sync merge EVENT` makes one; `zoom-sync event list` shows the events.",
-)
 
 
 def report(store: Store, event_id: str, *, names: bool = False) -> dict[str, Any]:
@@ -41,9 +35,9 @@ def asked(store: Store, event_id: str) -> dict[str, Any]:
 
 def figures(store: Store, event_id: str) -> dict[str, Any]:
     """The record in numbers: `rules.report`. Raises Trouble where there is no record yet."""
-    record, summary = store.read(lambda tx: (snapshot.head(tx, event_id), events.summary(tx, event_id)))
-    if record is None or summary is None:
-        raise Trouble(*NO_RECORD)
+    record, summary = store.read(
+        lambda tx: (snapshot.known_head(tx, event_id), events.summary(tx, event_id) or {})
+    )
     generation = record.event.generation
     people, unidentified = snapshot.everybody(store, event_id, generation=generation)
     until = summary["at"] if record.status == "provisional" else None
@@ -58,9 +52,7 @@ def workbook(
     Of a protected event codes stand in place of names, unless `names` are asked for. People are read from the store
     page by page as they are written: a million need no more memory than one.
     """
-    record = store.read(lambda tx: snapshot.head(tx, event_id))
-    if record is None:
-        raise Trouble(*NO_RECORD)
+    record = store.read(lambda tx: snapshot.known_head(tx, event_id))
     generation = record.event.generation
     is_coded = protection.is_coded(record.event, names=names)
     both: tuple[Iterable[Person], ...] = snapshot.everybody(

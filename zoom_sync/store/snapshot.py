@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import partial
 from typing import Protocol, TypeVar
 
-from zoom_sync.records import Person, Record
+from zoom_sync.records import Person, Record, Trouble
 from zoom_sync.store import erasing, events, people, seals
 from zoom_sync.store.dialect import Tx
 
@@ -32,6 +32,15 @@ def record(tx: Tx, event_id: str) -> Record | None:
         people=tuple(people.read(tx, event_id, generation=generation)),
         unidentified=tuple(people.read(tx, event_id, kind="unidentified", generation=generation)),
     )
+
+
+def known_head(tx: Tx, event_id: str, *, safe: str = "Nothing was written.") -> Record:
+    """`head` of the event that somebody named. Raises Trouble, which says that `safe` holds, where there is none."""
+    events.known(tx, event_id, safe=safe)
+    found = head(tx, event_id)
+    if found is None:
+        raise Trouble("This event has no record yet.", safe, "`zoom-sync merge EVENT` makes one.")
+    return found
 
 
 def head(tx: Tx, event_id: str) -> Record | None:

@@ -77,8 +77,8 @@ class Outcome:
 
 def examine(store: Store, event_id: str, order: Order, *, reason: str = "") -> str:
     """Whether certificates may be made like this; gives the reason as it stands in the audit. Raises Trouble."""
-    event = store.read(lambda tx: events.known(tx, event_id, safe=NOTHING))
-    head = store.read(lambda tx: snapshot.head(tx, event_id))
+    head = store.read(lambda tx: snapshot.known_head(tx, event_id, safe=NOTHING))
+    event = head.event
     if order.language not in printing.LANGUAGES:
         raise Trouble(
             f"There are no certificates in “{order.language[:20]}”.",
@@ -87,8 +87,6 @@ def examine(store: Store, event_id: str, order: Order, *, reason: str = "") -> s
         )
     if max(len(order.issuer), len(order.signatory)) > LONGEST:
         raise Trouble("This is too long for a certificate.", NOTHING, f"Write at most {LONGEST} characters.")
-    if head is None:
-        raise Trouble("This event has no record yet.", NOTHING, "`zoom-sync merge EVENT` makes one.")
     if event.erased is not None:
         raise Trouble("The people of this event were erased.", NOTHING)
     if head.status != "final" and not order.provisional:
@@ -102,9 +100,7 @@ def examine(store: Store, event_id: str, order: Order, *, reason: str = "") -> s
 
 def plan(store: Store, event_id: str, order: Order) -> Plan:
     """What issuing would do now. Raises Trouble where there is no record yet."""
-    head = store.read(lambda tx: snapshot.head(tx, event_id))
-    if head is None:
-        raise Trouble("This event has no record yet.", NOTHING, "`zoom-sync merge EVENT` makes one.")
+    head = store.read(lambda tx: snapshot.known_head(tx, event_id, safe=NOTHING))
     event = head.event
     form = certifying.blank(
         event,

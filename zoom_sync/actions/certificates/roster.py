@@ -31,11 +31,7 @@ def roster(
     `column`: the one of a file, or the question of Zoom's form, that has licence numbers, else the event's own;
     Trouble is raised where nothing has it. Returns how many people there are, and how many of them with a number.
     """
-    head = store.read(lambda tx: snapshot.head(tx, event_id))
-    if head is None:
-        raise Trouble(
-            "This event has no record yet.", "Nothing was written.", "`zoom-sync merge EVENT` makes one."
-        )
+    head = store.read(lambda tx: snapshot.known_head(tx, event_id))
     named(head.event, names=names)
     asked = column or head.event.licence_question
     told = store.read(lambda tx: traces.licences(tx, event_id)) if _is_one(asked, head.event) else {}
