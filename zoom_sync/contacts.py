@@ -10,6 +10,7 @@ from zoom_sync.records import Claim, Contact
 PHONE_DIGITS = 9  # how many of the last digits are compared: country codes and leading zeros differ
 _GMAIL = frozenset({"gmail.com", "googlemail.com"})
 _BETWEEN = re.compile(r"[\s,;<>]+")
+_OTHER_LETTERS = re.compile(r"[^\x00-\x7f]+")  # of which a store may not know the capitals
 # One address with nothing to take off, as most are.
 _USUAL = re.compile(r"[a-z0-9_-][a-z0-9._-]*@((?:[a-z0-9-]+\.)+[a-z0-9-]+)")
 
@@ -43,6 +44,12 @@ def mails(text: str) -> list[str]:
             local, domain = local.replace(".", ""), "gmail.com"
         found.append(f"{local}@{domain}")
     return found
+
+
+def spelled(mailbox: str) -> list[str]:
+    """What stands in every spelling of a mailbox: one of these, in lower case and ASCII, as `mails` gives it."""
+    domain = mailbox.rpartition("@")[2]
+    return sorted(_GMAIL) if domain in _GMAIL else [max(_OTHER_LETTERS.split(domain), key=len)]
 
 
 def phones(text: str) -> list[str]:

@@ -385,6 +385,27 @@ def test_a_person_is_erased_from_every_event_that_knows_their_mailbox(world, clo
     assert rebuild.rebuild(world.store, second.id, reads=READS, clock=clock).counts["erased"] == 1
 
 
+@pytest.mark.parametrize(
+    ("here", "there"),
+    [
+        ("zeb.quill@gmail.com", "ZebQuill@googlemail.com"),
+        ("zeb@münchen.example", "Zeb@MÜNCHEN.example"),
+    ],
+)
+def test_a_mailbox_is_known_at_another_event_however_it_is_written_there(world, clock, here, there):
+    second = replace(world.event, id="d" * 32, key=b"2" * 32, webinars=())
+    keep(world.store, second)
+    for event, address in ((world.event, here), (second, there)):
+        sheet = f"Name,Email,Time in\nZebedia Quill,{address},10:00\n".encode()
+        import_sheet.import_file(world.store, event.id, data=sheet, name="sheet.csv", clock=clock)
+        rebuild.rebuild(world.store, event.id, reads=READS, clock=clock)
+    line = next(one for one in world.record().people if one.email == here)
+
+    held = privacy.of_ref(world.store, line.id, optout=lambda address: [])
+
+    assert sorted(one.event for one in held) == sorted([world.event.id, second.id])
+
+
 def a_removed_one(world: World, clock: FakeClock) -> Event:
     """Another event that they came to, which was removed since."""
     second = replace(world.event, id="d" * 32, key=b"2" * 32, webinars=())
@@ -536,6 +557,8 @@ def test_nothing_is_erased_where_the_marks_cannot_be_written(world, tmp_path):
 
 def test_an_event_ends_and_its_names_go_while_its_sums_stay(world):
     filled(world)
+    mail = {"at": world.clock.now(), "address": MAIL, "subject": "Thanks", "wire": f"Dear {NAME}".encode()}
+    world.store.run(lambda tx: tx.execute(schema.kept_mail.insert().values(mail)))
     before = world.record().counts
     world.clock.advance(86_400)
 

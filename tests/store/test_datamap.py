@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from sqlalchemy import JSON, LargeBinary, String
+from sqlalchemy import JSON, LargeBinary, String, text
 
 from zoom_sync.store import datamap, holding, schema
+from zoom_sync.store.database import Store
 
 MAPPED = {column for entry in datamap.MAP for column in entry.columns}
 
@@ -45,3 +46,17 @@ def test_the_map_names_no_column_that_is_not_there():
 
 def test_every_table_about_people_at_events_is_looked_in():
     assert set(datamap.columns("attendee")) == set(holding.FINDERS)
+
+
+def test_postgresql_keeps_no_samples_of_what_is_personal_where_no_erasure_reaches_them(
+    postgres_store: Store,
+) -> None:
+    of_staff = {f"{table}.{name}" for table, names in datamap.columns("staff").items() for name in names}
+    asked = text(
+        "SELECT relname || '.' || attname FROM pg_attribute JOIN pg_class ON pg_class.oid = attrelid "
+        "WHERE attstattarget = 0 AND relnamespace = current_schema()::regnamespace"
+    )
+    without = set(postgres_store.read(lambda tx: tx.execute(asked).scalars().all()))
+
+    marked = {name for name, column in columns().items() if column.info.get("personal")}
+    assert marked - of_staff - without == set()

@@ -269,6 +269,18 @@ def test_all_deliveries_are_searched_for_words_some_at_a_time(store, a_delivery,
     assert list(inbox.containing(store, [])) == []
 
 
+@pytest.mark.parametrize(
+    "body", [b'{"email": "Zeb@Quill.example"}', b"\xff\xfe \\ zeb@QUILL.example \xc3\xbc"]
+)
+def test_a_word_is_found_in_a_delivery_however_it_is_written_and_whatever_stands_beside_it(
+    store, a_delivery, body
+):
+    kept = a_delivery(body)
+    store.run(lambda tx: inbox.keep_all(tx, [kept, a_delivery(b"another")]))
+
+    assert list(inbox.containing(store, ["zeb@quill.example"])) == [kept.id]
+
+
 class Held:
     """A store whose first transaction does not begin before all the others are waiting."""
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -53,8 +53,12 @@ def take_out_all(tx: Tx, event_id: str, *, deliveries: Sequence[str], now: datet
     for table in _OF_EVENT:
         tx.execute(delete(table).where(table.c.event == event_id))
     letters = select(schema.letter.c.id).where(schema.letter.c.event == event_id)
-    rows = tx.execute(select(schema.copy).where(schema.copy.c.letter.in_(letters))).mappings()
-    _write_off(tx, schema.copy, [dict(row) for row in rows], mine, now)
+    copies = [
+        dict(row)
+        for row in tx.execute(select(schema.copy).where(schema.copy.c.letter.in_(letters))).mappings()
+    ]
+    _forget_kept_mail(tx, {copy["address"].lower() for copy in copies} - {""})
+    _write_off(tx, schema.copy, copies, mine, now)
     given = select(schema.certificate.c.id, schema.certificate.c.ended).where(
         schema.certificate.c.event == event_id
     )
@@ -131,10 +135,19 @@ def _forget_deliveries(tx: Tx, deliveries: Sequence[str]) -> None:
         stub(tx, some)
 
 
+def _forget_kept_mail(tx: Tx, addresses: Iterable[str]) -> None:
+    """Let go of letters that were kept here instead of mailed."""
+    kept, every = schema.kept_mail, sorted(addresses)
+    for start in range(0, len(every), _AT_ONCE):
+        some = every[start : start + _AT_ONCE]
+        tx.execute(delete(kept).where(func.lower(kept.c.address).in_(some)))
+
+
 def forget_letters(tx: Tx, *, before: datetime, now: datetime) -> int:
     """Of copies of letters that last changed so long ago leave the state alone. Returns how many of some there were."""
     copy = schema.copy
-    old = select(copy).where(copy.c.changed < before, copy.c.address != "", copy.c.state != "planned")
+    told = or_(copy.c.address != "", copy.c.name != "")  # some have no address, and were skipped for that
+    old = select(copy).where(copy.c.changed < before, told, copy.c.state != "planned")
     rows = [dict(row) for row in tx.execute(old.limit(_AT_ONCE)).mappings()]
     _write_off(tx, copy, rows, Held("", (), ()), now)
     return len(rows)

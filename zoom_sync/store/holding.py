@@ -14,6 +14,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Table, Text, cast, false, func, or_, select
 
+from zoom_sync import contacts
 from zoom_sync.records import Person, Trace
 from zoom_sync.store import datamap, people, schema
 from zoom_sync.store.codec import TRACE
@@ -105,10 +106,9 @@ def marked(tx: Tx, event_id: str, barred: Callable[[Sequence[Trace]], list[bool]
 
 def lines_with(tx: Tx, event_id: str, address: str) -> list[Person]:
     """The lines of an event's record whose facts have this mailbox; `address` as it is compared, see `contacts`."""
-    local = address.partition("@")[0]
     found = [
         one.id
-        for one in _all(tx, event_id, containing=address.rpartition("@")[2] if local else address)
+        for one in _all(tx, event_id, containing=contacts.spelled(address))
         if f"mail\x1f{address}" in shareable(one)
     ]
     ids = {*people.owners(tx, event_id, found).values(), *people.shown_of(tx, event_id, found)}
@@ -144,13 +144,14 @@ def _found(
             yield row
 
 
-def _all(tx: Tx, event_id: str, containing: str = "") -> Iterator[Trace]:
-    """Every fact that is kept of an event, whether it counts or not."""
+def _all(tx: Tx, event_id: str, containing: Sequence[str] = ()) -> Iterator[Trace]:
+    """Every fact that is kept of an event, whether it counts or not; those with one of these texts, if any is given."""
     for table in (registrant, trace):
         text = cast(table.c.fact, Text)
         asked = select(text).where(table.c.event == event_id)
         if containing:
-            asked = asked.where(func.lower(text).contains(containing.lower(), autoescape=True))
+            lower = func.lower(text)
+            asked = asked.where(or_(*(lower.contains(one, autoescape=True) for one in containing)))
         found = tx.execute(asked, execution_options={"yield_per": _CHUNK}).scalars()
         yield from map(TRACE.of_text, found)
 

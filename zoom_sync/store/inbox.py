@@ -17,6 +17,7 @@ from sqlalchemy import (
     BigInteger,
     LargeBinary,
     Row,
+    Text,
     bindparam,
     cast,
     delete,
@@ -151,7 +152,10 @@ def pages(store: Reads, webinar: str) -> Iterator[list[Row[Any]]]:
 
 
 def containing(store: Reads, words: Sequence[str]) -> Iterator[str]:
-    """The ids of deliveries in whose body one of the words stands. Goes through all of them, some at a time."""
+    """The ids of deliveries in whose body one of the words stands, in small letters or capitals (of ASCII).
+
+    Goes through all of them, some at a time.
+    """
     after: tuple[datetime, str] | None = None
     while words and (rows := store.read(partial(_searched, words=words, after=after))):
         yield from (row.id for row in rows if row.has)
@@ -160,8 +164,13 @@ def containing(store: Reads, words: Sequence[str]) -> Iterator[str]:
 
 def _searched(tx: Tx, *, words: Sequence[str], after: tuple[datetime, str] | None) -> list[Row[Any]]:
     """Rows (id, received, has: one of the words) of some deliveries, in the order in which they came."""
-    place = func.pg_catalog.position if tx.dialect.name == "postgresql" else func.instr
-    has = or_(*(place(delivery.c.body, literal(word.encode(), LargeBinary)) > 0 for word in words))
+    if tx.dialect.name == "postgresql":  # as it writes bytes that are no ASCII, so that any body can be read
+        body = func.lower(func.encode(delivery.c.body, "escape"))
+        sought = [func.lower(func.encode(literal(word.encode(), LargeBinary), "escape")) for word in words]
+        has = or_(*(func.strpos(body, word) > 0 for word in sought))
+    else:
+        body = func.lower(cast(delivery.c.body, Text))
+        has = or_(*(func.instr(body, func.lower(literal(word))) > 0 for word in words))
     asked = select(delivery.c.id, delivery.c.received, has.label("has"))
     if after is not None:
         asked = asked.where(tuple_(delivery.c.received, delivery.c.id) > tuple_(*after))

@@ -819,7 +819,7 @@ hook_message = Table(  # what it is told: thin, without any name
     Column("fact", String(32), nullable=False, server_default=""),  # of whom it tells
     Column("kind", String(16), nullable=False),
     Column("at", Instant, nullable=False),  # when it happened
-    Column("data", Json, nullable=False),
+    Column("data", Json, nullable=False, info=PERSONAL),
     Column("state", String(16), nullable=False),
     Column("tries", Integer, nullable=False, server_default="0"),
     Column("asked", Instant, nullable=False),  # when it was first to go out, or was to go out once more
