@@ -14,7 +14,7 @@ from zoom_sync.records import Event, Person, SessionMinutes
 from zoom_sync.rules.disclosure import Public, counting, figures, following, hiding, tables
 from zoom_sync.rules.disclosure.grid import Grid
 from zoom_sync.rules.disclosure.margins import Margins
-from zoom_sync.rules.disclosure.report import grids
+from zoom_sync.rules.disclosure.report import Shown, grids
 
 BATCH = 20
 
@@ -261,6 +261,25 @@ def test_a_number_does_not_become_a_label_for_the_sake_of_one_who_is_gone() -> N
     second = following(tables(an_event(), crowd("India", zoom=60, room=20, both=10, absent=4)), [first], 5)
 
     assert second == first
+
+
+def test_a_label_is_judged_by_the_least_count_of_the_day_on_which_it_was_published() -> None:
+    """Protected, the event's ten from Nepal were "<11"; no longer so, eleven would tell of the one who came since."""
+
+    def table(shown: Shown) -> Public:
+        return Public("country", ("np",), ("virtual",), ((shown,),), {})
+
+    def becomes(old: Shown, new: Shown, k: int) -> bool:
+        (kept,) = following([table(new)], [[table(old)]], k)
+        return kept.cells == ((new,),)
+
+    assert not becomes("<11", 11, 5)
+    assert not becomes("<11", 14, 5)
+    assert becomes("<11", 15, 5)
+    assert not becomes("<5", 14, 11)
+    assert becomes("<5", 15, 11)
+    assert becomes("<11", "<5", 5)
+    assert becomes("<11", "*", 5)
 
 
 def test_a_table_changes_where_everything_in_it_changes_by_nothing_or_by_enough() -> None:

@@ -67,7 +67,10 @@ def _may_become(old: Shown, new: Shown, k: int) -> bool:
     if isinstance(old, int) and isinstance(new, int):
         return old == new or abs(old - new) >= k
     number, label = (old, new) if isinstance(old, int) else (new, old)
-    return not isinstance(number, int) or label == "*" or number >= 2 * k - 1  # "<k": it may have been k - 1
+    if not isinstance(number, int) or not isinstance(label, str) or label == "*":
+        return True
+    most = int(label.removeprefix("<")) - 1  # by the k of then: an event that was protected had another
+    return number - most >= k
 
 
 def _groups_are_far(new: Public, old: Public, k: int) -> bool:
