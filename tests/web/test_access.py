@@ -60,6 +60,9 @@ def test_what_is_no_living_token_is_nobody(given: str, seat: Callable[..., Seat]
 
     assert answer.status_code == 401
     assert answer.mimetype == "application/problem+json"
+    assert answer.headers["WWW-Authenticate"] == "Bearer"
+    assert answer.json["what"] == "No token that is good came with this request."
+    assert "sign-in link" not in answer.json["detail"]
 
 
 def test_a_viewer_and_a_door_see_an_event_without_its_people(rooms: Rooms, seat: Callable[..., Seat]) -> None:

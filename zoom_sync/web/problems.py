@@ -84,6 +84,13 @@ SAID = {
     ),
 }
 
+# The API speaks English, and knows no links to sign in with.
+NO_TOKEN = Said(
+    "No token that is good came with this request.",
+    "Nothing was changed.",
+    "Send it in the header `Authorization: Bearer TOKEN`; whoever administers this service can make one.",
+)
+
 
 def attach(app: Flask) -> None:
     app.register_error_handler(HTTPException, _refused)
@@ -96,6 +103,8 @@ def _refused(error: HTTPException) -> Response:
         return make_response(error.response)
     status = error.code or 500
     said = SAID.get(status, SAID[500 if status >= 500 else 400])
+    if status == 401 and request.path.startswith("/api/"):
+        said = NO_TOKEN
     own = error.description != type(error).description and not isinstance(error, SecurityError)
     if error.description and own and status in (400, 415, 422):  # a strange host's name is not said back
         said = said._replace(what=error.description)
