@@ -235,6 +235,21 @@ def test_the_papers_of_a_protected_event_ask_what_for(rooms: Rooms, seat: Sits, 
     assert line.reason == "the donor asked"
 
 
+def test_the_column_that_was_typed_for_a_roster_goes_along_while_the_reason_is_asked(
+    rooms: Rooms, seat: Sits
+) -> None:
+    event = sample.the_event(id=PROTECTED, protected=True)
+    sample.keep(rooms.store, sample.a_record(event, 3, final=True), now=rooms.clock.now())
+    issued(rooms, event)
+
+    asked = seat("admin").post(
+        f"/events/{event.id}/certificates/roster.xlsx", {"column": 'The "licence"', "names": "yes"}
+    )
+
+    assert asked.status_code == 400
+    assert '<input type="hidden" name="column" value="The &#34;licence&#34;">' in asked.text
+
+
 def test_one_persons_certificate_is_downloaded_by_itself(rooms: Rooms, seat: Sits, event: Event) -> None:
     admin, person = seat("admin"), sample.a_person(0, event)
     address = f"/events/{event.id}/certificates/of/{person.id}"

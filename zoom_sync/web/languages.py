@@ -66,7 +66,7 @@ pages = Blueprint("languages", __name__)
 def attach(app: Flask) -> None:
     app.config["BABEL_TRANSLATION_DIRECTORIES"] = str(CATALOGUES)
     app.config["BABEL_DEFAULT_LOCALE"] = LANGUAGES["en"].locale
-    Babel(app, locale_selector=lambda: LANGUAGES[chosen()].locale)  # type: ignore[no-untyped-call]
+    Babel(app, locale_selector=lambda: LANGUAGES[chosen()].locale)  # type: ignore[no-untyped-call]  # it has no types
     app.jinja_env.policies["ext.i18n.trimmed"] = True
     counted: Any = app.jinja_env.globals["ngettext"]
 
@@ -93,7 +93,7 @@ def speaking(language: str) -> Iterator[None]:
     """All that is said within, outside of a request, is said in this language, a key of LANGUAGES."""
     app = Flask("speaking", static_folder=None, template_folder=None)
     app.config["BABEL_TRANSLATION_DIRECTORIES"] = str(CATALOGUES)
-    Babel(app, default_locale=LANGUAGES[language].locale)  # type: ignore[no-untyped-call]
+    Babel(app, default_locale=LANGUAGES[language].locale)  # type: ignore[no-untyped-call]  # it has no types
     with app.app_context():
         yield
 

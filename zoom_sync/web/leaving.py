@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Literal
 
 from flask import render_template, request
@@ -23,10 +24,13 @@ def with_names() -> bool:
     return request.form.get("names") == "yes"
 
 
-def asked_why(title: str, act: str, *, here: str, names: Names = "no") -> ResponseReturnValue | None:
+def asked_why(
+    title: str, act: str, *, here: str, names: Names = "no", typed: Mapping[str, str] | None = None
+) -> ResponseReturnValue | None:
     """Of a protected event the page that asks, until all is said; else None. `here`: the endpoint it belongs to.
 
-    The answer comes by POST: a reason in an address would end up in logs.
+    `typed`: what else was said already, which goes along. The answer comes by POST: a reason in an address would end
+    up in logs.
     """
     if not the_event().protected:
         return None
@@ -43,6 +47,7 @@ def asked_why(title: str, act: str, *, here: str, names: Names = "no") -> Respon
         act=act,
         here=here,
         names=names,
+        typed=typed or {},
         trouble=trouble,
         longest=LONGEST,
     )

@@ -11,7 +11,7 @@ from collections import Counter as Tally
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol, cast
 
 from flask import Blueprint, Response
 from prometheus_client import CollectorRegistry, Counter, Histogram, generate_latest
@@ -24,6 +24,7 @@ from zoom_sync.rules import warnings
 from zoom_sync.rules.warnings import Signs
 from zoom_sync.store import hooks, inbox, jobs, memory, outbox, quota
 from zoom_sync.web.rooms import rooms
+from zoom_sync.zoom.limits import Label
 
 if TYPE_CHECKING:
     from zoom_sync.wiring import Rooms
@@ -125,7 +126,7 @@ def _quota_left(tx: Any, rooms: Rooms, now: datetime) -> dict[str, int]:
     name = rooms.account_name()
     asked = quota.left(tx, name, now=now, per_day=0)
     return {
-        label: quota.left(tx, name, now=now, per_day=account.limit(label).per_day)[label]  # type: ignore[arg-type]
+        label: quota.left(tx, name, now=now, per_day=account.limit(cast(Label, label)).per_day)[label]
         for label in asked
     }
 

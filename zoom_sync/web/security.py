@@ -51,7 +51,7 @@ def attach(app: Flask, rooms: Rooms) -> None:
     if proxies := rooms.config.trusted_proxies:
         # Else every visitor has the proxy's address, and one visitor's limit is everybody's. The host is
         # not taken from the proxy: it is the one in PUBLIC_URL.
-        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=proxies, x_proto=proxies)  # type: ignore[method-assign]
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=proxies, x_proto=proxies)  # type: ignore[method-assign]  # as Flask says to
 
     @app.before_request
     def bound_the_body() -> None:

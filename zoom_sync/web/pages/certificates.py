@@ -78,12 +78,14 @@ def archive(event_id: str) -> ResponseReturnValue:
 @pages.route("/roster.xlsx", methods=["GET", "POST"])
 def roster(event_id: str) -> ResponseReturnValue:
     """Hours by person and day, with the licence numbers of a column."""
-    asked = leaving.asked_why(_("Take the roster"), _("Take it as XLSX"), here=HERE, names="must")
+    column = request.values.get("column", "").strip()[:200]
+    asked = leaving.asked_why(
+        _("Take the roster"), _("Take it as XLSX"), here=HERE, names="must", typed={"column": column}
+    )
     if asked is not None:
         return asked
     file = _file()
     try:
-        column = request.values.get("column", "").strip()[:200]
         acts.roster(rooms().store, event_id, file, column=column, names=leaving.with_names())
     except Trouble as trouble:
         return _show(event_id, _order_before(event_id), trouble=trouble, status=400)

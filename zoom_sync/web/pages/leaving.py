@@ -44,14 +44,14 @@ def _show(status: int = 200, trouble: Trouble | None = None, said: str = "") -> 
 def change() -> ResponseReturnValue:
     """Note an address, take it out, or ask for it. It goes into no address bar and no log."""
     email, do = request.form.get("email", ""), request.form.get("do", "")
-    given = {"by": visitor().name, "clock": rooms().clock}
-    store, keys = rooms().store, rooms().keys
+    store, keys, clock, by = rooms().store, rooms().keys, rooms().clock, visitor().name
     try:
         if do == "check":
             return _show(said="out" if follow_up.wants_none(store, keys, email) else "in")
         if do == "return":
-            return _show(said="returned" if follow_up.return_to(store, keys, email, **given) else "in")  # type: ignore[arg-type]
-        follow_up.leave_for(store, keys, email, **given)  # type: ignore[arg-type]
+            returned = follow_up.return_to(store, keys, email, by=by, clock=clock)
+            return _show(said="returned" if returned else "in")
+        follow_up.leave_for(store, keys, email, by=by, clock=clock)
     except Trouble as trouble:
         return _show(400, trouble)
     return redirect(url_for("leaving.page"), 303)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from flask import Blueprint, Response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -149,10 +149,9 @@ def _preview(given: dict[str, Any], *, told_already: bool = False) -> dict[str, 
     if not given["subject"].strip() and not given["text"].strip():
         return told | {"blank": True}
     event = the_event()
-    written: follow_up.Written = {
-        **{name: given[name] for name in (*letter_form.NAMED[:-1], "chosen", "language")},  # type: ignore[typeddict-item]
-        "others": {code: (subject, text) for code, subject, text in given["texts"] if subject or text},
-    }
+    named = {name: given[name] for name in (*letter_form.NAMED[:-1], "chosen", "language")}
+    others = {code: (subject, text) for code, subject, text in given["texts"] if subject or text}
+    written = cast(follow_up.Written, named | {"others": others})
     try:
         seen = follow_up.preview_of(
             rooms().store, event.id, person=person, shown_in=language, clock=rooms().clock, **written
