@@ -17,12 +17,13 @@ from tests.faults.fate import EachWordLost
 from tests.post import PostOffice, free_port, mail_url
 from tests.store.lapsing import lapse
 from zoom_sync.actions import follow_up
+from zoom_sync.actions.events import handing
 from zoom_sync.keys import Keys, make_secret
 from zoom_sync.mail import Mailer, Message, Refused, Taken, Unknown
 from zoom_sync.moments import watched
 from zoom_sync.records import Evidence, Person, Record, Trouble
 from zoom_sync.rules.followup import LetterFaulty
-from zoom_sync.store import events, letters, people
+from zoom_sync.store import events, letters, outbox, people
 from zoom_sync.store.database import Store
 
 EVENT = an_event()
@@ -459,6 +460,48 @@ def test_opting_out_between_planning_and_claiming_counts(desk: Desk) -> None:
 
     assert other not in pen.addresses()
     assert desk.states(letter) == {"sent": 1, "skipped": 1}
+
+
+@pytest.mark.parametrize("is_addressed", [False, True])
+def test_a_letter_of_a_removed_event_waits_holds_no_other_up_and_goes_once_the_event_is_back(
+    desk: Desk, is_addressed: bool
+) -> None:
+    desk.publish(a_person(1), a_person(2))
+    letter, pen = desk.approved(), Pen()
+    if is_addressed:
+        assert desk.send(pen, most=1) == 1
+    other = an_event(id="f" * 32, title="Another")
+    desk.store.run(lambda tx: events.add(tx, other, now=desk.clock.now()))
+    record = Record(other, "final", (), {}, (a_person(3),), (), ())
+    people.publish(desk.store, other.id, record, now=desk.clock.now())
+    desk.clock.advance(1)
+    beside = follow_up.plan(
+        desk.store, other.id, group="virtual", subject="Thanks", text="T", by="olga", clock=desk.clock
+    )
+    follow_up.approve(desk.store, beside, by="olga", clock=desk.clock)
+    handing.put_away(desk.store, EVENT.id, clock=desk.clock)
+    sent = len(pen.written)
+
+    assert desk.send(pen) == 1
+    assert pen.addresses()[sent:] == ["p03@mela.example"]
+    assert desk.send(pen) == 0
+
+    handing.bring_back(desk.store, EVENT.id, clock=desk.clock)
+    assert desk.send(pen) == 2 - sent
+    assert desk.states(letter) == {"sent": 2}
+
+
+def test_copies_of_a_removed_event_are_not_given_up_when_the_mail_server_is_long_gone(desk: Desk) -> None:
+    desk.publish(a_person(1), a_person(2))
+    letter = desk.approved()
+    assert desk.send(Pen(), most=1) == 1
+    handing.put_away(desk.store, EVENT.id, clock=desk.clock)
+
+    given_up = desk.store.run(lambda tx: outbox.give_up_waiting(tx, now=desk.clock.now(), reason="gone"))
+
+    handing.bring_back(desk.store, EVENT.id, clock=desk.clock)
+    assert given_up == 0
+    assert desk.states(letter) == {"sent": 1, "planned": 1}
 
 
 def test_an_opt_out_survives_a_new_secret_and_a_removed_event(desk: Desk) -> None:

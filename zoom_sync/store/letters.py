@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, and_, or_, select, update
+from sqlalchemy import ColumnElement, Row, and_, exists, or_, select, update
 
 from zoom_sync.store import schema
 from zoom_sync.store.dialect import Tx, add_or_nothing, storable, storable_tree
@@ -20,7 +20,7 @@ WRITTEN = (  # what may be written anew
     "not_before",
 )  # fmt: skip
 
-_letter = schema.letter
+_letter, _event = schema.letter, schema.event
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +99,9 @@ def stop(tx: Tx, letter_id: str, *, now: datetime) -> None:
 
 
 def may_go(now: datetime) -> ColumnElement[bool]:
-    """The condition under which a letter may go out: approved, not stopped, its time come."""
+    """The condition under which a letter may go out: approved, not stopped, its time come, its event not removed."""
     return and_(
+        exists().where(_event.c.id == _letter.c.event, _event.c.removed.is_(None)),
         _letter.c.approved.is_not(None),
         _letter.c.stopped.is_(None),
         or_(_letter.c.not_before.is_(None), _letter.c.not_before <= now),

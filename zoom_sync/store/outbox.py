@@ -140,7 +140,7 @@ def give_up_claims(tx: Tx, *, now: datetime, reason: str) -> int:
 
 def give_up_waiting(tx: Tx, *, now: datetime, reason: str) -> int:
     """Every copy that is due and could not go out becomes *refused*, with the reason. Returns how many."""
-    going = select(_letter.c.id).where(_letter.c.approved.is_not(None), _letter.c.stopped.is_(None))
+    going = select(_letter.c.id).where(may_go(now))
     done = tx.execute(
         update(_copy)
         .where(_copy.c.state == "planned", _is_due(now), _copy.c.letter.in_(going))
