@@ -7,13 +7,14 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from sqlalchemy import select
 
 from tests.actions.zoom_world import ONE, RUN, START, TWO, event_of, iso, keep, state
 from tests.conftest import FakeClock
 from webhooks.events import Delivery, Notification, delivery_id
 from zoom_sync.actions.read_inbox import adopt, read_some
 from zoom_sync.records import Event, Trace, Webinar
-from zoom_sync.store import events, inbox, jobs, memory, webinars
+from zoom_sync.store import events, inbox, jobs, memory, schema, webinars
 from zoom_sync.store.database import Store
 from zoom_sync.store.faults import StoreRefused
 from zoom_sync.zoom import notices
@@ -261,6 +262,29 @@ def test_what_gives_no_trace_is_marked_with_the_reason_and_stops_nobody(
 
     assert kinds(store) == ["joined", "joined"]
     assert outcomes(store) == {"read": 2, outcome: 1}
+
+
+NOBODYS = [
+    ("unknown", notification("webinar.chat_message_sent", {"id": ONE, "chat_message": {"content": "marker-7"}})),
+    ("another account", notification("webinar.participant_joined", of_run(participant={"user_name": "marker-7"}),
+                                     account="A2")),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("outcome", "body"), NOBODYS, ids=[one for one, _ in NOBODYS])
+def test_what_nobody_here_can_ever_need_is_not_kept(
+    store: Store, clock: FakeClock, outcome: str, body: bytes
+) -> None:
+    keep(store, EVENT)
+    arrive(store, clock, body)
+
+    read_some(store, clock=clock, account="A1")
+
+    (kept,) = store.read(lambda tx: tx.execute(select(schema.delivery)).all())
+    assert kept.outcome == outcome
+    assert b"marker-7" not in kept.body
+    assert store.read(lambda tx: tx.execute(select(schema.notification)).all()) == []
+    assert json.loads(kept.body)["event"] == kept.name
 
 
 @pytest.mark.parametrize(

@@ -11,9 +11,11 @@ from sqlalchemy import select, update
 
 from tests.actions.test_privacy import MAIL, NAME, World, filled, hits, world
 from tests.actions.zoom_world import keep
+from webhooks.events import Delivery, delivery_id
 from zoom_sync.actions import privacy
 from zoom_sync.actions.events import Changes, change, put_away
 from zoom_sync.actions.privacy import retaining
+from zoom_sync.actions.read_inbox import read_some
 from zoom_sync.records import Trouble
 from zoom_sync.store import audit, events, inbox, schema, snapshot, users
 from zoom_sync.worker import tasks
@@ -84,6 +86,30 @@ def test_an_event_that_was_removed_ends_on_its_day_without_a_reminder_and_keeps_
     retain(owned)
 
     assert all(one.erased for one in owned.store.read(events.every))
+
+
+def test_what_zoom_told_of_webinars_that_no_event_has_goes_after_ninety_days_and_not_before(world):
+    body = b'{"event": "webinar.participant_joined", "event_ts": 1773136800000, "payload": {"object": '
+    body += b'{"id": 11122233344, "uuid": "u", "participant": {"user_id": "1", "user_name": "marker-7"}}}}'
+    now = world.clock.now()
+    came = Delivery(delivery_id(body), body, now, int(now.timestamp()))
+    world.store.run(lambda tx: inbox.keep_all(tx, [came]))
+    read_some(world.store, clock=world.clock)
+
+    def kept():
+        held = world.store.read(lambda tx: tx.execute(select(schema.delivery).filter_by(id=came.id)).one())
+        told = world.store.read(
+            lambda tx: tx.execute(select(schema.notification).filter_by(id=came.id)).all()
+        )
+        return b"marker-7" in held.body, len(told)
+
+    assert kept() == (True, 1)
+    world.clock.advance(89 * 86_400)
+    retain(world)
+    assert kept() == (True, 1)
+    world.clock.advance(300 * 86_400)
+    retain(world)
+    assert kept() == (False, 0)
 
 
 def test_what_goes_wrong_at_one_event_keeps_nothing_of_the_others_and_is_told(owned, monkeypatch):

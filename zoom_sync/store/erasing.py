@@ -127,6 +127,16 @@ def forget_raw(tx: Tx, event_id: str, deliveries: Sequence[str]) -> int:
     return len(deliveries) + rows
 
 
+def forget_unasked(tx: Tx, *, before: datetime) -> int:
+    """Let go of what was told before then of webinars that no event has. Returns how many of some there were."""
+    told = schema.notification
+    of_events = select(schema.entrance.c.webinar)
+    old = select(told.c.id).where(told.c.at < before, told.c.webinar.not_in(of_events)).limit(_AT_ONCE)
+    ids = list(tx.execute(old).scalars())
+    _forget_deliveries(tx, ids)
+    return len(ids)
+
+
 def _forget_deliveries(tx: Tx, deliveries: Sequence[str]) -> None:
     """What they said goes; that they came stays."""
     for start in range(0, len(deliveries), _AT_ONCE):

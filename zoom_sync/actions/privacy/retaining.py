@@ -59,6 +59,8 @@ def retain(store: Store, *, marks: Path, clock: Clock, by: str = "the service") 
     raw = [event for event, at in store.read(_final) if retention.raw_is_over(event, at, now)]
     gone = _each(raw, partial(_forget_raw, store, now=now, over={event.id for event in raw}), failed)
     gone += store.run(lambda tx: erasing.stub_unreadable(tx, before=now - retention.RAW))
+    while some := store.run(lambda tx: erasing.forget_unasked(tx, before=now - retention.RAW)):
+        gone += some
     while some := store.run(lambda tx: erasing.forget_letters(tx, before=now - retention.LETTERS, now=now)):
         gone += some
     while store.run(lambda tx: hooks.forget(tx, before=now - telling.KEPT)):

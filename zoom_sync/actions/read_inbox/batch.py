@@ -14,7 +14,11 @@ from zoom_sync.store import erasures, events, inbox, jobs, memory, traces, webin
 from zoom_sync.store.database import Tx
 from zoom_sync.zoom import notices
 
-ERASED = "erased"  # it spoke of somebody who was erased: nothing of it is kept
+ERASED = "erased"  # it spoke of somebody who was erased
+FOREIGN, UNKNOWN = "another account", "unknown"
+NOT_KEPT = frozenset(
+    (ERASED, FOREIGN, UNKNOWN)
+)  # of whose people nothing is kept, since nobody can ever need it
 Barrier = Callable[[Sequence[Trace]], list[bool]]
 SOON = timedelta(seconds=2)  # a burst of joins makes one rebuild
 
@@ -59,7 +63,7 @@ class Batch:
                 outcomes.append((id, "", f"unreadable: {one.fault}"))
                 continue
             outcome = self.outcome(one, one.notification)
-            bodies[id] = _body(one.notification, {} if outcome == ERASED else one.object)
+            bodies[id] = _body(one.notification, {} if outcome in NOT_KEPT else one.object)
             outcomes.append((id, one.notification.name, outcome))
         newest = max((one.delivery.received for one in heard), default=self.now)
         for event_id, found in self.found.items():
@@ -71,7 +75,7 @@ class Batch:
     def outcome(self, heard: Heard, notification: Notification) -> str:
         """Take over what one notification says; gives what became of it, in words."""
         if self.account and notification.account and notification.account != self.account:
-            return "another account"
+            return FOREIGN
         received = heard.delivery.received
         if notification.name == notices.DEAUTHORIZED:
             said = {"at": received.isoformat(), "account": notification.account}
@@ -79,7 +83,7 @@ class Batch:
             return "deauthorized"
         webinar = notices.webinar_of(notification)
         if not webinar or notification.name not in notices.KNOWN:
-            return "unknown"
+            return UNKNOWN
         concerned = self.events_of(webinar)
         mine = [one for one in concerned if notices.concerns(notification, one)]
         open_to = [one for one in mine if not self.is_barred(notification, one)]
