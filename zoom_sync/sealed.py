@@ -26,8 +26,9 @@ def contents(store: Store, head: Record) -> Iterator[Content]:
     yield Content(Kind.HEAD, "", canonical(sealed_head(head_dict(head))))
     yield Content(Kind.PLAN, "", canonical(plan(event)))
     yield from evidence(store, event.id)
-    for kind, of in ((Kind.PERSON, "person"), (Kind.UNIDENTIFIED, "unidentified")):
-        for one in snapshot.pages(store, event.id, generation=event.generation, kind=of):  # type: ignore[arg-type]
+    everybody = snapshot.everybody(store, event.id, generation=event.generation)
+    for kind, entries in zip((Kind.PERSON, Kind.UNIDENTIFIED), everybody, strict=True):
+        for one in entries:
             yield Content(kind, one.id, canonical(person_dict(one)))
     for pair in head.review:
         yield Content(Kind.QUESTION, pair.facts[0], canonical(pair_dict(pair)), other=pair.facts[-1])

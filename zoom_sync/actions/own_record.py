@@ -163,8 +163,10 @@ def answer(
         events.known(tx, event_id, safe=UNCHANGED)
         if decision and not any(one.id == decision for one in verdicts.of_event(tx, event_id)):
             raise Trouble(f"There is no decision {decision[:40]!r}.", UNCHANGED, "Choose one from the list.")
-        given = {"outcome": outcome, "text": said, "decision": decision, "by": by, "now": now}
-        if not objections.answer(tx, event_id, id, **given):  # type: ignore[arg-type]
+        was_open = objections.answer(
+            tx, event_id, id, outcome=outcome, text=said, decision=decision, by=by, now=now
+        )
+        if not was_open:
             raise Trouble(
                 "There is no such objection, or somebody has answered it.", UNCHANGED, "Load the page anew."
             )

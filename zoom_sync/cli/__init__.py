@@ -11,14 +11,18 @@ import sys
 import traceback
 from collections.abc import Callable
 from functools import wraps
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 
 import click
 
 from settings import SettingWrong
 from zoom_sync.records import Trouble
 
-F = TypeVar("F", bound=Callable[..., Any])
+if TYPE_CHECKING:
+    from zoom_sync.wiring import Rooms
+
+Given = ParamSpec("Given")
+T = TypeVar("T")
 
 
 def say(text: str) -> None:
@@ -31,11 +35,11 @@ def row(*cells: object) -> str:
     return "\t".join("".join(c if c.isprintable() else ascii(c)[1:-1] for c in str(cell)) for cell in cells)
 
 
-def with_rooms(command: F) -> F:
+def with_rooms(command: Callable[Concatenate[Rooms, Given], T]) -> Callable[Given, T]:
     """Give the command `rooms` first; the store must stand and be of the newest schema."""
 
     @wraps(command)
-    def opened(*args: Any, **options: Any) -> Any:
+    def opened(*args: Given.args, **options: Given.kwargs) -> T:
         from zoom_sync import logs, wiring
 
         settings = wiring.load()
@@ -47,7 +51,7 @@ def with_rooms(command: F) -> F:
         finally:
             rooms.store.close()
 
-    return opened  # type: ignore[return-value]
+    return opened
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})

@@ -56,7 +56,7 @@ def _written(command: Callable[..., None]) -> Callable[..., None]:
 @click.argument("event_id", metavar="EVENT")
 @_written
 @with_rooms
-def plan(rooms: Rooms, event_id: str, **given: Any) -> None:
+def plan(rooms: Rooms, /, event_id: str, **given: Any) -> None:
     """Plan one letter to everyone of a group; prints its id. Nothing is sent before `letter approve`.
 
     \b
@@ -75,7 +75,7 @@ def plan(rooms: Rooms, event_id: str, **given: Any) -> None:
 @click.argument("letter_id", metavar="ID")
 @_written
 @with_rooms
-def change(rooms: Rooms, letter_id: str, **given: Any) -> None:
+def change(rooms: Rooms, /, letter_id: str, **given: Any) -> None:
     """Write on a letter that is not approved yet; what is not named stays.
 
     Example: zoom-sync letter change ID --subject "Thank you" --at 2026-11-13T09:00

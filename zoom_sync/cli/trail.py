@@ -98,7 +98,7 @@ def verify_file(file: Path, alone: bool) -> None:
     def in_its_store(rooms: Rooms) -> Outcome:
         return actions.file(rooms.store, file)
 
-    _tell(file, actions.file_alone(file) if alone else in_its_store())  # type: ignore[call-arg]
+    _tell(file, actions.file_alone(file) if alone else in_its_store())
 
 
 def _tell(file: Path, outcome: Outcome) -> None:

@@ -85,7 +85,7 @@ def copy_file(
         name = quote(table.name)
         # Names alone, all of them our own: no value is in this.
         done = target.exec_driver_sql(
-            f"INSERT INTO main.{name} ({columns}) SELECT {columns} FROM source.{name}"  # noqa: S608
+            f"INSERT INTO main.{name} ({columns}) SELECT {columns} FROM source.{name}"  # noqa: S608  names of our own schema
         )
         copied[table.name] = done.rowcount
         heard(table.name, done.rowcount)

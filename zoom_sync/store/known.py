@@ -12,6 +12,7 @@ import secrets
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date, datetime
+from functools import partial
 from typing import Any, Literal, TypeVar
 from zoneinfo import ZoneInfo
 
@@ -44,14 +45,14 @@ def keep(store: Runs, event_id: str, ties: Iterable[Tie], *, of: tuple[int, int]
     mine = select(tie.c.mark, tie.c.fact, tie.c.proof).where(tie.c.event == event_id)
     there = store.read(lambda tx: {row.mark: (row.fact, row.proof) for row in tx.execute(mine)})
     for gone in _slices(sorted(there.keys() - wanted.keys()), _AT_ONCE):
-        store.run(lambda tx, marks=gone: _drop(tx, event_id, of, marks))  # type: ignore[misc]
+        store.run(partial(_drop, event_id=event_id, of=of, marks=gone))
     rows = [
         {"event": event_id, "mark": mark, "fact": fact, "proof": proof}
         for mark, (fact, proof) in sorted(wanted.items())
         if there.get(mark) != (fact, proof)
     ]
     for new in _slices(rows, BATCH):
-        store.run(lambda tx, rows=new: _put(tx, event_id, of, rows))  # type: ignore[misc]
+        store.run(partial(_put, event_id=event_id, of=of, rows=new))
 
 
 def forget(tx: Tx, event_id: str) -> None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Protocol, TypeVar
 
 from sqlalchemy import delete, select
@@ -76,7 +77,7 @@ def _begun(run: Run, event_id: str, now: datetime) -> str:
     """A fresh id, after what was left of others is removed."""
     id = secrets.token_hex(16)
     for left in run(lambda tx: _begin(tx, event_id, id, now)):
-        while run(lambda tx, left=left: _remove(tx, left)):  # type: ignore[misc]
+        while run(partial(_remove, id=left)):
             pass
     return id
 

@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from itertools import islice
 from operator import itemgetter
 from typing import Any, Protocol, TypeVar
@@ -99,6 +100,7 @@ def publish_lines(
         pass
     shown = store.read(lambda tx: _shown(tx, event_id))
     new = shown.generation + 1
+    write = partial(_write, event_id=event_id, attempt=attempt, generation=new)
     written, said = False, 0
     joins: Counter[str] = Counter()
     for batch in _batches(given):
@@ -109,11 +111,11 @@ def publish_lines(
             continue
         ended = [one.id for one, _, is_shown in changed if is_shown]
         rows = [_row(event_id, one, new, sha256) for one, sha256, _ in changed]
-        store.run(lambda tx, ended=ended, rows=rows: _write(tx, event_id, attempt, ended, rows, new))  # type: ignore[misc]
+        store.run(partial(write, ended=ended, rows=rows))
         written = True
         reached("a generation written in part")
     for gone in _batches(sorted(shown.people)):  # whoever is left of them
-        store.run(lambda tx, ids=gone: _write(tx, event_id, attempt, ids, [], new))  # type: ignore[misc]
+        store.run(partial(write, ended=gone, rows=[]))
         written = True
     record = head(f"{said % (1 << 128):032x}")
     summary, pairs = _summary(record, joins), [PAIR.to_json(pair) for pair in record.review]

@@ -71,7 +71,7 @@ def too_many(headers: Mapping[str, str], message: str, now: datetime) -> TooMany
     """Understand a 429 from its headers and its text; both may say nothing."""
     said = message.lower()
     category = headers.get("X-RateLimit-Category", "").lower()
-    label: Label | None = category if category in PLANS["free"] else None  # type: ignore[assignment]
+    label = next((one for one in PLANS["free"] if one == category), None)
     until = retry_after(headers.get("Retry-After", ""), now)
     if "for the registrant" in said or "particular user" in said:
         return TooMany("one", midnight(now), label)

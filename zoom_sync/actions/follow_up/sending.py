@@ -12,6 +12,7 @@ import secrets
 import threading
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Protocol
 
 import structlog
@@ -87,7 +88,7 @@ def send_some(
             reached("a copy claimed, not sent")
             outcome = mailer.send(_message(claimed, keys=keys, public_url=config.public_url))
             reached("a copy taken by the mail server, not settled")
-            store.run(lambda tx, c=claimed.copy, o=outcome: _settle(tx, c, o, now=clock.now()))  # type: ignore[misc]
+            store.run(partial(_settle, copy=claimed.copy, outcome=outcome, now=clock.now()))
             reached("a copy settled, others waiting")
             tried += 1
             if isinstance(outcome, Refused) and outcome.server:
@@ -148,9 +149,9 @@ def _address_all(store: Store, *, keys: Keys, clock: Timer) -> None:
         if letter.addressed is not None:
             continue
         # People are read outside the writing transaction (it must be short); written only if they still hold.
-        of, copies = store.read(lambda tx, it=letter: _by_the_record(tx, it, keys))  # type: ignore[misc]
+        of, copies = store.read(partial(_by_the_record, letter=letter, keys=keys))
         reached("copies thought out, not written")
-        store.run(lambda tx, it=letter, of=of, c=copies: _address(tx, it, of, c, now=now))  # type: ignore[misc]
+        store.run(partial(_address, letter=letter, of=of, copies=copies, now=now))
 
 
 def _by_the_record(tx: Tx, letter: Letter, keys: Keys) -> tuple[tuple[int, int] | None, list[Copy]]:

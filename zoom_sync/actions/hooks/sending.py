@@ -10,6 +10,7 @@ import json
 import secrets
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any, Protocol
 
 import structlog
@@ -62,8 +63,7 @@ def send_some(
             at = clock.now()
             answer = _posted(post, hook, told, body, keys=keys, at=at, loopback=loopback)
             reached("a message posted, not settled")
-            now = clock.now()
-            store.run(lambda tx, h=hook, m=told, a=answer, at=at, n=now: _settle(tx, h, m, a, at=at, now=n))  # type: ignore[misc]
+            store.run(partial(_settle, hook=hook, told=told, answer=answer, at=at, now=clock.now()))
             tried += 1
             log.info(
                 "told a hook", hook=hook.id, message=told.id, status=answer.status, trouble=answer.trouble

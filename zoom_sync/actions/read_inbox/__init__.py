@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from functools import partial
 
 import structlog
 
@@ -60,7 +61,7 @@ def adopt(store: Store, event_id: str, *, clock: Clock) -> int:
     for webinar in dict.fromkeys(entrance.id for entrance in event.webinars):
         for rows in inbox.pages(store, webinar):
             part = [Notification(row.name, "", row.at, dict(row.object), row.id) for row in rows]
-            new += store.run(lambda tx, part=part: _adopted(tx, event, part, clock.now()))  # type: ignore[misc]
+            new += store.run(partial(_adopted, event=event, part=part, now=clock.now()))
     now = clock.now()
     store.run(lambda tx: jobs.ask(tx, "rebuild", event_id, due=now))
     return new

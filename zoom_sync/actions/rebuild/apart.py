@@ -100,7 +100,7 @@ def main() -> None:
         return pickle.load(hears)  # noqa: S301  our parent
 
     try:
-        facts = pickle.load(hears)  # noqa: S301
+        facts = pickle.load(hears)  # noqa: S301  our parent
         making = Making(facts, _told(hears), ask)
         threading.Thread(target=_end_with_parent, args=(hears,), daemon=True).start()
         for some in _batches(making.halves()):
@@ -114,7 +114,7 @@ def main() -> None:
 
 
 def _told(hears: IO[bytes]) -> Iterator[str]:
-    while some := pickle.load(hears):  # noqa: S301
+    while some := pickle.load(hears):  # noqa: S301  our parent
         yield from some
 
 
