@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
 
 import pytest
 from flask import Flask
-from sqlalchemy import select
 
+from tests.store.rows import everything
 from tests.web import sample
 from tests.web.conftest import Seat
 from tests.web.test_roles import BASE, fill
@@ -17,7 +16,7 @@ from tests.web.test_signin import Outbox
 from zoom_sync.actions import doors, own_record
 from zoom_sync.actions.follow_up import leaving
 from zoom_sync.records import Event
-from zoom_sync.store import optouts, schema
+from zoom_sync.store import optouts
 from zoom_sync.web.access import TABLE
 from zoom_sync.wiring import Rooms
 
@@ -55,16 +54,6 @@ def links(rooms: Rooms, event: Event, sign_in_link: Callable[..., tuple[str, str
     )
 
 
-def held(rooms: Rooms) -> dict[str, list[Any]]:
-    """All that the store holds, by table."""
-    return rooms.store.read(
-        lambda tx: {
-            table.name: sorted(map(repr, tx.execute(select(table))))
-            for table in schema.metadata.sorted_tables
-        }
-    )
-
-
 def test_the_head_of_any_address_changes_nothing_in_the_store(
     app: Flask, rooms: Rooms, seat: Callable[..., Seat], bearer: Callable[..., dict[str, str]], event: Event,
     links: Links,
@@ -75,7 +64,7 @@ def test_the_head_of_any_address_changes_nothing_in_the_store(
         "unsubscribing.page": links.unsubscribing,
     }  # fmt: skip
     rooms.mailer = Outbox()  # type: ignore[assignment]
-    asked, before = 0, held(rooms)
+    asked, before = 0, rooms.store.read(everything)
 
     for rule in app.url_map.iter_rules():
         if "HEAD" not in (rule.methods or ()):
@@ -83,7 +72,7 @@ def test_the_head_of_any_address_changes_nothing_in_the_store(
         path = real.get(rule.endpoint, fill(rule.rule, event.id))
         given = headers if TABLE[rule.endpoint].by == "bearer" else {}
         answer = admin.client.head(path, base_url=BASE, headers=given)
-        after = held(rooms)
+        after = rooms.store.read(everything)
         asked += 1
 
         assert answer.status_code < 500, path
