@@ -14,6 +14,7 @@ from zoom_sync.rules.sheet.making import NOTHING, Desk
 from zoom_sync.rules.sheet.values import is_ditto, presence
 
 STAMP = re.compile(r"\d{4}-\d{2}-\d{2}[ T]\d{2}:\d{2}(?::\d{2})?")
+SHORTEST = 10  # characters of a date with an hour
 LONGEST_DAY = timedelta(hours=18)
 
 
@@ -34,6 +35,8 @@ class Days:
 
     def stays(self, section: Section, line: Line, dated: str = "") -> list[Span | None]:
         """All stays of a row that has several columns of times; None, which stands first, where one is not known."""
+        if not section.further:
+            return [self.span(section, line, dated)]
         turns = range(min(section.turns("time_in"), section.turns("time_out")))
         told = {turn: self.span(section, line, dated, turn) for turn in turns}
         known: list[Span | None] = [span for span in told.values() if span]
@@ -118,7 +121,7 @@ class Days:
         return came, left
 
     def _time(self, text: str) -> When:
-        at = moment(text, self.desk.order) if has_time(text) else None
+        at = moment(text, self.desk.order) if len(text) >= SHORTEST and has_time(text) else None
         return at or hour(text)
 
     def say(self) -> None:

@@ -66,6 +66,8 @@ class Section:
 
     def cells(self, line: Line, name: str) -> list[str]:
         """What a row says in each column of a field."""
+        if name not in self.further:  # nearly every one
+            return [self.cell(line, name)]
         return [self.cell(line, name, turn) for turn in range(self.turns(name))]
 
     def places(self) -> Iterator[tuple[str, int]]:

@@ -18,7 +18,8 @@ from zoom_sync.rules.sheet.making import NOTHING, Desk, claim_of
 from zoom_sync.rules.sheet.people_list import names_nobody, registration
 from zoom_sync.rules.sheet.values import is_ditto, is_mark, presence, signed
 
-CODE = re.compile(r"[A-Z]{2}")  # ID is Indonesia and DO the Dominican Republic
+REPEATED = ("organisation", "country", "email", "phone")
+CODE = re.compile(r"[A-Z]{2}")
 DECIDING = ("check_in", "attended", "status", "signature")  # the first that says something decides
 
 
@@ -99,12 +100,11 @@ def _came(section: Section, line: Line, deciding: list[str], name: str) -> bool:
 
 def _as_above(claim: Claim, above: Claim) -> Claim:
     """`-do-` and ditto marks mean the row above; a name repeated so is nobody else's, so names stay."""
-    return replace(
-        claim,
-        organisation=above.organisation if is_ditto(claim.organisation) else claim.organisation,
-        country=above.country
-        if is_ditto(claim.country) and not CODE.fullmatch(claim.country)
-        else claim.country,
-        email=above.email if is_ditto(claim.email) else claim.email,
-        phone=above.phone if is_ditto(claim.phone) else claim.phone,
-    )
+    said = ((name, getattr(claim, name)) for name in REPEATED)
+    same = {name: getattr(above, name) for name, cell in said if is_ditto(cell) and not _is_code(name, cell)}
+    return replace(claim, **same) if same else claim
+
+
+def _is_code(name: str, cell: str) -> bool:
+    """Whether it is a country's: ID is Indonesia and DO the Dominican Republic."""
+    return name == "country" and bool(CODE.fullmatch(cell))

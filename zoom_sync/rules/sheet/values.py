@@ -95,10 +95,11 @@ def signed(cell: str, name: str) -> bool:
 
     `name`: whose it is. What is of their name is no such word: NA is Nadia Ahmed's, and Vang is a family's name.
     """
-    words = key(cell)
     if cell.strip() in NO_MARKS:
         return False
-    return _is_of(words, key(name)) or not (words in ABSENT_WORDS or UNSIGNED.fullmatch(words))
+    words = key(cell)
+    denied = words in ABSENT_WORDS or UNSIGNED.fullmatch(words)
+    return not denied or _is_of(words, key(name))
 
 
 def is_mark(cell: str, name: str) -> bool:
