@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from zoom_sync.records import Claim, Registration, Role
 from zoom_sync.rules.sheet.days import Days
-from zoom_sync.rules.sheet.layout import Line, Section
 from zoom_sync.rules.sheet.making import NOTHING, Desk, claim_of, shown_name
+from zoom_sync.rules.sheet.section import Line, Section
 from zoom_sync.rules.sheet.values import presence, status, yes
 
 ROLES: dict[str, Role] = {"host": "host", "panelist": "panelist"}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from zoom_sync.rules.sheet.bare import names_a_day
-from zoom_sync.rules.sheet.layout import Line, Section
+from zoom_sync.rules.sheet.section import Line, Section
 from zoom_sync.rules.sheet.shapes import is_time
 from zoom_sync.rules.sheet.values import presence
 

@@ -9,8 +9,8 @@ from datetime import date, datetime, timedelta, tzinfo
 from zoom_sync.records import Span
 from zoom_sync.rules.sheet.dates import date_in, has_time, instant, moment
 from zoom_sync.rules.sheet.hours import Hour, When, Window, hour, place, stay
-from zoom_sync.rules.sheet.layout import Line, Section
 from zoom_sync.rules.sheet.making import NOTHING, Desk
+from zoom_sync.rules.sheet.section import Line, Section
 from zoom_sync.rules.sheet.values import is_ditto, presence
 
 STAMP = re.compile(r"\d{4}-\d{2}-\d{2}[ T]\d{2}:\d{2}(?::\d{2})?")

@@ -1,23 +1,22 @@
 """How a table is laid out: titles, a summary, sections with a header each, and the rows that count.
 
-Row numbers (`Line.n`) count the data rows from 1 through the whole file; titles, headers, repeated headers,
-the summary and blank rows are not counted.
+`section` says what comes of it.
 """
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from zoom_sync.records import Table, Trouble
 from zoom_sync.rules.sheet import bare, headers, words
 from zoom_sync.rules.sheet.columns import guess_columns, guess_name
 from zoom_sync.rules.sheet.dialects import dialect_of
-from zoom_sync.rules.sheet.dialects.dialect import Dialect
 from zoom_sync.rules.sheet.headers import SEARCHED, Header
 from zoom_sync.rules.sheet.lexicon import key
+from zoom_sync.rules.sheet.section import Layout, Line, Section
 from zoom_sync.rules.sheet.values import tells_status
 
 TITLES = {  # the sections of Zoom's attendee report, by the words of their title
@@ -33,69 +32,6 @@ LONGEST_CELL = 1000  # letters that are read: no name is longer, and a pattern w
 MARKS = dict.fromkeys(
     [0x200B, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x061C, 0xFEFF]
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A data row: its number among the data rows, its place in the file, its cells, the title above it."""
-
-    n: int
-    number: int
-    cells: tuple[str, ...]
-    day: str = ""
-
-
-@dataclass(slots=True)
-class Section:
-    """Rows under one header. `columns`: field -> column; `further`: its other columns, where it has several."""
-
-    title: str
-    header: tuple[str, ...]
-    columns: dict[str, int]
-    lines: list[Line] = field(default_factory=list)
-    further: Mapping[str, Sequence[int]] = field(default_factory=dict)
-
-    def cell(self, line: Line, name: str, turn: int = 0) -> str:
-        """What a row says in a field, "" if nothing. `turn`: in which of its columns, 0 for the first."""
-        column = self.further[name][turn - 1] if turn else self.columns.get(name, -1)
-        return line.cells[column] if 0 <= column < len(line.cells) else ""
-
-    def turns(self, name: str) -> int:
-        """How many columns a field has that is there."""
-        return 1 + len(self.further.get(name, ()))
-
-    def cells(self, line: Line, name: str) -> list[str]:
-        """What a row says in each column of a field."""
-        if name not in self.further:  # nearly every one
-            return [self.cell(line, name)]
-        return [self.cell(line, name, turn) for turn in range(self.turns(name))]
-
-    def places(self) -> Iterator[tuple[str, int]]:
-        """Each field with each of its columns."""
-        yield from self.columns.items()
-        yield from ((name, column) for name, columns in self.further.items() for column in columns)
-
-    def head(self, name: str) -> str:
-        """What stands above the column of a field, "" if nothing: rows may be wider than their header."""
-        column = self.columns.get(name, 0)
-        return self.header[column] if column < len(self.header) else ""
-
-
-@dataclass(slots=True)
-class Layout:
-    titles: list[str]
-    summary: dict[str, str]
-    sections: list[Section]
-    headed: bool
-    dialect: Dialect | None = None  # the platform that wrote it, where its header tells
-
-    @property
-    def fields(self) -> set[str]:
-        return {name for section in self.sections for name in section.columns}
-
-    @property
-    def lines(self) -> int:
-        return sum(len(section.lines) for section in self.sections)
 
 
 def lay_out(table: Table, chosen: Mapping[str, str] | None = None) -> Layout:

@@ -7,10 +7,10 @@ from datetime import datetime
 
 from zoom_sync.records import Span
 from zoom_sync.rules.sheet.days import Days
-from zoom_sync.rules.sheet.layout import Line, Section
 from zoom_sync.rules.sheet.lexicon import key
 from zoom_sync.rules.sheet.making import Desk, claim_of
 from zoom_sync.rules.sheet.people_list import names_nobody
+from zoom_sync.rules.sheet.section import Line, Section
 from zoom_sync.rules.sheet.values import goes
 
 ENDS = "the end of another row's connection"

@@ -10,7 +10,7 @@ from typing import Any
 
 from zoom_sync.records import Claim, Event, Fault, Row, Source, Trace, TraceKind, fact_id
 from zoom_sync.rules.sheet.dates import Order, instant, moment, zone_in
-from zoom_sync.rules.sheet.layout import Layout, Line, Section
+from zoom_sync.rules.sheet.section import Layout, Line, Section
 from zoom_sync.rules.sheet.values import digest
 
 LANGUAGE = 60  # characters of an answer that are kept

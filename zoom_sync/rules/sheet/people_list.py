@@ -7,9 +7,9 @@ import re
 from zoom_sync.records import Claim, Registration
 from zoom_sync.rules.sheet.languages import split
 from zoom_sync.rules.sheet.languages.content import NOTE, PAGES
-from zoom_sync.rules.sheet.layout import Line, Section
 from zoom_sync.rules.sheet.lexicon import Lexicon, key
 from zoom_sync.rules.sheet.making import Desk, claim_of
+from zoom_sync.rules.sheet.section import Line, Section
 from zoom_sync.rules.sheet.values import is_sum, status
 
 NOTES = Lexicon([split(*NOTE)])

@@ -10,8 +10,9 @@ from typing import Literal
 from zoom_sync.records import Table, Trouble
 from zoom_sync.rules.sheet.by_day import day_columns
 from zoom_sync.rules.sheet.dialects.dialect import Reader
-from zoom_sync.rules.sheet.layout import Layout, Section, lay_out
+from zoom_sync.rules.sheet.layout import lay_out
 from zoom_sync.rules.sheet.lexicon import key
+from zoom_sync.rules.sheet.section import Layout, Section
 from zoom_sync.rules.sheet.values import ABSENT_WORDS, told
 from zoom_sync.rules.sheet.words import meaning
 

@@ -13,9 +13,9 @@ from dataclasses import replace
 from zoom_sync.records import Claim
 from zoom_sync.rules.sheet.by_day import came, day_columns
 from zoom_sync.rules.sheet.days import Days
-from zoom_sync.rules.sheet.layout import Line, Section
 from zoom_sync.rules.sheet.making import NOTHING, Desk, claim_of
 from zoom_sync.rules.sheet.people_list import names_nobody, registration
+from zoom_sync.rules.sheet.section import Line, Section
 from zoom_sync.rules.sheet.values import is_ditto, is_mark, presence, signed
 
 REPEATED = ("organisation", "country", "email", "phone")

@@ -9,9 +9,9 @@ from __future__ import annotations
 from zoom_sync.records import Claim, Role
 from zoom_sync.rules.sheet.days import Days
 from zoom_sync.rules.sheet.dialects.teams import HOSTS, SUMMED
-from zoom_sync.rules.sheet.layout import Line, Section
 from zoom_sync.rules.sheet.lexicon import key
 from zoom_sync.rules.sheet.making import Desk, claim_of
+from zoom_sync.rules.sheet.section import Line, Section
 
 FIRST = {key(first) for first, _ in SUMMED}
 ROLE = {"role", "rolle", "rol", "papel", "funcao"}

@@ -9,10 +9,10 @@ from datetime import date, timedelta, tzinfo
 from zoom_sync.records import Event, Span, Table, Trace, Understood
 from zoom_sync.rules.sheet import attendee_report, logs, meeting_report, people_list, sign_in, teams
 from zoom_sync.rules.sheet.dates import Order, order_of
-from zoom_sync.rules.sheet.layout import Layout
 from zoom_sync.rules.sheet.lexicon import key
 from zoom_sync.rules.sheet.making import Desk
 from zoom_sync.rules.sheet.recognise import Recognised, recognise
+from zoom_sync.rules.sheet.section import Layout
 from zoom_sync.rules.sheet.words import meaning
 
 OPEN_STAY = timedelta(hours=4)
