@@ -24,7 +24,9 @@ if TYPE_CHECKING:
 
 # What may take seconds: files in and out, and what is made of a whole record.
 LONG = re.compile(
-    r"/events/[^/]+/(record\.|report|rule|questions|sheets/|certificates(?!/progress))|/api/v1/events/[^/]+/attendance"
+    r"/events/[^/]+/(record\.|report|rule|questions|sheets/|certificates(?!/progress)|papers/|privacy/erase)"
+    r"|/series|/api/v1/events/[^/]+/(attendance|report)"
+    r"|(?!/static/).*\.(pdf|xlsx|zip|csv)$"
 )
 LONG_THREADS = 4
 IN_MEMORY = 64 * 1024  # bytes of one body or answer; what is longer goes to disk
