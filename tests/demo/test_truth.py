@@ -92,6 +92,8 @@ def test_minutes_of_a_part_of_the_agenda_are_cut_to_it():
     first, second, third = ([s["virtual_minutes"], s["in_person_minutes"]] for s in both["sessions"])
     assert (first, second, third) == ([20, 30], [0, 30], [0, 0])
     assert [part["in_person_minutes"] for part in unknown["sessions"]] == [None] * 3
+    late = line(rows=[row("11:15", "11:30"), row("13:00")])
+    assert [part["in_person_minutes"] for part in late["sessions"]] == [15, None, None]
 
 
 def test_first_and_last_seen_are_not_cut_to_the_event():

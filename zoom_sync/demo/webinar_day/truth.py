@@ -90,7 +90,7 @@ def _line(cast: Cast, person: Person) -> dict[str, Any]:
         "in_person_minutes": (in_person if known else None) if person.signatures else 0.0,
         "minutes": total,
         **_seen(joins, person.signatures),
-        "sessions": [_session(part, online, hall if known else None, person) for part in AGENDA],
+        "sessions": [_session(part, online, hall, person) for part in AGENDA],
         "evidence": sorted(_evidence(cast, person)),
         "story": person.story,
     }
@@ -105,12 +105,13 @@ def _seen(joins: list[Join], rows: list[Signature]) -> dict[str, str | None]:
 
 
 def _session(
-    part: tuple[str, str, str, str], online: list[Seconds], hall: list[Seconds] | None, person: Person
+    part: tuple[str, str, str, str], online: list[Seconds], hall: list[Seconds], person: Person
 ) -> dict[str, Any]:
-    """Minutes within one part of the agenda; None for the hall where no end of the stay is known."""
+    """Minutes within one part of the agenda; None for the hall where only a stay without an end may reach into it."""
     title, start, end, _ = part
     within = _s(at(start)), _s(at(end))
-    in_person = None if hall is None and person.signatures else minutes(clipped(hall or [], *within))
+    reached = any(row.time_out is None and row.time_in < at(end) for row in person.signatures)
+    in_person = minutes(clipped(hall, *within)) or (None if reached else 0.0)
     virtual = minutes(clipped(online, *within))
     return {"title": title, "virtual_minutes": virtual, "in_person_minutes": in_person}
 
