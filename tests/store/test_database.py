@@ -19,6 +19,7 @@ from zoom_sync import moments
 from zoom_sync.records import Trouble
 from zoom_sync.store import audit, engine, events, faults, memory, schema, users
 from zoom_sync.store.database import Store, StoreUnavailable, StoreUnusable
+from zoom_sync.store.dialect import take_time
 
 
 def test_what_a_transaction_wrote_is_there_afterwards(store, clock):
@@ -475,3 +476,14 @@ def everything_told(error: Trouble) -> str:
     import traceback
 
     return "".join(traceback.format_exception(error)) + repr(error) + str(vars(error))
+
+
+def test_work_that_nobody_waits_for_may_take_longer_than_a_page_in_its_transaction_alone(postgres_store):
+    def longest(tx):
+        return tx.execute(text("SHOW statement_timeout")).scalar_one()
+
+    def steps(tx):
+        take_time(tx)
+        return longest(tx)
+
+    assert (postgres_store.run(steps), postgres_store.read(longest)) == ("0", "10s")

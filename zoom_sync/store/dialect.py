@@ -163,6 +163,14 @@ def queue_up(tx: Tx, name: str) -> None:
         tx.execute(select(func.pg_advisory_xact_lock(func.hashtextextended(name, 0))))
 
 
+def take_time(tx: Tx) -> None:
+    """Let the statements of this transaction take as long as they need: of all rows of an event, which nobody waits
+    for. A page's end after ten seconds, lest it hold up others.
+    """
+    if tx.dialect.name == "postgresql":
+        tx.exec_driver_sql("SET LOCAL statement_timeout = 0")
+
+
 def storable(text: str, longest: int | None = None) -> str:
     """The text with NUL and lone surrogates as U+FFFD (PostgreSQL refuses both), cut to a column's length."""
     clean = text if text.isprintable() else _UNSTORABLE.sub("\ufffd", text)

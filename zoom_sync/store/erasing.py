@@ -16,7 +16,7 @@ from sqlalchemy import Table, and_, delete, func, null, or_, select, update
 
 from zoom_sync.records import Head, Person
 from zoom_sync.store import attempts, holding, memory, people, pruning, schema, seals
-from zoom_sync.store.dialect import Tx, among, insert
+from zoom_sync.store.dialect import Tx, among, insert, take_time
 from zoom_sync.store.holding import Held
 from zoom_sync.store.lines import NOT_REGISTERED, WITHDRAWN
 
@@ -28,6 +28,7 @@ _NOTHING = b"{}"  # what is left of a delivery that could not be read
 
 def take_out(tx: Tx, held: Held, *, now: datetime) -> dict[str, int]:
     """Erase one person from an event. Returns the rows that went or were rewritten, by table."""
+    take_time(tx)
     _end_runs(tx, held.event)
     nameless = {one.id for one in held.lines if people.is_nameless(tx, held.event, one.id)}
     found = holding.rows(tx, held)
@@ -45,6 +46,7 @@ def take_out(tx: Tx, held: Held, *, now: datetime) -> dict[str, int]:
 
 def take_out_all(tx: Tx, event_id: str, *, deliveries: Sequence[str], now: datetime) -> int:
     """Erase everybody from an event; its sums stay. Returns how many went."""
+    take_time(tx)
     _end_runs(tx, event_id)
     everybody = _everybody(tx, event_id)
     _count(tx, event_id, everybody)
@@ -119,6 +121,7 @@ def _close(tx: Tx, event_id: str, now: datetime) -> None:
 
 def forget_raw(tx: Tx, event_id: str, deliveries: Sequence[str]) -> int:
     """Let go of what an event was made of, as it came; what was understood of it stays. Returns how many rows."""
+    take_time(tx)
     _forget_deliveries(tx, deliveries)
     trace = schema.trace
     came = update(trace).where(trace.c.event == event_id, trace.c.cells.is_not(None)).values(cells=null())

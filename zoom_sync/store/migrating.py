@@ -10,7 +10,7 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, inspect
 
-from zoom_sync.store.dialect import queue_up
+from zoom_sync.store.dialect import queue_up, take_time
 from zoom_sync.store.faults import StoreUnusable
 
 State = Literal["current", "older", "newer", "empty"]
@@ -33,6 +33,7 @@ def upgrade(engine: Engine, *, to: str = "head") -> None:
             connection.connection.execute("PRAGMA foreign_keys=OFF")
         try:
             with connection.begin():
+                take_time(connection)
                 queue_up(connection, "zoom-sync schema")
                 _refuse_foreign(connection)
                 command.upgrade(config(connection), to)
