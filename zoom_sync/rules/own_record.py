@@ -1,4 +1,4 @@
-"""Somebody's own record: how long a link to it lasts, what an objection may be about, what is masked on it."""
+"""Somebody's own record: how long a link to it lasts, what an objection may be about."""
 
 from __future__ import annotations
 
@@ -12,7 +12,6 @@ ABOUT = ("minutes", "mode", "name", "erase", "other")
 OUTCOMES = ("accepted", "declined")
 LONGEST = 1_000  # characters of an objection, and of an answer
 MOST_OPEN = 5  # objections of one person that wait for an answer
-_HIDDEN = "•••"
 
 
 def until(event: Event, now: datetime) -> datetime:
@@ -26,15 +25,3 @@ def until(event: Event, now: datetime) -> datetime:
 
 def address(public_url: str, secret: str) -> str:
     return f"{public_url.rstrip('/')}/my-record/{secret}"
-
-
-def masked(email: str) -> str:
-    """An address that only who knows it recognises: one person's record may stand under a colleague's."""
-    name, at, domain = email.strip().rpartition("@")
-    return f"{name[:1]}{_HIDDEN}@{domain}" if at else ""
-
-
-def masked_phone(phone: str) -> str:
-    """A number's last two digits."""
-    digits = "".join(sign for sign in phone if sign.isdigit())
-    return f"{_HIDDEN}{digits[-2:]}" if len(digits) > 4 else ""

@@ -68,6 +68,7 @@ COLUMNS = {
     "evidence": later("Evidence"),
     "joined": later("How joined"),
 }
+APART = ("phone", "country")  # columns that a protected event has not
 USUAL = ("organisation", "seen", "zoom", "room", "together")
 DOUBTED = ("organisation", "seen", "joined")  # where it is asked how people were joined
 FILTERS: dict[str, Mapping[str, Any]] = {
@@ -115,10 +116,15 @@ class Asked:
         return bool(self.text or self.given)
 
 
+def columns(event: Event) -> dict[str, Any]:
+    """What the table of this event can show beside the name."""
+    return {name: said for name, said in COLUMNS.items() if not (event.protected and name in APART)}
+
+
 def asked(given: MultiDict[str, str], event: Event) -> Asked:
     """Read an address. Refuses words that this table does not know (400)."""
     kind, sort = given.get("kind") or "person", given.get("sort") or "name"
-    columns = tuple(name for name in COLUMNS if name in given.getlist("col"))
+    chosen = tuple(name for name in columns(event) if name in given.getlist("col"))
     usual = DOUBTED if given.get("joined") else USUAL
     told = {name: given[name] for name in (*FILTERS, "session") if given.get(name)}
     known = {**FILTERS, "session": {session.id: session for session in event.sessions}}
@@ -130,4 +136,4 @@ def asked(given: MultiDict[str, str], event: Event) -> Asked:
         abort(400, "There is no such list of people.")
     if group := given.get("group", "").strip()[:LONGEST]:
         told["group"] = group
-    return Asked(kind, given.get("q", "").strip()[:LONGEST], told, sort, columns or usual)
+    return Asked(kind, given.get("q", "").strip()[:LONGEST], told, sort, chosen or usual)

@@ -12,7 +12,7 @@ from datetime import date, datetime
 from typing import Any
 
 from zoom_sync.records import Event, Person, Trace, Verdict
-from zoom_sync.rules import certifying, own_record, reckoning
+from zoom_sync.rules import certifying, masking, reckoning
 from zoom_sync.rules.pieces import Piece
 from zoom_sync.rules.verdicts import standing
 from zoom_sync.store import certificates, notices, objections, verdicts
@@ -149,9 +149,9 @@ def _stretches(
 
 def _kept(event: Event, person: Person) -> Kept:
     if event.protected:
-        return Kept("", own_record.masked(person.email), "", "", "")
-    phone = own_record.masked_phone(person.phone)
-    return Kept(person.name, own_record.masked(person.email), person.organisation, phone, person.country)
+        return Kept("", masking.email(person.email), "", "", "")
+    phone = masking.phone(person.phone)
+    return Kept(person.name, masking.email(person.email), person.organisation, phone, person.country)
 
 
 def _objections(tx: Tx, event: Event, person: Person, said: Sequence[Verdict]) -> list[Said]:

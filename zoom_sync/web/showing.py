@@ -15,7 +15,8 @@ from jinja2 import pass_context
 from jinja2.runtime import Context
 
 from zoom_sync.records import Event, Span
-from zoom_sync.web import access, languages, reasons
+from zoom_sync.rules import masking
+from zoom_sync.web import access, languages, reasons, sides
 from zoom_sync.web.visible import shown, shown_lines
 from zoom_sync.web.visitor import NOBODY
 
@@ -85,6 +86,10 @@ def attach(app: Flask) -> None:
         warned=reasons.warned,
         whose=lambda why: WHOSE[why],
         when=when,
+        email_for=email_for,
+        text_for=text_for,
+        cell_for=cell_for,
+        lines_for=sides.guarded,
     )
     app.jinja_env.globals.update(
         MODES=MODES, SOURCES=SOURCES, SAYINGS=SAYINGS, KEPT=KEPT, ROLE_NAMES=ROLE_NAMES
@@ -149,6 +154,25 @@ def _span(span: Span, zone: str) -> str:
     same_day = languages.date(end, zone) == languages.date(span.start, zone)
     last = languages.hour(end, zone) if same_day else moment(end, zone)
     return f"{languages.moment(span.start, zone, skeleton='yMMMEd')}–{last}"
+
+
+def email_for(address: str, event: Event) -> str:
+    """An address on a page of an event: masked where the event is protected."""
+    if not event.protected:
+        return address
+    return masking.email(address) or masking.whole(address)
+
+
+def text_for(text: str, event: Event) -> str:
+    """A text in which addresses may stand, on a page of an event: they are masked where it is protected."""
+    return masking.emails_in(text) if event.protected else text
+
+
+def cell_for(text: str, event: Event, field: str) -> str:
+    """A cell of a file that is taken for `field`, on a page of an event: of a protected one nobody is reached by it."""
+    if event.protected and field in ("email", "phone", "country"):
+        return masking.email(text) or masking.whole(text)
+    return text_for(text, event)
 
 
 @pass_context  # else a number that stands in a template is written once, in the language of who asked first

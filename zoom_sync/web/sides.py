@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
 from flask_babel import gettext as _
 
-from zoom_sync.records import Claim, Evidence, Pair, Person, Trace
+from zoom_sync.records import Claim, Event, Evidence, Pair, Person, Trace
+from zoom_sync.rules import masking
 from zoom_sync.store.lines import plain
 
 PHONE_DIGITS = 9  # of a number's end; codes of countries and leading zeros differ
@@ -32,6 +33,7 @@ class Line:
     label: str
     sides: tuple[Words, Words]
     likeness: Likeness
+    name: str  # the field of the claim
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +91,26 @@ def said(claim: Claim, person: Person | None) -> list[Line]:
         if own.strip():
             mine = _keys(name, own)
             marked = _marked(mine, _keys(name, theirs)) if theirs.strip() else _plain(own)
-            found.append(Line(label, (marked, _plain(theirs)), ""))
+            found.append(Line(label, (marked, _plain(theirs)), "", name))
     return found
+
+
+def guarded(lines: Sequence[Line], event: Event) -> list[Line]:
+    """The lines as a page shows them: of a protected event addresses are masked, phones and countries left out.
+
+    They were compared as they are, so what agrees and what differs is still told.
+    """
+    if not event.protected:
+        return list(lines)
+    shown = (line for line in lines if line.name not in ("phone", "country"))
+    return [
+        replace(line, sides=tuple(map(_masked, line.sides))) if line.name == "email" else line
+        for line in shown
+    ]
+
+
+def _masked(side: Words) -> Words:
+    return Words(tuple((masking.email(word) or masking.whole(word), lacking) for word, lacking in side.words))
 
 
 def _side(ref: str, fact: str, person: Person | None, trace: Trace | None) -> Side:
@@ -128,9 +148,9 @@ def _lines(one: Side, other: Side) -> list[Line]:
 def _line(label: str, name: str, first: str, second: str) -> Line:
     mine, theirs = (_keys(name, text) for text in (first, second))
     if not first.strip() or not second.strip():
-        return Line(label, (_plain(first), _plain(second)), "")
+        return Line(label, (_plain(first), _plain(second)), "", name)
     likeness: Likeness = "equal" if set(mine.values()) == set(theirs.values()) else "differs"
-    return Line(label, (_marked(mine, theirs), _marked(theirs, mine)), likeness)
+    return Line(label, (_marked(mine, theirs), _marked(theirs, mine)), likeness, name)
 
 
 def _keys(name: str, text: str) -> dict[str, str]:

@@ -57,7 +57,7 @@ def listing(event_id: str) -> ResponseReturnValue:
             "unidentified": asked.everybody(kind="unidentified", sort=""),
         },
         usual=asking.USUAL,
-        COLUMNS=asking.COLUMNS,
+        COLUMNS=asking.columns(event),
         SORTS=asking.SORTS,
         REGISTRATIONS=asking.REGISTRATIONS,
         PARTS=asking.ROLES,
