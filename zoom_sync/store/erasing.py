@@ -73,6 +73,24 @@ def take_out_all(tx: Tx, event_id: str, *, deliveries: Sequence[str], now: datet
     return sum(one.heads for one in everybody)
 
 
+def take_out_runs(tx: Tx, event_id: str, instances: Sequence[str]) -> int:
+    """Let go of what an event holds of another one's runs. Returns how many facts; the record is to be made anew."""
+    trace, owner = schema.trace, schema.owner
+    theirs = and_(trace.c.event == event_id, among(tx, trace.c.instance, instances))
+    facts = list(tx.execute(select(trace.c.id).where(theirs).distinct()).scalars()) if instances else []
+    if not facts:
+        return 0
+    _end_runs(tx, event_id)
+    # Lines of before it was known whose run it is.
+    of_facts = select(owner.c.person).where(owner.c.event == event_id, among(tx, owner.c.fact, facts))
+    ids = {*facts, *tx.execute(of_facts).scalars()}
+    pruning.drop(tx, event_id, and_(person.c.event == event_id, among(tx, person.c.id, sorted(ids))))
+    tx.execute(delete(trace).where(theirs))
+    seals.forget(tx, event_id, sorted(ids))
+    _thin(tx, event_id)
+    return len(facts)
+
+
 def _end_runs(tx: Tx, event_id: str) -> None:
     """Let no rebuild that has read the facts write any more, and leave no row of it that is not shown."""
     pruning.sweep_all(tx, event_id, attempts.hold(tx, event_id, attempts.begin(tx, event_id)))

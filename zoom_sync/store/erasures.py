@@ -2,8 +2,9 @@
 
 What could bring somebody back is marked: their facts, mailboxes, phones, accounts, registrations, connections and
 rows of files. Every fact passes `let_in` before it is kept, whoever brings it. A mark holds at the event that the
-person was erased from. At any other that had begun by then hold those of registrations and connections, and those
-of contacts together with the name, since a family may share a mailbox. Who comes to a later event comes anew.
+person was erased from. At any other that had begun by then hold those of registrations, and those of contacts
+together with the name, since a family may share a mailbox. Who comes to a later event comes anew. A connection is of
+one run, so its mark holds at every event; and so does that of a run whose event was erased.
 
 The marks also stand in a file beside the store, written first and only added to, so that a backup from before an
 erasure is no way back. The key lies with the marks, in the store, its backups and the file: who reads those reads
@@ -22,7 +23,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
-from sqlalchemy import and_, bindparam, exists, or_, select
+from sqlalchemy import bindparam, exists, select
 
 from zoom_sync.contacts import contacts
 from zoom_sync.records import Trace
@@ -61,6 +62,12 @@ def shareable(trace: Trace) -> list[str]:
     return found
 
 
+def of_run(trace: Trace) -> list[str]:
+    """What of a fact is of one run and can never be of a later one: the connection, and the run itself."""
+    connection = [_of("connection", trace.instance, trace.connection)] if trace.connection else []
+    return [*connection, _of("run", trace.instance)] if trace.instance else []
+
+
 def of_name(trace: Trace, thing: str) -> str:
     """What marks one of several people who share a thing: it, with the name. "" for who has none."""
     name = plain(trace.claim.name)
@@ -87,7 +94,11 @@ class Marker:
 
     def of_trace(self, trace: Trace) -> set[str]:
         """Every mark that would keep this fact out."""
-        told = [*things(trace), *filter(None, (of_name(trace, one) for one in shareable(trace)))]
+        told = [
+            *things(trace),
+            *of_run(trace),
+            *filter(None, (of_name(trace, one) for one in shareable(trace))),
+        ]
         return {mark for one in told for mark in self.marks(one)}
 
 
@@ -134,16 +145,17 @@ def is_barred(tx: Tx, event_id: str) -> Callable[[Sequence[Trace]], list[bool]] 
         return lambda traces: [True] * len(traces)
     if about is None or not about.is_any:
         return None
-    made = marker(tx)
-    begun = and_(erasure.c.event == ANYWHERE, erasure.c.at >= about.starts)
-    holds = or_(erasure.c.event == event_id, begun)
+    made, near = marker(tx), (event_id, ANYWHERE)
 
     def barred(traces: Sequence[Trace]) -> list[bool]:
         marked = [made.of_trace(one) for one in traces]
+        of_runs = {mark for one in traces for thing in of_run(one) for mark in made.marks(thing)}
         asked, known = sorted(set().union(*marked)), set[str]()
         for start in range(0, len(asked), _AT_ONCE):
             some = among(tx, erasure.c.mark, asked[start : start + _AT_ONCE])
-            known.update(tx.execute(select(erasure.c.mark).where(some, holds)).scalars())
+            for mark, where, at in tx.execute(select(erasure).where(some, erasure.c.event.in_(near))):
+                if where == event_id or at >= about.starts or mark in of_runs:
+                    known.add(mark)
         return [not known.isdisjoint(mine) for mine in marked]
 
     return barred
@@ -158,6 +170,11 @@ def put(tx: Tx, rows: Iterable[Row]) -> int:
 def whole_event(made: Marker, event_id: str) -> str:
     """The mark of an event that was erased whole."""
     return made.marks(_of("event", event_id))[0]
+
+
+def runs(made: Marker, instances: Iterable[str], *, at: datetime) -> list[Row]:
+    """What is to be marked of runs all of whose people were erased."""
+    return [(made.marks(_of("run", one))[0], ANYWHERE, at) for one in instances]
 
 
 def is_whole(made: Marker, event_id: str, marks: Collection[str]) -> bool:

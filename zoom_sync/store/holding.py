@@ -7,7 +7,7 @@ that was taken back) are theirs too where they have a thing in common that nobod
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any
@@ -50,6 +50,11 @@ class Held:
     def owned(self) -> list[str]:
         """Their facts, and the ids of their lines."""
         return sorted({*self.facts, *(one.id for one in self.lines)})
+
+    @property
+    def connections(self) -> set[tuple[str, str]]:
+        """Their joins, each an instance and its connection."""
+        return {(one.instance, one.connection) for one in self.traces if one.instance and one.connection}
 
     @property
     def addresses(self) -> list[str]:
@@ -111,8 +116,48 @@ def lines_with(tx: Tx, event_id: str, address: str) -> list[Person]:
         for one in _all(tx, event_id, containing=contacts.spelled(address))
         if f"mail\x1f{address}" in shareable(one)
     ]
-    ids = {*people.owners(tx, event_id, found).values(), *people.shown_of(tx, event_id, found)}
+    ids = _lines_of(tx, event_id, found)
     return [line for id in sorted(ids) if (line := people.person(tx, event_id, id)) is not None]
+
+
+def lines_of_same(tx: Tx, event_id: str, held: Held) -> list[Person]:
+    """The lines of an event's record that are made of registrations or connections of `held`, from another event."""
+    registered = sorted({one.claim.registrant_id for one in held.traces if one.claim.registrant_id})
+    asked = (registrant.c.event == event_id, among(tx, registrant.c.registrant_id, registered))
+    found = set(tx.execute(select(registrant.c.id).where(*asked)).scalars()) if registered else set[str]()
+    found |= {one.id for one in _connected(tx, event_id, held.connections)}
+    return [
+        line for id in sorted(_lines_of(tx, event_id, found)) if (line := people.person(tx, event_id, id))
+    ]
+
+
+def strays(tx: Tx, event_id: str, connections: Collection[tuple[str, str]]) -> list[Trace]:
+    """The facts of these connections, each an instance and its connection, that no line of the record is made of."""
+    found = {one.id: one for one in _connected(tx, event_id, connections)}
+    inside = {*people.owners(tx, event_id, found), *people.shown_of(tx, event_id, sorted(found))}
+    return [one for id, one in found.items() if id not in inside]
+
+
+def _connected(tx: Tx, event_id: str, connections: Collection[tuple[str, str]]) -> Iterator[Trace]:
+    runs = sorted({instance for instance, _ in connections})
+    text, chosen = cast(trace.c.fact, Text), sorted({connection for _, connection in connections})
+    asked = select(trace.c.instance, trace.c.connection, text).where(
+        trace.c.event == event_id,
+        among(tx, trace.c.instance, runs),
+        among(tx, trace.c.connection, chosen),
+    )
+    wanted = set(connections)
+    for instance, connection, fact in tx.execute(asked) if wanted else ():
+        if (instance, connection) in wanted:
+            yield TRACE.of_text(fact)
+
+
+def _lines_of(tx: Tx, event_id: str, facts: Collection[str]) -> set[str]:
+    """The ids of the lines of the newest record that facts stand with."""
+    return {
+        *people.owners(tx, event_id, facts).values(),
+        *people.shown_of(tx, event_id, sorted(facts)),
+    }
 
 
 def rows(tx: Tx, held: Held) -> dict[str, list[dict[str, Any]]]:

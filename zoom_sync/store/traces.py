@@ -12,7 +12,7 @@ from sqlalchemy import Row, Select, Text, cast, func, or_, select
 from zoom_sync.records import Reading, Trace
 from zoom_sync.store import facts, imports, laying, live, registrants, schema
 from zoom_sync.store.codec import TRACE
-from zoom_sync.store.dialect import Tx, queue_up
+from zoom_sync.store.dialect import Tx, among, queue_up
 
 trace, reading_ = schema.trace, schema.reading
 
@@ -44,6 +44,14 @@ def is_read(tx: Tx, event_id: str, instance: str) -> bool:
     """Whether there is a reading of this instance."""
     known = select(reading_.c.id).where(reading_.c.event == event_id, reading_.c.instance == instance)
     return tx.execute(known.limit(1)).first() is not None
+
+
+def first_heard(tx: Tx, event_id: str, instances: Sequence[str]) -> dict[str, datetime]:
+    """When the first was heard of each of these instances, by its UUID; nothing of those that nothing was heard of."""
+    first = func.min(trace.c.at, type_=schema.Instant)
+    asked = (trace.c.event == event_id, among(tx, trace.c.instance, instances), trace.c.at.is_not(None))
+    rows = tx.execute(select(trace.c.instance, first).where(*asked).group_by(trace.c.instance))
+    return {row.instance: row[1] for row in rows} if instances else {}
 
 
 def keep_reading(

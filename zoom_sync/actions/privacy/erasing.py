@@ -14,8 +14,8 @@ from pathlib import Path
 
 from zoom_sync.actions import Clock
 from zoom_sync.actions.privacy.finding import delivered
-from zoom_sync.records import Event, Trace, Trouble, Webinar
-from zoom_sync.rules import retention
+from zoom_sync.actions.privacy.webinars import others, own_deliveries, own_runs, strays
+from zoom_sync.records import Event, Trace, Trouble
 from zoom_sync.store import audit, erasing, erasures, events, holding, jobs, known
 from zoom_sync.store.database import Store, Tx
 from zoom_sync.store.erasures import Row
@@ -43,13 +43,21 @@ def erase_person(
     """
     why, now = _reason(reason), clock.now()
     made = store.run(lambda tx: erasures.marker(tx, now=now))
-    rows = [row for one in held for row in erasures.rows_of(made, one.event, one.traces, one.shared, at=now)]
+    astray = strays(store, held)
+    rows = [
+        row
+        for one in (*held, *astray)
+        for row in erasures.rows_of(made, one.event, one.traces, one.shared, at=now)
+    ]
     _write_ahead(marks, made, rows)
 
     def steps(tx: Tx) -> None:
         erasures.put(tx, rows)
         for one in held:
             _take_out(tx, one, by=by, why=why, now=now)
+        for one in astray:  # nobody's line changes there
+            erasing.take_out(tx, one, now=now)
+            _ask_anew(tx, one.event, now=now)
 
     store.once(steps)
     for one in held:
@@ -70,7 +78,8 @@ def erase_event(store: Store, event_id: str, *, reason: str, marks: Path, clock:
             "The event was erased before.", "Nothing was changed.", "Its sums are all that is left."
         )
     made = store.run(lambda tx: erasures.marker(tx, now=now))
-    rows = [(erasures.whole_event(made, event_id), event_id, now)]
+    runs = store.read(lambda tx: own_runs(tx, event, now=now))
+    rows = [(erasures.whole_event(made, event_id), event_id, now), *erasures.runs(made, runs, at=now)]
     _write_ahead(marks, made, rows)
     return _end(store, event, rows, why=why, clock=clock, by=by)
 
@@ -131,8 +140,13 @@ def _take_out(tx: Tx, held: Held, *, by: str, why: str, now: datetime) -> None:
     erasing.take_out(tx, held, now=now)
     about = held.lines[0].id if held.lines else ""
     audit.note(tx, who=by, what="person erased", event=held.event, about=about, reason=why, now=now)
-    if events.get(tx, held.event) is not None:  # one that was removed is made anew when it is recovered
-        jobs.ask(tx, "rebuild", held.event, due=now)
+    _ask_anew(tx, held.event, now=now)
+
+
+def _ask_anew(tx: Tx, event_id: str, *, now: datetime) -> None:
+    """One that was removed is made anew when it is recovered."""
+    if events.get(tx, event_id) is not None:
+        jobs.ask(tx, "rebuild", event_id, due=now)
 
 
 def _sweep(store: Store, event_id: str, *, by: str, why: str, clock: Clock, most: int = 5) -> None:
@@ -172,17 +186,19 @@ def _apply(store: Store, marks: Collection[str], *, clock: Clock, by: str) -> No
     why = "erased before; a backup had brought it back"
     made = store.read(erasures.marker)
     store.run(erasing.stub_unreadable)
-    for event in store.read(events.every):
+    known_events = store.read(events.every)
+    for event in known_events:
         if event.erased is None and erasures.is_whole(made, event.id, marks):
             _end(store, event, (), why=why, clock=clock, by=by)
-        else:
-            _sweep(store, event.id, by=by, why=why, clock=clock)
+    for event in known_events:
+        _sweep(store, event.id, by=by, why=why, clock=clock)
     _clear(store, clock)
 
 
 def _end(store: Store, event: Event, rows: Sequence[Row], *, why: str, clock: Clock, by: str) -> Erased:
     now, heads = clock.now(), 0
     gone = own_deliveries(store, event, now=now)
+    runs = store.read(lambda tx: own_runs(tx, event, now=now))
 
     def steps(tx: Tx) -> None:
         nonlocal heads
@@ -191,29 +207,19 @@ def _end(store: Store, event: Event, rows: Sequence[Row], *, why: str, clock: Cl
         audit.note(tx, who=by, what="event erased", event=event.id, reason=why, now=now)
         for id in known.takers(tx, event):
             jobs.ask(tx, "rebuild", id, due=now)
+        elsewhere(tx)
+
+    def elsewhere(tx: Tx) -> None:
+        for other in others(tx, event):
+            if erasing.take_out_runs(tx, other.id, runs):
+                _ask_anew(tx, other.id, now=now)
 
     store.once(steps)
+    store.run(elsewhere)
     if late := own_deliveries(store, event, now=now):  # they came meanwhile; from now on none is let in
         store.run(lambda tx: erasing.forget_raw(tx, event.id, late))
     _clear(store, clock)
     return Erased(heads, (event.id,))
-
-
-def own_deliveries(
-    store: Store, event: Event, *, now: datetime, over: Collection[str] = frozenset()
-) -> list[str]:
-    """The deliveries of webinars that no other event needs, be it one that may be recovered.
-
-    `over`: the ids of those that need none any more.
-    """
-    since = now - retention.RECOVERABLE
-
-    def needed(tx: Tx, entrance: Webinar) -> bool:
-        others = events.of_webinar(tx, entrance.id, removed_since=since)
-        return any(one.id != event.id and one.erased is None and one.id not in over for one in others)
-
-    alone = store.read(lambda tx: tuple(one for one in event.webinars if not needed(tx, one)))
-    return sorted(set(delivered(store, replace(event, webinars=alone), lambda traces: [True] * len(traces))))
 
 
 def _clear(store: Store, clock: Clock) -> None:

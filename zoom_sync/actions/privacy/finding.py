@@ -70,7 +70,8 @@ def of_ref(
 ) -> list[Held]:
     """All that is held about whoever has this id or evidence ref, at every event at which they are known.
 
-    Elsewhere they are known by a mailbox that is theirs alone there. `optout`: the marks of an address.
+    Elsewhere they are known by a mailbox that is theirs alone there, and at events of the same webinar by a
+    registration or a connection that is. `optout`: the marks of an address.
     `among`: only these events. Raises Trouble for a ref that names nobody.
     """
     known = _events(store, among)
@@ -86,15 +87,19 @@ def of_ref(
             "Nothing was changed.",
             "`zoom-sync person find TEXT` prints the ids of those whom it finds.",
         )
-    for mailbox in sorted({one for each in held for text in each.addresses for one in mails(text)}):
-        for event in known:
-            if event.id in lines:
-                continue
-            there = store.read(partial(holding.lines_with, event_id=event.id, address=mailbox))
-            if len(there) == 1:
-                lines[event.id] = there[0]
-                held.append(_held(store, event, there[0], optout))
+    mailboxes = sorted({one for each in held for text in each.addresses for one in mails(text)})
+    for event in known:
+        if event.id not in lines and (there := _alone(store, event, held, mailboxes)) is not None:
+            lines[event.id] = there
+            held.append(_held(store, event, there, optout))
     return held
+
+
+def _alone(store: Store, event: Event, held: Sequence[Held], mailboxes: Sequence[str]) -> Person | None:
+    """The line at another event that has a mailbox, a registration or a connection of theirs, where no other has it."""
+    looks = [partial(holding.lines_with, event_id=event.id, address=one) for one in mailboxes]
+    looks += [partial(holding.lines_of_same, event_id=event.id, held=one) for one in held]
+    return next((there[0] for look in looks if len(there := store.read(look)) == 1), None)
 
 
 def of_same(held: Held) -> Which:

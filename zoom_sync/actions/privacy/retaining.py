@@ -15,7 +15,8 @@ from pathlib import Path
 import structlog
 
 from zoom_sync.actions import Clock
-from zoom_sync.actions.privacy.erasing import erase_event, own_deliveries
+from zoom_sync.actions.privacy.erasing import erase_event
+from zoom_sync.actions.privacy.webinars import own_deliveries
 from zoom_sync.records import Event
 from zoom_sync.rules import retention, telling
 from zoom_sync.store import erasing, events, hooks, jobs, memory, users

@@ -1,0 +1,219 @@
+"""Of several events of one recurring webinar, who is erased from one leaves nothing at the others (P13)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from tests.actions.test_privacy import MAIL, NONE, READS, World, everywhere, filled, hits, world
+from tests.actions.zoom_world import ONE, RUN, iso, keep
+from tests.conftest import FakeClock
+from zoom_sync.actions import privacy, rebuild, sync
+from zoom_sync.actions.privacy import retaining
+from zoom_sync.records import Event, Record
+from zoom_sync.store import backups, erasures, inbox, snapshot
+from zoom_sync.store.database import Store
+
+__all__ = ["world"]
+
+MARKER = "Wildmarker"  # of somebody whom nobody knows but by what their screen said
+
+
+def later(event: Event, id: str, *, days: int) -> Event:
+    far = timedelta(days=days)
+    day = replace(event.days[0], start=event.starts + far, end=event.ends + far)
+    return replace(event, id=id, key=id.encode(), days=(day,))
+
+
+@pytest.fixture
+def next_one(world: World) -> Event:
+    """The next call of the same webinar, to which those are registered too who came to this one."""
+    after = keep(world.store, later(world.event, "7" * 32, days=30))
+    world.hear_all(at=1)
+    say(world, at=2)
+    world.sync()
+    sync_too(world, after)
+    world.record()
+    assert made(world, after).people
+    return after
+
+
+def say(world: World, *, at: int) -> None:
+    """Somebody joins the run and leaves it, known by the name on the screen alone."""
+    who = {"user_id": "88001", "user_name": f"Xanthe {MARKER}"}
+    of_run = {"id": ONE, "uuid": RUN, "host_id": "HOST1"}
+    world.hear("webinar.participant_joined", {**of_run, "participant": {**who, "join_time": iso(3)}}, at=at)
+    world.hear("webinar.participant_left", {**of_run, "participant": {**who, "leave_time": iso(80)}}, at=at)
+
+
+def sync_too(world: World, event: Event) -> None:
+    from tests.zoom.fakes import a_zoom
+
+    sync.sync_event(world.store, a_zoom(world.clock), event.id, clock=world.clock, holder="test")
+
+
+def made(world: World, event: Event) -> Record:
+    rebuild.rebuild(world.store, event.id, reads=READS, clock=world.clock)
+    found = world.store.read(lambda tx: snapshot.record(tx, event.id))
+    assert found is not None
+    return found
+
+
+def marked(world: World) -> int:
+    privacy.scrub(world.store, clock=world.clock)
+    return everywhere(world).lower().count(MARKER.lower().encode())
+
+
+def erase_stranger(world: World) -> privacy.Erased:
+    line = next(one for one in world.record().people + world.record().unidentified if MARKER in one.name)
+    return world.erase(line.id)
+
+
+def erase_event(world: World) -> None:
+    world.clock.advance(86_400)
+    privacy.erase_event(
+        world.store, world.event.id, reason="over", marks=world.marks, clock=world.clock, by="asha"
+    )
+
+
+def a_backup(world: World, folder: Path) -> Path:
+    folder.mkdir()
+    backups.write(world.store, folder / "older")
+    return folder / "older"
+
+
+def restored(world: World, older: Path) -> World:
+    """What a backup brings back, without whom the marks name."""
+    folder = older.parent / "new"
+    folder.mkdir()
+    other = Store(f"sqlite:///{folder}/store.db")
+    backups.restore(other, older, now=world.clock.now())
+    privacy.apply_marks(other, world.marks, clock=world.clock)
+    return replace(world, store=other)
+
+
+def test_who_is_erased_from_one_call_leaves_nothing_at_the_next_where_nobody_knew_them(world, next_one):
+    before = made(world, next_one)
+    assert marked(world)
+
+    erased = erase_stranger(world)
+
+    assert (erased.heads, erased.events) == (1, (world.event.id,))
+    assert marked(world) == 0
+    after = made(world, next_one)
+    assert (after.counts, after.people) == (before.counts, before.people)
+
+
+def test_what_zoom_delivers_again_of_an_ended_run_brings_nobody_back_to_any_call_of_it(world, next_one):
+    erase_stranger(world)
+    keep(world.store, later(world.event, "8" * 32, days=60))
+
+    say(world, at=9)
+
+    assert marked(world) == 0
+
+
+def test_whoever_registered_for_all_calls_is_erased_from_each_and_comes_back_by_no_way(
+    world, next_one, tmp_path
+):
+    filled(world, host=False)
+    counts = [world.record().counts, made(world, next_one).counts]
+    older = a_backup(world, tmp_path / "kept")
+
+    assert set(world.erase().events) == {world.event.id, next_one.id}
+    made(world, next_one)
+    privacy.scrub(world.store, clock=world.clock)
+    assert hits(world) == NONE
+
+    for there in (world, restored(world, older)):
+        there.sync()
+        sync_too(there, next_one)
+        there.hear_all(at=5)
+        there.take_sheet()
+        after = [there.record().counts, made(there, next_one).counts]
+        privacy.scrub(there.store, clock=there.clock)
+        assert hits(there) == NONE
+        assert after == [{**one, "erased": 1} for one in counts]
+    there.store.close()
+
+
+def test_a_registration_tells_who_it_is_at_the_next_call_where_a_mailbox_is_a_familys(world, next_one):
+    from zoom_sync.actions import import_sheet
+
+    family = f"Name,E-mail\nOttilie Quillfield,{MAIL}\n".encode()
+    import_sheet.import_file(
+        world.store, next_one.id, data=family, name="f.csv", clock=world.clock, kind="registrants"
+    )
+    lines = [one.name for one in made(world, next_one).people if one.email == MAIL]
+    assert len(lines) == 2
+
+    world.erase()
+
+    assert [one.name for one in made(world, next_one).people if one.email == MAIL] == ["Ottilie Quillfield"]
+
+
+def test_of_an_erased_call_nothing_stays_at_the_next_but_what_is_the_next_ones(world, next_one, tmp_path):
+    before = made(world, next_one)
+    older = a_backup(world, tmp_path / "kept")
+    assert marked(world)
+
+    erase_event(world)
+    assert marked(world) == 0
+
+    for there in (world, restored(world, older)):
+        say(there, at=9)
+        there.sync()
+        sync_too(there, next_one)
+        after = made(there, next_one)
+        assert marked(there) == 0
+        assert (after.counts, [one.name for one in after.people]) == (
+            before.counts,
+            [one.name for one in before.people],
+        )
+        assert there.record().people == ()
+    there.store.close()
+
+
+def test_what_was_heard_of_a_run_is_the_erased_calls_also_where_zoom_never_told_its_beginning(world, clock):
+    call = keep(world.store, later(world.event, "6" * 32, days=7))
+    after = keep(world.store, later(world.event, "7" * 32, days=30))
+    clock.advance(7 * 86_400)
+    who = {"user_id": "1", "user_name": f"Xanthe {MARKER}", "join_time": iso(7 * 1440 + 5)}
+    world.hear("webinar.participant_joined", {"id": ONE, "uuid": "run of no start", "participant": who})
+    made(world, call)
+    made(world, after)
+    assert marked(world)
+
+    erase_event(replace(world, event=call))
+
+    assert marked(world) == 0
+    assert [one for one in made(world, after).people if MARKER in one.name] == []
+
+
+def test_what_zoom_delivered_of_a_call_goes_ninety_days_after_it_though_the_next_is_to_come(
+    world, next_one, clock: FakeClock, monkeypatch
+):
+    monkeypatch.setattr(retaining, "_final", lambda tx: [(world.event, world.event.ends)], raising=True)
+    clock.advance(91 * 86_400)
+    far = keep(world.store, later(world.event, "9" * 32, days=120))
+
+    privacy.retain(world.store, marks=world.marks, clock=clock)
+
+    left = {row.name for row in world.store.read(lambda tx: inbox.notifications(tx, ONE))}
+    assert left == {"webinar.registration_created"}, far.id
+
+
+def test_marks_of_connections_that_an_older_version_made_hold_at_later_calls_too(world, next_one):
+    traces = [one for one in world.held()[0].traces if one.connection]
+    made_ = world.store.run(lambda tx: erasures.marker(tx, now=world.clock.now()))
+    rows = erasures.rows_of(made_, world.event.id, traces, (), at=world.clock.now())
+
+    world.store.run(lambda tx: erasures.put(tx, rows))
+
+    connections = [
+        replace(one, id="f" * 32, claim=replace(one.claim, registrant_id="", email="")) for one in traces
+    ]
+    assert world.store.read(lambda tx: erasures.let_in(tx, next_one.id, connections)) == []
