@@ -14,7 +14,7 @@ from tests.vendoring import ROOT, packages
 from zoom_sync.actions import doors as acts
 from zoom_sync.actions.rebuild import rebuild
 from zoom_sync.records import Event, Person, Span
-from zoom_sync.store import codes, doors, events, snapshot, traces, verdicts
+from zoom_sync.store import checkins, codes, doors, events, snapshot, traces, verdicts
 from zoom_sync.wiring import Rooms, SystemClock
 
 if TYPE_CHECKING:
@@ -439,6 +439,88 @@ def test_on_the_phone_no_name_can_be_read_without_the_key(rooms: Rooms, phone: C
     assert len(kept["text"]) > 200
 
 
+HELD = """async () => {
+  const vault = await import("/static/door/vault.js");
+  return JSON.stringify([await vault.get("recent"), await vault.get("people"), await vault.waiting(50, new Set())]);
+}"""
+
+
+def test_of_a_protected_event_no_name_lies_on_the_phone_but_a_walk_ins_until_it_is_sent(
+    rooms: Rooms, phone: Callable[..., Door]
+) -> None:
+    from playwright.sync_api import expect
+
+    event = keep(rooms, (RENEE, KENDRA), protected=True)
+    code = rooms.store.read(lambda tx: codes.codes(tx, event.id))[KENDRA.id]
+    door = phone(a_link(rooms, event))
+
+    expect(door.check_in("renee")).to_contain_text("Renée Straßer")
+    sent(door)
+    door.page.get_by_role("button", name="Scan").click()
+    door.page.locator("#code").fill(code)
+    door.page.locator("#code").press("Enter")
+    expect(door.page.locator("#told")).to_contain_text("রহিমা খাতুন")  # whoever stands there is the one
+    door.page.locator("#told").click()
+    door.page.locator('[data-go="search"]').click()
+    sent(door)
+    names = ("Renée", "রহিমা", "Mela Trust", "Asha")
+    assert [one for one in names if one in door.page.evaluate(HELD)] == []
+
+    door.find("renee")
+    expect(door.page.locator("#hits li")).to_have_count(1)
+    door.context.set_offline(True)
+    door.page.locator("#hits li button").first.click()
+    door.page.locator("#confirm-go").click()
+    expect(door.unsent()).to_have_text("1")
+    assert [one for one in names if one in door.page.evaluate(HELD)] == []
+    door.page.locator('[data-go="walk"]').click()
+    door.page.locator("#walk-name").fill("Asha Rao")
+    door.page.locator("#walk button").first.click()
+    expect(door.unsent()).to_have_text("2")
+    assert [one for one in names if one in door.page.evaluate(HELD)] == ["Asha"]
+
+    door.context.set_offline(False)
+    sent(door)
+    assert [one for one in names if one in door.page.evaluate(HELD)] == []
+    assert {one.name for one in record(rooms, event) if one.mode == "in_person"} == {
+        "Renée Straßer",
+        "রহিমা খাতুন",
+        "Asha Rao",
+    }
+    door.restart()
+    expect(door.page.locator("#recent li")).to_have_count(4)
+    assert "Renée" not in door.page.locator("#recent").inner_text()
+
+
+def test_a_phone_that_is_opened_late_knows_without_a_network_who_is_inside(
+    rooms: Rooms, phone: Callable[..., Door], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from playwright.sync_api import expect
+
+    monkeypatch.setattr("zoom_sync.web.pages.door.MOST_PASSAGES", 1)
+    event = keep(rooms, (RENEE, KENDRA))
+    before = rooms.clock.now() - timedelta(minutes=5)
+    for number, one in enumerate((RENEE, KENDRA)):
+        passage = checkins.Passage(
+            f"{number}" * 16,
+            one.id,
+            before,
+            "in",
+            "",
+            "d",
+            "North",
+            "p",
+            kept=before + timedelta(seconds=number),
+        )
+        rooms.store.run(lambda tx, passage=passage: checkins.add(tx, event.id, passage))
+
+    door = phone(a_link(rooms, event, "South"))
+    door.context.set_offline(True)
+
+    for name in ("renee", "রহিমা"):
+        expect(door.find(name).first.locator(".inside")).to_be_visible()
+
+
 def test_the_page_weighs_less_than_300_kb(rooms: Rooms, phone: Callable[..., Door]) -> None:
     event = keep(rooms, tuple(a_registrant(f"Asha Number{n}", f"a{n}@many.example") for n in range(200)))
     door = phone()
@@ -611,6 +693,7 @@ def test_axe_finds_nothing_on_an_open_door(
     door.page.locator("#hits button").first.click()
     examine()
     door.page.locator("#confirm-go").click()
+    expect(door.page.locator("#told")).to_be_visible()
     examine()
     door.page.locator("#told").click()
     door.page.locator("#menu").click()

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 
@@ -310,6 +311,39 @@ def test_somebody_checked_in_at_two_doors_is_one_presence_and_both_are_told(
     made = record(rooms, event)["asha@one.example"]
     assert made.in_person_minutes == 65
     assert len(made.in_person) == 1
+
+
+def test_a_phone_that_is_opened_late_hears_of_everybody_who_passed_before(
+    open_door: Open, rooms: Rooms, event: Event, clock: FakeClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("zoom_sync.web.pages.door.MOST_PASSAGES", 3)
+    north, renee = open_door(event.id, "North"), person(rooms, event, 0)
+    north.hand_in(*(north.item(f"first {number}", ref=renee) for number in range(4)))  # of one instant
+    for number in range(7):
+        clock.advance(20)
+        north.hand_in(north.item(f"n{number}", ref=renee, direction="out" if number % 2 else "in"))
+    clock.advance(60)
+    south, heard, since, more, asked = open_door(event.id, "South"), dict[str, Any](), "", True, 0
+
+    while more:
+        told = south.get(f"state?since={quote(since)}").json
+        since, more, asked = told["upto"], told["more"], asked + 1
+        heard |= {one[0]: one for one in told["passed"]}
+
+    assert (len(heard), asked) == (11, 4)
+    assert south.get(f"state?since={quote(since)}").json["passed"] == []
+
+
+def test_what_is_kept_while_a_phone_asks_is_told_with_the_next_look(
+    open_door: Open, rooms: Rooms, event: Event, clock: FakeClock
+) -> None:
+    north, south = open_door(event.id, "North"), open_door(event.id, "South")
+    upto = south.get("state").json["upto"]
+
+    north.hand_in(north.item("n", ref=person(rooms, event, 0)))  # begun earlier than that answer
+
+    told = south.get(f"state?since={quote(upto)}").json
+    assert (len(told["passed"]), told["more"]) == (1, False)
 
 
 def test_one_nonce_is_one_check_in_however_often_and_from_wherever_it_comes(

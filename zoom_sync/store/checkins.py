@@ -94,14 +94,24 @@ def last(
     return found
 
 
-def since(tx: Tx, event_id: str, moment: datetime, *, limit: int) -> list[Passage]:
-    """Check-ins that were kept at this moment or later, or taken back, the newest first."""
+def since(tx: Tx, event_id: str, moment: datetime, *, most: int) -> tuple[list[Passage], datetime | None]:
+    """Check-ins that were kept after this moment, or taken back, the newest first; None: that is all of them.
+
+    Of more than about `most` the oldest, all until the moment that is given with them; ask for the rest from there.
+    """
+    mine, moves = table.c.event == event_id, (table.c.kept, table.c.undone)  # each has an index of its own
+    ends = [
+        tx.execute(
+            select(moved).where(mine, moved > moment).order_by(moved).offset(most - 1).limit(1)
+        ).scalar()
+        for moved in moves
+    ]
+    until = min((end for end in ends if end is not None), default=None)
     found: dict[str, Passage] = {}
-    for moved in (table.c.kept, table.c.undone):  # one after the other, so that each has its index
-        new = select(table).where(table.c.event == event_id, moved >= moment)
-        rows = tx.execute(new.order_by(moved.desc()).limit(limit))
-        found |= {row.id: _passage(row) for row in rows}
-    return sorted(found.values(), key=lambda one: (one.kept, one.id), reverse=True)
+    for moved in moves:
+        new = [mine, moved > moment, *([moved <= until] if until else [])]
+        found |= {row.id: _passage(row) for row in tx.execute(select(table).where(*new))}
+    return sorted(found.values(), key=lambda one: (one.kept, one.id), reverse=True), until
 
 
 def newest(tx: Tx, event_id: str, *, limit: int) -> list[Passage]:

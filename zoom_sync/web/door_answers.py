@@ -24,9 +24,15 @@ LARGE = 4096  # bytes of an answer that is worth compressing
 
 
 def state(
-    door: Door, event: Event, people: DoorList, passages: list[Passage], *, csrf: str, now: datetime
-) -> dict[str, Any]:
-    """What the page shows of its event, and who passed at any door."""
+    door: Door, event: Event, people: DoorList, passages: list[Passage], *, until: datetime | None, csrf: str,
+    now: datetime,
+) -> dict[str, Any]:  # fmt: skip
+    """What the page shows of its event, and who passed at any door.
+
+    `upto`: until when these are all; `more`: later ones are there already, to be asked for from then on.
+    """
+    settled = now - OVERLAP
+    upto = settled if until is None else min(until, settled)
     return {
         "now": millis(now),
         "until": millis(door.until),
@@ -41,7 +47,8 @@ def state(
             "sessions": [{"id": one.id, "title": one.title} for one in event.sessions],
         },
         "passed": [told for one in passages if (told := passed(one, people.whose))[1]],
-        "upto": now.isoformat(),
+        "upto": upto.isoformat(),
+        "more": until is not None and until < settled,
     }
 
 
@@ -85,9 +92,9 @@ def outcome(kept: dict[str, Any]) -> dict[str, Any]:
 
 
 def since(text: str) -> datetime:
-    """The moment that a page names, a little before it; the beginning of time for none."""
+    """The moment that a page names; the beginning of time for none."""
     try:
-        return instant(text, UTC) - OVERLAP
+        return instant(text, UTC)
     except Trouble:
         return datetime.fromtimestamp(0, UTC)
 

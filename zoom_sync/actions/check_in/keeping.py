@@ -58,8 +58,8 @@ def hand_in(
 
     `nonce`; `state`: "in", "out", "undone", "late" (too late to be taken back) or "refused", which says `what`
     and `remedy`. Of one that was kept also its fact's `id`, `new` (False: this nonce was known), `ref`, `at`,
-    `name`, and where the person was inside already `since` and `place`. `skew`: how far the phone's clock is
-    ahead of ours.
+    `name`, for whoever stands at the door to see whom they let in, and where the person was inside already `since`
+    and `place`. `skew`: how far the phone's clock is ahead of ours.
     """
     now = clock.now()
 

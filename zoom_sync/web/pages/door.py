@@ -52,7 +52,7 @@ SHELL = (
 # The reader of QR codes is WebAssembly; no other page of ours may run any, nor see through the camera.
 POLICY = security.POLICY.replace("script-src 'self'", "script-src 'self' 'wasm-unsafe-eval'")
 CAMERA = security.HEADERS["Permissions-Policy"].replace("camera=()", "camera=(self)")
-MOST_PASSAGES = 5_000
+MOST_PASSAGES = 5_000  # in one answer; more are asked for at once
 
 
 @pages.get("/")
@@ -120,15 +120,15 @@ def _link_page(secret: str) -> ResponseReturnValue:
 
 @pages.get("/state")
 def state() -> ResponseReturnValue:
-    """What the page shows of its event, and who passed at any door since the moment in `since`."""
+    """What the page shows of its event, and who passed at any door since the moment in `since`; see `answers.state`."""
     device, door = _open()
     event, now = the_event(), rooms().clock.now()
     people = _lists().of(rooms().store, event.id)
     since = answers.since(request.args.get("since", ""))
-    passed = rooms().store.read(lambda tx: checkins.since(tx, event.id, since, limit=MOST_PASSAGES))
+    passed, until = rooms().store.read(lambda tx: checkins.since(tx, event.id, since, most=MOST_PASSAGES))
     _hear(device)
     csrf = rooms().keys.sign("door forms", device.digest)
-    return answers.packed(answers.state(door, event, people, passed, csrf=csrf, now=now))
+    return answers.packed(answers.state(door, event, people, passed, until=until, csrf=csrf, now=now))
 
 
 @pages.get("/people")

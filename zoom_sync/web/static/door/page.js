@@ -26,6 +26,7 @@ let chosen = null;
 let upto = "";
 let looking;
 let telling;
+let toldOf = null; // whose result fills the screen
 let scanner = null;
 let isOver = false; // ended by itself: what waits is still sent
 
@@ -74,8 +75,11 @@ function ready() {
 async function look() {
   clearTimeout(looking);
   try {
-    const told = await server.ask(`/door/state?since=${encodeURIComponent(upto)}&now=${Date.now()}&unsent=${await vault.count()}`);
-    await takeState(told);
+    let told;
+    do {
+      told = await server.ask(`/door/state?since=${encodeURIComponent(upto)}&now=${Date.now()}&unsent=${await vault.count()}`);
+      await takeState(told);
+    } while (told.more);
     online(true);
   } catch (why) {
     if (why instanceof server.Gone) return door || (await vault.count()) ? gone() : show("closed");
@@ -321,7 +325,7 @@ async function pass({ person, claim, code = "" }) {
   const name = person?.name || claim?.name || (code ? say("personal_code") : "—");
   const item = { nonce, direction, session, ...claim, ...server.stamp() };
   if (code) item.code = code;
-  else if (person) Object.assign(item, { ref: person.id, name: person.name, organisation: person.org });
+  else if (person) Object.assign(item, { ref: person.id }, keepsNames() && { name: person.name, organisation: person.org });
   const entry = { nonce, person: person?.id ?? "", name, when, way: direction, session, id: `n:${nonce}`, state: "unsent", since };
   recent = [entry, ...recent].slice(0, RECENT); // before it is kept, for its answer may be there before we go on
   if (!(await isKept(item, name))) {
@@ -334,9 +338,14 @@ async function pass({ person, claim, code = "" }) {
   $("q").value = "";
   search();
   showRecent();
-  await vault.put("recent", recent);
+  await keepRecent();
   return true;
 }
+
+// A name lies on the disk encrypted, and of a protected event only while it is a walk-in's that was not sent yet.
+const keepsNames = () => vault.isSafe && !door?.protected;
+
+const keepRecent = () => vault.put("recent", keepsNames() ? recent : recent.map(({ name, ...one }) => one));
 
 // A phone whose disk is full, or whose browser keeps nothing, must not say that somebody is in.
 async function isKept(item, name) {
@@ -360,6 +369,7 @@ function sinceText({ when, place }) {
 
 function tell(kind, { name = "", note = "", entry = null, word = "" } = {}) {
   const told = $("told");
+  toldOf = entry;
   const said = { in: "checked_in", out: "checked_out", twice: "already", kept: "kept", bad: "refused", gone: "undone" };
   const icon = { in: "done", out: "out", twice: "twice", kept: "wait", bad: "bad", gone: "undo" };
   told.dataset.kind = kind;
@@ -390,12 +400,12 @@ $("told").addEventListener("click", untell);
 async function undo(entry) {
   if (entry.state === "undone" || server.now() - entry.when > UNDO_MS) return tell("bad", { word: say("late") });
   const nonce = `u-${entry.nonce}`.slice(0, 64);
-  if (!(await isKept({ nonce, undoes: entry.nonce, ...server.stamp() }, entry.name))) return;
+  if (!(await isKept({ nonce, undoes: entry.nonce, ...server.stamp() }, nameOf(entry)))) return;
   entry.state = "undone";
   people.takeBack(entry.person, entry.id);
-  tell("gone", { name: entry.name });
+  tell("gone", { name: nameOf(entry) });
   showRecent();
-  await vault.put("recent", recent);
+  await keepRecent();
 }
 
 // What the service made of what was sent.
@@ -410,10 +420,11 @@ async function heard(results) {
       entry.id = one.id;
     }
     if (one.name) entry.name = one.name;
+    if (entry === toldOf) $("told").querySelector(".big").textContent = entry.name;
     if (one.since && !entry.since) entry.also = { when: one.since, place: one.place };
   }
   showRecent();
-  await vault.put("recent", recent);
+  await keepRecent();
 }
 
 // Somebody was checked in here and at another door: both are told.
@@ -431,7 +442,7 @@ function showRecent() {
       const sign = { gone: "undo", twice: "twice", in: "done", out: "out" }[kind];
       row.querySelector(".way").classList.add(kind);
       row.querySelector(".way use").setAttribute("href", `#i-${sign}`);
-      row.querySelector(".name").textContent = entry.name;
+      row.querySelector(".name").textContent = nameOf(entry);
       row.querySelector(".said").textContent = saidOf(entry);
       row.querySelector("time").textContent = hour(entry.when);
       const button = row.querySelector(".undo");
@@ -441,6 +452,8 @@ function showRecent() {
     }),
   );
 }
+
+const nameOf = (entry) => entry.name ?? (people.get(entry.person)?.name || "—"); // as long as this page was open
 
 function saidOf(entry) {
   const what = { undone: "undone", refused: "refused", unsent: "unsent" }[entry.state];
@@ -495,7 +508,7 @@ async function askFor(code) {
   recent = [entry, ...recent].slice(0, RECENT);
   tell(since ? "twice" : way, { name: told.name, note: since ? sinceText(since) : "", entry });
   showRecent();
-  await vault.put("recent", recent);
+  await keepRecent();
 }
 
 function scanSaid(text) {
