@@ -329,11 +329,15 @@ _WITHDRAWN = NOT_COUNTED + TAKEN_BACK.removesuffix(" by ")  # a record under cod
 
 @dataclass(slots=True, unsafe_hash=True)  # as `Evidence`
 class Alone:
-    """What one record would make of somebody if it were all that they left. `registration`: its status."""
+    """What one record would make of somebody if it were all that they left. `registration`: its status.
+
+    `nameless`: they would stand among the unidentified.
+    """
 
     role: Role = "attendee"
     registration: str | None = None
     mode: Mode = "absent"
+    nameless: bool = False
 
 
 @dataclass(slots=True, unsafe_hash=True)  # frozen it would take twice as long to make, and there are millions

@@ -17,6 +17,7 @@ from zoom_sync.rules.merge.hosts import foremost
 from zoom_sync.rules.presence import minutes, union
 from zoom_sync.rules.registration import first_status
 
+SAME = "same connection"  # the reason of a row that repeats the connection above it
 _MODES: dict[tuple[bool, bool], Mode] = {
     (True, True): "both", (True, False): "virtual", (False, True): "in_person", (False, False): "absent",
 }  # fmt: skip
@@ -44,11 +45,17 @@ def halves(person: Person, event: Event) -> tuple[Person, Person] | None:
     return first, replace(_half(person, going, other, event), id=going[0].fact)
 
 
+def is_nameless(half: Person) -> bool:
+    """Whether one of these two would stand among the unidentified."""
+    mains = [line for line in half.evidence if line.reason != SAME]
+    return bool(mains) and all(line.alone is not None and line.alone.nameless for line in mains)
+
+
 def _with_copies(lines: Iterable[Evidence], wanted: Collection[str]) -> tuple[Evidence, ...]:
     """These lines, each with the rows behind it that repeat its connection."""
     found, goes = [], False
     for line in lines:
-        goes = goes if line.reason == "same connection" else line.fact in wanted
+        goes = goes if line.reason == SAME else line.fact in wanted
         if goes:
             found.append(line)
     return tuple(found)

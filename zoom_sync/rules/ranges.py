@@ -14,7 +14,7 @@ from functools import cache
 from typing import NamedTuple, TypeVar
 
 from zoom_sync.records import Person, Record
-from zoom_sync.rules.halves import halves
+from zoom_sync.rules.halves import halves, is_nameless
 from zoom_sync.rules.linked import Linked
 from zoom_sync.rules.merge.counts import counted
 from zoom_sync.rules.merge.uniting import as_one
@@ -108,6 +108,7 @@ def knots(record: Record) -> Iterator[Knot]:
         entries[first.id] = first
         if other is not None:
             entries[other.id], wholes[other.id] = other, person
+            strangers.update(half.id for half in (first, other) if is_nameless(half))
     if not record.review and not wholes:
         return
     asked = {fact for pair in record.review for fact in pair.facts}

@@ -9,7 +9,7 @@ from dataclasses import replace
 from zoom_sync.records import DECIDED, NOT_COUNTED, Alone, Claim, Event, Evidence, Person, Verdict
 from zoom_sync.rules.identity import SHARED, Bonds, Names, short
 from zoom_sync.rules.merge.hosts import Hosts
-from zoom_sync.rules.merge.nameless import is_untied
+from zoom_sync.rules.merge.nameless import is_untied, names_nobody
 from zoom_sync.rules.merge.presence import Presence, presence
 from zoom_sync.rules.merge.remarks import remarks
 from zoom_sync.rules.pieces import RANK, Piece
@@ -93,7 +93,8 @@ class Maker:
         for piece in (self._bonds.pieces[position] for position in members):
             status = piece.registration.status if piece.registration else None
             seen = presence((piece,), self._event).mode
-            alone[piece.main.id] = Alone(self._hosts.role((piece,)), status, seen)
+            nameless = names_nobody((piece,), self._names, self._hosts)
+            alone[piece.main.id] = Alone(self._hosts.role((piece,)), status, seen, nameless)
         lines = tuple(replace(line, alone=alone.get(line.fact)) for line in person.evidence)
         return replace(person, evidence=lines)
 
