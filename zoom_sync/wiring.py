@@ -159,11 +159,13 @@ def newest_schema(rooms: Rooms) -> Path | None:
     Raises Trouble for a PostgreSQL store that is not of the newest: several machines may be at work on it,
     so a person says when.
     """
+    from zoom_sync.actions import backing_up
     from zoom_sync.store import backups
 
     store, state = rooms.store, rooms.store.schema_state()
     if state in ("empty", "older") and store.dialect == "sqlite":
-        return backups.upgrade(store, backups.folder_of(store), now=rooms.clock.now())
+        recipient, folder = rooms.config.backup_recipient, backups.folder_of(store)
+        return backing_up.upgrade(store, folder, recipient=recipient, now=rooms.clock.now())
     if state == "newer":
         store.upgrade()  # says what that means
     if state != "current":

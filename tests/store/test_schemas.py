@@ -6,6 +6,7 @@ import pytest
 
 from tests.store import schemas
 from tests.store.rows import everything
+from zoom_sync.actions import backing_up
 from zoom_sync.store import backups
 from zoom_sync.store.database import Store
 
@@ -46,7 +47,7 @@ def test_a_store_of_each_issue_is_upgraded_and_keeps_every_row(old):
 
 def test_a_backup_of_an_older_schema_is_restored_as_the_newest(old, tmp_path, clock):
     before = old.read(everything)
-    kept = backups.upgrade(old, tmp_path / "kept", now=clock.now())
+    kept = backing_up.upgrade(old, tmp_path / "kept", recipient="", now=clock.now())
     if kept is None:
         pytest.skip("this schema is the newest: it was not kept, since nothing changed")
     other = Store(f"sqlite:///{tmp_path}/other.db")

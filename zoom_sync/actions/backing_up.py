@@ -1,13 +1,14 @@
 """Backups as they leave the machine, and come back: encrypted where a public key is set.
 
 What is not encrypted yet, or not any more, lies beside the store meanwhile, where the same names lie anyway, and
-goes in any case.
+goes in any case: what a killed process left of it, with a backup of a later day.
 """
 
 from __future__ import annotations
 
 import os
 import secrets
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import datetime
@@ -16,11 +17,19 @@ from typing import IO, TypeVar
 
 from zoom_sync import age
 from zoom_sync.records import Trouble
-from zoom_sync.store import backups
+from zoom_sync.store import backups, migrating
 from zoom_sync.store.copying import Heard
 from zoom_sync.store.database import Store, Tx
 
 T = TypeVar("T")
+_BEFORE_UPGRADES = "zoom-sync-[0-9][0-9][0-9][0-9]-*T*Z.backup"
+_KEPT = 2
+_LEFT = (
+    ".backup.*",
+    "..backup.*",
+    ".zoom-sync-*.backup.*.partial",
+)  # what a killed process leaves beside the store
+_LEFT_S = 86_400  # older than any that is still being written
 
 
 def back_up(
@@ -30,6 +39,7 @@ def back_up(
 
     `look` is asked in the backup itself, and only where its schema is the newest.
     """
+    _sweep(backups.folder_of(store))
     is_newest = store.schema_state() == "current"
     if not recipient:
         counted = backups.write(store, target, heard=heard)
@@ -43,6 +53,27 @@ def back_up(
         with plain.open("rb") as source, _whole(target) as sealed:
             age.write(source, sealed, recipient)
     return counted, seen
+
+
+def upgrade(store: Store, folder: Path | None, *, recipient: str, now: datetime) -> Path | None:
+    """Bring a store to the newest schema; one that is older is first backed up to a file in `folder`.
+
+    Returns that file, or None where there was nothing to keep. `folder` None: without it. Of such files the newest
+    `_KEPT` stay.
+    """
+    kept = None
+    if folder is not None and store.schema_state() == "older":
+        revision = store.read(migrating.revision)
+        kept = folder / f"zoom-sync-{revision}-{now:%Y%m%dT%H%M%S}Z.backup"
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with suppress(backups.AlreadyThere):  # web and worker may start at the same moment
+            back_up(store, kept, recipient=recipient, look=lambda tx: None, heard=lambda name, rows: None)
+    store.upgrade()
+    if kept is not None:
+        made = sorted(kept.parent.glob(_BEFORE_UPGRADES), key=lambda path: path.name.rpartition("-")[2])
+        for path in made[:-_KEPT]:
+            path.unlink(missing_ok=True)
+    return kept
 
 
 def bring_back(
@@ -75,6 +106,14 @@ def _is_sealed(source: Path) -> bool:
     return False
 
 
+def _sweep(folder: Path) -> None:
+    """Remove what killed backups and restores left, which may not be encrypted."""
+    for path in [one for pattern in _LEFT for one in folder.glob(pattern)]:
+        with suppress(OSError):  # another process does the same
+            if path.stat().st_mtime < time.time() - _LEFT_S:
+                path.unlink()
+
+
 @contextmanager
 def _beside(store: Store) -> Iterator[Path]:
     """A name beside the store that nothing is left under."""
@@ -94,9 +133,7 @@ def _whole(target: Path) -> Iterator[IO[bytes]]:
     try:
         with open(partial, "xb", opener=_private) as file:
             yield file
-            file.flush()
-            os.fsync(file.fileno())
-        os.link(partial, target)  # unlike a rename it writes over nothing
+        backups.keep(partial, target)
     except FileExistsError:
         raise backups.AlreadyThere(target) from None
     except OSError as why:

@@ -39,11 +39,13 @@ def upgrade(without_backup: bool) -> None:
     The file lies beside a SQLite store, and in the folder `data` for PostgreSQL.
     `zoom-sync restore FILE` puts it back, into an empty store.
     """
+    from zoom_sync.actions import backing_up
     from zoom_sync.store import backups
 
     with _rooms() as rooms:
         folder = None if without_backup else backups.folder_of(rooms.store)
-        kept = backups.upgrade(rooms.store, folder, now=rooms.clock.now())
+        recipient = rooms.config.backup_recipient
+        kept = backing_up.upgrade(rooms.store, folder, recipient=recipient, now=rooms.clock.now())
         if kept is not None:
             say(f"As it was before, the store is kept in {kept}.")
         say(f"The store is of the newest schema ({rooms.store.describe()}).")

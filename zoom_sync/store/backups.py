@@ -7,6 +7,7 @@ back, a backup of PostgreSQL can be looked at on any laptop, and it restores int
 
 from __future__ import annotations
 
+import errno
 import os
 import sqlite3
 from collections.abc import Callable, Collection
@@ -28,6 +29,7 @@ from zoom_sync.store.engine import SQLITE, file_of
 NOT_BACK = copying.HELD | {"session", "signin"}
 # What a service writes that has only been started; a store with nothing else is empty.
 _OF_ITSELF = {"setting", "lease", "clock_tick", "attempt", "task"}
+_NO_LINKS = {errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS}  # what FAT says to a link
 T = TypeVar("T")
 _ERRORS: tuple[type[BaseException], ...] = (sqlite3.Error, SQLITE.Error)
 DATA = Path("data")  # what lies beside a store of PostgreSQL
@@ -77,7 +79,7 @@ def write(store: Store, target: Path, *, heard: copying.Heard = lambda name, row
         else:
             _rows(store, partial, heard)
         counted = _examined(partial)
-        _keep(partial, target)
+        keep(partial, target)
     except FileExistsError:
         raise AlreadyThere(target) from None
     except OSError as why:
@@ -128,20 +130,24 @@ def move(
     return _fill(other, store.read, now=now, without=copying.HELD, heard=heard)
 
 
-def upgrade(store: Store, folder: Path | None, *, now: datetime) -> Path | None:
-    """Bring a store to the newest schema; one that is older is first written to a file in `folder`.
-
-    Returns that file, or None where there was nothing to keep. `folder` None: without it.
-    """
-    kept = None
-    if folder is not None and store.schema_state() == "older":
-        revision = store.read(migrating.revision)
-        kept = folder / f"zoom-sync-{revision}-{now:%Y%m%dT%H%M%S}Z.backup"
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        with suppress(AlreadyThere):  # web and worker may start at the same moment
-            write(store, kept)
-    store.upgrade()
-    return kept
+def keep(partial: Path, target: Path) -> None:
+    """Give a file that is written its name, on disk. Raises FileExistsError where something has it, OSError."""
+    with partial.open("rb") as file:
+        os.fsync(file.fileno())
+    try:
+        os.link(partial, target)  # unlike a rename it writes over nothing
+    except OSError as why:
+        if why.errno not in _NO_LINKS:
+            raise
+        if target.exists():
+            raise FileExistsError(target) from None
+        partial.rename(target)
+    folder = os.open(target.parent, os.O_RDONLY)
+    try:
+        with suppress(OSError):  # not every file system does this for folders
+            os.fsync(folder)
+    finally:
+        os.close(folder)
 
 
 def folder_of(store: Store) -> Path:
@@ -189,18 +195,6 @@ def _examined(path: Path) -> dict[str, int]:
         return backup.read(copying.rows)
     finally:
         backup.close()
-
-
-def _keep(partial: Path, target: Path) -> None:
-    with partial.open("rb") as file:
-        os.fsync(file.fileno())
-    os.link(partial, target)  # unlike a rename it writes over nothing
-    folder = os.open(target.parent, os.O_RDONLY)
-    try:
-        with suppress(OSError):  # not every file system does this for folders
-            os.fsync(folder)
-    finally:
-        os.close(folder)
 
 
 def _fill(

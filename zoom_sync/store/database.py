@@ -119,7 +119,7 @@ class Store:
     def upgrade(self, *, to: str = "head") -> None:
         """Bring the store to the newest schema, or as far as `to`, in one transaction.
 
-        Nothing to do is fine. `backups.upgrade` keeps what was there before.
+        Nothing to do is fine. `actions.backing_up` keeps what was there before.
 
         Raises StoreUnusable for a store from a newer version or of another program.
         """
