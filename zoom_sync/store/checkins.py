@@ -109,8 +109,9 @@ def since(tx: Tx, event_id: str, moment: datetime, *, most: int) -> tuple[list[P
     until = min((end for end in ends if end is not None), default=None)
     found: dict[str, Passage] = {}
     for moved in moves:
-        new = [mine, moved > moment, *([moved <= until] if until else [])]
-        found |= {row.id: _passage(row) for row in tx.execute(select(table).where(*new))}
+        new = select(table).where(mine, moved > moment).order_by(moved)  # so that the planner takes the index
+        new = new.limit(most) if until is None else new.where(moved <= until)
+        found |= {row.id: _passage(row) for row in tx.execute(new)}
     return sorted(found.values(), key=lambda one: (one.kept, one.id), reverse=True), until
 
 
