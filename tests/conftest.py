@@ -12,6 +12,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import hypothesis
 import pytest
 
 import settings
@@ -58,6 +59,9 @@ def pytest_configure(config: pytest.Config) -> None:
     if is_first and config.option.markexpr != "long" and memory.is_usable():
         folder = memory.make_folder()
         config.add_cleanup(lambda: shutil.rmtree(folder, ignore_errors=True))
+    if config.option.markexpr != "long":  # the proofs that take minutes look for new examples each time
+        hypothesis.settings.register_profile("alike", derandomize=True)
+        hypothesis.settings.load_profile("alike")
     for field in settings.Settings.model_fields.values():
         os.environ.pop(str(field.validation_alias), None)
     os.environ.pop(
