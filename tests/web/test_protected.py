@@ -267,3 +267,16 @@ def test_a_report_leaves_without_the_rows_by_which_somebody_could_be_found(
         assert (f"{report}/picture/{key}.svg" in page) == (status == 200)
     for paper in ("report.pdf", "one-page.pdf"):
         assert organiser.get(f"{report}/{paper}").mimetype == "application/pdf"
+
+
+@pytest.mark.parametrize("path", [one for some in CODED.values() for one in some])
+def test_with_names_no_phone_and_no_country_goes_along_unless_the_seal_is_of_them(
+    path: str, take: Callable[..., Any], event: Event
+) -> None:
+    told = found_of(event, text_of(take(path, reason="for the visas", names="yes")))
+
+    everybody = sample.a_record(event, 6).people
+    assert {one.email for one in everybody} <= set(told)
+    assert [one.phone for one in everybody if one.phone in told] == (
+        [one.phone for one in everybody] if path.endswith("record.json") else []
+    )

@@ -50,12 +50,14 @@ def export(
 ) -> Written:
     """Write the published record of one generation, whole, as json, csv or xlsx. Raises Trouble if there is none.
 
-    Of a protected event codes stand in place of names, unless `names` are asked for. The people are read from the
-    store page by page as they are written: a million need no more memory than one.
+    Of a protected event codes stand in place of names, unless `names` are asked for; in tables no phone and no country
+    goes with those. The people are read from the store page by page as they are written: a million need no more memory
+    than one.
     """
     record = store.read(lambda tx: snapshot.known_head(tx, event_id))
     generation, written = record.event.generation, Written()
     is_coded = protection.is_coded(record.event, names=names)
+    is_reduced = record.event.protected and format != "json"
     record = protection.coded(record) if is_coded else record
 
     def counted(kind: people.Kind) -> Iterator[Person]:
@@ -64,7 +66,10 @@ def export(
                 written.people += 1
             else:
                 written.unidentified += 1
-            yield protection.under_code(one) if is_coded else one
+            if is_coded:
+                yield protection.under_code(one)
+            else:
+                yield protection.under_name(one) if is_reduced else one
 
     writing.write_record(
         record, format, target, people=counted("person"), unidentified=counted("unidentified")

@@ -60,5 +60,7 @@ def workbook(
     )
     if is_coded:
         record, both = protection.coded(record), tuple(map(protection.under_code, some) for some in both)
+    elif record.event.protected:
+        both = tuple(map(protection.under_name, some) for some in both)
     people, unidentified = both
     writing.write_report(record, document, target, people=people, unidentified=unidentified)

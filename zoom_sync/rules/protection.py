@@ -2,6 +2,8 @@
 
 Whoever takes its list says what for, and gets codes in place of names unless names are asked for. A code is the id
 that the record itself has for somebody: whoever may open the event finds the person by it, and it tells others nothing.
+With names go the organisation and the address, but neither phone nor country, except in the record as JSON: what it was
+sealed as can be held against its seal whole alone.
 """
 
 from __future__ import annotations
@@ -72,6 +74,21 @@ def under_code(person: Person) -> Person:
         notes=(),
         evidence=tuple(_evidence(person.evidence)),
     )
+
+
+def under_names(record: Record) -> Record:
+    """A record with names, as a program gets it. It bears no seal: that is of whole lines."""
+    return replace(
+        record,
+        people=tuple(map(under_name, record.people)),
+        unidentified=tuple(map(under_name, record.unidentified)),
+        seal=None,
+    )
+
+
+def under_name(person: Person) -> Person:
+    """Who it was and where they are written to; not what a list can do without, once names were asked for."""
+    return replace(person, phone="", country="")
 
 
 def beside_codes(report: Mapping[str, Any]) -> dict[str, Any]:

@@ -163,7 +163,7 @@ def attendance(path: EventPath, query: PageOfRecord) -> Response:
     """`people` in the order of their names; `unidentified` and `review` on the first page only.
 
     Of a protected event the first page is given for a `reason` alone, which stands in the audit; people are
-    pseudonymised, in the order of their ids, unless `names` are asked for.
+    pseudonymised, in the order of their ids, unless `names` are asked for; phone and country are never told.
     """
     event = the_event()
     of = ("attendance", event.id, event.protected)
@@ -172,7 +172,9 @@ def attendance(path: EventPath, query: PageOfRecord) -> Response:
         return api_files.no_record()
     is_coded = protection.is_coded(event, names=place["names"])
     record = rooms().store.read(lambda tx: _part(tx, event, place, limit=query.limit + 1, is_coded=is_coded))
-    body = record_dict(protection.coded(record) if is_coded else record)
+    if event.protected:
+        record = protection.coded(record) if is_coded else protection.under_names(record)
+    body = record_dict(record)
     body["next_cursor"] = None
     if len(record.people) > query.limit:
         body["people"] = body["people"][: query.limit]
