@@ -102,15 +102,17 @@ def guarded(lines: Sequence[Line], event: Event) -> list[Line]:
     """
     if not event.protected:
         return list(lines)
-    shown = (line for line in lines if line.name not in ("phone", "country"))
-    return [
-        replace(line, sides=tuple(map(_masked, line.sides))) if line.name == "email" else line
-        for line in shown
-    ]
+    return [_masked(line) for line in lines if line.name not in ("phone", "country")]
 
 
-def _masked(side: Words) -> Words:
-    return Words(tuple((masking.email(word) or masking.whole(word), lacking) for word, lacking in side.words))
+def _masked(line: Line) -> Line:
+    if line.name != "email":
+        return line
+    one, other = (
+        Words(tuple((masking.email(word) or masking.whole(word), lacking) for word, lacking in side.words))
+        for side in line.sides
+    )
+    return replace(line, sides=(one, other))
 
 
 def _side(ref: str, fact: str, person: Person | None, trace: Trace | None) -> Side:
