@@ -11,10 +11,12 @@ import pytest
 from tests.actions.test_privacy import MAIL, NONE, READS, World, everywhere, filled, hits, world
 from tests.actions.zoom_world import ONE, RUN, iso, keep
 from tests.conftest import FakeClock
-from zoom_sync.actions import privacy, rebuild, sync
+from tests.zoom.fakes import a_zoom
+from zoom_sync.actions import events, import_sheet, privacy, rebuild, sync
 from zoom_sync.actions.privacy import retaining
 from zoom_sync.records import Event, Record
 from zoom_sync.store import backups, erasures, inbox, snapshot
+from zoom_sync.store import events as stored_events
 from zoom_sync.store.database import Store
 
 __all__ = ["world"]
@@ -50,8 +52,6 @@ def say(world: World, *, at: int) -> None:
 
 
 def sync_too(world: World, event: Event) -> None:
-    from tests.zoom.fakes import a_zoom
-
     sync.sync_event(world.store, a_zoom(world.clock), event.id, clock=world.clock, holder="test")
 
 
@@ -141,8 +141,6 @@ def test_whoever_registered_for_all_calls_is_erased_from_each_and_comes_back_by_
 
 
 def test_a_registration_tells_who_it_is_at_the_next_call_where_a_mailbox_is_a_familys(world, next_one):
-    from zoom_sync.actions import import_sheet
-
     family = f"Name,E-mail\nOttilie Quillfield,{MAIL}\n".encode()
     import_sheet.import_file(
         world.store, next_one.id, data=family, name="f.csv", clock=world.clock, kind="registrants"
@@ -217,3 +215,21 @@ def test_marks_of_connections_that_an_older_version_made_hold_at_later_calls_too
         replace(one, id="f" * 32, claim=replace(one.claim, registrant_id="", email="")) for one in traces
     ]
     assert world.store.read(lambda tx: erasures.let_in(tx, next_one.id, connections)) == []
+
+
+def test_a_twin_of_the_same_run_that_was_removed_long_ago_keeps_what_its_sums_rest_on(world, clock):
+    twin = keep(world.store, replace(world.event, id="2" * 32, key=b"2" * 32))
+    world.hear_all(at=1)
+    say(world, at=2)
+    before = made(world, twin).counts
+    events.put_away(world.store, twin.id, clock=clock)
+    clock.advance(40 * 86_400)
+
+    erase_event(world)
+
+    reason = {"reason": "over", "marks": world.marks, "clock": clock, "by": "asha"}
+    privacy.erase_event(world.store, twin.id, **reason)
+    counts = world.store.read(lambda tx: stored_events.summary(tx, twin.id))["counts"]
+    assert counts["erased"] > 1
+    assert counts == {**before, "erased": counts["erased"]}
+    assert marked(world) == 0

@@ -130,23 +130,30 @@ def _notification_row(told: Told) -> dict[str, Any]:
 
 
 def notifications(
-    tx: Tx, webinar: str, *, after: tuple[datetime, str] | None = None, limit: int | None = None
+    tx: Tx,
+    webinar: str,
+    *,
+    runs: Sequence[str] | None = None,
+    after: tuple[datetime, str] | None = None,
+    limit: int | None = None,
 ) -> list[Row[Any]]:
     """Rows (id, webinar, instance, name, at, object) of one webinar, the earliest first.
 
-    `after`: the (at, id) of the row before the first.
+    `runs`: those of these instances alone. `after`: the (at, id) of the row before the first.
     """
     asked = select(notification).where(notification.c.webinar == webinar)
+    if runs is not None:
+        asked = asked.where(among(tx, notification.c.instance, runs))
     if after is not None:
         asked = asked.where(tuple_(notification.c.at, notification.c.id) > tuple_(*after))
     rows = tx.execute(asked.order_by(notification.c.at, notification.c.id).limit(limit))
     return list(rows.all())
 
 
-def pages(store: Reads, webinar: str) -> Iterator[list[Row[Any]]]:
+def pages(store: Reads, webinar: str, *, runs: Sequence[str] | None = None) -> Iterator[list[Row[Any]]]:
     """All `notifications` of one webinar, some at a time, for which nobody has to wait."""
     after: tuple[datetime, str] | None = None
-    while rows := store.read(partial(notifications, webinar=webinar, after=after, limit=PAGE)):
+    while rows := store.read(partial(notifications, webinar=webinar, runs=runs, after=after, limit=PAGE)):
         yield rows
         after = (rows[-1].at, rows[-1].id)
 

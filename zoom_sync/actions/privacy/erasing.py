@@ -78,7 +78,7 @@ def erase_event(store: Store, event_id: str, *, reason: str, marks: Path, clock:
             "The event was erased before.", "Nothing was changed.", "Its sums are all that is left."
         )
     made = store.run(lambda tx: erasures.marker(tx, now=now))
-    runs = store.read(lambda tx: own_runs(tx, event, now=now))
+    runs = store.read(lambda tx: own_runs(tx, event, others(tx, event)))
     rows = [(erasures.whole_event(made, event_id), event_id, now), *erasures.runs(made, runs, at=now)]
     _write_ahead(marks, made, rows)
     return _end(store, event, rows, why=why, clock=clock, by=by)
@@ -198,7 +198,7 @@ def _apply(store: Store, marks: Collection[str], *, clock: Clock, by: str) -> No
 def _end(store: Store, event: Event, rows: Sequence[Row], *, why: str, clock: Clock, by: str) -> Erased:
     now, heads = clock.now(), 0
     gone = own_deliveries(store, event, now=now)
-    runs = store.read(lambda tx: own_runs(tx, event, now=now))
+    runs = store.read(lambda tx: own_runs(tx, event, others(tx, event)))
 
     def steps(tx: Tx) -> None:
         nonlocal heads

@@ -88,17 +88,24 @@ def of_ref(
             "`zoom-sync person find TEXT` prints the ids of those whom it finds.",
         )
     mailboxes = sorted({one for each in held for text in each.addresses for one in mails(text)})
+    through = {event.id: {entrance.id for entrance in event.webinars} for event in known}
     for event in known:
-        if event.id not in lines and (there := _alone(store, event, held, mailboxes)) is not None:
+        if event.id in lines:
+            continue
+        near = [one for one in held if not through[event.id].isdisjoint(through[one.event])]
+        if (there := _alone(store, event, near, mailboxes)) is not None:
             lines[event.id] = there
             held.append(_held(store, event, there, optout))
     return held
 
 
-def _alone(store: Store, event: Event, held: Sequence[Held], mailboxes: Sequence[str]) -> Person | None:
-    """The line at another event that has a mailbox, a registration or a connection of theirs, where no other has it."""
+def _alone(store: Store, event: Event, near: Sequence[Held], mailboxes: Sequence[str]) -> Person | None:
+    """The line at another event that has a mailbox, a registration or a connection of theirs, where no other has it.
+
+    `near`: what is held at events of the same webinars.
+    """
     looks = [partial(holding.lines_with, event_id=event.id, address=one) for one in mailboxes]
-    looks += [partial(holding.lines_of_same, event_id=event.id, held=one) for one in held]
+    looks += [partial(holding.lines_of_same, event_id=event.id, held=one) for one in near]
     return next((there[0] for look in looks if len(there := store.read(look)) == 1), None)
 
 
@@ -115,10 +122,12 @@ def of_same(held: Held) -> Which:
     return lambda traces: [theirs(one) for one in traces]
 
 
-def delivered(store: Store, event: Event, which: Which) -> Iterator[str]:
-    """The ids of the deliveries of the event's webinars that tell of somebody."""
+def delivered(
+    store: Store, event: Event, which: Which, *, runs: Sequence[str] | None = None
+) -> Iterator[str]:
+    """The ids of the deliveries of the event's webinars, or of these runs of them, that tell of somebody."""
     for webinar in dict.fromkeys(entrance.id for entrance in event.webinars):
-        for rows in inbox.pages(store, webinar):
+        for rows in inbox.pages(store, webinar, runs=runs):
             told = [Notification(row.name, "", row.at, dict(row.object), row.id) for row in rows]
             named = [(trace, one.id) for one in told for trace in notices.named(one, event)]
             theirs = which([trace for trace, _ in named])

@@ -11,7 +11,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from zoom_sync.actions.privacy.finding import delivered
-from zoom_sync.records import Event
+from zoom_sync.records import Event, Trace
 from zoom_sync.rules import finality, retention
 from zoom_sync.store import events, holding, traces, webinars
 from zoom_sync.store.database import Store, Tx
@@ -46,11 +46,10 @@ def strays(store: Store, held: Sequence[Held]) -> list[Held]:
     return store.read(look) if connections else []
 
 
-def own_runs(tx: Tx, event: Event, *, now: datetime, over: Collection[str] = frozenset()) -> tuple[str, ...]:
-    """The UUIDs of the event's runs that are of no other event, be it one that may be recovered.
+def own_runs(tx: Tx, event: Event, but: Sequence[Event]) -> tuple[str, ...]:
+    """The UUIDs of the event's runs that are of none of the events `but`.
 
-    `over`: the ids of those that need none any more. A run of which Zoom told neither start nor end began when the
-    first of it was heard.
+    A run of which Zoom told neither start nor end began when the first of it was heard.
     """
     ids = {entrance.id for entrance in event.webinars}
     known, infos = webinars.instances(tx, ids), webinars.infos(tx, ids)
@@ -58,30 +57,29 @@ def own_runs(tx: Tx, event: Event, *, now: datetime, over: Collection[str] = fro
     heard = traces.first_heard(tx, event.id, untold)
     runs = [replace(one, start=heard.get(one.uuid, one.start)) for one in known]
     own = {one.uuid for one in finality.sort_instances(event, runs, infos)[0]}
-    for other in others(tx, event, removed_since=now - retention.RECOVERABLE):
-        if other.id not in over:
-            own -= {one.uuid for one in finality.sort_instances(other, runs, infos)[0]}
+    for other in but:
+        own -= {one.uuid for one in finality.sort_instances(other, runs, infos)[0]}
     return tuple(sorted(own))
 
 
 def own_deliveries(
     store: Store, event: Event, *, now: datetime, over: Collection[str] = frozenset()
 ) -> list[str]:
-    """The deliveries of runs, and of webinars, that no other event needs; see `own_runs`."""
+    """The deliveries of runs, and of webinars, that no other event needs, be it one that may be recovered.
 
-    def look(tx: Tx) -> tuple[set[str], set[str]]:
-        needing = [
-            one for one in others(tx, event, removed_since=now - retention.RECOVERABLE) if one.id not in over
-        ]
-        needed = {entrance.id for one in needing for entrance in one.webinars}
-        return needed, set(own_runs(tx, event, now=now, over=over))
+    `over`: the ids of those that need none any more.
+    """
+
+    def look(tx: Tx) -> tuple[set[str], tuple[str, ...]]:
+        since = now - retention.RECOVERABLE
+        needing = [one for one in others(tx, event, removed_since=since) if one.id not in over]
+        return {entrance.id for one in needing for entrance in one.webinars}, own_runs(tx, event, needing)
 
     needed, runs = store.read(look)
     shared = replace(event, webinars=tuple(one for one in event.webinars if one.id in needed))
     alone = replace(event, webinars=tuple(one for one in event.webinars if one.id not in needed))
-    return sorted(
-        {
-            *delivered(store, alone, lambda told: [True] * len(told)),
-            *delivered(store, shared, lambda told: [one.instance in runs for one in told]),
-        }
-    )
+    return sorted({*delivered(store, alone, _all), *delivered(store, shared, _all, runs=runs)})
+
+
+def _all(told: Sequence[Trace]) -> list[bool]:
+    return [True] * len(told)
