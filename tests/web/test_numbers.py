@@ -16,7 +16,20 @@ from zoom_sync.web.numbers import MOST, number
 from zoom_sync.wiring import Rooms
 
 BASE = "http://127.0.0.1:8000"
-NONE = ("", "x", "-1", "1.5", "²", "٣", " 1", "1 ", "1_0", "9" * 23, "9" * 30, "9" * 5000)  # none of them is a number
+NONE = (
+    "",
+    "x",
+    "-1",
+    "1.5",
+    "²",
+    "٣",
+    " 1",
+    "1 ",
+    "1_0",
+    "9" * 23,
+    "9" * 30,
+    "9" * 5000,
+)  # none of them is a number
 ENDS = ("0001-01-01T00:00:00", "9999-12-31T23:59:59")  # of the calendar
 OFFSETS = ("+14:00", "-14:00", "Z", "")
 

@@ -121,7 +121,9 @@ def test_a_page_that_is_being_left_asks_nothing_more(browser_page: Page, event: 
         route.continue_()
 
     browser_page.route("**/sign-out", hold)
-    browser_page.on("request", lambda request: asked.append(request.url) if "/events/" in request.url else None)
+    browser_page.on(
+        "request", lambda request: asked.append(request.url) if "/events/" in request.url else None
+    )
     with browser_page.expect_request("**/live**"):
         browser_page.goto(f"/events/{event.id}")
 
