@@ -78,10 +78,11 @@ def pytest_xdist_auto_num_workers() -> int:
 @pytest.hookimpl(tryfirst=True)  # before the names of groups are written to the names of tests
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """The tests of a file share a browser, in one process; what takes long comes first, and processes end together."""
-    for item in items:
-        if item.get_closest_marker("browser"):
-            item.add_marker(pytest.mark.xdist_group(item.path.stem))
-    items.sort(key=lambda item: not item.nodeid.startswith(LONGEST))
+    in_browser = [item for item in items if item.get_closest_marker("browser")]
+    for item in in_browser:
+        item.add_marker(pytest.mark.xdist_group(item.path.stem))
+    first = {*in_browser, *(item for item in items if item.nodeid.startswith(LONGEST))}
+    items.sort(key=lambda item: item not in first)
 
 
 def pytest_collection_finish() -> None:
