@@ -10,6 +10,8 @@ import os
 import re
 import secrets
 import threading
+import time
+from contextlib import suppress
 from pathlib import Path
 
 from zoom_sync.files import aside
@@ -26,14 +28,14 @@ class Spool:
 
     def __init__(self) -> None:
         self._folder: Path | None = None
-        _sweep()
+        aside.sweep("uploads", older_s=KEPT_S)
 
     def keep(self, data: bytes) -> str:
         """Put bytes away; gives the id to take them back by. They go by themselves after an hour."""
         id = secrets.token_hex(16)
         with open(self._path(id), "xb", opener=_private) as file:
             file.write(data)
-        ending = threading.Timer(KEPT_S + 1, _sweep)
+        ending = threading.Timer(KEPT_S + 1, self._sweep)
         ending.daemon = True
         ending.start()
         return id
@@ -56,9 +58,12 @@ class Spool:
             self._folder = aside.make("uploads")
         return self._folder / id
 
-
-def _sweep() -> None:
-    aside.sweep("uploads", older_s=KEPT_S)
+    def _sweep(self) -> None:
+        aside.sweep("uploads", older_s=KEPT_S)  # of processes that were killed since this one began
+        for file in self._folder.glob("*") if self._folder is not None else ():
+            with suppress(FileNotFoundError):  # another request was faster
+                if time.time() - file.stat().st_mtime > KEPT_S:
+                    file.unlink()
 
 
 def _private(path: str, flags: int) -> int:
