@@ -63,8 +63,12 @@ def made(world: World, event: Event) -> Record:
 
 
 def marked(world: World) -> int:
-    privacy.scrub(world.store, clock=world.clock)
     return everywhere(world).lower().count(MARKER.lower().encode())
+
+
+def is_gone(world: World) -> bool:
+    world.scrub()
+    return marked(world) == 0
 
 
 def erase_stranger(world: World) -> privacy.Erased:
@@ -102,7 +106,7 @@ def test_who_is_erased_from_one_call_leaves_nothing_at_the_next_where_nobody_kne
     erased = erase_stranger(world)
 
     assert (erased.heads, erased.events) == (1, (world.event.id,))
-    assert marked(world) == 0
+    assert is_gone(world)
     after = made(world, next_one)
     assert (after.counts, after.people) == (before.counts, before.people)
 
@@ -113,7 +117,7 @@ def test_what_zoom_delivers_again_of_an_ended_run_brings_nobody_back_to_any_call
 
     say(world, at=9)
 
-    assert marked(world) == 0
+    assert is_gone(world)
 
 
 def test_whoever_registered_for_all_calls_is_erased_from_each_and_comes_back_by_no_way(
@@ -125,7 +129,7 @@ def test_whoever_registered_for_all_calls_is_erased_from_each_and_comes_back_by_
 
     assert set(world.erase().events) == {world.event.id, next_one.id}
     made(world, next_one)
-    privacy.scrub(world.store, clock=world.clock)
+    world.scrub()
     assert hits(world) == NONE
 
     for there in (world, restored(world, older)):
@@ -134,7 +138,7 @@ def test_whoever_registered_for_all_calls_is_erased_from_each_and_comes_back_by_
         there.hear_all(at=5)
         there.take_sheet()
         after = [there.record().counts, made(there, next_one).counts]
-        privacy.scrub(there.store, clock=there.clock)
+        there.scrub()
         assert hits(there) == NONE
         assert after == [{**one, "erased": 1} for one in counts]
     there.store.close()
@@ -159,14 +163,14 @@ def test_of_an_erased_call_nothing_stays_at_the_next_but_what_is_the_next_ones(w
     assert marked(world)
 
     erase_event(world)
-    assert marked(world) == 0
+    assert is_gone(world)
 
     for there in (world, restored(world, older)):
         say(there, at=9)
         there.sync()
         sync_too(there, next_one)
         after = made(there, next_one)
-        assert marked(there) == 0
+        assert is_gone(there)
         assert (after.counts, [one.name for one in after.people]) == (
             before.counts,
             [one.name for one in before.people],
@@ -187,7 +191,7 @@ def test_what_was_heard_of_a_run_is_the_erased_calls_also_where_zoom_never_told_
 
     erase_event(replace(world, event=call))
 
-    assert marked(world) == 0
+    assert is_gone(world)
     assert [one for one in made(world, after).people if MARKER in one.name] == []
 
 
@@ -232,4 +236,4 @@ def test_a_twin_of_the_same_run_that_was_removed_long_ago_keeps_what_its_sums_re
     counts = world.store.read(lambda tx: stored_events.summary(tx, twin.id))["counts"]
     assert counts["erased"] > 1
     assert counts == {**before, "erased": counts["erased"]}
-    assert marked(world) == 0
+    assert is_gone(world)

@@ -62,7 +62,7 @@ def test_on_the_chosen_day_nothing_goes_and_the_day_after_names_do(owned):
     assert owned.line().email == MAIL
     at(owned, DAY + timedelta(days=1))
     retain(owned)
-    privacy.scrub(owned.store, clock=owned.clock)
+    owned.scrub()
 
     after = owned.store.read(lambda tx: snapshot.record(tx, owned.event.id))
     line = owned.store.read(lambda tx: audit.lines(tx, event=owned.event.id))[0]
