@@ -93,7 +93,7 @@ class Spent:
             (reports._Connections, "add"), (Laying, "add"), (Laying, "whole"),
             (reports._Connections, "digest"), (traces, "keep_reading"),
         ]  # fmt: skip
-        watched += report if is_report else [(Walk, "page"), (Walk, "put")]
+        watched += report if is_report else [(Walk, "put")]
         plain = [(where, name, getattr(where, name)) for where, name in watched]
         for where, name, function in plain:
             setattr(where, name, self._timed(function))

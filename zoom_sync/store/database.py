@@ -18,7 +18,8 @@ from sqlalchemy import URL, Connection, text
 
 from zoom_sync.moments import reached
 from zoom_sync.records import Trouble
-from zoom_sync.store import audit, memory, migrating, scrubbing
+from zoom_sync.store import audit, checkpointing, memory, migrating, scrubbing
+from zoom_sync.store.checkpointing import Checkpointer
 from zoom_sync.store.engine import READS, SOON, SQLITE, file_of, journal, open_engine
 from zoom_sync.store.faults import (
     DRIVER_ERRORS,
@@ -48,6 +49,7 @@ class Store:
         self._engine = open_engine(url)
         file = file_of(self._engine.url)
         self._turns = None if file is None else Turns(file)
+        self._checkpointer = Checkpointer(self._engine) if file is not None and journal() == "WAL" else None
         self._sleep: Callable[[float], None] = clock.sleep if clock is not None else time.sleep
 
     def run(self, steps: Callable[[Tx], T]) -> T:
@@ -72,9 +74,13 @@ class Store:
             reached("a transaction begins")
             with self._turn(), self._engine.connect() as connection:
                 tx = connection.execution_options(**options)
+                before = self._changed(tx)
                 with tx.begin():
                     done = steps(tx)
                     audit.write(tx)
+                rows = self._changed(tx) - before
+            if self._checkpointer is not None:
+                self._checkpointer.changed(rows)
             reached("a transaction is committed, nobody told")
             return done
 
@@ -100,6 +106,9 @@ class Store:
                     return steps(tx)
 
         return self._tried(look)
+
+    def _changed(self, tx: Tx) -> int:
+        return 0 if self._checkpointer is None else checkpointing.rows_changed(tx)
 
     def _turn(self) -> AbstractContextManager[None]:
         return nullcontext() if self._turns is None else self._turns.mine()
@@ -150,6 +159,8 @@ class Store:
         SQLite has overwritten what it freed (`secure_delete`); its log is written back and emptied. PostgreSQL
         writes anew the tables that hold what is personal: whoever wants to use them waits that long.
         """
+        if self._checkpointer is not None:
+            self._checkpointer.wait()  # two at once get in each other's way
         return (
             scrubbing.sqlite(self._engine) if self.dialect == "sqlite" else scrubbing.postgresql(self._engine)
         )
@@ -166,6 +177,8 @@ class Store:
 
     def close(self) -> None:
         """Give all connections back. The store can be used again; it then opens new ones."""
+        if self._checkpointer is not None:
+            self._checkpointer.wait()
         self._engine.dispose()
         if self._turns is not None:
             self._turns.close()

@@ -13,7 +13,7 @@ from zoom_sync.actions.sync.alone import StillOurs
 from zoom_sync.actions.sync.notes import Notes
 from zoom_sync.garbage import uncollected
 from zoom_sync.moments import reached
-from zoom_sync.records import Asked, Event, Instance, Reading, Trace, Trouble, WebinarInfo
+from zoom_sync.records import Asked, Event, Instance, Reading, Trouble, WebinarInfo
 from zoom_sync.rules import asked as counting
 from zoom_sync.rules import finality
 from zoom_sync.store import asked as kept_asked
@@ -29,6 +29,9 @@ T = TypeVar("T")
 # Rows of a list that are kept at once: three pages take less than the pause before the next may be asked for, seven
 # took longer, and the whole sync with them.
 AT_ONCE = 900
+# A page of a list: its status; the instant before it was asked for, since what a notice says from then on is newer than
+# the page; its rows.
+Page = tuple[str, datetime, webinars.Rows]
 _GONE = (NotFound, TooOld, OccurrenceUnknown)  # no later sync reads what Zoom has no more
 
 
@@ -125,47 +128,42 @@ class Walk:
             )
         )
         reached("a listing begun, no page asked for")
-        count, held = 0, list[Trace]()
+        count = 0
+        held = list[Page]()
         try:
             for status in webinars.STATUSES:
                 pages = webinars.registrants(self.zoom, id, status, occurrence)
-                # The time before the page was asked for: what a notice says from then on is newer than the page.
                 while (page := self.next_page(pages)) is not None:
-                    asked, rows = page
-                    found = self.page(rows, webinar=id, status=status, asked=asked)
-                    held, count = [*held, *found], count + len(found)
+                    held.append((status, *page))
                     # Not each page by itself: a commit costs a sync, and most of the index's pages all over again.
-                    if len(held) >= AT_ONCE:
-                        self.put(run, held)
+                    if sum(len(rows) for *_, rows in held) >= AT_ONCE:
+                        count += self.put(run, id, held)
                         held = []
-                    if rows:
                         self.notes.progress(f"Webinar {id}: registrants so far: {count}.")
         except Trouble:
-            self.put(run, held)  # a list that is cut short stands as far as it was read
+            self.put(run, id, held)  # a list that is cut short stands as far as it was read
             raise
-        self.put(run, held)
+        count += self.put(run, id, held)
         end = partial(registrants.finish_run, event_id=event, run=run, began=began, is_first=is_first)
         self.keep(lambda tx: end(tx, now=self.clock.now()))
         reached("a listing finished, no report read")
         of = f" of occurrence {occurrence}" if occurrence else ""
         self.notes.done(f"Webinar {id}: registrants{of}: {count}.")
 
-    def page(self, rows: webinars.Rows, *, webinar: str, status: str, asked: datetime) -> list[Trace]:
-        """One page of a list of registrants, read."""
+    def put(self, run: str, webinar: str, held: Sequence[Page]) -> int:
+        """Understand and keep what was read of a listing. Returns how many rows were understood."""
+        if not held:
+            return 0
         with uncollected():
-            return self.notes.understood(
+            found = self.notes.understood(
                 reading.registrant(row, event=self.event, webinar=webinar, at=asked, status=status)
+                for status, asked, rows in held
                 for row in rows
             )
-
-    def put(self, run: str, held: Sequence[Trace]) -> None:
-        """Keep what was read of a listing."""
-        if not held:
-            return
-        with uncollected():
-            put = partial(registrants.put, event_id=self.event.id, run=run, traces=held)
+            put = partial(registrants.put, event_id=self.event.id, run=run, traces=found)
             self.keep_soon(lambda tx: put(tx, now=self.clock.now()))
         reached("a page stored, its listing not finished")
+        return len(found)
 
     def panelists(self, id: str) -> None:
         now = self.clock.now()
@@ -218,9 +216,10 @@ class Walk:
         is_read = self.store.read(lambda tx: traces.is_read(tx, event, instance.uuid))
         # A later reading is likely to say what the one before said: it is not kept before that is known.
         laying = None if is_read else Laying(self.keep_soon, event, now=now)
-        found = reports.participants(
-            self.zoom, self.event, instance, info=info, panelists=self.speakers, into=laying
-        )
+        with uncollected():  # each page's objects stay until the last has come
+            found = reports.participants(
+                self.zoom, self.event, instance, info=info, panelists=self.speakers, into=laying
+            )
         if found is None:
             raise NotReady(instance.uuid)
         rows = self.notes.understood(found.found)
