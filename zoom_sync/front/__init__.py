@@ -16,6 +16,7 @@ import structlog
 from zoom_sync import app, wiring
 from zoom_sync.front.deliveries import Deliveries
 from zoom_sync.front.front import Front
+from zoom_sync.garbage import settle
 from zoom_sync.logs import configure
 from zoom_sync.records import Trouble
 from zoom_sync.store import live
@@ -39,6 +40,7 @@ def from_environment() -> Front:
     Home(rooms.store, clock=rooms.clock, role="web", process=os.getppid()).stay(_give_way)
     reception, keeper = application.extensions["reception"], application.extensions["keeper"]
     Taking(rooms).start()
+    settle()
     return Front(
         application,
         deliveries=Deliveries(reception, keeper, on_answer=metrics.answered, on_refused=metrics.refused),

@@ -8,22 +8,20 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Table, and_, delete, func, null, or_, select, update
+from sqlalchemy import Table, and_, delete, func, or_, select, update
 
 from zoom_sync.records import Head, Person
-from zoom_sync.store import attempts, holding, memory, people, pruning, schema, seals
+from zoom_sync.store import attempts, forgetting, holding, memory, people, pruning, schema, seals
 from zoom_sync.store.dialect import Tx, among, insert, take_time
 from zoom_sync.store.holding import Held
 from zoom_sync.store.lines import NOT_REGISTERED, WITHDRAWN
 
 head, person, event = schema.head, schema.person, schema.event
-GONE = "erased"  # the state of a letter, an outcome of a delivery
 _AT_ONCE = 500
-_NOTHING = b"{}"  # what is left of a delivery that could not be read
 
 
 def take_out(tx: Tx, held: Held, *, now: datetime) -> dict[str, int]:
@@ -59,13 +57,13 @@ def take_out_all(tx: Tx, event_id: str, *, deliveries: Sequence[str], now: datet
         dict(row)
         for row in tx.execute(select(schema.copy).where(schema.copy.c.letter.in_(letters))).mappings()
     ]
-    _forget_kept_mail(tx, {copy["address"].lower() for copy in copies} - {""})
-    _write_off(tx, schema.copy, copies, mine, now)
+    forgetting.forget_kept_mail(tx, {copy["address"].lower() for copy in copies} - {""})
+    forgetting.write_off(tx, copies, now=now)
     given = select(schema.certificate.c.id, schema.certificate.c.ended).where(
         schema.certificate.c.event == event_id
     )
     _withdraw(tx, schema.certificate, [dict(row) for row in tx.execute(given).mappings()], mine, now)
-    _forget_deliveries(tx, deliveries)
+    forgetting.forget_deliveries(tx, deliveries)
     tx.execute(update(schema.import_).where(schema.import_.c.event == event_id).values(faults=[], notes=[]))
     tx.execute(update(schema.verdict).where(schema.verdict.c.event == event_id).values(reason=""))
     _close(tx, event_id, now)
@@ -137,78 +135,6 @@ def _close(tx: Tx, event_id: str, now: datetime) -> None:
     tx.execute(update(event).where(this).values(erased=now, generation=row.generation + 1, summary=summary))
 
 
-def forget_raw(tx: Tx, event_id: str, deliveries: Sequence[str]) -> int:
-    """Let go of what an event was made of, as it came; what was understood of it stays. Returns how many rows."""
-    take_time(tx)
-    _forget_deliveries(tx, deliveries)
-    trace = schema.trace
-    came = update(trace).where(trace.c.event == event_id, trace.c.cells.is_not(None)).values(cells=null())
-    rows = tx.execute(came).rowcount
-    tx.execute(update(schema.import_).where(schema.import_.c.event == event_id).values(faults=[], notes=[]))
-    return len(deliveries) + rows
-
-
-def forget_unasked(tx: Tx, *, before: datetime) -> int:
-    """Let go of what was told before then of webinars that no event has. Returns how many of some there were."""
-    told = schema.notification
-    of_events = select(schema.entrance.c.webinar)
-    old = select(told.c.id).where(told.c.at < before, told.c.webinar.not_in(of_events)).limit(_AT_ONCE)
-    ids = list(tx.execute(old).scalars())
-    _forget_deliveries(tx, ids)
-    return len(ids)
-
-
-def _forget_deliveries(tx: Tx, deliveries: Sequence[str]) -> None:
-    """What they said goes; that they came stays."""
-    for start in range(0, len(deliveries), _AT_ONCE):
-        some = deliveries[start : start + _AT_ONCE]
-        tx.execute(delete(schema.notification).where(among(tx, schema.notification.c.id, some)))
-        stub(tx, some)
-
-
-def _forget_kept_mail(tx: Tx, addresses: Iterable[str]) -> None:
-    """Let go of letters that were kept here instead of mailed."""
-    kept, every = schema.kept_mail, sorted(addresses)
-    for start in range(0, len(every), _AT_ONCE):
-        some = every[start : start + _AT_ONCE]
-        tx.execute(delete(kept).where(func.lower(kept.c.address).in_(some)))
-
-
-def forget_letters(tx: Tx, *, before: datetime, now: datetime) -> int:
-    """Of copies of letters that last changed so long ago leave the state alone. Returns how many of some there were."""
-    copy = schema.copy
-    told = or_(copy.c.address != "", copy.c.name != "")  # some have no address, and were skipped for that
-    old = select(copy).where(copy.c.changed < before, told, copy.c.state != "planned")
-    rows = [dict(row) for row in tx.execute(old.limit(_AT_ONCE)).mappings()]
-    _write_off(tx, copy, rows, Held("", (), ()), now)
-    return len(rows)
-
-
-def stub(tx: Tx, deliveries: Sequence[str]) -> None:
-    """Leave of deliveries that they came, and what they were called: so the same one is still known."""
-    rows = tx.execute(
-        select(schema.delivery.c.id, schema.delivery.c.name).where(
-            among(tx, schema.delivery.c.id, list(deliveries))
-        )
-    ).all()
-    for row in rows:
-        body = json.dumps({"event": row.name, "payload": {}}).encode() if row.name else _NOTHING
-        tx.execute(update(schema.delivery).where(schema.delivery.c.id == row.id).values(body=body))
-
-
-def stub_unreadable(tx: Tx, *, before: datetime | None = None) -> int:
-    """Leave nothing of deliveries that could not be read: nobody can say of whom they speak. Returns how many.
-
-    `before`: only of those that were received before then.
-    """
-    which = [schema.delivery.c.outcome.startswith("unreadable"), schema.delivery.c.body != _NOTHING]
-    if before is not None:
-        which.append(schema.delivery.c.received < before)
-    ids = list(tx.execute(select(schema.delivery.c.id).where(*which)).scalars())
-    stub(tx, ids)
-    return len(ids)
-
-
 def head_of(one: Person, *, nameless: bool) -> Head:
     return Head(one.role, one.registered, one.registration_status, one.mode, one.attended, nameless)
 
@@ -265,7 +191,7 @@ def _drop_lines(tx: Tx, table: Table, rows: Sequence[Mapping[str, Any]], held: H
 
 
 def _empty(tx: Tx, table: Table, rows: Sequence[Mapping[str, Any]], held: Held, now: datetime) -> None:
-    stub(tx, [row["id"] for row in rows])
+    forgetting.stub(tx, [row["id"] for row in rows])
 
 
 def _say_less(tx: Tx, table: Table, rows: Sequence[Mapping[str, Any]], held: Held, now: datetime) -> None:
@@ -281,7 +207,7 @@ def _say_less(tx: Tx, table: Table, rows: Sequence[Mapping[str, Any]], held: Hel
             name: [one for one in row[name] if not speaks(one)] for name in ("faults", "notes")
         }
         if speaks(row["name"]):
-            less["name"] = GONE
+            less["name"] = forgetting.GONE
         tx.execute(update(table).where(table.c.id == row["id"]).values(less))
 
 
@@ -297,34 +223,7 @@ def _decide_less(tx: Tx, table: Table, rows: Sequence[Mapping[str, Any]], held: 
 
 
 def _write_off(tx: Tx, table: Table, rows: Sequence[Mapping[str, Any]], held: Held, now: datetime) -> None:
-    """A copy of a letter stays as its state alone, so that the sums of the letter do."""
-    for number, row in enumerate(rows):
-        unsent = row["state"] in ("planned", "claimed")
-        tx.execute(
-            update(table)
-            .where(table.c.letter == row["letter"], table.c.key == row["key"])
-            .values(
-                key=_free_key(tx, row["letter"], number),
-                person="",
-                name="",
-                address="",
-                fields={},
-                reason=GONE,
-                state="skipped" if unsent else row["state"],
-                due=None,
-                changed=now,
-            )
-        )
-
-
-def _free_key(tx: Tx, letter: str, number: int) -> str:
-    table = schema.copy
-    while True:
-        key = f"{GONE} {number}"
-        taken = select(table.c.key).where(table.c.letter == letter, table.c.key == key)
-        if tx.execute(taken).first() is None:
-            return key
-        number += 1_000
+    forgetting.write_off(tx, rows, now=now)
 
 
 def _forget_host(tx: Tx, table: Table, rows: Sequence[Mapping[str, Any]], held: Held, now: datetime) -> None:
@@ -340,7 +239,7 @@ def _withdraw(tx: Tx, table: Table, rows: Sequence[Mapping[str, Any]], held: Hel
     """Of a certificate stays that it was withdrawn, for whoever asks by its code."""
     for row in rows:
         nobody = {"fact": row["id"], "body": {}, "paper": None, "made": False}
-        ended = {"ended": row["ended"] or now, "ending": GONE}
+        ended = {"ended": row["ended"] or now, "ending": forgetting.GONE}
         tx.execute(update(table).where(table.c.id == row["id"]).values(**nobody, **ended))
 
 

@@ -267,7 +267,8 @@ def _whose(fact: Any) -> Any:
         .join(other, _stand_together(owner, other))
         .where(owner.c.event == asked, owner.c.fact == fact, _is_seen(other, generation))
     )
-    return func.coalesce(itself.scalar_subquery(), standing.scalar_subquery()).label("whose")
+    # Most facts stand with another; one that stands for a whole person has no row that says so.
+    return func.coalesce(standing.scalar_subquery(), itself.scalar_subquery()).label("whose")
 
 
 def _is_seen(table: Any, generation: Any) -> ColumnElement[bool]:

@@ -7,6 +7,7 @@ newest. Personal columns are marked `info={"personal": True}`.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
 
@@ -56,6 +57,15 @@ class Instant(TypeDecorator[datetime]):
         if value is None:
             return None
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+    def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[Any], datetime | None] | None:
+        # A live page reads a thousand each second: one step instead of three.
+        return _of_text if dialect.name == "sqlite" else super().result_processor(dialect, coltype)
+
+
+def _of_text(value: str | None) -> datetime | None:
+    """An instant as SQLite keeps it: in UTC, without saying so."""
+    return None if value is None else datetime.fromisoformat(f"{value}+00:00")
 
 
 Json = JSON().with_variant(JSONB(), "postgresql")

@@ -19,6 +19,7 @@ import structlog
 from apscheduler.schedulers.background import BackgroundScheduler
 
 from zoom_sync.actions import follow_up, notice, read_inbox, timetable
+from zoom_sync.garbage import settle
 from zoom_sync.records import Trouble
 from zoom_sync.store import inbox, jobs
 from zoom_sync.store.database import Tx
@@ -194,6 +195,7 @@ def main(rooms: Rooms, *, at_end: Callable[[], None] = lambda: None) -> None:
 
     signal.signal(signal.SIGTERM, end)
     signal.signal(signal.SIGINT, end)
+    settle()
     worker.run()
     at_end()
     rooms.store.close()

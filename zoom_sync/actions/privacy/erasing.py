@@ -16,7 +16,7 @@ from zoom_sync.actions import Clock
 from zoom_sync.actions.privacy.finding import delivered
 from zoom_sync.actions.privacy.webinars import others, own_deliveries, own_runs, strays
 from zoom_sync.records import Event, Trace, Trouble
-from zoom_sync.store import audit, erasing, erasures, events, holding, jobs, known
+from zoom_sync.store import audit, erasing, erasures, events, forgetting, holding, jobs, known
 from zoom_sync.store.database import Store, Tx
 from zoom_sync.store.erasures import Row
 from zoom_sync.store.holding import Held
@@ -185,7 +185,7 @@ def _marked(store: Store, event_id: str) -> Held | None:
 def _apply(store: Store, marks: Collection[str], *, clock: Clock, by: str) -> None:
     why = "erased before; a backup had brought it back"
     made = store.read(erasures.marker)
-    store.run(erasing.stub_unreadable)
+    store.run(forgetting.stub_unreadable)
     known_events = store.read(events.every)
     for event in known_events:
         if event.erased is None and erasures.is_whole(made, event.id, marks):
@@ -217,7 +217,7 @@ def _end(store: Store, event: Event, rows: Sequence[Row], *, why: str, clock: Cl
     store.once(steps)
     store.run(elsewhere)
     if late := own_deliveries(store, event, now=now):  # they came meanwhile; from now on none is let in
-        store.run(lambda tx: erasing.forget_raw(tx, event.id, late))
+        store.run(lambda tx: forgetting.forget_raw(tx, event.id, late))
     _clear(store, clock)
     return Erased(heads, (event.id,))
 

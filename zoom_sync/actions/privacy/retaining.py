@@ -19,7 +19,7 @@ from zoom_sync.actions.privacy.erasing import erase_event
 from zoom_sync.actions.privacy.webinars import own_deliveries
 from zoom_sync.records import Event
 from zoom_sync.rules import retention, telling
-from zoom_sync.store import erasing, events, hooks, jobs, memory, users
+from zoom_sync.store import events, forgetting, hooks, jobs, memory, users
 from zoom_sync.store.database import Store, Tx
 
 WHY = "the last day is over on which its people were to be kept by name"
@@ -59,10 +59,12 @@ def retain(store: Store, *, marks: Path, clock: Clock, by: str = "the service") 
     _each([event for event in ended if retention.is_over(event, now)], end, failed)
     raw = [event for event, at in store.read(_final) if retention.raw_is_over(event, at, now)]
     gone = _each(raw, partial(_forget_raw, store, now=now, over={event.id for event in raw}), failed)
-    gone += store.run(lambda tx: erasing.stub_unreadable(tx, before=now - retention.RAW))
-    while some := store.run(lambda tx: erasing.forget_unasked(tx, before=now - retention.RAW)):
+    gone += store.run(lambda tx: forgetting.stub_unreadable(tx, before=now - retention.RAW))
+    while some := store.run(lambda tx: forgetting.forget_unasked(tx, before=now - retention.RAW)):
         gone += some
-    while some := store.run(lambda tx: erasing.forget_letters(tx, before=now - retention.LETTERS, now=now)):
+    while some := store.run(
+        lambda tx: forgetting.forget_letters(tx, before=now - retention.LETTERS, now=now)
+    ):
         gone += some
     while store.run(lambda tx: hooks.forget(tx, before=now - telling.KEPT)):
         pass
@@ -108,7 +110,7 @@ def _final(tx: Tx) -> list[tuple[Event, datetime | None]]:
 
 def _forget_raw(store: Store, event: Event, *, now: datetime, over: Collection[str]) -> int:
     gone = own_deliveries(store, event, now=now, over=over)
-    return store.run(lambda tx: erasing.forget_raw(tx, event.id, gone))
+    return store.run(lambda tx: forgetting.forget_raw(tx, event.id, gone))
 
 
 def _remind(tx: Tx, *, event: Event, now: datetime) -> Reminder | None:
