@@ -180,6 +180,8 @@ def _traces(person: Person, evidence: Evidence, event: Event) -> list[Trace]:
         webinar=event.webinars[0].id if event.webinars else "",
         registration=Registration() if evidence.source == "registrant" else None,
     )
+    if evidence.source == "sign_in" and person.in_person:
+        return [replace(trace, at=None, span=person.in_person[0])]
     if evidence.source != "participant":
         return [trace]
     joined = replace(trace, instance="abcd==", connection=evidence.ref.split("/")[1])
