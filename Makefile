@@ -63,7 +63,7 @@ CATALOGUES := zoom_sync/web/translations
 # Two at once would write one another's files: the second waits, on a lock that the shell holds until it ends.
 languages: setup-dev ## bring the catalogues of the pages' languages up to date, and compile them
 	@mkdir -p build; exec 9> build/languages.lock; $(PY) -c 'import fcntl; fcntl.flock(9, fcntl.LOCK_EX)' && \
-	.venv/bin/pybabel -q extract -F $(CATALOGUES)/babel.toml -k later -k say --add-location=file --sort-by-file --project zoom-sync -o build/messages.pot zoom_sync/web zoom_sync/files/drawing.py zoom_sync/files/public_page.py zoom_sync/files/printing zoom_sync/rules/warnings.py && \
+	.venv/bin/pybabel -q extract -F $(CATALOGUES)/babel.toml -k later -k say --add-location=file --sort-by-file --project zoom-sync -o build/messages.pot zoom_sync/web zoom_sync/files/drawing.py zoom_sync/files/public_page.py zoom_sync/files/printing zoom_sync/rules/warnings.py zoom_sync/store/datamap.py && \
 	for language in fr es ar hi; do .venv/bin/pybabel -q update --init-missing --no-fuzzy-matching --ignore-obsolete \
 	  --ignore-pot-creation-date --width 120 -i build/messages.pot -d $(CATALOGUES) -l $$language || exit 1; done && \
 	.venv/bin/pybabel compile --statistics -d $(CATALOGUES)

@@ -80,6 +80,7 @@ def test_every_text_of_the_pages_stands_in_the_catalogues(tmp_path: Path) -> Non
         "pybabel", "-q", "extract", "-F", str(CATALOGUES / "babel.toml"), "-k", "later", "-k", "say", "-o", str(pot),
         str(WEB), str(WEB.parent / "files" / "drawing.py"), str(WEB.parent / "files" / "public_page.py"),
         str(WEB.parent / "files" / "printing"), str(WEB.parent / "rules" / "warnings.py"),
+        str(WEB.parent / "store" / "datamap.py"),
     ])  # fmt: skip
 
     with pot.open("rb") as file:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import html
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
+from flask_babel import gettext
 
 from tests.web import sample
 from tests.web.conftest import Seat
@@ -14,6 +16,7 @@ from zoom_sync.actions import rebuild
 from zoom_sync.files import printing
 from zoom_sync.records import Event
 from zoom_sync.store import audit, datamap, events, people
+from zoom_sync.web.languages import LANGUAGES
 from zoom_sync.wiring import Rooms
 
 
@@ -35,6 +38,18 @@ def test_the_data_map_shows_every_entry(browser, event):
     page = browser.get("/privacy").text
 
     assert all(str(part) in page for entry in datamap.MAP for part in (entry.purpose, entry.kept))
+
+
+@pytest.mark.parametrize("language", [key for key in LANGUAGES if key != "en"])
+def test_the_data_map_is_told_in_the_readers_language_and_no_row_of_it_in_english(app, browser, language):
+    texts = {text for entry in datamap.MAP for text in (entry.what, entry.purpose, entry.kept, entry.seen_by)}
+    with app.test_request_context("/", headers={"Accept-Language": language}):
+        told = {text: gettext(text) for text in texts}
+
+    page = html.unescape(browser.get("/privacy", headers={"Accept-Language": language}).text)
+
+    assert [text for text, said in told.items() if said == text or f">{said}<" not in page] == []
+    assert 'lang="en"' not in page.partition("<main")[2].partition("</main>")[0]
 
 
 def test_a_person_is_given_as_a_file_and_then_erased(browser, rooms, event):
