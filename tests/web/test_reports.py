@@ -91,6 +91,20 @@ def test_a_page_that_stands_by_itself_is_in_the_readers_language_and_direction()
     assert page.startswith("<!doctype html>")
 
 
+def test_what_a_report_waits_for_is_told_in_its_language_with_the_id_of_a_run_kept_apart(
+    seat: Callable[..., Seat], keep: Callable[..., Event]
+) -> None:
+    event, arabic = keep(1), {"Accept-Language": "ar"}
+
+    page = seat("admin").get(f"/events/{event.id}/report", headers=arabic).text
+    alone = seat("admin").get(f"/events/{event.id}/report/printable", headers=arabic).text
+
+    assert "تقرير الجلسة <bdi>abcd==</bdi>; القاعة" in page
+    assert "تقرير الجلسة \u2068abcd==\u2069; القاعة" in alone
+    assert "report of instance" not in alone
+    assert a_document(1, "ar").status.endswith("تقرير الجلسة \u2068abcd==\u2069; القاعة")
+
+
 def test_the_report_comes_in_its_forms(
     seat: Callable[..., Seat], keep: Callable[..., Event], rooms: Rooms
 ) -> None:

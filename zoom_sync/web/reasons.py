@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from html import unescape
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as later
@@ -99,6 +100,7 @@ PATTERNS: tuple[tuple[re.Pattern[str], Callable[[str], str]], ...] = (
 _REPORT, _NOT_RUN = re.compile(r"report of instance (.+)"), re.compile(r"webinar (\d+) has not run yet")
 _EACH_DAY = re.compile(r"whether webinar (\d+) ran on each day")
 _HOLE = "\0"
+_OPENING, _CLOSING = re.compile(r"<\w[^>]*>"), re.compile(r"</\w+>")
 
 
 def warned(one: Warning) -> str:
@@ -110,12 +112,17 @@ def told(text: str) -> Markup:
     """A reason, or several with commas between them, for a page; a run by its webinar's title, its day and hour."""
     if said := _of_a_run(text):
         return said
-    if languages.chosen() == "en":
+    if languages.locale().language == "en":
         return escape(shown(text))
     if text.startswith(NOT_COUNTED):
         return _around(_("not counted: %(why)s", why=_HOLE), told(text.removeprefix(NOT_COUNTED)))
     comma = _(", ")  # between the parts of a list
     return _known(text) or escape(comma).join(_known(part) or _english(part) for part in text.split(", "))
+
+
+def told_as_text(text: str) -> str:
+    """What `told` says, for paper: marks of Unicode keep apart (FSI, PDI) what tags do on a page."""
+    return unescape(_CLOSING.sub("\u2069", _OPENING.sub("\u2068", told(text))))
 
 
 def _of_a_run(text: str) -> Markup | None:

@@ -12,7 +12,7 @@ from flask_babel import ngettext
 from zoom_sync.files import drawing, report_page
 from zoom_sync.files.document import Document, Figure, Section, Table
 from zoom_sync.records import Rule
-from zoom_sync.web import asked_words, languages
+from zoom_sync.web import asked_words, languages, reasons
 from zoom_sync.web.showing import SOURCES, at, minutes
 from zoom_sync.web.wording import rule_said
 
@@ -58,7 +58,7 @@ def _when(event: Mapping[str, Any]) -> str:
 def _status(report: Mapping[str, Any]) -> str:
     if report["status"] == "final":
         return _("Final: all evidence is in.")
-    waited = "; ".join(report["waiting_for"])
+    waited = "; ".join(map(reasons.told_as_text, report["waiting_for"]))
     told = _("Provisional.")
     return f"{told} " + _("Still waited for: %(what)s", what=waited) if waited else told
 

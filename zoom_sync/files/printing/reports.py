@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from pathlib import Path
+from textwrap import shorten
 from typing import Any, Literal
 from unicodedata import bidirectional
 from xml.etree import ElementTree
@@ -15,7 +16,7 @@ from defusedxml.ElementTree import fromstring
 from zoom_sync.files import bars
 from zoom_sync.files.document import Document, Section
 from zoom_sync.files.printing import fonts
-from zoom_sync.files.printing.papers import TITLE, plain
+from zoom_sync.files.printing.papers import LONGEST, TITLE, plain
 from zoom_sync.files.writing.clean import printable
 
 TEMPLATES = Path(__file__).parent
@@ -32,7 +33,7 @@ def paper(
         "head": {"title": plain(document.title, longest=TITLE)},
         "kind": document.kind,
         "when": plain(document.when),
-        "status": plain(document.status),
+        "status": shorten(document.status, LONGEST, placeholder="…"),
         "figures": [
             {"key": key, "name": name, "value": document.number(one.value), "range": document.told(one)}
             for key, name, one in document.figures
