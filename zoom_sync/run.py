@@ -8,11 +8,13 @@ pages and commands. The demo has a store of its own, made anew each time, and ne
 from __future__ import annotations
 
 import os
+import signal
 import socket
 import sys
 import threading
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -55,14 +57,45 @@ def main() -> None:
     link = _prepare(settings)
 
     honcho.manager.KILL_WAIT = 3
-    manager = honcho.manager.Manager(Printer(sys.stdout, prefix=sys.stdout.isatty()))
+    manager = honcho.manager.Manager(Printer(_Terminal(), prefix=sys.stdout.isatty()))
     manager.add_process("web", f"exec {PYTHON} web", env=environment)
     manager.add_process("worker", f"exec {PYTHON} worker", env=environment)
     if demo:
         manager.add_process("demo", _demo_command(settings, demo), env=environment)
     threading.Thread(target=_attend, args=(settings, link, demo), daemon=True).start()
+    signal.signal(signal.SIGHUP, _end)  # the terminal was closed
     manager.loop()
     sys.exit(0 if manager.returncode in (0, 130, 143) else manager.returncode)
+
+
+class _Terminal:
+    """What the lines are printed to. Once nobody reads them any more (`| head`), all ends, as by Ctrl-C.
+
+    The processes are in sessions of their own: they would go on unseen, and keep the port.
+    """
+
+    def write(self, text: str) -> None:
+        with self._heard():
+            sys.stdout.write(text)
+
+    def flush(self) -> None:
+        with self._heard():
+            sys.stdout.flush()
+
+    def isatty(self) -> bool:
+        return sys.stdout.isatty()
+
+    @contextmanager
+    def _heard(self) -> Iterator[None]:
+        try:
+            yield
+        except OSError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            _end()
+
+
+def _end(*_: object) -> None:
+    os.kill(os.getpid(), signal.SIGTERM)
 
 
 def _prepare(settings: settings_module.Settings) -> str:
@@ -244,4 +277,4 @@ def _free_port() -> int:
 
 
 def _say(text: str) -> None:
-    print(text, flush=True)  # noqa: T201  # the terminal of `make run` is where this is read
+    print(text, file=_Terminal(), flush=True)  # noqa: T201  # the terminal of `make run` is where this is read

@@ -1,0 +1,64 @@
+"""Whoever closes the terminal of `make run` ends everything, as Ctrl-C does: nothing goes on unseen."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+
+from tests.post import free_port
+
+ENDS_WITHIN_S = 20
+
+
+def close_pipe(run: subprocess.Popen[bytes]) -> None:
+    assert run.stdout is not None
+    run.stdout.close()
+
+
+def hang_up(run: subprocess.Popen[bytes]) -> None:
+    run.send_signal(signal.SIGHUP)
+
+
+def left(port: int) -> list[int]:
+    """The processes that were started with this port, as far as Linux tells."""
+    told = f"PORT={port}".encode()
+    found = []
+    for path in Path("/proc").glob("[0-9]*/environ"):
+        with suppress(OSError):
+            if told in path.read_bytes().split(b"\0"):
+                found.append(int(path.parent.name))
+    return found
+
+
+@pytest.mark.parametrize("leave", [close_pipe, hang_up])
+def test_whoever_closes_the_terminal_ends_all_and_the_port_is_free(
+    leave: Callable[[subprocess.Popen[bytes]], None], tmp_path: Path
+) -> None:
+    port = free_port()
+    given = os.environ | {
+        "PORT": str(port), "PYTHONPATH": str(Path(__file__).parents[2]), "DEMO_SPEED": "900", "PYTHONUNBUFFERED": "1",
+    }  # fmt: skip
+    run = subprocess.Popen(
+        [sys.executable, "-m", "zoom_sync", "run"], cwd=tmp_path, env=given, stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+    )  # fmt: skip
+    try:
+        assert run.stdout is not None
+        assert any(b"ready on" in line for line in run.stdout)
+        leave(run)
+        run.wait(ENDS_WITHIN_S)
+        with socket.create_server(("127.0.0.1", port)):
+            assert left(port) == []
+    finally:
+        run.kill()
+        run.wait()
+        for one in left(port):
+            os.kill(one, signal.SIGKILL)
