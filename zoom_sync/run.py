@@ -277,4 +277,4 @@ def _free_port() -> int:
 
 
 def _say(text: str) -> None:
-    print(text, file=_Terminal(), flush=True)  # noqa: T201  # the terminal of `make run` is where this is read
+    print(text, file=_Terminal(), flush=True)  # the terminal of `make run` is where this is read
