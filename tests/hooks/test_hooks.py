@@ -455,11 +455,12 @@ SENDER = """
 import sys, time
 from datetime import UTC, datetime
 from types import SimpleNamespace
-from zoom_sync import posting
+from zoom_sync import logs, posting
 from zoom_sync.actions import hooks
 from zoom_sync.keys import Keys
 from zoom_sync.store.database import Store
 
+logs.configure("error")  # nobody reads more than the one line: a pipe that is full would hold it up
 url, hook, secret = sys.argv[1:]
 clock = SimpleNamespace(now=lambda: datetime.now(UTC), monotonic=time.monotonic, sleep=time.sleep)
 store = Store(url)

@@ -89,6 +89,20 @@ def test_a_question_shows_reasons_both_records_and_what_the_answer_changes(
     assert "Counts: absent −1." in page
 
 
+def test_whoever_only_signed_was_seen_at_one_time_and_not_from_it_to_itself(
+    browser: Seat, event: Event, rooms: Rooms
+) -> None:
+    signed = a_signature("Priya Sharma", "10:49", row=7)
+    rooms.store.run(lambda tx: traces.append(tx, event.id, [signed], now=rooms.clock.now()))
+    rebuilt(rooms, event)
+
+    page = browser.get(f"/events/{event.id}/review").text
+
+    times = re.findall(r"(\d\d:\d\d:\d\d)(?: to (\d\d:\d\d:\d\d))?", page)
+    assert ("16:19:00", "") in times
+    assert ("16:19:00", "16:19:00") not in times
+
+
 def test_joins_by_name_alone_are_listed_apart_and_not_among_the_questions(
     browser: Seat, event: Event
 ) -> None:
