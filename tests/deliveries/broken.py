@@ -23,7 +23,7 @@ def hasty() -> front.Front:
         begin(keeper, delivery, lambda trouble: None)
 
     def slowly(keeper: Keeper) -> object:
-        time.sleep(0.01)  # as a disk may be
+        time.sleep(0.1)  # as a busy disk may be
         return following(keeper)
 
     following = Keeper._next
