@@ -216,10 +216,9 @@ class Walk:
         is_read = self.store.read(lambda tx: traces.is_read(tx, event, instance.uuid))
         # A later reading is likely to say what the one before said: it is not kept before that is known.
         laying = None if is_read else Laying(self.keep_soon, event, now=now)
-        with uncollected():  # each page's objects stay until the last has come
-            found = reports.participants(
-                self.zoom, self.event, instance, info=info, panelists=self.speakers, into=laying
-            )
+        found = reports.participants(
+            self.zoom, self.event, instance, info=info, panelists=self.speakers, into=laying
+        )
         if found is None:
             raise NotReady(instance.uuid)
         rows = self.notes.understood(found.found)
