@@ -136,6 +136,9 @@ def test_fifty_pairs_are_answered_by_key_and_the_next_is_there_at_once(
         assert told["shown"] not in (None, told["answered"]), "before the server has said anything"
 
     expect(browser_page.locator("[data-total]")).to_have_text("10 open")
+    expect(browser_page.get_by_role("link", name="Not joined")).to_have_text(
+        "Not joined: is it one person? 10"
+    )
     expect(browser_page.get_by_text("50 of 60 answered in this sitting")).to_be_visible()
     assert sorted(said(rooms, questions)) == ["different"] * 25 + ["same"] * 25
     assert browser_page.evaluate("document.activeElement.dataset.pair") is not None

@@ -37,7 +37,9 @@ function count({ total, answered: done, known }) {
   counted = known;
   box.dataset.left = total;
   const bar = document.querySelector("#progress");
-  const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name].toLocaleString(document.documentElement.lang));
+  const number = (value) => value.toLocaleString(document.documentElement.lang);
+  const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => number(values[name]));
+  document.querySelector(".choice [aria-current] .badge").textContent = number(total);
   document.querySelector("[data-total]").textContent = fill(box.dataset.open, { count: total });
   bar.max = Math.max(1, done + total);
   bar.value = done;
