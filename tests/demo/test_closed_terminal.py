@@ -7,8 +7,9 @@ import signal
 import socket
 import subprocess
 import sys
-from collections.abc import Callable
-from contextlib import suppress
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
@@ -42,21 +43,37 @@ def left(port: int) -> list[int]:
 def test_whoever_closes_the_terminal_ends_all_and_the_port_is_free(
     leave: Callable[[subprocess.Popen[bytes]], None], tmp_path: Path
 ) -> None:
+    with started(tmp_path) as (run, port):
+        leave(run)
+        run.wait(ENDS_WITHIN_S)
+        with socket.create_server(("127.0.0.1", port)):
+            assert left(port) == []
+
+
+def test_who_said_nohup_keeps_it_when_the_terminal_is_closed(tmp_path: Path) -> None:
+    with started(tmp_path, "nohup") as (run, port):
+        hang_up(run)
+        time.sleep(1)
+        assert run.poll() is None
+        with socket.create_connection(("127.0.0.1", port), timeout=5):
+            pass
+
+
+@contextmanager
+def started(folder: Path, *before: str) -> Iterator[tuple[subprocess.Popen[bytes], int]]:
+    """`make run`, ready; whatever is left of it in the end is killed."""
     port = free_port()
     given = os.environ | {
         "PORT": str(port), "PYTHONPATH": str(Path(__file__).parents[2]), "DEMO_SPEED": "900", "PYTHONUNBUFFERED": "1",
     }  # fmt: skip
     run = subprocess.Popen(
-        [sys.executable, "-m", "zoom_sync", "run"], cwd=tmp_path, env=given, stdout=subprocess.PIPE,
+        [*before, sys.executable, "-m", "zoom_sync", "run"], cwd=folder, env=given, stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
     )  # fmt: skip
     try:
         assert run.stdout is not None
         assert any(b"ready on" in line for line in run.stdout)
-        leave(run)
-        run.wait(ENDS_WITHIN_S)
-        with socket.create_server(("127.0.0.1", port)):
-            assert left(port) == []
+        yield run, port
     finally:
         run.kill()
         run.wait()

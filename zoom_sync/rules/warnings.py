@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
+from zoom_sync.marked import say
 from zoom_sync.records import Event, Instance, Span, WebinarInfo
 from zoom_sync.rules import finality
 
@@ -105,11 +106,6 @@ class Warning:
     @property
     def text(self) -> str:
         return self.said % self.values
-
-
-def say(text: str) -> str:
-    """Mark a text for the catalogues of the pages' languages."""
-    return text
 
 
 def warnings(signs: Signs) -> list[Warning]:

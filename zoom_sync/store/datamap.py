@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from zoom_sync.marked import say
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -24,11 +26,6 @@ class Entry:
     @property
     def tables(self) -> tuple[str, ...]:
         return tuple(dict.fromkeys(column.partition(".")[0] for column in self.columns))
-
-
-def say(text: str) -> str:
-    """Mark a text for the catalogues of the pages' languages."""
-    return text
 
 
 UNTIL_DATE = say("Until the date that was chosen for the event; then only counts. No date chosen: it stays.")

@@ -14,11 +14,8 @@ from zoom_sync.store.dialect import Tx
 
 _WAIT_MS = 5_000  # for a table that somebody is using
 _TRIES = 3
-_PAUSES_S = (
-    0.1,
-    0.5,
-    2.0,
-)  # for a snapshot that somebody reads by: the server's own ANALYZE ends in a moment
+# For a snapshot that somebody reads by: the server's own ANALYZE ends in a moment.
+_PAUSES_S = (0.1, 0.5, 2.0)
 
 
 def sqlite(engine: Engine) -> bool:
