@@ -63,9 +63,7 @@ def main() -> None:
     if demo:
         manager.add_process("demo", _demo_command(settings, demo), env=environment)
     threading.Thread(target=_attend, args=(settings, link, demo), daemon=True).start()
-    if (
-        signal.getsignal(signal.SIGHUP) is not signal.SIG_IGN
-    ):  # as `nohup` has it, which is to outlive the terminal
+    if signal.getsignal(signal.SIGHUP) != signal.SIG_IGN:  # `nohup`: it is to outlive the terminal
         signal.signal(signal.SIGHUP, _end)
     manager.loop()
     sys.exit(0 if manager.returncode in (0, 130, 143) else manager.returncode)
