@@ -38,6 +38,7 @@ Moment = Literal[
     "a generation written in part",
     "a generation written, not shown",
     "a generation shown, not noted",
+    "a record shown, its ties not told",
     "a final record shown, not sealed",
     # a letter
     "copies thought out, not written",

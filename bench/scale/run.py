@@ -75,9 +75,12 @@ def _rebuilt(size: int, url: str, names: str) -> tuple[str, float, str]:
     """What a rebuild took in words, its CPU seconds when everything is new, and the event's id."""
     event = str(_part("keep", url, "", str(size), names)["event"])
     new, again = _part("rebuild", url, event), _part("rebuild", url, event)
-    said = f"{new['wall']:.2f} s by the clock, {new['cpu']:.2f} s of CPU, {new['peak']:.0f} MB; "
-    said += f"again with nothing new {again['wall']:.2f} s; each until it is shown, its seal then takes "
-    said += f"{new['seal']['wall']:.1f} s and {again['seal']['wall']:.1f} s, {again['seal']['own']:.0f} MB"
+    said = (
+        f"{new['wall']:.2f} s by the clock until it is shown, {new['told']:.2f} s until its ties are told, "
+    )
+    said += f"{new['cpu']:.2f} s of CPU, {new['peak']:.0f} MB; again with nothing new {again['wall']:.2f} s; "
+    said += f"its seal then takes {new['seal']['wall']:.1f} s and {again['seal']['wall']:.1f} s, "
+    said += f"{again['seal']['own']:.0f} MB"
     return said, float(new["cpu"]), event
 
 

@@ -11,6 +11,7 @@ from sqlalchemy import select
 from tests.actions.test_organising import READS, a_plan
 from tests.conftest import FakeClock
 from zoom_sync.actions import decide, events, import_sheet, rebuild
+from zoom_sync.moments import Moment, watched
 from zoom_sync.records import Event, Pair, Record, Webinar
 from zoom_sync.store import audit, jobs, people, schema
 from zoom_sync.store import events as stored_events
@@ -85,6 +86,25 @@ def test_what_a_person_decided_at_one_event_is_proposed_at_the_next(organiser: O
 
     assert pair.score == 0.9
     assert organiser.asked(organiser.event(NEXT, **NEXT_YEAR)) == []
+
+
+@pytest.mark.parametrize("many", [1, 100_000], ids=["made apart", "made here"])
+def test_a_process_that_dies_once_its_record_is_shown_tells_the_next_event_all_the_same(
+    organiser: Organiser, monkeypatch: pytest.MonkeyPatch, many: int
+) -> None:
+    monkeypatch.setattr(rebuild, "MANY", many)
+
+    def die(reached: Moment) -> None:
+        if reached == "a record shown, its ties not told":
+            raise KeyboardInterrupt
+
+    with watched(die), pytest.raises(KeyboardInterrupt):
+        organiser.event(FIRST)
+    (first,) = organiser.store.read(stored_events.every)
+    assert [one.name for one in organiser.store.read(lambda tx: people.read(tx, first.id))] == ["Meera Nair"]
+    organiser.record(first)
+
+    assert len(organiser.asked(organiser.event(NEXT, **NEXT_YEAR))) == 1
 
 
 def test_an_answer_at_the_next_event_is_known_at_the_one_after(organiser: Organiser) -> None:

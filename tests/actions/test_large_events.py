@@ -142,6 +142,29 @@ def test_a_process_that_is_killed_leaves_the_record_of_before_and_says_so(
 
 
 @pytest.mark.usefixtures("apart_from_ten")
+def test_a_process_that_is_killed_while_it_works_out_the_ties_leaves_the_new_record_shown(
+    store: Store, event: Event, clock: FakeClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made(store, event, clock)
+    store.run(
+        lambda tx: traces.append(tx, event.id, [a_registrant("New One", "n@new.example", id="R99")], now=NOW)
+    )
+
+    def killed(self: apart.Apart) -> None:
+        self._process.kill()
+        while True:  # it may have said them before
+            self._next()
+
+    with monkeypatch.context() as patched:
+        patched.setattr(apart.Apart, "ties", killed)
+        with pytest.raises(Trouble, match="a whole record: the one of before, or the new one"):
+            rebuild.rebuild(store, event.id, reads=READS, clock=clock)
+
+    assert store.read(lambda tx: people.person(tx, event.id, "R99")) is not None
+    assert made(store, event, clock) == made(store, event, clock)
+
+
+@pytest.mark.usefixtures("apart_from_ten")
 @pytest.mark.parametrize("number", [20, 200_000])  # before all was heard, too
 def test_what_goes_wrong_there_is_told_without_a_value_of_a_person(
     store: Store, event: Event, clock: FakeClock, monkeypatch: pytest.MonkeyPatch, number: int

@@ -73,11 +73,11 @@ def rebuild(
             store, event_id, making.lines(), head,
             attempt=attempt, now=now, told=partial(telling.tell, event_id, now),
         )  # fmt: skip
-        rest = making.rest()
-    known.keep(store, event_id, rest.ties, of=(attempt, generation), now=now)
-    # What every look at the event asks for; a large record need not be read whole to tell it.
-    line = rest.headline | {"generation": generation}
-    store.run(lambda tx: memory.remember(tx, headline.name(event_id), line, now=now))
+        # What every look at the event asks for; a large record need not be read whole to tell it.
+        line = making.rest().headline | {"generation": generation}
+        store.run(lambda tx: memory.remember(tx, headline.name(event_id), line, now=now))
+        reached("a record shown, its ties not told")
+        known.keep(store, event_id, making.ties(), of=(attempt, generation), now=now)
     if record.status == "final":
         reached("a final record shown, not sealed")
         sealing.seal(store, event_id, now=now)

@@ -15,13 +15,13 @@ import sys
 import threading
 from collections import deque
 from collections.abc import Iterable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from itertools import islice
 from typing import IO, Any
 
 from zoom_sync.actions.rebuild.making import Ask, Facts, Making, Rest, finished
-from zoom_sync.records import Trouble
+from zoom_sync.records import Tie, Trouble
 from zoom_sync.store.lines import Line
 
 MANY = 30_000  # facts: fewer are made into a record before another process would have begun
@@ -39,6 +39,8 @@ class Apart:
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,  # what it stumbles over, it says as an answer: a traceback may hold names
         )
+        self._ear = ThreadPoolExecutor(1)  # it goes on while what came before is written
+        self._coming: deque[Future[Any]] = deque()
         self._rest: Rest | None = None
 
     def tell(self, facts: Facts, texts: Iterable[str]) -> None:
@@ -53,23 +55,23 @@ class Apart:
         self._say(ask(self._heard()))
 
     def lines(self) -> Iterator[Line]:
-        with ThreadPoolExecutor(1) as ear:  # it goes on while what came before is written
-            coming = deque(ear.submit(self._heard) for _ in range(AHEAD))
-            try:
-                while not isinstance(said := coming.popleft().result(), Rest):
-                    coming.append(ear.submit(self._heard))
-                    yield from map(finished, said)
-            except GeneratorExit:
-                self.close()
-                raise
+        self._coming.extend(self._ear.submit(self._heard) for _ in range(AHEAD))
+        while not isinstance(said := self._next(), Rest):
+            yield from map(finished, said)
         self._rest = said
 
     def rest(self) -> Rest:
         assert self._rest is not None  # all lines were asked for
         return self._rest
 
+    def ties(self) -> list[Tie]:
+        """It works them out while the record is shown. Ask for the rest first."""
+        told: list[Tie] = self._next()
+        return told
+
     def close(self) -> None:
         self._process.kill()
+        self._ear.shutdown(cancel_futures=True)
         with suppress(BrokenPipeError), self._process:  # closes the pipes, with what it never read, and waits
             pass
 
@@ -79,6 +81,11 @@ class Apart:
         except BrokenPipeError:
             self._heard()  # it may have said why
             raise _ended_early() from None
+
+    def _next(self) -> Any:
+        said = self._coming.popleft().result()
+        self._coming.append(self._ear.submit(self._heard))
+        return said
 
     def _heard(self) -> Any:
         try:
@@ -103,14 +110,31 @@ def main() -> None:
         facts = pickle.load(hears)  # noqa: S301  our parent
         making = Making(facts, _told(hears), ask)
         threading.Thread(target=_end_with_parent, args=(hears,), daemon=True).start()
-        for some in _batches(making.halves()):
-            _write(says, some)
-        _write(says, making.rest())
+        _tell(says, _messages(making))
     except BrokenPipeError:
         pass  # nobody listens any more
     except Exception as error:
         _write(says, error if isinstance(error, Trouble) else RuntimeError(type(error).__name__))
     os._exit(0)  # to take a million people to pieces would take seconds
+
+
+def _messages(making: Making) -> Iterator[object]:
+    yield from _batches(making.halves())
+    yield making.rest()
+    yield making.ties()
+
+
+def _tell(says: IO[bytes], messages: Iterable[object]) -> None:
+    """Write them in their order, each while the next is thought of."""
+    with ThreadPoolExecutor(1) as mouth:
+        before: Future[None] | None = None
+        for message in messages:
+            text = pickle.dumps(message, pickle.HIGHEST_PROTOCOL)
+            if before is not None:
+                before.result()
+            before = mouth.submit(_put, says, text)
+        if before is not None:
+            before.result()
 
 
 def _told(hears: IO[bytes]) -> Iterator[str]:
@@ -124,7 +148,11 @@ def _end_with_parent(hears: IO[bytes]) -> None:
 
 
 def _write(target: IO[bytes], message: object) -> None:
-    pickle.dump(message, target, protocol=pickle.HIGHEST_PROTOCOL)
+    _put(target, pickle.dumps(message, pickle.HIGHEST_PROTOCOL))
+
+
+def _put(target: IO[bytes], text: bytes) -> None:
+    target.write(text)
     target.flush()
 
 
@@ -141,7 +169,7 @@ def _open(pipe: IO[bytes] | None) -> IO[bytes]:
 
 def _ended_early() -> Trouble:
     return Trouble(
-        "The record was not made: the process that made it was ended, most likely for want of memory.",
-        "What is shown is the record of before.",
+        "The record was not made to its end: the process that makes it was ended, most likely for want of memory.",
+        "What is shown is a whole record: the one of before, or the new one.",
         "It is tried again by itself; give the machine more memory if this is said again.",
     )

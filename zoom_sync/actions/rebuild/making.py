@@ -54,12 +54,11 @@ class Rest:
     """What is told besides the lines. `head`: the record without its people; `headline`: see `rules.headline`."""
 
     head: Record
-    ties: list[Tie]
     headline: dict[str, Any]
 
 
 class Making:
-    """Give it the traces as JSON, then ask for all lines, or for their first halves, then for the rest."""
+    """Give it the traces as JSON, then ask for all lines, or for their first halves, for the rest, for the ties."""
 
     def __init__(self, facts: Facts, texts: Iterable[str], ask: Ask) -> None:
         """`ask`: what earlier events know of these contacts."""
@@ -101,11 +100,11 @@ class Making:
     def rest(self) -> Rest:
         people, unidentified = self._draft.sizes
         said = headline.headline(self._draft.asked_about())
-        return Rest(
-            self._draft.head(),
-            list(ties(self._event, self._draft.held(), self._verdicts)),
-            said | {"people": people, "unidentified": unidentified},
-        )
+        return Rest(self._draft.head(), said | {"people": people, "unidentified": unidentified})
+
+    def ties(self) -> list[Tie]:
+        """What later events may ask about; the record is shown without it."""
+        return list(ties(self._event, self._draft.held(), self._verdicts))
 
 
 def finished(half: Told) -> Line:

@@ -176,8 +176,8 @@ class Bonds:
         why = {group[0]: "first record"}
         if len(group) == 1:
             return why
-        if len(group) == 2:  # as for most who came
-            why[group[1]] = next(reason for other, reason in self.links[group[0]] if other == group[1])
+        if len(group) == 2:  # as for most who came: there is one link
+            ((_, why[group[1]]),) = self.links[group[0]]
             return why
         waiting = [group[0]]
         for position in waiting:

@@ -139,7 +139,9 @@ def same_rows(pieces: Sequence[Piece]) -> list[Bucket]:
     """
     counted: dict[tuple[str, str, str], int] = defaultdict(int)
     shared: dict[tuple[str, str, int], Bucket] = defaultdict(list)
-    rows = [position for position, piece in enumerate(pieces) if piece.main.cells and piece.main.file]
+    rows = [
+        position for position, piece in enumerate(pieces) if (main := piece.traces[0]).cells and main.file
+    ]
     for position in sorted(rows, key=lambda one: (_number(pieces[one].main.ref), pieces[one].order)):
         main = pieces[position].main
         counted[main.kind, main.cells, main.file] += 1

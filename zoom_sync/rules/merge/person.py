@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
+from operator import attrgetter
 
 from zoom_sync.records import DECIDED, NOT_COUNTED, Alone, Claim, Event, Evidence, Person, Verdict
 from zoom_sync.rules.identity import SHARED, Bonds, Names, short
@@ -17,6 +18,7 @@ from zoom_sync.rules.registration import best, rank, together
 from zoom_sync.rules.verdicts import overruled
 
 _NAMES = 8
+_BY_NAME = attrgetter("by_name")
 _KEYS = frozenset(("e-mail", "phone"))  # of which several people may have one
 # Whose word on name, address and organisation counts first.
 _WORD = {"registrant": 0, "panelist": 2, "sign_in": 3, "check_in": 4, "viewer": 6}
@@ -76,7 +78,7 @@ class Maker:
             virtual=there.virtual,
             in_person=there.in_person,
             notes=remarks(pieces, self._reported),
-            by_name=len(evidence) > 1 and any(line.by_name for line in evidence),
+            by_name=len(evidence) > 1 and any(map(_BY_NAME, evidence)),
         )
         return self._as_decided(made, pieces) if self._words else made
 
@@ -100,7 +102,8 @@ class Maker:
 
     def other_names(self, members: Sequence[int], name: str) -> Sequence[str]:
         """What else the records of a group call them, a few at most: they are looked for by any."""
-        pieces, found = self._bonds.pieces, dict[str, None]()
+        pieces = self._bonds.pieces
+        found: dict[str, None] = {}
         for position in members:  # a plain loop, since a million come by
             piece = pieces[position]
             if piece.claim.name != name:

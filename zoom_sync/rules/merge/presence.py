@@ -10,7 +10,7 @@ from typing import NamedTuple
 from zoom_sync.records import Event, Mode, SessionMinutes, Span, Trace
 from zoom_sync.rules.attending import attends, may_reach
 from zoom_sync.rules.pieces import Piece
-from zoom_sync.rules.presence import ABSENT, Open, Room, clip, minutes, room, side, union
+from zoom_sync.rules.presence import ABSENT, Open, clip, minutes, room, side, union
 
 _NONE: Mapping[str, str] = MappingProxyType({})
 
@@ -83,15 +83,21 @@ def presence(pieces: Sequence[Piece], event: Event) -> Presence:
     online: list[Piece] = []
     others: list[Trace] = []
     spans: list[Span] = []
-    for piece in pieces:
+    unknown: list[Piece] = []
+    flaws: Mapping[str, str] = _NONE
+    for piece in pieces:  # a plain loop, since a million come by
         main = piece.traces[0]
         if piece.excluded or main.kind == "registrant":
             continue
-        if piece.connected:
-            online.append(piece)
-            spans += piece.spans
-        else:
+        if not piece.connected:
             others.append(main)
+            continue
+        online.append(piece)
+        spans += piece.spans
+        if not piece.known:
+            unknown.append(piece)
+        if piece.flaw:
+            flaws = {**flaws, main.id: piece.flaw}
     if not online and not others:
         return NOWHERE
     there = room(others, event) if others else ABSENT
@@ -101,7 +107,6 @@ def presence(pieces: Sequence[Piece], event: Event) -> Presence:
     if in_person:
         all_minutes = minutes(union((*virtual, *in_person)) if virtual else in_person)
     first, last = _outermost(online, others, spans)
-    unknown = [piece for piece in online if not piece.known]
     return Presence(
         virtual,
         in_person,
@@ -114,7 +119,7 @@ def presence(pieces: Sequence[Piece], event: Event) -> Presence:
         untimed=bool(unknown) and any(not piece.spans and _untimed(piece) for piece in unknown),
         first=first,
         last=last,
-        flaws=_flaws(online, there),
+        flaws=dict((*flaws.items(), *there.flaws)) if there.flaws else flaws,
         open=there.open,
     )
 
@@ -122,11 +127,6 @@ def presence(pieces: Sequence[Piece], event: Event) -> Presence:
 def _untimed(piece: Piece) -> bool:
     """A row of a list that says who was there and not when; not a connection that is still open."""
     return piece.main.kind in ("participant", "shared") and piece.main.span is None and piece.main.at is None
-
-
-def _flaws(online: Sequence[Piece], there: Room) -> Mapping[str, str]:
-    found = [(piece.main.id, piece.flaw) for piece in online if piece.flaw]
-    return dict((*found, *there.flaws)) if found or there.flaws else _NONE
 
 
 def _outermost(
