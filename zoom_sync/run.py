@@ -15,6 +15,8 @@ import threading
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +28,9 @@ import settings as settings_module
 from zoom_sync import wiring
 from zoom_sync.actions import access, events, import_sheet, own_record
 from zoom_sync.records import Trouble, Webinar
-from zoom_sync.store import people, snapshot, users
+from zoom_sync.store import events as stored_events
+from zoom_sync.store import memory, people, snapshot, users
+from zoom_sync.store.database import Tx
 from zoom_sync.store.home import Home
 
 READY_WITHIN_S = 60
@@ -54,7 +58,7 @@ def main() -> None:
     if demo:
         environment |= _demo_environment(environment, demo)
         settings = settings_module.load(environment)
-    link = _prepare(settings)
+    link = _prepare(settings, is_demo=bool(demo))
 
     honcho.manager.KILL_WAIT = 3
     manager = honcho.manager.Manager(Printer(_Terminal(), prefix=sys.stdout.isatty()))
@@ -99,8 +103,8 @@ def _end(*_: object) -> None:
     os.kill(os.getpid(), signal.SIGTERM)
 
 
-def _prepare(settings: settings_module.Settings) -> str:
-    """The newest schema, somebody who may sign in, and the link to do so."""
+def _prepare(settings: settings_module.Settings, *, is_demo: bool) -> str:
+    """The newest schema, somebody who may sign in, and the link to do so. Of a demo's store or an empty one."""
     rooms = wiring.rooms(settings)
     home = Home(rooms.store, clock=rooms.clock, role="make run", say=_say)
     try:
@@ -108,6 +112,8 @@ def _prepare(settings: settings_module.Settings) -> str:
             rooms.store.upgrade()
         home.enter()
         wiring.newest_schema(rooms)
+        if is_demo:
+            rooms.store.run(partial(_refuse_their_own, now=rooms.clock.now()))
         admins = [user.email for user in rooms.store.read(users.all) if user.role == "admin"]
         link = access.add_user(
             rooms.store,
@@ -220,6 +226,17 @@ def _tell_when_final(rooms: wiring.Rooms, event_id: str) -> None:
         f"{number} {name.replace('_', ' ')}" for name, number in record.counts.items() if number
     )
     _say(f"The record is final: {counts}; {len(record.review)} questions are open.")
+
+
+def _refuse_their_own(tx: Tx, now: datetime) -> None:
+    """Let the demo play where it has played before, or nothing was: not among somebody's own events."""
+    if stored_events.every(tx) and not memory.recall(tx, memory.DEMO):
+        raise Trouble(
+            "ZOOM_CLIENT_ID is not set, and DATABASE_URL is a store with events that are not the demo's.",
+            "Nothing was started, and its events are as they were.",
+            "Set the Zoom app's id and secrets; or leave DATABASE_URL out, for the demo in a store of its own.",
+        )
+    memory.remember(tx, memory.DEMO, True, now=now)
 
 
 def _demo_environment(environment: Mapping[str, str], demo: str) -> dict[str, str]:
