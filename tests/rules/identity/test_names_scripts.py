@@ -40,6 +40,13 @@ SAME = {
         ("ලසන්ත පෙරේරා", "Lasantha Perera"),
         ("නිමල් ජයසිංහ", "Nimal Jayasinghe"),
     ],
+    "Sindhi, Kurdish": [
+        ("ڀٽي", "Bhatti"),
+        ("ڏاهري", "Dahri"),
+        ("ئاڵان", "Alan"),
+        ("ڕێبوار", "Rebwar"),
+        ("کەریم", "Kerim"),
+    ],
     "Arabic, Persian, Urdu": [
         ("محمد رحیم", "Mohammad Rahim"),
         ("سلمان خان", "Salman Khan"),
@@ -115,6 +122,7 @@ def test_a_name_and_its_latin_spelling_have_one_skeleton(native, latin):
         ("सुनीता राव", "Meera Iyer"),
         ("மீனா", "Sunil"),
         ("محمد رحیم", "Karim Shafiq"),
+        ("ڀٽي", "ڏڻي"),
         ("Александр Иванов", "Dmitry Petrov"),
         ("王小明", "Li Hua"),
         ("김민수", "Park Jiyoung"),

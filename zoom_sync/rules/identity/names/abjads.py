@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from anyascii import anyascii
+
 from zoom_sync.rules.identity.tables import arabic, hebrew
 
 _SAME = str.maketrans(
@@ -65,15 +67,23 @@ def hebrew_latin(word: str) -> str:
 def _arabic_sounds(word: str) -> str:
     said: list[str] = []
     for place, sign in enumerate(word):
+        if sign == "ئ" and not place:
+            continue  # Kurdish and Uyghur: it carries the vowel that follows
         if sign in arabic.WAW or sign in arabic.YA:
             glide, vowel = ("w", "u") if sign in arabic.WAW else ("y", "i")
             alone = not said or said[-1][-1:] in (*_VOWELS, "")
             before_a = word[place + 1 : place + 2] in tuple("اآةهيیى")
             said.append(glide if alone or before_a else vowel)
         else:
-            said.append(arabic.MARKS.get(sign, arabic.LETTERS.get(sign, "")))
+            said.append(arabic.MARKS.get(sign, arabic.LETTERS.get(sign, _else(sign))))
     sounds = "".join(said)
     return sounds[:-1] + "a" if len(sounds) > 3 and sounds.endswith("h") and word[-1] in "هہ" else sounds
+
+
+def _else(sign: str) -> str:
+    """A letter of Sindhi, Kurdish, Uyghur or another language that the table does not have; a breath is left out."""
+    sound = "".join(filter(str.isalpha, anyascii(sign))).casefold()
+    return sound[:1] if sound[1:] == "h" and sound[0] in "bdgjpt" else sound
 
 
 def _spelled(sounds: str) -> str:
