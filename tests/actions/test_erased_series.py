@@ -111,6 +111,17 @@ def test_who_is_erased_from_one_call_leaves_nothing_at_the_next_where_nobody_kne
     assert (after.counts, after.people) == (before.counts, before.people)
 
 
+def test_who_asks_what_is_held_is_given_what_the_next_call_heard_of_them_too(world, next_one):
+    line = next(one for one in world.record().people + world.record().unidentified if MARKER in one.name)
+
+    told = privacy.give(world.store, world.held(line.id), clock=world.clock, by="asha")
+
+    assert {one["event"]["id"] for one in told["events"]} == {world.event.id, next_one.id}
+    (there,) = (one["tables"] for one in told["events"] if one["event"]["id"] == next_one.id)
+    assert len(there["trace"]) == 2
+    assert all(MARKER in str(row) for row in there["trace"])
+
+
 def test_what_zoom_delivers_again_of_an_ended_run_brings_nobody_back_to_any_call_of_it(world, next_one):
     erase_stranger(world)
     keep(world.store, later(world.event, "8" * 32, days=60))
