@@ -179,8 +179,10 @@ def test_entities_of_a_workbook_are_not_expanded() -> None:
 def test_a_path_that_leads_nowhere_or_to_a_folder_is_refused_by_name(tmp_path: Path) -> None:
     with pytest.raises(Trouble, match=r"no file gone\.csv"):
         read(tmp_path / "gone.csv")
-    with pytest.raises(Trouble, match="is a folder"):
+    with pytest.raises(Trouble, match=f"{tmp_path.name} is a folder"):
         read(tmp_path)
+    with pytest.raises(Trouble, match="/ is a folder"):
+        read(Path("/"))
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")

@@ -73,6 +73,7 @@ def shown_name(name: str) -> str:
 
 def fetch(path: Path, *, name: str, max_bytes: int) -> bytes:
     """The bytes of a file. Raises Trouble if it is missing, a folder, locked away or too large."""
+    name = name or str(path)  # "/" and "." have none
     try:
         with path.open("rb") as file:
             data = file.read(max_bytes + 1)

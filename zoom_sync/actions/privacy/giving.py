@@ -23,7 +23,8 @@ _WITH = ("id", "event", "webinar", "kind", "at", "since", "received", "read", "s
 def give(store: Store, held: Sequence[Held], *, clock: Clock, by: str, reason: str = "") -> dict[str, Any]:
     """What is held, as JSON: `events`, each with its tables; `staff`: what stands under their address as a user.
 
-    With it goes what other events of the same webinars heard of their connections, though no line there has it. It is a line of the audit of each event. Raises Trouble where one of them is protected and no reason is given.
+    With it goes what other events of the same webinars heard of their connections, though no line there has it. It
+    is a line of the audit of each event. Raises Trouble where one of them is protected and no reason is given.
     """
     now, everything = clock.now(), _with_strays(held, strays(store, held))
 
