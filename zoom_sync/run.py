@@ -8,13 +8,13 @@ pages and commands. The demo has a store of its own, made anew each time, and ne
 from __future__ import annotations
 
 import os
+import queue
 import signal
 import socket
 import sys
 import threading
 import time
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -61,7 +61,8 @@ def main() -> None:
     link = _prepare(settings, is_demo=bool(demo))
 
     honcho.manager.KILL_WAIT = 3
-    manager = honcho.manager.Manager(Printer(_Terminal(), prefix=sys.stdout.isatty()))
+    _TERMINAL.open()
+    manager = honcho.manager.Manager(Printer(_TERMINAL, prefix=sys.stdout.isatty()))
     manager.add_process("web", f"exec {PYTHON} web", env=environment)
     manager.add_process("worker", f"exec {PYTHON} worker", env=environment)
     if demo:
@@ -70,33 +71,59 @@ def main() -> None:
     if signal.getsignal(signal.SIGHUP) != signal.SIG_IGN:  # `nohup`: it is to outlive the terminal
         signal.signal(signal.SIGHUP, _end)
     manager.loop()
+    _TERMINAL.close()
     sys.exit(0 if manager.returncode in (0, 130, 143) else manager.returncode)
 
 
 class _Terminal:
-    """What the lines are printed to. Once nobody reads them any more (`| head`), all ends, as by Ctrl-C.
+    """What the lines are printed to, once it is open by a thread of its own.
 
-    The processes are in sessions of their own: they would go on unseen, and keep the port.
+    Else who waits for a reader, or is within a line when a signal comes, could not be ended. Once nobody reads any
+    more (`| head`), all ends, as by Ctrl-C: the processes are in sessions of their own, and would go on unseen and
+    keep the port.
     """
 
+    def __init__(self) -> None:
+        self._texts: queue.SimpleQueue[str | None] = queue.SimpleQueue()
+        self._printer: threading.Thread | None = None
+
+    def open(self) -> None:
+        self._printer = threading.Thread(target=self._print, daemon=True)
+        self._printer.start()
+
     def write(self, text: str) -> None:
-        with self._heard():
+        if self._printer:
+            self._texts.put(text)
+        else:
             sys.stdout.write(text)
 
     def flush(self) -> None:
-        with self._heard():
+        if not self._printer:
             sys.stdout.flush()
 
     def isatty(self) -> bool:
         return sys.stdout.isatty()
 
-    @contextmanager
-    def _heard(self) -> Iterator[None]:
-        try:
-            yield
-        except OSError:
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-            _end()
+    def close(self) -> None:
+        """Print what is left, as long as somebody reads it."""
+        if self._printer:
+            self._texts.put(None)
+            self._printer.join(1)
+
+    def _print(self) -> None:
+        for text in iter(self._texts.get, None):
+            told = text.encode(sys.stdout.encoding, "backslashreplace")
+            try:
+                while told:
+                    told = told[
+                        os.write(1, told) :
+                    ]  # not by `sys.stdout`: at its end Python would wait for its lock
+            except OSError:
+                os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+                _end()
+
+
+_TERMINAL = _Terminal()
 
 
 def _end(*_: object) -> None:
@@ -295,4 +322,4 @@ def _free_port() -> int:
 
 
 def _say(text: str) -> None:
-    print(text, file=_Terminal(), flush=True)  # the terminal of `make run` is where this is read
+    print(text, file=_TERMINAL, flush=True)  # the terminal of `make run` is where this is read

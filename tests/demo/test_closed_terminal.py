@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.paths.machines import answers, until
 from tests.post import free_port
 
 ENDS_WITHIN_S = 20
@@ -50,6 +51,17 @@ def test_whoever_closes_the_terminal_ends_all_and_the_port_is_free(
             assert left(port) == []
 
 
+@pytest.mark.parametrize("asked", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+def test_it_ends_when_asked_to_while_nobody_reads_what_it_says(asked: signal.Signals, tmp_path: Path) -> None:
+    """As in `make run | less`: the pipe is full, and who waits for its reader is within a line."""
+    with full_pipe() as full, started(tmp_path, stdout=full) as (run, port):
+        until(lambda: answers(port), within_s=60)
+        run.send_signal(asked)
+        run.wait(ENDS_WITHIN_S)
+        with socket.create_server(("127.0.0.1", port)):
+            assert left(port) == []
+
+
 def test_who_said_nohup_keeps_it_when_the_terminal_is_closed(tmp_path: Path) -> None:
     with started(tmp_path, "nohup") as (run, port):
         hang_up(run)
@@ -60,19 +72,34 @@ def test_who_said_nohup_keeps_it_when_the_terminal_is_closed(tmp_path: Path) -> 
 
 
 @contextmanager
-def started(folder: Path, *before: str) -> Iterator[tuple[subprocess.Popen[bytes], int]]:
-    """`make run`, ready; whatever is left of it in the end is killed."""
+def full_pipe() -> Iterator[int]:
+    """The end to write to of a pipe that is full, and that nobody reads."""
+    reads, writes = os.pipe()
+    os.set_blocking(writes, False)
+    with suppress(BlockingIOError):
+        while os.write(writes, b" " * 4096):
+            pass
+    os.set_blocking(writes, True)
+    yield writes
+    os.close(writes)
+    os.close(reads)
+
+
+@contextmanager
+def started(
+    folder: Path, *before: str, stdout: int = subprocess.PIPE
+) -> Iterator[tuple[subprocess.Popen[bytes], int]]:
+    """`make run`, ready where it can say so; whatever is left of it in the end is killed."""
     port = free_port()
     given = os.environ | {
         "PORT": str(port), "PYTHONPATH": str(Path(__file__).parents[2]), "DEMO_SPEED": "900", "PYTHONUNBUFFERED": "1",
     }  # fmt: skip
     run = subprocess.Popen(
-        [*before, sys.executable, "-m", "zoom_sync", "run"], cwd=folder, env=given, stdout=subprocess.PIPE,
+        [*before, sys.executable, "-m", "zoom_sync", "run"], cwd=folder, env=given, stdout=stdout,
         stderr=subprocess.DEVNULL,
     )  # fmt: skip
     try:
-        assert run.stdout is not None
-        assert any(b"ready on" in line for line in run.stdout)
+        assert run.stdout is None or any(b"ready on" in line for line in run.stdout)
         yield run, port
     finally:
         run.kill()

@@ -86,8 +86,8 @@ class Keyboard:
         self.keys.type(label)
 
     def bring(self, file: Path) -> None:
-        self._reach(self.page.get_by_label("File", exact=True))
-        with self.page.expect_file_chooser() as chooser:
+        with self.page.expect_file_chooser() as chooser:  # asked for early: a press may overtake it
+            self._reach(self.page.get_by_label("File", exact=True))
             self.keys.press("Space")
         chooser.value.set_files(file)
         self.press(self.page.get_by_role("button", name="Look at it"))
