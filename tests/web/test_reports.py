@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import html
 import io
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import openpyxl
 import pytest
@@ -16,8 +18,9 @@ from tests.web.conftest import Seat
 from zoom_sync.files import report_page
 from zoom_sync.files.document import Document
 from zoom_sync.files.printing import reports
-from zoom_sync.records import Asked, Event, Poll
+from zoom_sync.records import Asked, Event, Final, Poll
 from zoom_sync.rules.asked import told
+from zoom_sync.rules.reopening import held_against
 from zoom_sync.rules.report import report
 from zoom_sync.store import asked, events
 from zoom_sync.web import languages, report_words
@@ -99,10 +102,45 @@ def test_what_a_report_waits_for_is_told_in_its_language_with_the_id_of_a_run_ke
     page = seat("admin").get(f"/events/{event.id}/report", headers=arabic).text
     alone = seat("admin").get(f"/events/{event.id}/report/printable", headers=arabic).text
 
-    assert "تقرير الجلسة <bdi>abcd==</bdi>; القاعة" in page
-    assert "تقرير الجلسة \u2068abcd==\u2069; القاعة" in alone
+    assert "تقرير الجلسة <bdi>abcd==</bdi>؛ القاعة" in page
+    assert "تقرير الجلسة \u2068abcd==\u2069؛ القاعة" in alone
     assert "report of instance" not in alone
-    assert a_document(1, "ar").status.endswith("تقرير الجلسة \u2068abcd==\u2069; القاعة")
+    assert a_document(1, "ar").status.endswith("تقرير الجلسة \u2068abcd==\u2069؛ القاعة")
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        (
+            "fr",
+            "Il était définitif le 12 nov., 09:30. Ce qui diffère depuis : Zoom seulement : 6 avant, 5 maintenant ; "
+            "Salle seulement : 3 avant, 4 maintenant.",
+        ),
+        (
+            "en",
+            "It was final on 12 Nov, 09:30. What differs since: Zoom only: 6 before, 5 now; "
+            "Room only: 3 before, 4 now.",
+        ),
+    ],
+)
+def test_what_has_changed_since_it_was_final_is_told_in_the_readers_language_and_the_events_time(
+    seat: Callable[..., Seat], rooms: Rooms, language: str, said: str
+) -> None:
+    made = sample.a_record(sample.the_event(), 1)
+    was = dict(made.counts)
+    changed = {"virtual": was["virtual"] + 5, "in_person": was["in_person"] + 3}
+    before, now = was | changed, was | {"virtual": was["virtual"] + 4, "in_person": was["in_person"] + 4}
+    final = Final("x", datetime(2022, 11, 12, 4, tzinfo=UTC), before)
+    made = held_against(replace(made, status="final", counts=now), "y", final, closings=0, now=final.at)
+    event = sample.keep(rooms.store, made, now=rooms.clock.now())
+
+    reader = {"Accept-Language": language}
+    page = seat("admin").get(f"/events/{event.id}/report", headers=reader).text
+    alone = seat("admin").get(f"/events/{event.id}/report/printable", headers=reader).text
+
+    for one in (page, alone):
+        assert said in html.unescape(one).replace("\xa0", " ").replace("\u202f", " ")
+        assert "UTC" not in one
 
 
 def test_the_report_comes_in_its_forms(

@@ -9,7 +9,7 @@ Texts stand in the code in English and in `translations/<language>/LC_MESSAGES/m
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -84,6 +84,7 @@ def attach(app: Flask) -> None:
             "language": chosen(),
             "direction": locale().text_direction,
             "languages": LANGUAGES,
+            "between": between,
             "here": request.full_path.rstrip("?") if request.method != "POST" else request.path,
         }
 
@@ -145,6 +146,15 @@ def locale() -> Locale:
 def number(value: float) -> str:
     """A whole number with its groups: 12,345."""
     return numbers.format_decimal(round(value), locale=locale())
+
+
+def between() -> str:
+    """What stands between several things that may have commas of their own."""
+    return {"ar": "\u061b ", "fr": "\u202f; "}.get(locale().language, "; ")
+
+
+def listed(items: Iterable[str]) -> str:
+    return between().join(items)
 
 
 def country(written: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
@@ -12,12 +13,18 @@ from flask_babel import ngettext
 from zoom_sync.files import drawing, report_page
 from zoom_sync.files.document import Document, Figure, Section, Table
 from zoom_sync.records import Rule
+from zoom_sync.rules.reopening import SINCE
 from zoom_sync.web import asked_words, languages, reasons
-from zoom_sync.web.showing import SOURCES, at, minutes
+from zoom_sync.web.showing import FIGURES, SOURCES, at, minutes
 from zoom_sync.web.wording import rule_said
 
 MODES = ("virtual", "in_person", "both")
 MOST_POINTS = 10_000
+# The notes of `rules.reopening`.
+_SINCE = re.compile(
+    re.escape(SINCE) + r"(?P<at>\S+ \S+) UTC; since then(?:: (?P<figures>.+)\.| what it says .+ no figure\.)"
+)
+_FIGURE = re.compile(r"([a-z][a-z ]*) (\d+) → (\d+)")
 
 
 def in_words(report: Mapping[str, Any]) -> Document:
@@ -58,7 +65,7 @@ def _when(event: Mapping[str, Any]) -> str:
 def _status(report: Mapping[str, Any]) -> str:
     if report["status"] == "final":
         return _("Final: all evidence is in.")
-    waited = "; ".join(map(reasons.told_as_text, report["waiting_for"]))
+    waited = languages.listed(map(reasons.told_as_text, report["waiting_for"]))
     told = _("Provisional.")
     return f"{told} " + _("Still waited for: %(what)s", what=waited) if waited else told
 
@@ -263,7 +270,27 @@ def _counted(report: Mapping[str, Any]) -> Iterable[str]:
         )
     if report["counting"]["open_reviews"]:
         yield _("A range beside a number is what open questions about who is who leave of it.")
-    yield from report["counting"]["notes"]
+    for note in report["counting"]["notes"]:
+        yield _since(note, report["event"]["timezone"]) or note
+
+
+def _since(note: str, zone: str) -> str:
+    """What differs since the record was final, as the event's page says it; "" for another note, told as it is."""
+    found = _SINCE.fullmatch(note)
+    if found is None:
+        return ""
+    moment = at(f"{found['at']}+00:00", zone)
+    since, number = _("It was final on %(moment)s. What differs since:", moment=moment), languages.number
+    figures = [
+        _(
+            "%(figure)s: %(before)s before, %(after)s now",
+            figure=FIGURES.get(name.replace(" ", "_"), name), before=number(int(was)), after=number(int(now)),
+        )
+        for name, was, now in _FIGURE.findall(found["figures"] or "")
+    ]  # fmt: skip
+    if not figures:
+        return f"{since} {_('No figure; what the record says of somebody may.')}"
+    return f"{since} {languages.listed(figures)}."
 
 
 def _facts(report: Mapping[str, Any]) -> Iterable[tuple[str, str]]:

@@ -27,6 +27,16 @@ MODES = {
     "both": later("Both"),
     "absent": later("Absent"),
 }
+FIGURES = {
+    "registered": later("Registered"),
+    "virtual": later("Zoom only"),
+    "in_person": later("Room only"),
+    "both": later("Both"),
+    "absent": later("Absent"),
+    "brief": later("Seen, below the rule"),
+    "unidentified": later("Unidentified"),
+    "erased": later("Erased"),
+}
 SOURCES = {
     "registrant": later("Registration"),
     "panelist": later("Panelist list"),
@@ -146,7 +156,7 @@ def date_of(instant: datetime, zone: str) -> str:
 
 def when(event: Event) -> str:
     """An event's days and hours in its own zone, short."""
-    return "; ".join(_span(span, event.timezone) for span in event.days) + f" ({event.timezone})"
+    return languages.listed(_span(span, event.timezone) for span in event.days) + f" ({event.timezone})"
 
 
 def _span(span: Span, zone: str) -> str:

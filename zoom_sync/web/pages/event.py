@@ -8,7 +8,6 @@ from typing import Any
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
-from flask_babel import lazy_gettext as later
 
 from zoom_sync.actions import events as acts
 from zoom_sync.actions import public_report
@@ -39,18 +38,9 @@ from zoom_sync.web.health import worker_word
 from zoom_sync.web.pages.certificates import certified
 from zoom_sync.web.pages.live import current
 from zoom_sync.web.rooms import made, rooms, the_event, visitor
+from zoom_sync.web.showing import FIGURES
 from zoom_sync.web.wording import rule_said
 
-FIGURES = {
-    "registered": later("Registered"),
-    "virtual": later("Zoom only"),
-    "in_person": later("Room only"),
-    "both": later("Both"),
-    "absent": later("Absent"),
-    "brief": later("Seen, below the rule"),
-    "unidentified": later("Unidentified"),
-    "erased": later("Erased"),
-}
 pages = Blueprint("event", __name__, url_prefix="/events/<event_id>")
 
 
