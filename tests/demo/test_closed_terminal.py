@@ -89,14 +89,17 @@ def full_pipe() -> Iterator[int]:
 def started(
     folder: Path, *before: str, stdout: int = subprocess.PIPE
 ) -> Iterator[tuple[subprocess.Popen[bytes], int]]:
-    """`make run`, ready where it can say so; whatever is left of it in the end is killed."""
+    """`make run`, ready where it can say so; whatever is left of it in the end is killed.
+
+    It hears of a closed terminal, though the tests themselves may run under `nohup`.
+    """
     port = free_port()
     given = os.environ | {
         "PORT": str(port), "PYTHONPATH": str(Path(__file__).parents[2]), "DEMO_SPEED": "900", "PYTHONUNBUFFERED": "1",
     }  # fmt: skip
     run = subprocess.Popen(
         [*before, sys.executable, "-m", "zoom_sync", "run"], cwd=folder, env=given, stdout=stdout,
-        stderr=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL, preexec_fn=lambda: signal.signal(signal.SIGHUP, signal.SIG_DFL),
     )  # fmt: skip
     try:
         assert run.stdout is None or any(b"ready on" in line for line in run.stdout)
