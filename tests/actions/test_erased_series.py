@@ -7,20 +7,23 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 
 from tests.actions.test_privacy import MAIL, NONE, READS, World, everywhere, filled, hits, world
 from tests.actions.zoom_world import ONE, RUN, iso, keep
+from tests.builders import a_registrant
 from tests.conftest import FakeClock
 from tests.zoom.fakes import a_zoom
 from zoom_sync.actions import events, import_sheet, privacy, rebuild, sync
 from zoom_sync.actions.privacy import retaining
 from zoom_sync.records import Event, Record
-from zoom_sync.store import backups, erasures, inbox, snapshot
+from zoom_sync.store import backups, erasures, inbox, letters, outbox, schema, snapshot
 from zoom_sync.store import events as stored_events
-from zoom_sync.store.database import Store
+from zoom_sync.store.database import Store, Tx
 
 __all__ = ["world"]
 
+FAMILY = "family@home.example"
 MARKER = "Wildmarker"  # of somebody whom nobody knows but by what their screen said
 
 
@@ -114,12 +117,66 @@ def test_who_is_erased_from_one_call_leaves_nothing_at_the_next_where_nobody_kne
 def test_who_asks_what_is_held_is_given_what_the_next_call_heard_of_them_too(world, next_one):
     line = next(one for one in world.record().people + world.record().unidentified if MARKER in one.name)
 
-    told = privacy.give(world.store, world.held(line.id), clock=world.clock, by="asha")
+    everything = privacy.with_strays(world.store, world.held(line.id))
+    told = privacy.give(world.store, everything, clock=world.clock, by="asha")
 
     assert {one["event"]["id"] for one in told["events"]} == {world.event.id, next_one.id}
     (there,) = (one["tables"] for one in told["events"] if one["event"]["id"] == next_one.id)
     assert len(there["trace"]) == 2
     assert all(MARKER in str(row) for row in there["trace"])
+
+
+@pytest.fixture
+def family(world: World) -> Event:
+    """Two who were on Zoom with one mailbox, at a call of whose next one nobody has a line; one has a letter there."""
+    after = keep(world.store, later(world.event, "7" * 32, days=30))
+    for user, name in (("88001", f"Xanthe {MARKER}"), ("88002", "Yorick Other")):
+        who = {"user_id": user, "user_name": name, "email": FAMILY}
+        of_run = {"id": ONE, "uuid": RUN, "host_id": "HOST1"}
+        world.hear(
+            "webinar.participant_joined", {**of_run, "participant": {**who, "join_time": iso(3)}}, at=2
+        )
+        world.hear(
+            "webinar.participant_left", {**of_run, "participant": {**who, "leave_time": iso(80)}}, at=2
+        )
+    world.sync()
+    sync_too(world, after)
+    made(world, after)
+    letter = letters.Letter("l" * 32, after.id, "virtual", "Thanks", "Dear {name}", world.clock.now())
+    copy = outbox.Copy(letter.id, FAMILY, "y" * 32, "Yorick Other", FAMILY, {"name": "Yorick Other"})
+
+    def steps(tx: Tx) -> None:
+        letters.plan(tx, letter)
+        outbox.address(tx, letter.id, [copy], now=world.clock.now())
+
+    world.store.run(steps)
+    return after
+
+
+def xanthe(world: World) -> str:
+    record = world.record()
+    return next(one.id for one in record.people + record.unidentified if MARKER in one.name)
+
+
+def test_what_is_given_of_somebody_holds_nothing_of_who_shares_their_mailbox_at_the_next_call(world, family):
+    everything = privacy.with_strays(world.store, world.held(xanthe(world)))
+
+    told = privacy.give(world.store, everything, clock=world.clock, by="asha")
+
+    assert family.id in {one["event"]["id"] for one in told["events"]}
+    assert "Yorick" not in str(told)
+
+
+def test_whose_mailbox_somebody_erased_had_too_keeps_their_letter_and_may_register_at_the_next_call(
+    world, family
+):
+    world.erase(xanthe(world))
+
+    kept = world.store.read(lambda tx: tx.execute(select(schema.copy.c.name)).scalars().all())
+    comes = a_registrant("Yorick Other", FAMILY, id="RY")
+    for event in (world.event, family):
+        assert world.store.read(lambda tx, id=event.id: erasures.let_in(tx, id, [comes])) == [comes]
+    assert kept == ["Yorick Other"]
 
 
 def test_what_zoom_delivers_again_of_an_ended_run_brings_nobody_back_to_any_call_of_it(world, next_one):

@@ -57,7 +57,7 @@ def export(rooms: Rooms, ref: str, output: Path, reason: str) -> None:
     from zoom_sync.actions import privacy
     from zoom_sync.files.writing.target import replacing
 
-    held = _held(rooms, ref)
+    held = privacy.with_strays(rooms.store, _held(rooms, ref))
     with replacing(output) as file:  # where it cannot be written, nothing is put on record
         told = privacy.give(rooms.store, held, clock=rooms.clock, by=BY, reason=reason)
         file.write(json.dumps(told, ensure_ascii=False, indent=1).encode())

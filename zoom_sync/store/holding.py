@@ -138,6 +138,14 @@ def strays(tx: Tx, event_id: str, connections: Collection[tuple[str, str]]) -> l
     return [one for id, one in found.items() if id not in inside]
 
 
+def shared_of(tx: Tx, event_id: str, traces: Collection[Trace]) -> frozenset[str]:
+    """What of these facts other facts of the event have, too: it is not known to be theirs alone."""
+    own = {one.id for one in traces}
+    mine = {thing for one in traces for thing in shareable(one)}
+    others = (one for one in _all(tx, event_id) if one.id not in own) if mine else ()
+    return frozenset(thing for one in others for thing in shareable(one) if thing in mine)
+
+
 def _connected(tx: Tx, event_id: str, connections: Collection[tuple[str, str]]) -> Iterator[Trace]:
     runs = sorted({instance for instance, _ in connections})
     text, chosen = cast(trace.c.fact, Text), sorted({connection for _, connection in connections})

@@ -7,8 +7,9 @@ from zoom_sync.actions.privacy.finding import Found, find, of_ref
 from zoom_sync.actions.privacy.giving import give
 from zoom_sync.actions.privacy.noticing import state_notice
 from zoom_sync.actions.privacy.retaining import Reminder, Retained, ending, retain
+from zoom_sync.actions.privacy.webinars import with_strays
 
 __all__ = [
     "Erased", "Found", "Reminder", "Retained", "apply_marks", "ending", "erase_event", "erase_person", "find", "give",
-    "of_ref", "retain", "scrub", "state_notice",
+    "of_ref", "retain", "scrub", "state_notice", "with_strays",
 ]  # fmt: skip

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
 from zoom_sync.actions import Clock
-from zoom_sync.actions.privacy.webinars import strays
 from zoom_sync.records import Event
 from zoom_sync.rules.protection import reason_for
 from zoom_sync.store import audit, datamap, events, holding, notices
@@ -23,20 +21,19 @@ _WITH = ("id", "event", "webinar", "kind", "at", "since", "received", "read", "s
 def give(store: Store, held: Sequence[Held], *, clock: Clock, by: str, reason: str = "") -> dict[str, Any]:
     """What is held, as JSON: `events`, each with its tables; `staff`: what stands under their address as a user.
 
-    With it goes what other events of the same webinars heard of their connections, though no line there has it. It
-    is a line of the audit of each event. Raises Trouble where one of them is protected and no reason is given.
+    It is a line of the audit of each event. Raises Trouble where one of them is protected and no reason is given.
     """
-    now, everything = clock.now(), _with_strays(held, strays(store, held))
+    now = clock.now()
 
     def steps(tx: Tx) -> dict[str, Any]:
-        where = {one.event: events.known(tx, one.event, removed=True) for one in everything}
-        for one in everything:
+        where = {one.event: events.known(tx, one.event, removed=True) for one in held}
+        for one in held:
             about, why = one.lines[0].id if one.lines else "", reason_for(where[one.event], reason)
             audit.note(tx, who=by, what="person exported", event=one.event, about=about, reason=why, now=now)
-        addresses = sorted({address for one in everything for address in one.addresses})
+        addresses = sorted({address for one in held for address in one.addresses})
         return {
             "made": _plain(now),
-            "events": [_of_event(tx, where[one.event], one) for one in everything],
+            "events": [_of_event(tx, where[one.event], one) for one in held],
             "staff": {
                 name: [_row(row, columns) for row in rows]
                 for name, rows in holding.staff_rows(tx, addresses).items()
@@ -45,14 +42,6 @@ def give(store: Store, held: Sequence[Held], *, clock: Clock, by: str, reason: s
         }
 
     return store.once(steps)
-
-
-def _with_strays(held: Sequence[Held], astray: Sequence[Held]) -> list[Held]:
-    of_event = {one.event: one for one in held}
-    for one in astray:
-        there = of_event.get(one.event)
-        of_event[one.event] = replace(there, traces=(*there.traces, *one.traces)) if there else one
-    return list(of_event.values())
 
 
 def _of_event(tx: Tx, event: Event, held: Held) -> dict[str, Any]:

@@ -31,19 +31,41 @@ def others(tx: Tx, event: Event, *, removed_since: datetime = _EVER) -> list[Eve
     return [found[id] for id in sorted(found)]
 
 
-def strays(store: Store, held: Sequence[Held]) -> list[Held]:
-    """What was heard of somebody's connections at events of the same webinars and is in no line there."""
+def strays(store: Store, held: Sequence[Held], *, among: Collection[str] | None = None) -> list[Held]:
+    """What was heard of somebody's connections at events of the same webinars and is in no line there.
+
+    `among`: only at these events; None: at all.
+    """
     known = {fact for one in held for fact in one.facts}
     connections = {each for one in held for each in one.connections}
+    shared = frozenset().union(*(one.shared for one in held))
 
     def look(tx: Tx) -> list[Held]:
         of_held = [events.known(tx, one.event, removed=True) for one in held]
         near = {one.id for event in of_held for one in (event, *others(tx, event))}
-        told = [(id, holding.strays(tx, id, connections)) for id in sorted(near)]
+        told = [
+            (id, holding.strays(tx, id, connections)) for id in sorted(near) if among is None or id in among
+        ]
         new = [(id, tuple(one for one in those if one.id not in known)) for id, those in told]
-        return [Held(id, (), those) for id, those in new if those]
+        return [
+            Held(id, (), those, shared=shared | holding.shared_of(tx, id, those))
+            for id, those in new
+            if those
+        ]
 
     return store.read(look) if connections else []
+
+
+def with_strays(store: Store, held: Sequence[Held], *, among: Collection[str] | None = None) -> list[Held]:
+    """All that is held, with the strays at the event where they are; `among`: see `strays`."""
+    of_event = {one.event: one for one in held}
+    for one in strays(store, held, among=among):
+        if there := of_event.get(one.event):
+            both = (*there.traces, *one.traces)
+            of_event[one.event] = replace(there, traces=both, shared=there.shared | one.shared)
+        else:
+            of_event[one.event] = one
+    return list(of_event.values())
 
 
 def own_runs(tx: Tx, event: Event, but: Sequence[Event]) -> tuple[str, ...]:

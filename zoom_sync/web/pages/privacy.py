@@ -89,7 +89,9 @@ def copy(event_id: str) -> ResponseReturnValue:
     """All that is held about one person, as a file."""
     ref, reason = request.form.get("ref", ""), request.form.get("reason", "")
     try:
-        told = privacy.give(rooms().store, _held(ref), clock=rooms().clock, by=visitor().name, reason=reason)
+        told = privacy.give(
+            rooms().store, _with_strays(_held(ref)), clock=rooms().clock, by=visitor().name, reason=reason
+        )
     except Trouble as trouble:
         return _person(ref, refused=trouble), 400
     body = json.dumps(told, ensure_ascii=False, indent=1)
@@ -149,12 +151,11 @@ def _event(
 def _person(ref: str, *, trouble: Trouble | None = None, refused: Trouble | None = None) -> str:
     """`trouble`: why they were not erased; `refused`: why no copy was given."""
     held = _held(ref)
-    store = rooms().store
-    own = held[0]
+    store, own, everything = rooms().store, held[0], _with_strays(held)
 
     def steps(tx: Any) -> tuple[Any, Any]:
         return (
-            [events.known(tx, one.event, removed=True) for one in held],
+            [events.known(tx, one.event, removed=True) for one in everything],
             notices.given(tx, own.event, own.traces),
         )
 
@@ -164,6 +165,7 @@ def _person(ref: str, *, trouble: Trouble | None = None, refused: Trouble | None
         event=the_event(),
         person=own.lines[0],
         where=where,
+        lines=len(held),
         given=given,
         ref=ref,
         trouble=trouble,
@@ -184,15 +186,21 @@ def _held(ref: str) -> list[Held]:
     store, event = rooms().store, the_event()
     if store.read(lambda tx: people.person(tx, event.id, ref)) is None:
         abort(404)
-    theirs = store.read(_theirs) | {event.id}
     found = privacy.of_ref(
-        store, ref, optout=lambda address: follow_up.marks(rooms().keys, address), among=theirs
+        store, ref, optout=lambda address: follow_up.marks(rooms().keys, address), among=store.read(_theirs)
     )
     return sorted(found, key=lambda one: one.event != event.id)
 
 
+def _with_strays(held: list[Held]) -> list[Held]:
+    """With what the visitor's other events heard of their connections, though no line there has it."""
+    store = rooms().store
+    return privacy.with_strays(store, held, among=store.read(_theirs))
+
+
 def _theirs(tx: Any) -> set[str]:
-    """The visitor's events, those that they removed too."""
+    """This event, and the visitor's others, those that they removed too."""
     who = visitor()
     every = {one.id for one in events.every(tx)}
-    return every if who.role == "admin" else {id for id in every if events.may_see(tx, id, user=who.user)}
+    seen = every if who.role == "admin" else {id for id in every if events.may_see(tx, id, user=who.user)}
+    return seen | {the_event().id}
