@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import queue
+import select
 import signal
 import socket
 import sys
@@ -58,11 +59,11 @@ def main() -> None:
     if demo:
         environment |= _demo_environment(environment, demo)
         settings = settings_module.load(environment)
+    _TERMINAL.open()
     link = _prepare(settings, is_demo=bool(demo))
 
     honcho.manager.KILL_WAIT = 3
-    _TERMINAL.open()
-    manager = honcho.manager.Manager(Printer(_TERMINAL, prefix=sys.stdout.isatty()))
+    manager = _Manager(Printer(_TERMINAL, prefix=_TERMINAL.isatty()))
     manager.add_process("web", f"exec {PYTHON} web", env=environment)
     manager.add_process("worker", f"exec {PYTHON} worker", env=environment)
     if demo:
@@ -73,6 +74,17 @@ def main() -> None:
     manager.loop()
     _TERMINAL.close()
     sys.exit(0 if manager.returncode in (0, 130, 143) else manager.returncode)
+
+
+class _Manager(honcho.manager.Manager):  # type: ignore[misc]  # it has no types
+    """Honcho's, which can be ended at any moment."""
+
+    def terminate(self) -> None:
+        """Asked to before all have said that they started, its own would fail and leave them behind: a moment later."""
+        if self._all_started():
+            super().terminate()
+        else:
+            threading.Timer(0.1, _end).start()
 
 
 class _Terminal:
@@ -98,29 +110,34 @@ class _Terminal:
             sys.stdout.write(text)
 
     def flush(self) -> None:
-        if not self._printer:
-            sys.stdout.flush()
+        """Nothing to do: the thread holds nothing back."""
 
     def isatty(self) -> bool:
-        return sys.stdout.isatty()
+        return sys.stdout is not None and sys.stdout.isatty()
 
     def close(self) -> None:
-        """Print what is left, as long as somebody reads it."""
+        """Print what is left, for some seconds at most."""
         if self._printer:
             self._texts.put(None)
-            self._printer.join(1)
+            self._printer.join(5)
 
     def _print(self) -> None:
+        if sys.stdout is None:  # `>&-`: its number may be a file of somebody else's by now
+            return
+        target, encoding = sys.stdout.fileno(), sys.stdout.encoding
         for text in iter(self._texts.get, None):
-            told = text.encode(sys.stdout.encoding, "backslashreplace")
-            try:
-                while told:
-                    told = told[
-                        os.write(1, told) :
-                    ]  # not by `sys.stdout`: at its end Python would wait for its lock
-            except OSError:
-                os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
-                _end()
+            left = text.encode(encoding, "backslashreplace")
+            while left:
+                try:
+                    # Not by `sys.stdout`, for whose lock Python would wait at its end.
+                    done = os.write(target, left)
+                except BlockingIOError:
+                    select.select([], [target], [])
+                except OSError:
+                    os.dup2(os.open(os.devnull, os.O_WRONLY), target)
+                    _end()
+                else:
+                    left = left[done:]
 
 
 _TERMINAL = _Terminal()
@@ -138,20 +155,21 @@ def _prepare(settings: settings_module.Settings, *, is_demo: bool) -> str:
         if rooms.store.schema_state() == "empty":
             rooms.store.upgrade()
         home.enter()
-        wiring.newest_schema(rooms)
-        if is_demo:
-            rooms.store.run(partial(_refuse_their_own, now=rooms.clock.now()))
-        admins = [user.email for user in rooms.store.read(users.all) if user.role == "admin"]
-        link = access.add_user(
-            rooms.store,
-            admins[0] if admins else "organiser@this-machine.example",
-            role="admin",
-            public_url=rooms.config.public_url,
-            clock=rooms.clock,
-            by="make run",
-        )
-        home.leave()
-        return link
+        try:
+            wiring.newest_schema(rooms)
+            if is_demo:
+                rooms.store.read(_refuse_their_own)
+            admins = [user.email for user in rooms.store.read(users.all) if user.role == "admin"]
+            return access.add_user(
+                rooms.store,
+                admins[0] if admins else "organiser@this-machine.example",
+                role="admin",
+                public_url=rooms.config.public_url,
+                clock=rooms.clock,
+                by="make run",
+            )
+        finally:
+            home.leave()
     finally:
         rooms.store.close()
 
@@ -197,6 +215,7 @@ def organise(rooms: wiring.Rooms, demo: str) -> None:
         clock=rooms.clock,
         by="make run",
     )  # fmt: skip
+    rooms.store.run(partial(_note_its_own, event_id=event.id, now=rooms.clock.now()))
     requests.post(f"{demo}/demo/resume", timeout=10).raise_for_status()
     said = ""
     while not state["done"]:
@@ -255,15 +274,18 @@ def _tell_when_final(rooms: wiring.Rooms, event_id: str) -> None:
     _say(f"The record is final: {counts}; {len(record.review)} questions are open.")
 
 
-def _refuse_their_own(tx: Tx, now: datetime) -> None:
-    """Let the demo play where it has played before, or nothing was: not among somebody's own events."""
-    if stored_events.every(tx) and not memory.recall(tx, memory.DEMO):
+def _refuse_their_own(tx: Tx) -> None:
+    """Let the demo play where nothing is but its own events."""
+    if not {one.id for one in stored_events.every(tx)} <= {*(memory.recall(tx, memory.DEMO) or ())}:
         raise Trouble(
             "ZOOM_CLIENT_ID is not set, and DATABASE_URL is a store with events that are not the demo's.",
             "Nothing was started, and its events are as they were.",
             "Set the Zoom app's id and secrets; or leave DATABASE_URL out, for the demo in a store of its own.",
         )
-    memory.remember(tx, memory.DEMO, True, now=now)
+
+
+def _note_its_own(tx: Tx, event_id: str, now: datetime) -> None:
+    memory.remember(tx, memory.DEMO, [*(memory.recall(tx, memory.DEMO) or ()), event_id], now=now)
 
 
 def _demo_environment(environment: Mapping[str, str], demo: str) -> dict[str, str]:

@@ -29,6 +29,10 @@ def hang_up(run: subprocess.Popen[bytes]) -> None:
     run.send_signal(signal.SIGHUP)
 
 
+def interrupt(run: subprocess.Popen[bytes]) -> None:
+    run.send_signal(signal.SIGINT)
+
+
 def left(port: int) -> list[int]:
     """The processes that were started with this port, as far as Linux tells."""
     told = f"PORT={port}".encode()
@@ -46,7 +50,20 @@ def test_whoever_closes_the_terminal_ends_all_and_the_port_is_free(
 ) -> None:
     with started(tmp_path) as (run, port):
         leave(run)
-        run.wait(ENDS_WITHIN_S)
+        assert run.wait(ENDS_WITHIN_S) == 0
+        with socket.create_server(("127.0.0.1", port)):
+            assert left(port) == []
+
+
+@pytest.mark.parametrize("leave", [close_pipe, interrupt])
+def test_it_ends_before_all_its_processes_have_said_that_they_started(
+    leave: Callable[[subprocess.Popen[bytes]], None], tmp_path: Path
+) -> None:
+    with begun(tmp_path) as (run, port):
+        assert run.stdout is not None
+        run.stdout.readline()
+        leave(run)
+        assert run.wait(ENDS_WITHIN_S) == 0
         with socket.create_server(("127.0.0.1", port)):
             assert left(port) == []
 
@@ -54,10 +71,10 @@ def test_whoever_closes_the_terminal_ends_all_and_the_port_is_free(
 @pytest.mark.parametrize("asked", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
 def test_it_ends_when_asked_to_while_nobody_reads_what_it_says(asked: signal.Signals, tmp_path: Path) -> None:
     """As in `make run | less`: the pipe is full, and who waits for its reader is within a line."""
-    with full_pipe() as full, started(tmp_path, stdout=full) as (run, port):
+    with full_pipe() as full, begun(tmp_path, stdout=full) as (run, port):
         until(lambda: answers(port), within_s=60)
         run.send_signal(asked)
-        run.wait(ENDS_WITHIN_S)
+        assert run.wait(ENDS_WITHIN_S) == 0
         with socket.create_server(("127.0.0.1", port)):
             assert left(port) == []
 
@@ -80,16 +97,27 @@ def full_pipe() -> Iterator[int]:
         while os.write(writes, b" " * 4096):
             pass
     os.set_blocking(writes, True)
-    yield writes
-    os.close(writes)
-    os.close(reads)
+    try:
+        yield writes
+    finally:
+        os.close(writes)
+        os.close(reads)
 
 
 @contextmanager
-def started(
+def started(folder: Path, *before: str) -> Iterator[tuple[subprocess.Popen[bytes], int]]:
+    """`make run`, ready."""
+    with begun(folder, *before) as (run, port):
+        assert run.stdout is not None
+        assert any(b"ready on" in line for line in run.stdout)
+        yield run, port
+
+
+@contextmanager
+def begun(
     folder: Path, *before: str, stdout: int = subprocess.PIPE
 ) -> Iterator[tuple[subprocess.Popen[bytes], int]]:
-    """`make run`, ready where it can say so; whatever is left of it in the end is killed.
+    """`make run`; whatever is left of it in the end is killed.
 
     It hears of a closed terminal, though the tests themselves may run under `nohup`.
     """
@@ -102,7 +130,6 @@ def started(
         stderr=subprocess.DEVNULL, preexec_fn=lambda: signal.signal(signal.SIGHUP, signal.SIG_DFL),
     )  # fmt: skip
     try:
-        assert run.stdout is None or any(b"ready on" in line for line in run.stdout)
         yield run, port
     finally:
         run.kill()

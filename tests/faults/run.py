@@ -209,7 +209,7 @@ class Run:
         elif self.scene.never and (self.clock.now() < LONG_AFTER or "the room" in summary["waiting_for"]):
             yield "time, and the room"
         for task in jobs.waiting(tx):
-            # Where no report comes, syncs are asked for to the end; one that a dead process had is still to be taken over.
+            # Where no report comes, syncs are asked for to the end; a dead process's is still to be taken over.
             if task["name"] != "sync" or task["state"] == "running" or not self.scene.never:
                 yield f"{task['name']} {task['state']} {task['error']}"
         if untold := hooks.faring(tx).messages["waiting"]:

@@ -16,7 +16,7 @@ setting = schema.setting
 
 CHALLENGED = "challenged"  # when Zoom last validated the webhook address: an ISO instant
 DEAUTHORIZED = "deauthorized"  # the account took the app away: {"at": ISO instant, "account"}
-DEMO = "demo"  # the demo plays in this store: true
+DEMO = "demo"  # the events that the demo made in this store: ids
 ERASURE_KEYS = (
     "erasure.keys"  # what the marks of the erased are made with (see `erasures`): 64 hex digits each
 )
