@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import pickle
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -165,7 +166,17 @@ def test_a_process_that_is_killed_while_it_works_out_the_ties_leaves_the_new_rec
             rebuild.rebuild(store, event.id, reads=READS, clock=clock)
 
     assert "New One" in names(store, event)
-    assert made(store, event, clock) == made(store, event, clock)
+
+
+def test_a_process_that_is_killed_within_what_it_says_is_told_of_as_one_that_was_killed() -> None:
+    one = apart.Apart()
+    says, one._process.stdout = one._process.stdout, io.BytesIO(pickle.dumps(["a line"] * 9)[:20])
+    try:
+        with pytest.raises(Trouble, match="want of memory"):
+            one._heard()
+    finally:
+        one._process.stdout = says
+        one.close()
 
 
 @pytest.mark.usefixtures("apart_from_ten")

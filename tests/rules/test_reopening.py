@@ -6,10 +6,12 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
+import pytest
+
 from tests.builders import an_event, instant
 from zoom_sync.records import Final, Record
 from zoom_sync.rules.finality import THE_ROOM
-from zoom_sync.rules.reopening import held_against
+from zoom_sync.rules.reopening import Since, held_against, since
 
 NOW = instant("18:00")
 COUNTS = {"registered": 3, "virtual": 2, "in_person": 1}
@@ -59,6 +61,26 @@ def test_a_change_that_moves_no_figure_is_said_too() -> None:
     assert made.notes == (
         "It was final on 2026-03-10 17:00 UTC; since then what it says of somebody has changed, and no figure.",
     )
+
+
+@pytest.mark.parametrize(
+    ("status", "said", "counts", "moved", "is_same"),
+    [
+        ("final", "b", {"in_person": 2, "virtual": 1}, (("virtual", 2, 1), ("in_person", 1, 2)), False),
+        ("final", "b", {}, (), False),
+        ("provisional", "a", {}, (), True),
+    ],
+)
+def test_each_note_of_what_changed_is_read_again_as_it_was_meant(
+    status: str, said: str, counts: dict[str, int], moved: tuple[Any, ...], is_same: bool
+) -> None:
+    (note,) = held_against(a_record(status, **counts), said, final(), closings=0, now=NOW).notes
+
+    assert since(note) == Since(NOW - timedelta(hours=1), moved, is_same)
+
+
+def test_another_note_is_not_read_as_one() -> None:
+    assert since("A decision was overruled.") is None
 
 
 def test_undoing_the_change_leaves_nothing_to_say() -> None:

@@ -7,13 +7,37 @@ since nothing is waited for, with a note of what differs. What changes no line a
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from zoom_sync.records import Final, Record
 
 SINCE = "It was final on "  # how such a note begins
+_SAME = "nothing that it says has changed since."
+_FIGURE = re.compile(r"([a-z][a-z ]*) (\d+) → (\d+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Since:
+    """What such a note says: the figures that moved (name, before, now); `is_same`: nothing at all has."""
+
+    at: datetime
+    figures: tuple[tuple[str, int, int], ...]
+    is_same: bool
+
+
+def since(note: str) -> Since | None:
+    """A note of `held_against`, read again, so that it can be told in another language and zone; None: another one."""
+    if not note.startswith(SINCE):
+        return None
+    at, _, what = note.removeprefix(SINCE).partition(" UTC; ")
+    moved = tuple(
+        (name.replace(" ", "_"), int(was), int(now))
+        for name, was, now in _FIGURE.findall(what.partition(": ")[2])
+    )
+    return Since(datetime.fromisoformat(at).replace(tzinfo=UTC), moved, what == _SAME)
 
 
 def held_against(
@@ -73,5 +97,5 @@ def _differs(counts: Mapping[str, int], said: str, before: Final) -> str:
     elif said != before.said:
         what = "since then what it says of somebody has changed, and no figure."
     else:
-        what = "nothing that it says has changed since."
+        what = _SAME
     return f"{SINCE}{before.at.astimezone(UTC):%Y-%m-%d %H:%M} UTC; {what}"

@@ -84,7 +84,7 @@ def attach(app: Flask) -> None:
             "language": chosen(),
             "direction": locale().text_direction,
             "languages": LANGUAGES,
-            "between": between,
+            "separator": separator,
             "here": request.full_path.rstrip("?") if request.method != "POST" else request.path,
         }
 
@@ -148,13 +148,13 @@ def number(value: float) -> str:
     return numbers.format_decimal(round(value), locale=locale())
 
 
-def between() -> str:
+def separator() -> str:
     """What stands between several things that may have commas of their own."""
     return {"ar": "\u061b ", "fr": "\u202f; "}.get(locale().language, "; ")
 
 
 def listed(items: Iterable[str]) -> str:
-    return between().join(items)
+    return separator().join(items)
 
 
 def country(written: str) -> str:

@@ -2,29 +2,25 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as later
 from flask_babel import ngettext
 
 from zoom_sync.files import drawing, report_page
 from zoom_sync.files.document import Document, Figure, Section, Table
 from zoom_sync.records import Rule
-from zoom_sync.rules.reopening import SINCE
+from zoom_sync.rules.reopening import Since, since
 from zoom_sync.web import asked_words, languages, reasons
 from zoom_sync.web.showing import FIGURES, SOURCES, at, minutes
 from zoom_sync.web.wording import rule_said
 
 MODES = ("virtual", "in_person", "both")
 MOST_POINTS = 10_000
-# The notes of `rules.reopening`.
-_SINCE = re.compile(
-    re.escape(SINCE) + r"(?P<at>\S+ \S+) UTC; since then(?:: (?P<figures>.+)\.| what it says .+ no figure\.)"
-)
-_FIGURE = re.compile(r"([a-z][a-z ]*) (\d+) → (\d+)")
+_FIGURES = FIGURES | {"brief": later("Seen only briefly")}
 
 
 def in_words(report: Mapping[str, Any]) -> Document:
@@ -71,10 +67,7 @@ def _status(report: Mapping[str, Any]) -> str:
 
 
 def _figures(report: Mapping[str, Any]) -> tuple[tuple[str, str, Figure], ...]:
-    names = {
-        "registered": _("Registered"), "virtual": _("Zoom only"), "in_person": _("Room only"), "both": _("Both"),
-        "absent": _("Absent"), "brief": _("Seen only briefly"), "unidentified": _("Unidentified"),
-    }  # fmt: skip
+    names = {name: str(said) for name, said in _FIGURES.items() if name != "erased"}
     counts, ranges = report["counts"], report["ranges"]
     return tuple(
         (key, name, Figure(counts.get(key, 0), *ranges.get(key, [counts.get(key, 0)] * 2)))
@@ -271,26 +264,29 @@ def _counted(report: Mapping[str, Any]) -> Iterable[str]:
     if report["counting"]["open_reviews"]:
         yield _("A range beside a number is what open questions about who is who leave of it.")
     for note in report["counting"]["notes"]:
-        yield _since(note, report["event"]["timezone"]) or note
+        found = since(note)
+        yield note if found is None else _since(found, report["event"]["timezone"])
 
 
-def _since(note: str, zone: str) -> str:
-    """What differs since the record was final, as the event's page says it; "" for another note, told as it is."""
-    found = _SINCE.fullmatch(note)
-    if found is None:
-        return ""
-    moment = at(f"{found['at']}+00:00", zone)
-    since, number = _("It was final on %(moment)s. What differs since:", moment=moment), languages.number
+def _since(found: Since, zone: str) -> str:
+    """What differs since the record was final, as the event's page says it."""
+    begun = _(
+        "It was final on %(moment)s. What differs since:",
+        moment=languages.moment(found.at, zone, skeleton="MMMd"),
+    )
+    if found.is_same:
+        return f"{begun} {_('Nothing that it says has changed.')}"
+    if not found.figures:
+        return f"{begun} {_('No figure; what the record says of somebody may.')}"
+    number = languages.number
     figures = [
         _(
             "%(figure)s: %(before)s before, %(after)s now",
-            figure=FIGURES.get(name.replace(" ", "_"), name), before=number(int(was)), after=number(int(now)),
+            figure=_FIGURES.get(name, name), before=number(was), after=number(now),
         )
-        for name, was, now in _FIGURE.findall(found["figures"] or "")
+        for name, was, now in found.figures
     ]  # fmt: skip
-    if not figures:
-        return f"{since} {_('No figure; what the record says of somebody may.')}"
-    return f"{since} {languages.listed(figures)}."
+    return f"{begun} {languages.listed(figures)}."
 
 
 def _facts(report: Mapping[str, Any]) -> Iterable[tuple[str, str]]:

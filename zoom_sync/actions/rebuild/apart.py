@@ -90,7 +90,7 @@ class Apart:
     def _heard(self) -> Any:
         try:
             said = pickle.load(_open(self._process.stdout))  # noqa: S301  our own process
-        except EOFError:
+        except (EOFError, pickle.UnpicklingError):  # it may have died within a message
             raise _ended_early() from None
         if isinstance(said, Exception):
             raise said

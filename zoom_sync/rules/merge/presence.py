@@ -84,7 +84,7 @@ def presence(pieces: Sequence[Piece], event: Event) -> Presence:
     others: list[Trace] = []
     spans: list[Span] = []
     unknown: list[Piece] = []
-    flaws: Mapping[str, str] = _NONE
+    flaws: dict[str, str] = {}
     for piece in pieces:  # a plain loop, since a million come by
         main = piece.traces[0]
         if piece.excluded or main.kind == "registrant":
@@ -97,7 +97,7 @@ def presence(pieces: Sequence[Piece], event: Event) -> Presence:
         if not piece.known:
             unknown.append(piece)
         if piece.flaw:
-            flaws = {**flaws, main.id: piece.flaw}
+            flaws[main.id] = piece.flaw
     if not online and not others:
         return NOWHERE
     there = room(others, event) if others else ABSENT
@@ -119,7 +119,7 @@ def presence(pieces: Sequence[Piece], event: Event) -> Presence:
         untimed=bool(unknown) and any(not piece.spans and _untimed(piece) for piece in unknown),
         first=first,
         last=last,
-        flaws=dict((*flaws.items(), *there.flaws)) if there.flaws else flaws,
+        flaws=dict((*flaws.items(), *there.flaws)) if there.flaws else flaws or _NONE,
         open=there.open,
     )
 

@@ -105,18 +105,15 @@ def _left(event: Event, summary: dict[str, Any] | None, now: datetime) -> list[a
 def _reopened(summary: dict[str, Any] | None) -> dict[str, Any]:
     """What differs since the record was final, until an organiser says that it is right."""
     told = summary or {}
-    notes = [note for note in told.get("notes") or [] if not note.startswith(reopening.SINCE)]
-    final = told.get("final")
-    if final is None or not reopening.is_changed(told.get("notes") or []):
-        return {"reopened": None, "waits_for_a_word": False, "notes": notes}
-    figures = [
-        (FIGURES.get(name, name), was, now)
-        for name, was, now in reopening.differences(final["counts"], told["counts"])
-    ]
+    notes: list[str] = told.get("notes") or []
+    changed = next(filter(None, map(reopening.since, notes)), None)
     return {
-        "reopened": {"at": _instant(final["at"]), "figures": figures},
-        "waits_for_a_word": told["status"] == "final",
-        "notes": notes,
+        "reopened": changed,
+        "moved": [(FIGURES.get(name, name), was, now) for name, was, now in changed.figures]
+        if changed
+        else [],
+        "waits_for_a_word": changed is not None and told["status"] == "final",
+        "notes": [note for note in notes if reopening.since(note) is None],
     }
 
 

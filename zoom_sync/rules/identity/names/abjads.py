@@ -7,6 +7,7 @@ two consonants at the beginning and three elsewhere. How such a word is really s
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from anyascii import anyascii
 
@@ -75,13 +76,17 @@ def _arabic_sounds(word: str) -> str:
             before_a = word[place + 1 : place + 2] in tuple("اآةهيیى")
             said.append(glide if alone or before_a else vowel)
         else:
-            said.append(arabic.MARKS.get(sign, arabic.LETTERS.get(sign, _else(sign))))
+            said.append(_sound(sign))
     sounds = "".join(said)
     return sounds[:-1] + "a" if len(sounds) > 3 and sounds.endswith("h") and word[-1] in "هہ" else sounds
 
 
-def _else(sign: str) -> str:
-    """A letter of Sindhi, Kurdish, Uyghur or another language that the table does not have; a breath is left out."""
+@cache
+def _sound(sign: str) -> str:
+    """How a mark or a letter is written in Latin letters; of those of Sindhi, Kurdish or Uyghur without a breath."""
+    known = arabic.MARKS.get(sign, arabic.LETTERS.get(sign))
+    if known is not None:
+        return known
     sound = "".join(filter(str.isalpha, anyascii(sign))).casefold()
     return sound[:1] if sound[1:] == "h" and sound[0] in "bdgjpt" else sound
 
